@@ -1,0 +1,1 @@
+"""The mind: reads words. Never decides policy, never speaks a sentence."""

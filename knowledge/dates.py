@@ -1,0 +1,469 @@
+"""Words -> closed day intervals, with their relation words, in every language at once.
+
+What a message says of a day becomes the interval of all days it can mean, never one day invented
+out of a month. dateparser does the calendar of the core ("3 jaar geleden" after translation); the
+relations that no library keeps (before, since, early, between ...) are read here. A day and month
+that could stand either way keep both readings.
+"""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateparser.date import DateDataParser
+
+from knowledge.text import Word
+from knowledge.vocabulary import Mention, Vocabulary
+from rules.interval import Interval
+
+_OLDEST_YEAR = 2005  # Azure was announced in 2008; sign-ups do not come from before
+_QUARTER_START = {"spring": 3, "summer": 6, "autumn": 9}
+_ALONE_TOO_SHORT = frozenset(
+    "may mei jan feb mar mrt apr jun jul aug sep sept oct okt nov dec march".split()
+)
+# The words that join two dates into one span, by what stands before the first.
+_JOINING = {
+    "between": frozenset({"and", "en", "or", "of"}),
+    "from_to": frozenset({"to", "tot", "until", "till", "tm"}),
+}
+_DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+class DateMention(NamedTuple):
+    """Days that the words `first` up to `last` (not included) speak of.
+
+    `interval` is None where the date does not exist. `readings` holds both where day and month
+    could be swapped. `recent` marks words such as "yesterday", which mostly date an event.
+    """
+
+    first: int
+    last: int
+    interval: Interval | None
+    readings: tuple[Interval, ...] = ()
+    recent: bool = False
+    approximate: bool = False
+    relation: str | None = None
+
+
+class _Core(NamedTuple):
+    interval: Interval | None
+    last: int
+    readings: tuple[Interval, ...] = ()
+    recent: bool = False
+    grain: str = "day"
+
+
+def find_dates(
+    words: list[Word], vocabulary: Vocabulary, today: date, *, day_first: bool
+) -> list[DateMention]:
+    """All dates in the words, in order; `day_first` settles 11/12/2017 for who writes it so."""
+    if not any(_may_date(word) for word in words):
+        return []
+    return _Reader(words, vocabulary, today, day_first).read()
+
+
+def _may_date(word: Word) -> bool:
+    return not word.pasted
+
+
+class _Reader:
+    def __init__(
+        self, words: list[Word], vocabulary: Vocabulary, today: date, day_first: bool
+    ) -> None:
+        self.words, self.today, self.day_first = words, today, day_first
+        self.starts: dict[int, list[Mention]] = {}
+        self.ends: dict[int, list[Mention]] = {}
+        for mention in vocabulary.find(words, "").mentions:
+            self.starts.setdefault(mention.first, []).append(mention)
+            self.ends.setdefault(mention.last, []).append(mention)
+
+    def read(self) -> list[DateMention]:
+        found: list[DateMention] = []
+        at = 0
+        while at < len(self.words):
+            mention = None if self.words[at].pasted else self._date(at)
+            if mention is None:
+                at += 1
+                continue
+            joined = found and self._joined(found[-1], mention)
+            if joined:
+                found[-1] = joined
+            else:
+                found.append(mention)
+            at = mention.last
+        return found
+
+    # -- a whole date: the core, then what stands before and behind it
+
+    def _date(self, at: int) -> DateMention | None:
+        core = self._vague(at) or self._core(at)
+        if core is None:
+            return None
+        first, core = self._part(at, core)
+        approximate = self._approximate(first, core.last)
+        if approximate and core.interval:
+            core = core._replace(interval=_widened(core.interval, core.grain))
+        relation = self._left("relation", first)
+        first, core = self._related(relation, first, core)
+        last, core = self._behind(core)
+        return DateMention(
+            first, last, core.interval, core.readings, core.recent, approximate,
+            relation.value if relation else None,
+        )
+
+    def _value(self, kind: str, at: int) -> Mention | None:
+        return next((m for m in self.starts.get(at, ()) if m.kind == kind), None)
+
+    def _left(self, kind: str, at: int, values: tuple[str, ...] = ()) -> Mention | None:
+        """The mention of this kind that ends just before `at`, joining words passed over."""
+        for _ in range(4):
+            ending = self.ends.get(at, ())
+            wanted = next(
+                (m for m in ending if m.kind == kind and (not values or m.value in values)), None
+            )
+            if wanted and self._same_clause(wanted.first, at):
+                return wanted
+            joining = next((m for m in ending if m.kind in ("join", "approx")), None)
+            if joining is None:
+                return None
+            at = joining.first
+        return None
+
+    def _same_clause(self, first: int, at: int) -> bool:
+        return at >= len(self.words) or self.words[first].clause == self.words[at].clause
+
+    def _part(self, at: int, core: _Core) -> tuple[int, _Core]:
+        part = self._left("part", at)
+        if part is None or core.interval is None or core.grain not in ("month", "year"):
+            return at, core
+        return part.first, core._replace(interval=_portion(core.interval, core.grain, part.value))
+
+    def _approximate(self, first: int, last: int) -> bool:
+        return bool(self._left("approx", first) or self._value("approx", last))
+
+    def _related(self, relation: Mention | None, at: int, core: _Core) -> tuple[int, _Core]:
+        if relation is None or core.interval is None:
+            return at, core
+        negated = relation.first > 0 and self.words[relation.first - 1].text in ("not", "niet", "isnt")
+        interval = _related(core.interval, relation.value, negated=negated)
+        readings = tuple(_related(day, relation.value, negated=negated) for day in core.readings)
+        return relation.first, core._replace(interval=interval, readings=readings)
+
+    def _behind(self, core: _Core) -> tuple[int, _Core]:
+        behind = self._value("after_relation", core.last)
+        if behind is None or core.interval is None:
+            return core.last, core
+        return behind.last, core._replace(interval=_related(core.interval, behind.value))
+
+    def _joined(self, earlier: DateMention, later: DateMention) -> DateMention | None:
+        """Two dates that are the two ends of one span: between X and Y, 2016 or 2017, 2016-2017."""
+        gap = range(earlier.last, later.first)
+        near = all(self._value("and", at) or self._value("join", at) for at in gap) and len(gap) <= 2
+        if not near or not earlier.interval or not later.interval or earlier.recent:
+            return None
+        whole = None not in (*earlier.interval, *later.interval)
+        between = {self.words[at].text for at in gap}
+        joining = _JOINING.get(earlier.relation or "", frozenset({"or", "of", "tm"}))
+        if not whole or not between & joining:
+            return None
+        return later._replace(first=earlier.first, interval=earlier.interval.hull(later.interval))
+
+    # -- the core: one day, month, quarter, season, year or span
+
+    def _core(self, at: int) -> _Core | None:
+        form = self.words[at].form
+        if form == "stamp":
+            return self._numeric(at, self.words[at].text[:10])
+        if form == "date":
+            return self._numeric(at, self.words[at].text)
+        if form == "month":
+            return self._numeric_month(at)
+        return (
+            self._quarter(at)
+            or self._day_month(at)
+            or self._month(at)
+            or self._season(at)
+            or self._span(at)
+            or self._last_unit(at)
+            or self._named_day(at)
+            or self._year(at)
+        )
+
+    def _numeric(self, at: int, text: str) -> _Core:
+        readings = _numeric_readings(text, day_first=self.day_first)
+        if not readings:
+            return _Core(None, at + 1)
+        interval = readings[0]
+        for other in readings[1:]:
+            interval = interval.hull(other)
+        return _Core(interval, at + 1, readings if len(readings) > 1 else ())
+
+    def _numeric_month(self, at: int) -> _Core:
+        first, second = self.words[at].text.replace("/", "-").split("-")
+        year, month = (first, second) if len(first) == len("2018") else (second, first)
+        return _Core(_month_of(int(year), int(month)), at + 1, grain="month")
+
+    def _quarter(self, at: int) -> _Core | None:
+        named = self._value("quarter", at)
+        number, after = (int(named.value), named.last) if named else (0, at)
+        if not named and self.words[at].text == "q":
+            number, after = (self._number(at + 1) or 0), at + 2
+        if not 1 <= number <= 4:  # noqa: PLR2004 - a year has four quarters
+            return None
+        year, last = self._year_behind(after)
+        if year is None:
+            return None
+        months = _month_of(year, 3 * number - 2).hull(_month_of(year, 3 * number))
+        return _Core(months, last, grain="quarter")
+
+    def _day_month(self, at: int) -> _Core | None:
+        """15 november 2017, November 15th, 2017; without a year, the last such day."""
+        day = self._number(at)
+        month = self._month_at(self._over_join(at + 1)) if day else None
+        if day and month:
+            last = month.last
+        else:
+            month = self._month_at(at)
+            day = self._number(month.last) if month else None
+            last = month.last + 1 if month else at
+        if not month or not day or not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+            return None
+        year, behind = self._year_behind(last)
+        if year is None and month.first == at:
+            return self._day_or_year(month, day, last)
+        interval = _calendar(f"{day} {month.value} {year or ''}".strip(), self.today)
+        return _Core(interval, behind if year else last, recent=year is None)
+
+    def _day_or_year(self, month: Mention, number: int, last: int) -> _Core:
+        """"nov 17" is a day of this year or a month of 2017: both readings stay."""
+        day = _calendar(f"{number} {month.value}", self.today)
+        whole = _calendar(f"{month.value} {2000 + number}", self.today)
+        readings = tuple(found for found in (day, whole) if found)
+        if len(readings) < 2 or 2000 + number > self.today.year:  # noqa: PLR2004 - both of two
+            return _Core(day, last)
+        return _Core(readings[0].hull(readings[1]), last, readings)
+
+    def _month(self, at: int) -> _Core | None:
+        month = self._month_at(at)
+        if month is None:
+            return None
+        year, last = self._year_behind(month.last)
+        if year is not None:
+            return _Core(_calendar(f"{month.value} {year}", self.today), last, grain="month")
+        later = self._month_at(self._over_and(month.last))
+        if later and (year := self._year_behind(later.last)[0]):
+            return _Core(_calendar(f"{month.value} {year}", self.today), month.last, grain="month")
+        if self.words[at].text in _ALONE_TOO_SHORT and not self._introduced(at):
+            return None
+        return _Core(_calendar(month.value, self.today), month.last, recent=True, grain="month")
+
+    def _introduced(self, at: int) -> bool:
+        before = self.words[at - 1].text if at else ""
+        return before in ("in", "since", "sinds", "last", "vorige", "this", "deze", "begin", "eind")
+
+    def _season(self, at: int) -> _Core | None:
+        season = self._value("season", at)
+        if season is None:
+            return None
+        year, last = self._year_behind(season.last)
+        if year is None:
+            years = (self.today.year - 1, self.today.year)
+            pointed = self._left("last", at) or self._left("this", at)
+            if not pointed:
+                return None
+            first, final = (_season_of(season.value, year) for year in years)
+            return _Core(first.hull(final), season.last, recent=True, grain="season")
+        return _Core(_season_of(season.value, year), last, grain="season")
+
+    def _span(self, at: int) -> _Core | None:
+        """nine years ago, 3 jaar oud, older than 9 years, for two years now."""
+        number = self._number(at)
+        unit = self._value("unit", at + 1) if number is not None else None
+        named = self._value("number", at)
+        if named and unit is None:
+            number, unit = int(named.value), self._value("unit", named.last)
+        if not number or unit is None or number > 400:  # noqa: PLR2004 - no span reaches so far
+            return None
+        ago = self._value("ago", unit.last)
+        last = ago.last if ago else unit.last
+        bound = self._left("relation", at, ("older", "younger"))
+        limit = bound.value if bound else None
+        if not ago and not limit and not self._left("for_span", at):
+            return None
+        interval = _calendar(f"{number} {unit.value} ago", self.today)
+        if interval and limit:
+            older = limit == "older"
+            interval = Interval(None, interval.last) if older else Interval(interval.first, self.today)
+        elif interval and not ago:
+            interval = _widened(interval, unit.value)
+        return _Core(interval, last, recent=unit.value in ("day", "week"), grain=unit.value)
+
+    def _last_unit(self, at: int) -> _Core | None:
+        pointer = self._value("last", at) or self._value("this", at)
+        unit = self._value("unit", pointer.last) if pointer else None
+        month = self._month_at(pointer.last) if pointer else None
+        if pointer and unit:
+            phrase = f"1 {unit.value} ago" if pointer.kind == "last" else f"this {unit.value}"
+            interval = _calendar(phrase, self.today)
+            return _Core(interval, unit.last, recent=unit.value != "year", grain=unit.value)
+        if pointer and month and self._year_behind(month.last)[0] is None:
+            return _Core(_calendar(month.value, self.today), month.last, recent=True, grain="month")
+        return None
+
+    def _named_day(self, at: int) -> _Core | None:
+        named = self._value("day_word", at) or self._value("weekday", at)
+        if named is None:
+            return None
+        return _Core(_calendar(named.value, self.today), named.last, recent=True)
+
+    def _vague(self, at: int) -> _Core | None:
+        vague = self._value("vague", at)
+        if vague is None:
+            return None
+        least, most = (int(years) for years in vague.value.split("-"))
+        newest = self.today - timedelta(days=365 * least) if least else self.today
+        oldest = self.today - timedelta(days=365 * most)
+        return _Core(Interval(oldest, newest), vague.last, recent=not least, grain="year")
+
+    def _year(self, at: int) -> _Core | None:
+        year = self._year_at(at)
+        if year is None:
+            return None
+        return _Core(Interval(date(year, 1, 1), date(year, 12, 31)), at + 1, grain="year")
+
+    # -- small steps
+
+    def _number(self, at: int) -> int | None:
+        if at >= len(self.words) or self.words[at].form != "number":
+            return None
+        digits = "".join(c for c in self.words[at].text if c.isdigit())
+        return int(digits) if digits and len(digits) <= 3 else None  # noqa: PLR2004 - days and spans
+
+    def _month_at(self, at: int) -> Mention | None:
+        return self._value("month", at)
+
+    def _over_join(self, at: int) -> int:
+        return at + 1 if self._value("join", at) else at
+
+    def _over_and(self, at: int) -> int:
+        return at + 1 if self._value("and", at) else at
+
+    def _year_behind(self, at: int) -> tuple[int | None, int]:
+        for place in (at, self._over_join(at)):
+            year = self._year_at(place)
+            if year is not None:
+                return year, place + 1
+        return None, at
+
+    def _year_at(self, at: int) -> int | None:
+        if at >= len(self.words) or self.words[at].form != "number":
+            return None
+        text = self.words[at].text
+        if len(text) != len("2017") or not text.isdigit():
+            return None
+        year = int(text)
+        if not _OLDEST_YEAR <= year <= self.today.year + 1:
+            return None
+        numbered = at > 0 and self._value("numbered", at - 1)
+        counted = self._same_clause(at, at + 1) and self._value("counted", at + 1)
+        return None if numbered or counted else year
+
+
+# -- intervals
+
+
+@lru_cache(maxsize=4096)
+def _calendar(phrase: str, today: date) -> Interval | None:
+    """What dateparser makes of an English phrase, as wide as the phrase is coarse."""
+    found = _parser(today).get_date_data(phrase)
+    if found.date_obj is None:
+        return None
+    day = found.date_obj.date()
+    if found.period == "year":
+        return Interval(date(day.year, 1, 1), date(day.year, 12, 31))
+    if found.period == "month":
+        return _month_of(day.year, day.month)
+    if found.period == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Interval(monday, monday + timedelta(days=6))
+    return Interval.day(day)
+
+
+@lru_cache(maxsize=8)
+def _parser(today: date) -> DateDataParser:
+    now = datetime(today.year, today.month, today.day, 12)  # noqa: DTZ001 - a calendar day, no instant
+    return DateDataParser(
+        languages=["en"], settings={"RELATIVE_BASE": now, "PREFER_DATES_FROM": "past"}
+    )
+
+
+def _month_of(year: int, month: int) -> Interval:
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return Interval(date(year, month, 1), after - timedelta(days=1))
+
+
+def _season_of(season: str, year: int) -> Interval:
+    """As wide as people mean it: a winter touches two years, an autumn begins in September."""
+    if season == "winter":
+        return Interval(date(year, 1, 1), date(year + 1, 2, 28))
+    month = _QUARTER_START[season]
+    return _month_of(year, month).hull(_month_of(year, month + 3))
+
+
+def _portion(whole: Interval, grain: str, part: str) -> Interval:
+    first, last = whole
+    if first is None or last is None:
+        return whole
+    cut = {
+        "year": {"early": (0, 120), "mid": (120, 243), "late": (243, 366), "first_half": (0, 181), "second_half": (181, 366)},
+        "month": {"early": (0, 10), "mid": (10, 20), "late": (20, 31), "first_half": (0, 16), "second_half": (14, 31)},
+    }[grain][part]
+    start = first + timedelta(days=cut[0])
+    return Interval(start, min(last, first + timedelta(days=cut[1] - 1)))
+
+
+def _widened(interval: Interval, grain: str) -> Interval:
+    """About a year is half a year more on each side; about a month, half a month."""
+    slack = timedelta(days=_DAYS_OF.get(grain, 90) // 2)
+    first = interval.first - slack if interval.first else None
+    return Interval(first, interval.last + slack if interval.last else None)
+
+
+def _related(interval: Interval, relation: str, *, negated: bool = False) -> Interval:
+    first, last = interval
+    if negated:
+        relation = {"before": "from", "after": "until"}.get(relation, relation)
+    if relation == "before" and first:
+        return Interval.before(first)
+    if relation == "after" and last:
+        return Interval(last + timedelta(days=1), None)
+    if relation == "from" and first:
+        return Interval(first, None)
+    if relation == "until" and last:
+        return Interval(None, last)
+    return interval
+
+
+def _numeric_readings(text: str, *, day_first: bool) -> tuple[Interval, ...]:
+    mark = next(c for c in text if c in "-/.")
+    parts = [int(part) for part in text.replace("/", "-").replace(".", "-").split("-")]
+    if parts[0] > 31:  # noqa: PLR2004 - no day of a month: the year stands first
+        return _days((tuple(parts),))
+    first, second, year = parts
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 - a year in two digits
+    readings = _days(((year, second, first), (year, first, second)))
+    if len(readings) > 1 and (day_first or mark == "."):
+        return readings[:1]
+    return readings
+
+
+def _days(parts: tuple[tuple[int, ...], ...]) -> tuple[Interval, ...]:
+    found: list[Interval] = []
+    for year, month, day in parts:
+        try:
+            interval = Interval.day(date(year, month, day))
+        except ValueError:
+            continue
+        if interval not in found and year >= _OLDEST_YEAR - 5:
+            found.append(interval)
+    return tuple(found)

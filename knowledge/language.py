@@ -1,0 +1,21 @@
+"""Which language a short message is in, by the words that only one language has."""
+
+from knowledge.text import Word
+from knowledge.vocabulary import NEUTRAL, Vocabulary
+
+LANGUAGES = ("en", "nl")
+DEFAULT_LANGUAGE = "en"
+
+
+def language_of(words: list[Word], vocabulary: Vocabulary, fallback: str = DEFAULT_LANGUAGE) -> str:
+    """The language with most words of its own in the message, `fallback` where none leads."""
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for word in words:
+        if word.pasted or word.form != "word":
+            continue
+        languages = vocabulary.languages(word.text) - {NEUTRAL}
+        if len(languages) == 1:
+            counts[languages.pop()] += 1
+    best = max(counts.values())
+    leaders = [language for language, count in counts.items() if count == best]
+    return leaders[0] if best and len(leaders) == 1 else fallback

@@ -1,0 +1,101 @@
+"""The mentions of one message, ready to be asked about: which, where, in which clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from knowledge.dates import DateMention, find_dates
+from knowledge.language import language_of
+from knowledge.text import Word, read_words
+from knowledge.vocabulary import Mention, Vocabulary
+
+# In pasted text only what the machine itself says counts, never the asker's own facts.
+_PASTED_KINDS = frozenset("mx recipient probe trouble mail_server azure".split())
+_CODES = ("id", "quota")
+_NEGATION_REACHES_OVER = frozenset(
+    "a an the on our under in via part of really actually longer one using with even going through "
+    "een de het op via in zon echt meer onder met van ons onze".split()
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """A message's words, mentions and dates."""
+
+    words: list[Word]
+    mentions: tuple[Mention, ...]
+    known: tuple[bool, ...]
+    dates: tuple[DateMention, ...]
+    language: str
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.kind, []).append(mention)
+        return found
+
+    def all(self, *kinds: str) -> list[Mention]:
+        """The mentions of these kinds, in the order of the message."""
+        found = [mention for kind in kinds for mention in self._by_kind.get(kind, ())]
+        return found if len(kinds) == 1 else sorted(found, key=lambda mention: mention.first)
+
+    def has(self, kind: str, *values: str) -> bool:
+        found = self._by_kind.get(kind, ())
+        return bool(found) if not values else any(mention.value in values for mention in found)
+
+    def any(self, *kinds: str) -> bool:
+        return any(kind in self._by_kind for kind in kinds)
+
+    def clause(self, mention: Mention | DateMention) -> int:
+        return self.words[mention.first].clause
+
+    def sentence(self, mention: Mention | DateMention) -> int:
+        return self.words[mention.first].sentence
+
+    def asked(self, mention: Mention | DateMention) -> bool:
+        return self.words[mention.first].asked
+
+    def in_clause(self, clause: int, *kinds: str) -> list[Mention]:
+        return [mention for mention in self.all(*kinds) if self.clause(mention) == clause]
+
+    def in_sentence(self, sentence: int, *kinds: str) -> list[Mention]:
+        return [mention for mention in self.all(*kinds) if self.sentence(mention) == sentence]
+
+    def negated(self, mention: Mention) -> bool:
+        """Whether a negator stands before the mention, with nothing but small words between."""
+        at = mention.first - 1
+        while at >= 0 and self.words[at].text in _NEGATION_REACHES_OVER:
+            at -= 1
+        if at < 0 or self.words[at].clause != self.words[mention.first].clause:
+            return False
+        return any(other.last == at + 1 for other in self.all("negator"))
+
+    def unexplained(self) -> int:
+        """How many typed words nothing is known about."""
+        dated = {at for day in self.dates for at in range(day.first, day.last)}
+        return sum(
+            word.form == "word" and not known and not word.pasted and at not in dated
+            for at, (word, known) in enumerate(zip(self.words, self.known, strict=True))
+        )
+
+
+def read_marks(
+    message: str, vocabulary: Vocabulary, date_words: Vocabulary, today: date, fallback: str
+) -> Marks:
+    """The marks of a message; TextFault where it is too long to be read."""
+    words = read_words(message)
+    language = language_of(words, vocabulary, fallback)
+    found = vocabulary.find(words, language)
+    dates = find_dates(words, date_words, today, day_first=language == "nl")
+    mentions = tuple(_typed(words, found.mentions))
+    return Marks(words, mentions, found.known, tuple(dates), language)
+
+
+def _typed(words: list[Word], mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    for mention in mentions:
+        word = words[mention.first]
+        code = word.form in _CODES
+        if not word.pasted or code or mention.kind in _PASTED_KINDS:
+            yield mention

@@ -1,0 +1,97 @@
+"""Whose is a date: the subscription's, the machine's, the ticket's, the exemption's, nobody's.
+
+A date belongs to the nearest thing in its clause that can carry it, else to what the sentence
+spoke of last. Words such as "yesterday" rather date an event. Only the subscription's own date
+says anything about the policy; the others are kept apart so that they cannot be mistaken for it.
+"""
+
+from collections.abc import Sequence
+
+from knowledge.dates import DateMention
+from knowledge.marks import Marks
+from knowledge.vocabulary import Mention
+
+SUBSCRIPTION = "subscription"
+_CARRIERS = {
+    "subscription": SUBSCRIPTION, "subscription_weak": SUBSCRIPTION, "sub_noun": SUBSCRIPTION,
+    "subscription_unclear": SUBSCRIPTION,
+    "vm_noun": "vm", "machine": "vm", "vm_created": "vm", "service": "vm", "service_weak": "vm", "mail_server": "vm",
+    "ticket_noun": "ticket", "requested_word": "ticket",
+    "exemption_noun": "exemption", "unblock": "exemption", "exempted": "exemption", "granted_word": "exemption", "refused_word": "exemption",
+    "reboot": "restart", "stopstart": "restart", "change": "change", "trouble": "trouble", "blocked": "trouble",
+}  # fmt: skip
+_EVENTS = ("exemption", "ticket", "restart", "change", "vm")
+_POLICY = "policy"
+
+
+def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
+    """What the date belongs to; None where nothing in the message can carry it."""
+    clause = marks.clause(day)
+    here = _carriers(marks, own, {clause})
+    made = marks.in_clause(clause, "created")
+    if day.recent:
+        event = _event(here, day) or (None if made or here else _event(_sentence(marks, day, own), day))
+        if event and not (made and _nearest(here, day) == SUBSCRIPTION and event == "vm"):
+            return event
+    near = _nearest([pair for pair in here if pair[0] != "trouble" or not made], day)
+    if near is not None and near != "trouble":
+        return near
+    if near == "trouble" and not made and not day.relation:
+        return near
+    if _speaks_of_policy(marks, clause) and not made:
+        return _POLICY
+    return _around(marks, day, own)
+
+
+def _carriers(marks: Marks, own: Sequence[Mention], clauses: set[int]) -> list[tuple[str, Mention]]:
+    """Everything in the clauses that can carry a date; of types only the asker's own."""
+    found = []
+    for mention in marks.mentions:
+        carrier = _CARRIERS.get(mention.kind)
+        if carrier is None or marks.clause(mention) not in clauses:
+            continue
+        if mention.kind in ("subscription", "subscription_weak") and mention not in own:
+            continue
+        if mention.kind == "mail_server" and mention.value == "exchange":
+            continue
+        found.append((carrier, mention))
+    return found
+
+
+def _sentence(marks: Marks, day: DateMention, own: Sequence[Mention]) -> list[tuple[str, Mention]]:
+    sentence = marks.sentence(day)
+    clauses = {word.clause for word in marks.words if word.sentence == sentence}
+    return _carriers(marks, own, clauses)
+
+
+def _event(carriers: list[tuple[str, Mention]], day: DateMention) -> str | None:
+    return _nearest([pair for pair in carriers if pair[0] in _EVENTS], day)
+
+
+def _nearest(carriers: list[tuple[str, Mention]], day: DateMention) -> str | None:
+    """The carrier with fewest words to the date; what stands before it wins a tie."""
+    if not carriers:
+        return None
+    return min(carriers, key=lambda pair: _distance(pair[1], day))[0]
+
+
+def _distance(mention: Mention, day: DateMention) -> tuple[int, int]:
+    if mention.last <= day.first:
+        return day.first - mention.last, 0
+    return mention.first - day.last, 1
+
+
+def _speaks_of_policy(marks: Marks, clause: int) -> bool:
+    return bool(marks.in_clause(clause, "policy", "reference", "cue_since"))
+
+
+def _around(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
+    """What the clauses before spoke of last, else what the clause behind speaks of."""
+    clause = marks.clause(day)
+    first = min(word.clause for word in marks.words if word.sentence >= marks.sentence(day) - 1)
+    for earlier in range(clause - 1, first - 1, -1):
+        carriers = [pair for pair in _carriers(marks, own, {earlier}) if pair[0] != "trouble"]
+        if carriers:
+            return carriers[-1][0]
+    behind = [pair for pair in _carriers(marks, own, {clause + 1}) if pair[0] != "trouble"]
+    return behind[0][0] if behind else None

@@ -1,0 +1,81 @@
+"""Which ports a message speaks of, and whether it means the rule about one or a connection on it."""
+
+from typing import NamedTuple
+
+from knowledge.marks import Marks
+from knowledge.text import Word
+
+SMTP = 25
+RELAY_PORTS = frozenset({443, 465, 587, 2525})
+_PORT_WORDS = frozenset("port poort tcp ports poorten p tcpport puerto porta ホート 端口".split())
+_BEFORE_BARE = frozenset(
+    "on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
+    "blocks blocked krijg dat and en for voor naar to egress of direct rechtstreeks out closed still "
+    "why waarom staat does mag gaat net omdat".split()
+)
+_AFTER_BARE = frozenset(
+    "outbound out outgoing open opened blocked closed dicht toe uitgaand uitgaande naar is times still "
+    "hangs works werkt blijft zit nog staat buiten opengezet geblokkeerd krijgen dead fails timeout "
+    "from vanaf or of too ook gaat lukt mag dan on smtp tcp".split()
+)
+_COUNTED = frozenset(
+    "users gebruikers mails emails vms servers euro eur dollars usd gb mb percent procent people mensen "
+    "years jaar days dagen months maanden minutes minuten seconds hours uur times keer messages "
+    "subscriptions abonnementen mailboxes km kg st street straat".split()
+)
+_RULE_AFTER = frozenset(
+    "block blocks blocking restriction restrictions rule rules thing policy exemption exception ban "
+    "blokkade blokkering beperking regel regels verhaal gedoe issue story change".split()
+)
+_RULE_BEFORE = frozenset("blokkade blokkering blokkeren beperking restriction exemption vrijstelling".split())
+
+
+class Port(NamedTuple):
+    """A port number: its word, whether it was pasted, whether the rule about it is meant."""
+
+    number: int
+    at: int
+    pasted: bool
+    rule: bool
+
+
+def find_ports(marks: Marks) -> list[Port]:
+    """All ports in the message."""
+    dated = {at for day in marks.dates for at in range(day.first, day.last)}
+    found: list[Port] = []
+    for at, word in enumerate(marks.words):
+        number = _number(marks.words, at) if at not in dated else None
+        if number is not None:
+            found.append(Port(number, at, word.pasted, _is_rule(marks.words, at)))
+    return found
+
+
+def _number(words: list[Word], at: int) -> int | None:
+    word = words[at]
+    if word.form == "port":
+        number = int(word.text)
+        return number if number == SMTP or number in RELAY_PORTS else None
+    if word.form != "number" or not word.text.isdigit() or len(word.text) > len("65535"):
+        return None
+    before = words[at - 1].text if at else ""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    number = int(word.text)
+    if before in _PORT_WORDS or after in ("tcp", "smtp"):
+        return number
+    if before in ("or", "of", "and", "en") and at > 1 and _number(words, at - 2) is not None:
+        return number
+    if after in _COUNTED:
+        return None
+    bare = number == SMTP or number in RELAY_PORTS - {443}
+    return number if bare and (before in _BEFORE_BARE or after in _AFTER_BARE or _probed(words, at)) else None
+
+
+def _probed(words: list[Word], at: int) -> bool:
+    """telnet host 25, host 587"""
+    return at > 0 and (words[at - 1].form in ("host", "ip") or words[at - 1].text in ("mx", "telnet"))
+
+
+def _is_rule(words: list[Word], at: int) -> bool:
+    after = {word.text for word in words[at + 1 : at + 3]}
+    before = {word.text for word in words[max(0, at - 4) : at]}
+    return bool(after & _RULE_AFTER or before & _RULE_BEFORE)

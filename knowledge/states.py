@@ -1,0 +1,76 @@
+"""What a message says of an exemption, and of stopping and starting afterwards.
+
+A state is a fact only when it is told as one: a question about it, a condition ("once exempted")
+or a denial is none.
+"""
+
+from knowledge.marks import Marks
+from knowledge.vocabulary import Mention
+
+
+def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
+    """granted, refused or requested; `spoken_of` where an exemption was the subject before."""
+    if _told(marks, marks.all("exempted")):
+        return "granted"
+    subject = spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun")
+    if not subject:
+        return None
+    refused = _told(marks, _about_it(marks, marks.all("refused_word"), spoken_of=spoken_of))
+    if refused:
+        return "refused"
+    granted = _about_it(marks, marks.all("granted_word"), spoken_of=spoken_of)
+    if _told(marks, granted):
+        return "granted"
+    requested = _about_it(marks, marks.all("requested_word"), spoken_of=spoken_of)
+    if _told(marks, requested) or any(marks.negated(mention) for mention in granted):
+        return "requested"
+    return None
+
+
+def read_restart(marks: Marks) -> str | None:
+    """yes for stopped and started, no for a mere reboot or for not having done it."""
+    both = marks.all("stopstart") or _stopped_and_started(marks)
+    if any(marks.negated(mention) for mention in both):
+        return "no"
+    if _told(marks, both):
+        return "yes"
+    return "no" if _told(marks, marks.all("reboot")) else None
+
+
+def _stopped_and_started(marks: Marks) -> list[Mention]:
+    stops, starts = marks.all("stop_vm"), marks.all("start_vm")
+    return [
+        stop
+        for stop in stops
+        if any(
+            start.first >= stop.last and marks.sentence(start) == marks.sentence(stop)
+            for start in starts
+        )
+    ]
+
+
+def _told(marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if not marks.negated(mention) and _is_told(marks, mention)]
+
+
+def _is_told(marks: Marks, mention: Mention) -> bool:
+    clause = marks.clause(mention)
+    before = [m for m in marks.in_clause(clause, "condition", "planned", "hypothetical", "cue_after") if m.first < mention.first]
+    if before:
+        return False
+    if not marks.asked(mention):
+        return True
+    opening = [m for m in marks.in_clause(clause, "question", "cue_status", "cue_how") if m.first < mention.first]
+    own = [m for m in marks.in_clause(clause, "own") if m.first < mention.first]
+    return not opening or bool(own and own[0].first < opening[0].first)
+
+
+def _about_it(marks: Marks, mentions: list[Mention], *, spoken_of: bool) -> list[Mention]:
+    """Only words in a sentence about an exemption or a ticket: mail is refused and sent, too."""
+    if spoken_of and not marks.any("mail", "recipient"):
+        return mentions
+    return [
+        mention
+        for mention in mentions
+        if marks.in_sentence(marks.sentence(mention), "exemption_noun", "unblock", "ticket_noun")
+    ]

@@ -1,0 +1,167 @@
+"""Which subscription types a message says are the asker's own.
+
+Not every name is a fact: "not EA but CSP", "from PAYG to EA", "the document lists EA", "EA or
+CSP?" each name a type that is not, or not certainly, the asker's.
+"""
+
+from typing import NamedTuple
+
+from knowledge.marks import Marks
+from knowledge.vocabulary import Mention
+
+_NEAR = 2  # words between a weak name and the word that makes it certain
+_ALTERNATIVE = 4  # words between two types of which the asker does not know which
+
+
+class Types(NamedTuple):
+    """The asker's types in order of mention; what else the message says of types."""
+
+    own: tuple[Mention, ...]
+    offered: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    changed: bool = False
+
+
+def read_types(marks: Marks, *, expected: bool) -> Types:
+    """The types of a message; `expected` while our own question for the type is open."""
+    named = _named(marks, expected=expected)
+    denied = [mention for mention in named if marks.negated(mention)]
+    named = [mention for mention in named if mention not in denied]
+    named = [mention for mention in named if not _quoted(marks, mention) and not _whole(marks, mention)]
+    named = _particular(named)
+    left, planned, changed = _change(marks, named)
+    named = [mention for mention in named if mention not in left and mention not in planned]
+    named = _after_correction(marks, named)
+    denied_values = tuple(mention.value for mention in denied)
+    if _alternatives(marks, named):
+        offered = tuple(dict.fromkeys(mention.value for mention in named))
+        return Types((), offered, denied_values)
+    return Types(
+        tuple(mention for mention in named if mention.value not in denied_values),
+        (),
+        denied_values,
+        tuple(mention.value for mention in left),
+        tuple(mention.value for mention in planned),
+        changed,
+    )
+
+
+def _named(marks: Marks, *, expected: bool) -> list[Mention]:
+    """Strong names, and weak ones where a neighbour or our question makes them certain."""
+    strong = marks.all("subscription")
+    weak = [
+        mention
+        for mention in marks.all("subscription_weak")
+        if (expected and len(marks.words) <= 4 * _NEAR) or _beside_certainty(marks, mention)  # noqa: PLR2004
+    ]
+    taken = {at for mention in strong for at in range(mention.first, mention.last)}
+    weak = [mention for mention in weak if mention.first not in taken]
+    return sorted([*strong, *weak], key=lambda mention: mention.first)
+
+
+def _beside_certainty(marks: Marks, weak: Mention) -> bool:
+    return any(
+        0 <= noun.first - weak.last <= _NEAR - 1 and marks.clause(noun) == marks.clause(weak)
+        for noun in marks.all("sub_noun")
+    )
+
+
+def _quoted(marks: Marks, mention: Mention) -> bool:
+    """Whether the sentence reports what some text says, before the asker speaks of themselves."""
+    if marks.words[mention.first].form != "word":
+        return False
+    before = [m for m in marks.in_sentence(marks.sentence(mention), "reference") if m.first < mention.first]
+    if not before:
+        return False
+    own = marks.in_sentence(marks.sentence(mention), "own")
+    return not any(before[-1].last <= word.first < mention.first for word in own)
+
+
+def _particular(named: list[Mention]) -> list[Mention]:
+    """Without "Dev/Test" alone where the message says elsewhere of which kind."""
+    exact = any(m.value.endswith("_dev_test") for m in named)
+    return [m for m in named if not (exact and m.value == "other:dev_test")]
+
+
+def _whole(marks: Marks, mention: Mention) -> bool:
+    """"a subset of EA": the whole that the asker's own type is a part of."""
+    return any(0 <= mention.first - part.last <= 1 for part in marks.all("part_of"))
+
+
+def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Mention], bool]:
+    """What was left behind, what is only planned, and whether a change was completed."""
+    left: list[Mention] = []
+    planned: list[Mention] = []
+    changed = False
+    for mention in named:
+        sentence = marks.sentence(mention)
+        if not marks.in_sentence(sentence, "change"):
+            if _just_before(marks, mention, "former"):
+                left.append(mention)
+            continue
+        direction = _direction(marks, mention)
+        only_planned = bool(marks.in_sentence(sentence, "planned", "hypothetical"))
+        if direction == "to" and only_planned:
+            planned.append(mention)
+        elif direction == "from" and not only_planned:
+            left.append(mention)
+        changed |= direction == "to" and not only_planned
+    left += _object_of_change(marks, named, left, planned) if changed else []
+    return left, planned, changed
+
+
+def _direction(marks: Marks, mention: Mention) -> str | None:
+    """Whether "from" or "to" stands just before the type."""
+    for at in range(mention.first - 1, max(-1, mention.first - 5), -1):
+        ending = [m.kind for m in marks.all("from", "to") if m.last == at + 1]
+        if ending:
+            return ending[0]
+        if any(m.first <= at < m.last for m in marks.all("subscription", "change")):
+            return None
+    return None
+
+
+def _object_of_change(
+    marks: Marks, named: list[Mention], left: list[Mention], planned: list[Mention]
+) -> list[Mention]:
+    """"upgraded our free trial to PAYG": the type between the verb and "to" was left."""
+    return [
+        mention
+        for mention in named
+        if mention not in left
+        and mention not in planned
+        and _direction(marks, mention) is None
+        and any(
+            other.first > mention.last and _direction(marks, other) == "to" and marks.sentence(other) == marks.sentence(mention)
+            for other in named
+        )
+        and any(verb.first < mention.first for verb in marks.in_sentence(marks.sentence(mention), "change"))
+    ]
+
+
+def _just_before(marks: Marks, mention: Mention, kind: str) -> bool:
+    return any(
+        0 <= mention.first - other.last <= 3 and marks.clause(other) == marks.clause(mention)  # noqa: PLR2004
+        for other in marks.all(kind)
+    )
+
+
+def _after_correction(marks: Marks, named: list[Mention]) -> list[Mention]:
+    """Of types with a correction between them only those behind it count."""
+    if len(named) < 2:  # noqa: PLR2004 - nothing to choose from
+        return named
+    turns = [mark.first for mark in marks.all("correction") if named[0].last <= mark.first < named[-1].first]
+    return [mention for mention in named if mention.first > turns[-1]] if turns else named
+
+
+def _alternatives(marks: Marks, named: list[Mention]) -> bool:
+    """"EA or CSP": two types joined by an or are a doubt, not two subscriptions."""
+    return any(
+        first.last <= word.first < second.first
+        and second.first - first.last <= _ALTERNATIVE
+        and first.value != second.value
+        for first, second in zip(named, named[1:], strict=False)
+        for word in marks.all("or")
+    )

@@ -1,0 +1,133 @@
+"""Step one of reading: a message as words in clauses, with their places in the original.
+
+Slack markup and emoji are blanked out, case, accents and apostrophes folded. Names that must not
+be torn apart (dates, offer ids, hosts, port numbers) stay one word. What was pasted from a log or
+a terminal is marked: it shows symptoms, never the asker's own facts.
+"""
+
+import re
+import unicodedata
+from typing import Literal, NamedTuple
+
+Form = Literal["word", "number", "date", "month", "stamp", "id", "quota", "host", "ip", "port"]
+MAX_LENGTH = 40_000  # what Slack itself lets through
+
+
+class TextFault(ValueError):
+    """A message that cannot be read; the message says why."""
+
+
+class Word(NamedTuple):
+    """A word: folded text, form, place in the original, clause, sentence, pasted or typed."""
+
+    text: str
+    form: Form
+    start: int
+    end: int
+    clause: int
+    sentence: int
+    asked: bool
+    pasted: bool
+
+
+_MARKUP = re.compile(
+    r"<(?:@|\#|!)[^<>|]{0,80}(?:\|[^<>]{0,80})?>"  # a mention: gone
+    r"|<(?P<url>[a-z]{3,7}:[^<>|\s]{1,2000})(?:\|(?P<label>[^<>]{0,300}))?>"
+    r"|:[a-z+-][a-z0-9_+-]{1,40}:(?=\s|$|[:.,!?)])",
+    re.IGNORECASE,
+)
+_ENTITY = {"&amp;": "&    ", "&lt;": "<   ", "&gt;": ">   "}
+_FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_CODE = re.compile(r"`[^`\n]{1,400}`")
+_LOG_LINE = re.compile(
+    r"^.*(?:postfix/|exim\[|sendmail\[|\bstatus=|\bdsn=|\brelay=|connect to \S{1,200}:25"
+    r"|^trying \d|^telnet: |^ps [a-z]:|tcptestsucceeded|^warning: |^connecting to \S"
+    r"|exception: |-->|^\$ |^> |\bto=<|^connected to |^escape character).*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WORD = re.compile(
+    r"(?P<stamp>\d{4}-\d\d-\d\dt[\d:.]{2,20}z?)"
+    r"|(?P<quota>[a-z]{3,40}_20\d\d-\d\d-\d\d)"
+    r"|(?P<id>(?:ms-azr-|ms-mc-azr-|azr-)(?:usgov-|de-)?0?\d{3}[pg]|\b0[01]\d\d[pg]\b)"
+    r"|(?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)(?!\d))"
+    r"|(?P<month>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-])|(?<!\d)(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d))"
+    r"|(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})"
+    r"|(?P<host>(?:[a-z0-9_-]{1,63}\.){1,8}(?!net\b)[a-z]{2,12}\b)"
+    r"|:(?P<port>\d{1,5})(?!\d)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<number>\d+(?:st|nd|rd|th|e|de|ste)?\b|\d+)"
+)
+# A clause ends at a full stop, a line, a comma, a bracket, or where the sentence turns.
+_BREAK = re.compile(r"[.!?;](?=\s|$)|\n|[,()]|\s[-–—]+\s|\.{2,}|:(?=\s)|[*•]\s")  # noqa: RUF001
+_FULL_STOP = re.compile(r"[.!?](?=\s|$)|\n")
+_TURNS = frozenset(
+    "but maar however terwijl while whereas although hoewel though doch zodat because omdat want"
+    " actually eigenlijk alleen".split()
+)
+
+
+def read_words(message: str) -> list[Word]:
+    """The words of a message; TextFault where it is longer than MAX_LENGTH."""
+    if len(message) > MAX_LENGTH:
+        raise TextFault(
+            f"the message has {len(message):,} characters; at most {MAX_LENGTH:,} are read: "
+            "leave out logs and quoted mail"
+        )
+    folded, places = _fold(_without_markup(message))
+    pasted = _pasted_spans(folded)
+    asked = _asked_sentences(folded)
+    words: list[Word] = []
+    clause, sentence, end = 0, 0, 0
+    for match in _WORD.finditer(folded):
+        form: Form = match.lastgroup  # type: ignore[assignment]
+        text = match[form].replace("'", "").replace("’", "")  # noqa: RUF001
+        start = match.start()
+        clause += bool(_BREAK.search(folded, end, start)) or text in _TURNS
+        sentence += len(_FULL_STOP.findall(folded, end, start))
+        end = match.end()
+        inside = any(first <= start < last for first, last in pasted)
+        place = (places[start], places[end - 1] + 1)
+        words.append(Word(text, form, *place, clause, sentence, sentence in asked, inside))
+    return words
+
+
+def _asked_sentences(folded: str) -> set[int]:
+    """The numbers of the sentences that end in a question mark."""
+    stops = (match[0] for match in _FULL_STOP.finditer(folded))
+    return {number for number, stop in enumerate(stops) if stop == "?"}
+
+
+def _without_markup(message: str) -> str:
+    """The message with Slack's own marks blanked out, every other character in its place."""
+    for entity, plain in _ENTITY.items():
+        message = message.replace(entity, plain)
+    return _MARKUP.sub(_blank, message) if "<" in message or ":" in message else message
+
+
+def _blank(match: re.Match[str]) -> str:
+    shown = "label" if match["label"] else "url"
+    if not match[shown]:
+        return " " * len(match[0])
+    before, after = match.start(shown) - match.start(), match.end() - match.end(shown)
+    return " " * before + match[shown] + " " * after
+
+
+def _fold(message: str) -> tuple[str, range | list[int]]:
+    """Lower case without accents, and for each character its place in the message."""
+    if message.isascii():
+        return message.lower(), range(len(message))
+    folded: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(message):
+        for part in unicodedata.normalize("NFKD", character).casefold():
+            if not unicodedata.combining(part):
+                folded.append(part)
+                places.append(place)
+    return "".join(folded), places
+
+
+def _pasted_spans(folded: str) -> list[tuple[int, int]]:
+    spans = [match.span() for match in _FENCE.finditer(folded)] if "```" in folded else []
+    if "`" in folded:
+        spans += [match.span() for match in _CODE.finditer(folded)]
+    return spans + [match.span() for match in _LOG_LINE.finditer(folded)]

@@ -1,0 +1,289 @@
+"""Phrases -> mentions: what kinds of thing the words of a message speak of.
+
+The words are data (`vocabularies/`), the kinds are what the later steps understand. Phrases are
+looked up word by word in a tree, the longest first, so that the time does not grow with the size
+of the vocabulary. A word nobody knows is brought back to a known one: as a plural, as a compound,
+or, if it is long enough and only one word is near, as a typo.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, RootModel
+from rapidfuzz.distance import OSA
+
+from knowledge.text import Word, read_words
+from rules.model import Code
+from rules.strict_yaml import DataFault, load, read_text
+
+VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
+NEUTRAL: Final = "names"
+_ONE_SLIP = 5  # a word of at least so many letters may have one slip of the keys
+_TWO_SLIPS = 9  # and from here on two
+_LONGEST = 24  # nothing longer is worth repairing
+# Kinds that a slip may lose without harm: repairing towards them only breeds false friends.
+_NOT_REPAIRED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
+_PART = 3  # each half of a compound has at least so many letters
+
+
+# Cues are phrases around the things a message speaks of: they are looked up on their own, so that
+# "after the exemption" is a cue and leaves the exemption where it stands.
+_CUE_KINDS = frozenset(
+    "correction hypothetical planned other_one unknown courtesy reference manipulation former".split()
+)
+
+
+class WordList(RootModel[dict[str, dict[str, tuple[Code | int, ...]]]]):
+    """A vocabulary file: kind -> value -> phrases."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class KnownWords(BaseModel):
+    """Everyday words that must never be taken for a slip of a vocabulary word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: tuple[str, ...]
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for: a kind, a value, and the language that says it so."""
+
+    kind: str
+    value: str
+    language: str
+
+
+class Mention(NamedTuple):
+    """A meaning found in a message: the words from `first` up to, not including, `last`."""
+
+    kind: str
+    value: str
+    first: int
+    last: int
+    repaired: bool
+
+
+class Found(NamedTuple):
+    """All mentions, and for each word whether anything at all is known about it."""
+
+    mentions: tuple[Mention, ...]
+    known: tuple[bool, ...]
+
+
+class _Node:
+    __slots__ = ("meanings", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.meanings: tuple[Meaning, ...] = ()
+
+
+class Vocabulary:
+    """All phrases of all languages, ready to be looked up."""
+
+    def __init__(self, lists: Mapping[str, WordList], known: Iterable[str] = ()) -> None:
+        self._things = _Node()
+        self._cues = _Node()
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._worth_repairing: set[str] = set()
+        self._values: set[tuple[str, str]] = set()
+        for language, words in lists.items():
+            for meaning, phrase in _phrases(language, words):
+                self._add(meaning, phrase)
+        self._plain = frozenset(known)
+        self._near = _near_index(
+            word for word in self._words if word.isalpha() and word in self._worth_repairing
+        )
+        self._repair = lru_cache(maxsize=20_000)(self._repaired)
+
+    def _add(self, meaning: Meaning, phrase: str) -> None:
+        cue = meaning.kind in _CUE_KINDS or meaning.kind.startswith("cue_")
+        node = self._cues if cue else self._things
+        for word in phrase.split():
+            self._words[word].add(meaning.language)
+            self._values.add((meaning.kind, meaning.value))
+            if meaning.kind not in _NOT_REPAIRED:
+                self._worth_repairing.add(word)
+            node = node.next.setdefault(word, _Node())
+        if meaning not in node.meanings:
+            node.meanings = (*node.meanings, meaning)
+
+    def values(self, *kinds: str) -> set[str]:
+        """All values that phrases of these kinds stand for."""
+        return {value for kind, value in self._values if kind in kinds}
+
+    def languages(self, word: str) -> set[str]:
+        """The languages whose vocabulary has this word."""
+        return self._words.get(word, set())
+
+    def find(self, words: list[Word], language: str) -> Found:
+        """The mentions in `words`; a word that `language` knows keeps that language's meaning."""
+        spelled = [self._spell(word) for word in words]
+        flat = [(text, at) for at, parts in enumerate(spelled) for text in parts]
+        known = [any(self._knows(text) for text in parts) for parts in spelled]
+        mentions = [
+            mention
+            for root in (self._things, self._cues)
+            for mention in self._walk(root, words, spelled, flat, language)
+        ]
+        return Found(tuple(sorted(mentions, key=lambda mention: mention.first)), tuple(known))
+
+    def _walk(
+        self,
+        root: _Node,
+        words: list[Word],
+        spelled: list[tuple[str, ...]],
+        flat: list[tuple[str, int]],
+        language: str,
+    ) -> Iterator[Mention]:
+        at = 0
+        while at < len(flat):
+            length, meanings = _longest(root, flat, at)
+            if not meanings:
+                at += 1
+                continue
+            first, last = flat[at][1], flat[at + length - 1][1] + 1
+            repaired = any(spelled[place] != (words[place].text,) for place in range(first, last))
+            for meaning in self._own(meanings, language, flat[at][0] if length == 1 else None):
+                yield Mention(meaning.kind, meaning.value, first, last, repaired)
+            at += length
+
+    def _knows(self, text: str) -> bool:
+        return text in self._words
+
+    def _own(self, meanings: tuple[Meaning, ...], language: str, word: str | None) -> Iterator[Meaning]:
+        """A single word means what the message's own language means by it, if it knows it."""
+        known = word is not None and language in self._words[word]
+        seen: set[tuple[str, str]] = set()
+        for meaning in meanings:
+            foreign = known and meaning.language not in (language, NEUTRAL)
+            if not foreign and (meaning.kind, meaning.value) not in seen:
+                seen.add((meaning.kind, meaning.value))
+                yield meaning
+
+    def _spell(self, word: Word) -> tuple[str, ...]:
+        if word.form == "word":
+            return (word.text,) if word.text in self._words else self._repair(word.text)
+        if word.form == "quota":
+            return ("quota", word.text.partition("_")[0])
+        if word.form == "id":
+            return (_offer(word.text),)
+        return (word.text,)
+
+    def _repaired(self, text: str) -> tuple[str, ...]:
+        if text in self._plain or len(text) > _LONGEST:
+            return (text,)
+        for ending in ("s", "es", "en", "e", "je", "jes", "tje"):
+            if text.endswith(ending) and len(text) - len(ending) >= _PART:
+                stem = text[: -len(ending)]
+                if stem in self._words and (ending == "s" or len(stem) > _PART):
+                    return (stem,)
+        return self._compound(text) or self._typo(text) or (text,)
+
+    def _compound(self, text: str) -> tuple[str, ...] | None:
+        for cut in range(len(text) - _PART, _PART, -1):
+            head, tail = text[:cut], text[cut:]
+            if tail in self._words and len(tail) > _PART:
+                for stem in (head, head.removesuffix("s"), head.removesuffix("en")):
+                    if len(stem) > _PART and stem in self._words:
+                        return (stem, tail)
+        return None
+
+    def _typo(self, text: str) -> tuple[str, ...] | None:
+        if len(text) < _ONE_SLIP or not text.isalpha():
+            return None
+        near = {word for key in _shortened(text) for word in self._near.get(key, ())}
+        slips = {word: OSA.distance(text, word, score_cutoff=2) for word in near}
+        for allowed in (1, 2) if len(text) >= _TWO_SLIPS else (1,):
+            close = [word for word, slip in slips.items() if slip <= allowed and word[0] == text[0]]
+            close = close or [word for word, slip in slips.items() if slip <= allowed]
+            if close:
+                return (close[0],) if len(close) == 1 else None
+        return None
+
+
+def _longest(root: _Node, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
+    """How many words the longest phrase at this place has, and what it means."""
+    node, best, meanings = root, 0, ()
+    for step in range(at, len(flat)):
+        following = node.next.get(flat[step][0])
+        if following is None:
+            break
+        node = following
+        if node.meanings:
+            best, meanings = step - at + 1, node.meanings
+    return best, meanings
+
+
+def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
+    """The vocabulary of a folder; DataFault where a file cannot be used."""
+    lists = {
+        file.stem: load_words(read_text(file), file.name)
+        for file in sorted(folder.glob("*.yaml"))
+        if file.stem not in ("known", "dates")
+    }
+    if NEUTRAL not in lists:
+        raise DataFault(f"{folder}: {NEUTRAL}.yaml is missing: it holds the names of products")
+    known = load(read_text(folder / "known.yaml"), "known.yaml", KnownWords)
+    return Vocabulary(lists, known.words)
+
+
+def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
+    """The words of dates alone: they are looked up apart, since they mean other things elsewhere."""
+    known = load(read_text(folder / "known.yaml"), "known.yaml", KnownWords)
+    words = load_words(read_text(folder / "dates.yaml"), "dates.yaml")
+    return Vocabulary({NEUTRAL: words}, known.words)
+
+
+def load_words(text: str, name: str) -> WordList:
+    """A vocabulary file; DataFault names a phrase that could never be found."""
+    words = load(text, name, WordList)
+    for meaning, phrase in _phrases(name, words):
+        if not phrase:
+            raise DataFault(f"{name}: {meaning.kind} > {meaning.value}: a phrase without words")
+    return words
+
+
+def _phrases(language: str, words: WordList) -> Iterator[tuple[Meaning, str]]:
+    for kind, values in words.root.items():
+        for value, phrases in values.items():
+            for phrase in phrases:
+                yield Meaning(kind, value, language), _folded(str(phrase))
+
+
+@lru_cache(maxsize=None)
+def _folded(phrase: str) -> str:
+    """A phrase as the words of a message are: so that what is written here can be found there."""
+    spelled = []
+    for word in read_words(phrase):
+        spelled.append(_offer(word.text) if word.form == "id" else word.text)
+    return " ".join(spelled)
+
+
+def _offer(text: str) -> str:
+    """An offer id in full: people write MS-AZR-0003P, AZR-0003P or only 0003P."""
+    digits = text.rsplit("-", 1)[-1]
+    national = "usgov" in text or "-de-" in text or "-mc-" in text
+    return text if national else f"ms-azr-{digits.zfill(5)}"
+
+
+def _near_index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Every word under itself and under each of its forms with letters left out."""
+    index: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        if _ONE_SLIP <= len(word) <= _LONGEST:
+            for key in _shortened(word):
+                index[key].add(word)
+    return {key: tuple(sorted(found)) for key, found in index.items()}
+
+
+def _shortened(word: str) -> set[str]:
+    once = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    if len(word) < _TWO_SLIPS:
+        return once | {word}
+    twice = {part[:at] + part[at + 1 :] for part in once for at in range(len(part))}
+    return once | twice | {word}

@@ -1,0 +1,18 @@
+"""The law: what the policy says, as data, and what follows from it.
+
+One word has one meaning here, in the YAML, in the tests and in the replies.
+
+Edition      the policy as one dated document states it
+Statement    one normative sentence of the document: section, paragraph, number, fingerprint, gist
+Rule         conditions that lead to an Outcome, with its citations and its basis
+Basis        `stated` (a sentence says it) or `inferred` (a reading the document leaves to us)
+Fact         a named, typed value about the asker's situation
+Case         the facts known so far, each with where it came from; a conversation's memory
+Assumption   a fact taken as given unless stated; always shown
+Verdict      outcome, rule, edition and trace
+SupportPath  the exact menu steps in the portal, in order
+Question     what was understood of a message, and what was not
+Answer       everything a face needs to reply
+Reply        the Answer in a human language
+Example      a YAML test that a policy owner can read
+"""

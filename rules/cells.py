@@ -1,0 +1,112 @@
+"""The fact space of an edition, cut into cells inside which no rule can tell two cases apart.
+
+A named value is a cell of its own; days are cut at every day that a rule or an implication
+mentions. What is true of all cells is true of all cases, so completeness can be counted.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product
+from math import prod
+from typing import NamedTuple, TypeAlias
+
+from rules.interval import Interval
+from rules.model import UNKNOWN, Condition, Days, Edition, FactKind, NoneOf, Rule, Value
+
+Cell: TypeAlias = tuple[int, ...]
+Region: TypeAlias = tuple[tuple[int, ...], ...]
+
+
+class Axis(NamedTuple):
+    """One fact's cells, in order, and how to place a value among them."""
+
+    fact: str
+    labels: tuple[str, ...]
+    index: dict[str, int]
+    cuts: tuple[date, ...]
+    assumed: tuple[int, ...]
+    all: tuple[int, ...]
+
+    def cells(self, value: Value) -> tuple[int, ...]:
+        """The cells in which `value` may lie; a name nobody lists lies in the rest."""
+        if isinstance(value, Interval):
+            first = 0 if value.first is None else bisect_right(self.cuts, value.first)
+            last = len(self.cuts) if value.last is None else bisect_right(self.cuts, value.last)
+            return self.all[first : last + 1]
+        if value == UNKNOWN:
+            return self.all
+        return (self.index.get(value, len(self.labels) - 1),)
+
+
+class Space(NamedTuple):
+    """All axes of an edition; a cell is one position on each."""
+
+    axes: tuple[Axis, ...]
+    place: Mapping[str, int]
+
+    def __len__(self) -> int:
+        return prod(len(axis.labels) for axis in self.axes)
+
+    def cells(self) -> Iterator[Cell]:
+        return product(*(axis.all for axis in self.axes))
+
+    def region(self, rule: Rule) -> Region:
+        """The cells that satisfy the rule, axis by axis."""
+        return tuple(
+            axis.all if axis.fact not in rule.when else matching(axis, rule.when[axis.fact])
+            for axis in self.axes
+        )
+
+    def describe(self, cell: Sequence[int]) -> dict[str, str]:
+        return {axis.fact: axis.labels[at] for axis, at in zip(self.axes, cell, strict=True)}
+
+
+def space_of(edition: Edition) -> Space:
+    """The edition's fact space."""
+    cuts = _cuts(edition)
+    axes = tuple(
+        _axis(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items()
+    )
+    return Space(axes, {axis.fact: at for at, axis in enumerate(axes)})
+
+
+def matching(axis: Axis, condition: Condition) -> tuple[int, ...]:
+    """The cells of the axis for which the condition holds."""
+    if isinstance(condition, Days):
+        return axis.cells(condition.interval)
+    if isinstance(condition, NoneOf):
+        return tuple(at for at in axis.all if axis.labels[at] not in condition.not_)
+    return tuple(sorted(axis.index[value] for value in condition if value in axis.index))
+
+
+def _axis(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
+    labels = _day_labels(cuts) if kind.kind == "day" else kind.values
+    if kind.rest:
+        labels = (*labels, kind.rest)
+    index = {label: at for at, label in enumerate(labels)}
+    assumed = () if kind.assumed is None else (index[kind.assumed],)
+    return Axis(fact, labels, index, cuts, assumed, tuple(range(len(labels))))
+
+
+def _day_labels(cuts: tuple[date, ...]) -> tuple[str, ...]:
+    if not cuts:
+        return ("any",)
+    between = (str(Interval(a, Interval.before(b).last)) for a, b in zip(cuts, cuts[1:], strict=False))
+    return (f"before:{cuts[0]}", *between, f"from:{cuts[-1]}")
+
+
+def _cuts(edition: Edition) -> dict[str, tuple[date, ...]]:
+    found: dict[str, set[date]] = {}
+    for fact, days in _day_conditions(edition):
+        found.setdefault(fact, set()).update(day for day in (days.before, days.from_) if day)
+    return {fact: tuple(sorted(days)) for fact, days in found.items()}
+
+
+def _day_conditions(edition: Edition) -> Iterable[tuple[str, Days]]:
+    for rule in edition.rules:
+        for fact, condition in rule.when.items():
+            if isinstance(condition, Days):
+                yield fact, condition
+    for implication in edition.implications:
+        yield from implication.then.items()

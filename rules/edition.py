@@ -1,0 +1,48 @@
+"""Editions as files: one YAML file an edition, all that are known, which was in force when."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from rules.model import Edition
+from rules.strict_yaml import DataFault, load, read_text
+
+DEFAULT_EDITION: Final = "2018-11-20"
+EDITIONS_FOLDER: Final = Path(__file__).parent / "editions"
+
+
+class UnknownEdition(Exception):
+    """An edition that is asked for and not known; the message lists those that are."""
+
+
+def parse_edition(text: str, name: str) -> Edition:
+    """The edition that `text` writes; DataFault names `name` and the place of a fault."""
+    return load(text, name, Edition)
+
+
+def read_editions(folder: Path = EDITIONS_FOLDER) -> dict[str, Edition]:
+    """All editions of a folder, oldest first; DataFault where one cannot be read."""
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise DataFault(f"{folder}: no edition here: expected files like {DEFAULT_EDITION}.yaml")
+    editions: dict[str, Edition] = {}
+    for file in files:
+        edition = parse_edition(read_text(file), file.name)
+        if edition.edition != file.stem:
+            raise DataFault(f"{file.name}: says edition {edition.edition!r}: call both the same")
+        editions[edition.edition] = edition
+    return editions
+
+
+def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
+    """The edition of that date; UnknownEdition lists the known ones."""
+    if name not in editions:
+        raise UnknownEdition(f"edition {name!r} is not known; known are {', '.join(editions)}")
+    return editions[name]
+
+
+def in_force(editions: Mapping[str, Edition], day: date) -> Edition | None:
+    """The newest edition dated on or before `day`, None before the first."""
+    dated = [edition for edition in editions.values() if edition.day <= day]
+    return max(dated, key=lambda edition: edition.day, default=None)

@@ -1,0 +1,168 @@
+"""(Law, facts) -> the one verdict, or the verdicts that are still possible.
+
+A Law is an edition whose every cell has been given its rule beforehand, so that a decision is a
+look-up and does not grow with the number of rules. A decision hands out plain tuples: it is made
+for every keystroke of a check, and its parts were already checked when the edition was read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from rules.cells import Cell, Region, Space, matching, space_of
+from rules.model import Edition, Facts, Outcome, Rule, Value
+
+How = Literal["given", "assumed", "implied", "any"]
+GIVEN: Final[How] = "given"
+
+
+class IncompleteEdition(Exception):
+    """An edition in which some case has no rule or two; `prove` says which."""
+
+
+class Step(NamedTuple):
+    """One fact that decided: its value in the rule's terms, and how it was known."""
+
+    fact: str
+    value: str
+    how: How
+
+
+class Verdict(NamedTuple):
+    """The outcome of a complete case, the rule it follows from and the facts that decided."""
+
+    edition: Edition
+    rule: Rule
+    trace: tuple[Step, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.rule.outcome
+
+
+class Undecided(NamedTuple):
+    """A case that leaves more than one outcome possible: which, and which facts are open."""
+
+    edition: Edition
+    outcomes: tuple[Outcome, ...]
+    open_facts: tuple[str, ...]
+
+
+Finding: TypeAlias = Verdict | Undecided
+
+
+class _Implied(NamedTuple):
+    when: tuple[tuple[str, frozenset[str]], ...]
+    fact: str
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Law:
+    """An edition, its fact space and the rule of every cell."""
+
+    edition: Edition
+    space: Space
+    table: Mapping[Cell, Rule]
+    implied: tuple[_Implied, ...]
+
+
+def enact(edition: Edition) -> Law:
+    """The edition made ready for deciding; IncompleteEdition where a cell has no rule or two."""
+    space = space_of(edition)
+    table: dict[Cell, Rule] = {}
+    for rule in edition.rules:
+        for cell in product(*space.region(rule)):
+            if cell in table:
+                raise IncompleteEdition(f"{edition.edition}: {rule.id} and {table[cell].id} overlap")
+            table[cell] = rule
+    if len(table) != len(space):
+        raise IncompleteEdition(f"{edition.edition}: {len(space) - len(table)} cells have no rule")
+    return Law(edition, space, table, tuple(_implications(edition, space)))
+
+
+def evaluate(law: Law, facts: Facts) -> Finding:
+    """The verdict that the facts lead to, or what is still possible."""
+    return _find(law, *candidates(law, facts))
+
+
+def candidates(law: Law, facts: Facts) -> tuple[Region, tuple[How, ...]]:
+    """The cells that are possible on every axis, and how each was known."""
+    region: list[tuple[int, ...]] = []
+    hows: list[How] = []
+    for axis in law.space.axes:
+        value = facts.get(axis.fact)
+        if value is not None:
+            region.append(axis.cells(value))
+            hows.append(GIVEN)
+        elif axis.assumed:
+            region.append(axis.assumed)
+            hows.append("assumed")
+        else:
+            region.append(axis.all)
+            hows.append("any")
+    for implied in law.implied:
+        _fill_in(law, implied, facts, region, hows)
+    return tuple(region), tuple(hows)
+
+
+def branches(law: Law, facts: Facts, fact: str) -> list[tuple[Value, Finding]]:
+    """What each value of `fact` would lead to, all else as it is: label by label."""
+    region, hows = candidates(law, facts)
+    at = law.space.place[fact]
+    return [
+        (law.space.axes[at].labels[cell], _find(law, (*region[:at], (cell,), *region[at + 1 :]), hows))
+        for cell in law.space.axes[at].all
+    ]
+
+
+def rules_within(law: Law, region: Region) -> tuple[Rule, ...]:
+    """The rules that apply somewhere in the region."""
+    return tuple({id(rule): rule for rule in map(law.table.__getitem__, product(*region))}.values())
+
+
+# Kept per region: an edition has finitely many, and the same few come again all day.
+@lru_cache(maxsize=100_000)
+def _find(law: Law, region: Region, hows: tuple[How, ...]) -> Finding:
+    rules = rules_within(law, region)
+    if len({rule.outcome for rule in rules}) == 1:
+        return Verdict(law.edition, rules[0], _trace(law, rules[0], region, hows))
+    outcomes = tuple(dict.fromkeys(rule.outcome for rule in rules))
+    open_facts = tuple(
+        axis.fact for axis, cells in zip(law.space.axes, region, strict=True) if len(cells) > 1
+    )
+    return Undecided(law.edition, outcomes, open_facts)
+
+
+def _trace(law: Law, rule: Rule, region: Region, hows: tuple[How, ...]) -> tuple[Step, ...]:
+    return tuple(
+        Step(axis.fact, axis.labels[cells[0]] if len(cells) == 1 else "any", how)
+        for axis, cells, how in zip(law.space.axes, region, hows, strict=True)
+        if axis.fact in rule.when
+    )
+
+
+def _implications(edition: Edition, space: Space) -> list[_Implied]:
+    return [
+        _Implied(
+            tuple((fact, frozenset(values)) for fact, values in implication.when.items()),
+            fact,
+            matching(space.axes[space.place[fact]], days),
+        )
+        for implication in edition.implications
+        for fact, days in implication.then.items()
+    ]
+
+
+def _fill_in(
+    law: Law, implied: _Implied, facts: Facts, region: list[tuple[int, ...]], hows: list[How]
+) -> None:
+    at = law.space.place[implied.fact]
+    if len(region[at]) == 1 or any(facts.get(fact) not in values for fact, values in implied.when):
+        return
+    narrowed = tuple(cell for cell in region[at] if cell in implied.cells)
+    if narrowed and narrowed != region[at]:
+        region[at] = narrowed
+        hows[at] = "implied"

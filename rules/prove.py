@@ -1,0 +1,159 @@
+"""Every case has exactly one rule, and everything that is said has its ground in the document.
+
+Counting all cells needs no solver: an edition has some hundreds to a few thousand. A fault comes
+with a smallest case that shows it: facts that play no part in it are left out.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from rules.cells import Axis, Cell, Space, matching, space_of
+from rules.evaluate import enact
+from rules.inquire import inquire
+from rules.model import Days, Edition, NoneOf, Rule
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong: where, what, and what to write instead."""
+
+    place: str
+    message: str
+
+
+class Proof(NamedTuple):
+    """What was counted of an edition, and every fault found; an empty list is the proof."""
+
+    edition: str
+    cells: int
+    rules: int
+    statements: int
+    expected_questions: float
+    worst_questions: int
+    faults: tuple[Fault, ...]
+
+
+def prove(edition: Edition, place: str | None = None) -> Proof:
+    """The proof of an edition; `place` is the name under which its faults are reported."""
+    place = place or f"{edition.edition}.yaml"
+    space = space_of(edition)
+    names = [Fault(place, message) for message in _unknown_names(edition)]
+    coverage = [] if names else [Fault(place, message) for message in _coverage(edition, space)]
+    ground = [Fault(place, message) for message in (*_paths(edition), *_grounds(edition))]
+    faults = (*names, *coverage, *ground)
+    inquiry = None if faults else inquire(enact(edition), {})
+    expected, worst = (inquiry.expected, inquiry.worst) if inquiry else (0.0, 0)
+    return Proof(
+        edition.edition, len(space), len(edition.rules), len(edition.statements), expected, worst, faults
+    )
+
+
+def _unknown_names(edition: Edition) -> Iterator[str]:
+    yield from _doubled("rule", [rule.id for rule in edition.rules])
+    yield from _doubled("statement", [statement.id for statement in edition.statements])
+    for rule in edition.rules:
+        for fact, condition in rule.when.items():
+            if fact not in edition.facts:
+                yield f"rule {rule.id}: fact {fact!r} is not one of {', '.join(edition.facts)}"
+            elif isinstance(condition, Days) != (edition.facts[fact].kind == "day"):
+                yield f"rule {rule.id}: {fact} is a {edition.facts[fact].kind}; write its condition so"
+            elif not isinstance(condition, Days):
+                yield from _unknown_values(edition, rule, fact)
+
+
+def _unknown_values(edition: Edition, rule: Rule, fact: str) -> Iterator[str]:
+    condition, kind = rule.when[fact], edition.facts[fact]
+    named = condition.not_ if isinstance(condition, NoneOf) else condition
+    known = (*kind.values, kind.rest)
+    for value in named if isinstance(named, tuple) else ():
+        if value not in known:
+            yield f"rule {rule.id}: {fact} has no value {value!r}; known are {', '.join(filter(None, known))}"
+
+
+def _doubled(noun: str, ids: list[str]) -> Iterator[str]:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield f"{noun} {name} stands {ids.count(name)} times: give each an id of its own"
+
+
+def _coverage(edition: Edition, space: Space) -> Iterator[str]:
+    applying: dict[Cell, list[Rule]] = {}
+    for rule in edition.rules:
+        cells = list(product(*space.region(rule)))
+        if not cells:
+            yield f"rule {rule.id} is dead: no case satisfies its conditions; delete or mend it"
+        for cell in cells:
+            applying.setdefault(cell, []).append(rule)
+    gap = next((cell for cell in space.cells() if cell not in applying), None)
+    if gap is not None:
+        shown = _smallest(space, gap, lambda cell: cell not in applying)
+        yield f"no rule applies to the case {shown}; add one, or widen the rule that should"
+    yield from _overlaps(space, applying)
+
+
+def _overlaps(space: Space, applying: dict[Cell, list[Rule]]) -> Iterator[str]:
+    told: set[tuple[str, ...]] = set()
+    for cell, rules in applying.items():
+        names = tuple(rule.id for rule in rules)
+        if len(rules) > 1 and names not in told:
+            told.add(names)
+            shown = _smallest(space, cell, lambda other, names=names: _names(applying, other) == names)
+            outcomes = ", ".join(f"{rule.id} says {rule.outcome}" for rule in rules)
+            yield f"{len(rules)} rules apply to the case {shown}: {outcomes}; narrow one of them"
+
+
+def _names(applying: dict[Cell, list[Rule]], cell: Cell) -> tuple[str, ...]:
+    return tuple(rule.id for rule in applying.get(cell, ()))
+
+
+def _smallest(space: Space, cell: Cell, faulty: Callable[[Cell], bool]) -> str:
+    """The case with every fact left out whose value makes no difference to the fault."""
+    region = [(at,) for at in cell]
+    for at, axis in enumerate(space.axes):
+        wider = [*region[:at], axis.all, *region[at + 1 :]]
+        if all(faulty(other) for other in product(*wider)):
+            region = wider
+    named = [
+        f"{axis.fact}={axis.labels[part[0]]}"
+        for axis, part in zip(space.axes, region, strict=True)
+        if len(part) == 1 or len(axis.labels) == 1
+    ]
+    return "{" + ", ".join(named) + "}"
+
+
+def _paths(edition: Edition) -> Iterator[str]:
+    for rule in edition.rules:
+        if (rule.path is None) == (rule.no_path is None):
+            yield f"rule {rule.id}: give it either `path` or `no_path` with the reason for none"
+        if rule.path is not None and rule.path not in edition.paths:
+            yield f"rule {rule.id}: path {rule.path!r} is not one of {', '.join(edition.paths)}"
+    for name, topic in edition.topics.items():
+        if topic.path is not None and topic.path not in edition.paths:
+            yield f"topic {name}: path {topic.path!r} is not one of {', '.join(edition.paths)}"
+
+
+def _grounds(edition: Edition) -> Iterator[str]:
+    known = {statement.id for statement in edition.statements}
+    cited: set[str] = set()
+    for who, cites in _citing(edition):
+        cited.update(cites)
+        if not cites:
+            yield f"{who}: cites no statement: name the sentence it follows from"
+        for statement_id in cites:
+            if statement_id not in known:
+                yield f"{who}: cites {statement_id!r}, which the statements do not list"
+    for statement in edition.statements:
+        if statement.section not in edition.sections:
+            yield f"statement {statement.id}: section {statement.section!r} is not listed"
+        if statement.id not in cited:
+            yield f"statement {statement.id}: neither a rule nor a topic builds on it"
+
+
+def _citing(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for rule in edition.rules:
+        yield f"rule {rule.id}", rule.cites
+    for name, topic in edition.topics.items():
+        yield f"topic {name}", topic.cites
+    for name, path in edition.paths.items():
+        yield f"path {name}", path.cites
+    for implication in edition.implications:
+        yield "an implication", implication.cites
