@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from knowledge.question import Context, Question
+from knowledge.evidence import Context
+from knowledge.question import Question
 from rules.interval import Interval
 from rules.model import Value
 
@@ -63,12 +64,12 @@ def follow(case: Case, question: Question, cut: date | None) -> list[Case]:
     )
     if len(question.subscriptions) > 1:
         setting = _without(case.facts, ("subscription", *_OF_ONE))
-        return [_told(known, setting, {**question.shared, **own.facts}) for own in question.subscriptions]
+        return [_told(known, setting, {**question.shared, **own}) for own in question.subscriptions]
     told = {**question.shared, **_answered(case, question, cut)}
     base: Mapping[str, Value] = case.facts
     for own in question.subscriptions:
-        base = _base_for(case, own.facts, question)
-        told |= own.facts
+        base = _base_for(case, own, question)
+        told |= own
     if question.another and not question.subscriptions and "created" in told:
         base = _without(base, ("exemption", "restarted"))
     return [_told(known, base, told)]

@@ -18,14 +18,13 @@ from rules.interval import Interval
 
 _OLDEST_YEAR = 2005  # Azure was announced in 2008; sign-ups do not come from before
 _QUARTER_START = {"spring": 3, "summer": 6, "autumn": 9}
-_ALONE_TOO_SHORT = frozenset(
-    "may mei jan feb mar mrt apr jun jul aug sep sept oct okt nov dec march".split()
-)
+_ALONE_TOO_SHORT = frozenset("may mei jan feb mar mrt apr jun jul aug sep sept oct okt nov dec march".split())
 # The words that join two dates into one span, by what stands before the first.
 _JOINING = {
     "between": frozenset({"and", "en", "or", "of"}),
     "from_to": frozenset({"to", "tot", "until", "till", "tm"}),
 }
+_NEAR = 2  # words between two dates that are one span
 _DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
@@ -67,9 +66,7 @@ def _may_date(word: Word) -> bool:
 
 
 class _Reader:
-    def __init__(
-        self, words: list[Word], vocabulary: Vocabulary, today: date, day_first: bool
-    ) -> None:
+    def __init__(self, words: list[Word], vocabulary: Vocabulary, today: date, day_first: bool) -> None:
         self.words, self.today, self.day_first = words, today, day_first
         self.starts: dict[int, list[Mention]] = {}
         self.ends: dict[int, list[Mention]] = {}
@@ -107,7 +104,12 @@ class _Reader:
         first, core = self._related(relation, first, core)
         last, core = self._behind(core)
         return DateMention(
-            first, last, core.interval, core.readings, core.recent, approximate,
+            first,
+            last,
+            core.interval,
+            core.readings,
+            core.recent,
+            approximate,
             relation.value if relation else None,
         )
 
@@ -118,9 +120,7 @@ class _Reader:
         """The mention of this kind that ends just before `at`, joining words passed over."""
         for _ in range(4):
             ending = self.ends.get(at, ())
-            wanted = next(
-                (m for m in ending if m.kind == kind and (not values or m.value in values)), None
-            )
+            wanted = next((m for m in ending if m.kind == kind and (not values or m.value in values)), None)
             if wanted and self._same_clause(wanted.first, at):
                 return wanted
             joining = next((m for m in ending if m.kind in ("join", "approx")), None)
@@ -158,7 +158,7 @@ class _Reader:
     def _joined(self, earlier: DateMention, later: DateMention) -> DateMention | None:
         """Two dates that are the two ends of one span: between X and Y, 2016 or 2017, 2016-2017."""
         gap = range(earlier.last, later.first)
-        near = all(self._value("and", at) or self._value("join", at) for at in gap) and len(gap) <= 2
+        near = all(self._value("and", at) or self._value("join", at) for at in gap) and len(gap) <= _NEAR
         if not near or not earlier.interval or not later.interval or earlier.recent:
             return None
         whole = None not in (*earlier.interval, *later.interval)
@@ -235,7 +235,7 @@ class _Reader:
         return _Core(interval, behind if year else last, recent=year is None)
 
     def _day_or_year(self, month: Mention, number: int, last: int) -> _Core:
-        """"nov 17" is a day of this year or a month of 2017: both readings stay."""
+        """ "nov 17" is a day of this year or a month of 2017: both readings stay."""
         day = _calendar(f"{number} {month.value}", self.today)
         whole = _calendar(f"{month.value} {2000 + number}", self.today)
         readings = tuple(found for found in (day, whole) if found)
@@ -392,9 +392,7 @@ def _calendar(phrase: str, today: date) -> Interval | None:
 @lru_cache(maxsize=8)
 def _parser(today: date) -> DateDataParser:
     now = datetime(today.year, today.month, today.day, 12)  # noqa: DTZ001 - a calendar day, no instant
-    return DateDataParser(
-        languages=["en"], settings={"RELATIVE_BASE": now, "PREFER_DATES_FROM": "past"}
-    )
+    return DateDataParser(languages=["en"], settings={"RELATIVE_BASE": now, "PREFER_DATES_FROM": "past"})
 
 
 def _month_of(year: int, month: int) -> Interval:
@@ -415,8 +413,20 @@ def _portion(whole: Interval, grain: str, part: str) -> Interval:
     if first is None or last is None:
         return whole
     cut = {
-        "year": {"early": (0, 120), "mid": (120, 243), "late": (243, 366), "first_half": (0, 181), "second_half": (181, 366)},
-        "month": {"early": (0, 10), "mid": (10, 20), "late": (20, 31), "first_half": (0, 16), "second_half": (14, 31)},
+        "year": {
+            "early": (0, 120),
+            "mid": (120, 243),
+            "late": (243, 366),
+            "first_half": (0, 181),
+            "second_half": (181, 366),
+        },
+        "month": {
+            "early": (0, 10),
+            "mid": (10, 20),
+            "late": (20, 31),
+            "first_half": (0, 16),
+            "second_half": (14, 31),
+        },
     }[grain][part]
     start = first + timedelta(days=cut[0])
     return Interval(start, min(last, first + timedelta(days=cut[1] - 1)))

@@ -14,9 +14,9 @@ class Sending(NamedTuple):
     """What was read of delivery and route; `unclear` where the message says both."""
 
     delivery: str | None
-    unclear: bool
     route: str | None
     service: str | None
+    unclear: bool = False
 
 
 def read_sending(marks: Marks, ports: list[Port], *, expected: bool) -> Sending:
@@ -24,11 +24,11 @@ def read_sending(marks: Marks, ports: list[Port], *, expected: bool) -> Sending:
     route, service = _route(marks)
     relay, direct = _relay(marks, ports, expected=expected), _direct(marks, ports)
     if relay and _still_on_25(ports):
-        return Sending("direct", False, route, service)
+        return Sending("direct", route, service)
     if relay and direct and not _plainly_relayed(ports):
-        return Sending(None, True, route, service)
+        return Sending(None, route, service, unclear=True)
     delivery = "relay" if relay else "direct" if direct else None
-    return Sending(delivery, False, route, service)
+    return Sending(delivery, route, service)
 
 
 def _relay(marks: Marks, ports: list[Port], *, expected: bool) -> bool:
@@ -79,7 +79,9 @@ def _still_on_25(ports: list[Port]) -> bool:
 
 def _route(marks: Marks) -> tuple[str | None, str | None]:
     weak = () if marks.any("machine", "vm_noun") else marks.all("service_weak")
-    services = [m for m in (*marks.all("service"), *weak) if not _avoided(marks, m) and not _beside_machine(marks, m)]
+    services = [
+        m for m in (*marks.all("service"), *weak) if not _avoided(marks, m) and not _beside_machine(marks, m)
+    ]
     if services:
         return "paas", services[0].value
     if marks.any("vnet_route"):
@@ -88,13 +90,13 @@ def _route(marks: Marks) -> tuple[str | None, str | None]:
 
 
 def _avoided(marks: Marks, service: Mention) -> bool:
-    """"not through the firewall" avoids it; "may not go through the firewall" speaks of using it."""
+    """ "not through the firewall" avoids it; "may not go through the firewall" speaks of using it."""
     permitted = [m for m in marks.in_clause(marks.clause(service), "open") if m.first < service.first]
     return marks.negated(service) and not permitted
 
 
 def _beside_machine(marks: Marks, service: Mention) -> bool:
-    """"from VMs or App Services" names senders in general."""
+    """ "from VMs or App Services" names senders in general."""
     return any(
         word.first == service.first - 1 and any(vm.last == word.first for vm in marks.all("machine"))
         for word in marks.all("or")

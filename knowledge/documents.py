@@ -48,8 +48,7 @@ def sentences(markdown: str) -> list[Sentence]:
             continue
         paragraph += 1
         found += [
-            Sentence(section, paragraph, number, text)
-            for number, text in enumerate(_split(block), start=1)
+            Sentence(section, paragraph, number, text) for number, text in enumerate(_split(block), start=1)
         ]
     return found
 

@@ -13,9 +13,9 @@ def language_of(words: list[Word], vocabulary: Vocabulary, fallback: str = DEFAU
     for word in words:
         if word.pasted or word.form != "word":
             continue
-        languages = vocabulary.languages(word.text) - {NEUTRAL}
-        if len(languages) == 1:
-            counts[languages.pop()] += 1
+        languages = vocabulary.languages(word.text)
+        if len(languages) == 1 and NEUTRAL not in languages:
+            counts[next(iter(languages))] += 1
     best = max(counts.values())
     leaders = [language for language, count in counts.items() if count == best]
     return leaders[0] if best and len(leaders) == 1 else fallback

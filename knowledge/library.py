@@ -36,7 +36,7 @@ class Library:
 
     @property
     def newest(self) -> Law:
-        return next(reversed(self.laws.values()))
+        return self.laws[max(self.laws)]
 
 
 def open_library(

@@ -12,14 +12,16 @@ from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
 SUBSCRIPTION = "subscription"
-_CARRIERS = {
-    "subscription": SUBSCRIPTION, "subscription_weak": SUBSCRIPTION, "sub_noun": SUBSCRIPTION,
-    "subscription_unclear": SUBSCRIPTION,
-    "vm_noun": "vm", "machine": "vm", "vm_created": "vm", "service": "vm", "service_weak": "vm", "mail_server": "vm",
-    "ticket_noun": "ticket", "requested_word": "ticket",
-    "exemption_noun": "exemption", "unblock": "exemption", "exempted": "exemption", "granted_word": "exemption", "refused_word": "exemption",
-    "reboot": "restart", "stopstart": "restart", "change": "change", "trouble": "trouble", "blocked": "trouble",
-}  # fmt: skip
+_KINDS_OF_CARRIER = {
+    SUBSCRIPTION: "subscription subscription_weak subscription_unclear sub_noun",
+    "vm": "vm_noun machine vm_created service service_weak mail_server",
+    "ticket": "ticket_noun requested_word",
+    "exemption": "exemption_noun unblock exempted granted_word refused_word",
+    "restart": "reboot stopstart",
+    "change": "change",
+    "trouble": "trouble blocked",
+}
+_CARRIERS = {kind: carrier for carrier, kinds in _KINDS_OF_CARRIER.items() for kind in kinds.split()}
 _EVENTS = ("exemption", "ticket", "restart", "change", "vm")
 _POLICY = "policy"
 
@@ -27,6 +29,8 @@ _POLICY = "policy"
 def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
     """What the date belongs to; None where nothing in the message can carry it."""
     clause = marks.clause(day)
+    if any(word.first == day.last for word in marks.all("policy")):
+        return _POLICY
     here = _carriers(marks, own, {clause})
     made = marks.in_clause(clause, "created")
     if day.recent:

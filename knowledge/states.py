@@ -42,10 +42,7 @@ def _stopped_and_started(marks: Marks) -> list[Mention]:
     return [
         stop
         for stop in stops
-        if any(
-            start.first >= stop.last and marks.sentence(start) == marks.sentence(stop)
-            for start in starts
-        )
+        if any(start.first >= stop.last and marks.sentence(start) == marks.sentence(stop) for start in starts)
     ]
 
 
@@ -55,12 +52,18 @@ def _told(marks: Marks, mentions: list[Mention]) -> list[Mention]:
 
 def _is_told(marks: Marks, mention: Mention) -> bool:
     clause = marks.clause(mention)
-    before = [m for m in marks.in_clause(clause, "condition", "planned", "hypothetical", "cue_after") if m.first < mention.first]
+    before = [
+        m
+        for m in marks.in_clause(clause, "condition", "planned", "hypothetical", "cue_after")
+        if m.first < mention.first
+    ]
     if before:
         return False
     if not marks.asked(mention):
         return True
-    opening = [m for m in marks.in_clause(clause, "question", "cue_status", "cue_how") if m.first < mention.first]
+    opening = [
+        m for m in marks.in_clause(clause, "question", "cue_status", "cue_how") if m.first < mention.first
+    ]
     own = [m for m in marks.in_clause(clause, "own") if m.first < mention.first]
     return not opening or bool(own and own[0].first < opening[0].first)
 

@@ -4,6 +4,7 @@ Not every name is a fact: "not EA but CSP", "from PAYG to EA", "the document lis
 CSP?" each name a type that is not, or not certainly, the asker's.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.marks import Marks
@@ -54,7 +55,7 @@ def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     weak = [
         mention
         for mention in marks.all("subscription_weak")
-        if (expected and len(marks.words) <= 4 * _NEAR) or _beside_certainty(marks, mention)  # noqa: PLR2004
+        if (expected and len(marks.words) <= 4 * _NEAR) or _beside_certainty(marks, mention)
     ]
     taken = {at for mention in strong for at in range(mention.first, mention.last)}
     weak = [mention for mention in weak if mention.first not in taken]
@@ -86,7 +87,7 @@ def _particular(named: list[Mention]) -> list[Mention]:
 
 
 def _whole(marks: Marks, mention: Mention) -> bool:
-    """"a subset of EA": the whole that the asker's own type is a part of."""
+    """ "a subset of EA": the whole that the asker's own type is a part of."""
     return any(0 <= mention.first - part.last <= 1 for part in marks.all("part_of"))
 
 
@@ -126,7 +127,7 @@ def _direction(marks: Marks, mention: Mention) -> str | None:
 def _object_of_change(
     marks: Marks, named: list[Mention], left: list[Mention], planned: list[Mention]
 ) -> list[Mention]:
-    """"upgraded our free trial to PAYG": the type between the verb and "to" was left."""
+    """ "upgraded our free trial to PAYG": the type between the verb and "to" was left."""
     return [
         mention
         for mention in named
@@ -134,7 +135,9 @@ def _object_of_change(
         and mention not in planned
         and _direction(marks, mention) is None
         and any(
-            other.first > mention.last and _direction(marks, other) == "to" and marks.sentence(other) == marks.sentence(mention)
+            other.first > mention.last
+            and _direction(marks, other) == "to"
+            and marks.sentence(other) == marks.sentence(mention)
             for other in named
         )
         and any(verb.first < mention.first for verb in marks.in_sentence(marks.sentence(mention), "change"))
@@ -157,11 +160,11 @@ def _after_correction(marks: Marks, named: list[Mention]) -> list[Mention]:
 
 
 def _alternatives(marks: Marks, named: list[Mention]) -> bool:
-    """"EA or CSP": two types joined by an or are a doubt, not two subscriptions."""
+    """ "EA or CSP": two types joined by an or are a doubt, not two subscriptions."""
     return any(
         first.last <= word.first < second.first
         and second.first - first.last <= _ALTERNATIVE
         and first.value != second.value
-        for first, second in zip(named, named[1:], strict=False)
+        for first, second in pairwise(named)
         for word in marks.all("or")
     )

@@ -54,7 +54,7 @@ _WORD = re.compile(
     r"|(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})"
     r"|(?P<host>(?:[a-z0-9_-]{1,63}\.){1,8}(?!net\b)[a-z]{2,12}\b)"
     r"|:(?P<port>\d{1,5})(?!\d)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"  # noqa: RUF001 - people type both apostrophes
     r"|(?P<number>\d+(?:st|nd|rd|th|e|de|ste)?\b|\d+)"
 )
 # A clause ends at a full stop, a line, a comma, a bracket, or where the sentence turns.

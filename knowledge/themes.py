@@ -28,7 +28,9 @@ _THEMES = (
     Theme("never_exempted", (("cue_never",), ("cue_types", "sub_noun", "exemption_noun", "unblock"))),
     Theme("revocation", (("cue_revoke",), ("exemption_noun", "unblock", "exempted"))),
     Theme("exemption_scope", (("cue_scope",), ("exemption_noun", "unblock", "exempted"))),
-    Theme("after_exemption", (("cue_after",), ("exemption_noun", "unblock", "reboot", "stopstart", "stop_vm"))),
+    Theme(
+        "after_exemption", (("cue_after",), ("exemption_noun", "unblock", "reboot", "stopstart", "stop_vm"))
+    ),
     Theme("other_policy", (("cue_cant_list",),)),
     Theme("change_subscription", (("cue_change_type",),)),
     Theme("which_path", (("cue_issue_type",), ("ticket_noun", "cue_request", "exemption_noun", "mail"))),

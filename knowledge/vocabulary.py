@@ -8,7 +8,7 @@ or, if it is long enough and only one word is near, as a typo.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -29,9 +29,11 @@ _NOT_REPAIRED = frozenset("filler foreign courtesy manipulation own question pla
 _PART = 3  # each half of a compound has at least so many letters
 
 
-# Cues are phrases around the things a message speaks of: they are looked up on their own, so that
-# "after the exemption" is a cue and leaves the exemption where it stands.
-_CUE_KINDS = frozenset(
+# Three layers are looked up apart, the longest phrase first in each. Anchors stand inside other
+# names ("Azure Pass" speaks of Azure, "mail server" of mail); cues are phrases around a thing and
+# leave it where it stands ("after the exemption"); all else is things.
+_ANCHORS = frozenset("azure mail machine mx recipient own question".split())
+_CUES = frozenset(
     "correction hypothetical planned other_one unknown courtesy reference manipulation former".split()
 )
 
@@ -86,8 +88,7 @@ class Vocabulary:
     """All phrases of all languages, ready to be looked up."""
 
     def __init__(self, lists: Mapping[str, WordList], known: Iterable[str] = ()) -> None:
-        self._things = _Node()
-        self._cues = _Node()
+        self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._worth_repairing: set[str] = set()
         self._values: set[tuple[str, str]] = set()
@@ -101,8 +102,7 @@ class Vocabulary:
         self._repair = lru_cache(maxsize=20_000)(self._repaired)
 
     def _add(self, meaning: Meaning, phrase: str) -> None:
-        cue = meaning.kind in _CUE_KINDS or meaning.kind.startswith("cue_")
-        node = self._cues if cue else self._things
+        node = self._layers[_layer(meaning.kind)]
         for word in phrase.split():
             self._words[word].add(meaning.language)
             self._values.add((meaning.kind, meaning.value))
@@ -127,7 +127,7 @@ class Vocabulary:
         known = [any(self._knows(text) for text in parts) for parts in spelled]
         mentions = [
             mention
-            for root in (self._things, self._cues)
+            for root in self._layers.values()
             for mention in self._walk(root, words, spelled, flat, language)
         ]
         return Found(tuple(sorted(mentions, key=lambda mention: mention.first)), tuple(known))
@@ -206,9 +206,16 @@ class Vocabulary:
         return None
 
 
+def _layer(kind: str) -> str:
+    if kind in _ANCHORS:
+        return "anchors"
+    return "cues" if kind in _CUES or kind.startswith("cue_") else "things"
+
+
 def _longest(root: _Node, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
     """How many words the longest phrase at this place has, and what it means."""
-    node, best, meanings = root, 0, ()
+    node, best = root, 0
+    meanings: tuple[Meaning, ...] = ()
     for step in range(at, len(flat)):
         following = node.next.get(flat[step][0])
         if following is None:
@@ -255,13 +262,10 @@ def _phrases(language: str, words: WordList) -> Iterator[tuple[Meaning, str]]:
                 yield Meaning(kind, value, language), _folded(str(phrase))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded(phrase: str) -> str:
     """A phrase as the words of a message are: so that what is written here can be found there."""
-    spelled = []
-    for word in read_words(phrase):
-        spelled.append(_offer(word.text) if word.form == "id" else word.text)
-    return " ".join(spelled)
+    return " ".join(_offer(word.text) if word.form == "id" else word.text for word in read_words(phrase))
 
 
 def _offer(text: str) -> str:

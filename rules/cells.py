@@ -7,7 +7,7 @@ mentions. What is true of all cells is true of all cases, so completeness can be
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple, TypeAlias
 
@@ -23,7 +23,7 @@ class Axis(NamedTuple):
 
     fact: str
     labels: tuple[str, ...]
-    index: dict[str, int]
+    positions: dict[str, int]
     cuts: tuple[date, ...]
     assumed: tuple[int, ...]
     all: tuple[int, ...]
@@ -36,7 +36,7 @@ class Axis(NamedTuple):
             return self.all[first : last + 1]
         if value == UNKNOWN:
             return self.all
-        return (self.index.get(value, len(self.labels) - 1),)
+        return (self.positions.get(value, len(self.labels) - 1),)
 
 
 class Space(NamedTuple):
@@ -65,9 +65,7 @@ class Space(NamedTuple):
 def space_of(edition: Edition) -> Space:
     """The edition's fact space."""
     cuts = _cuts(edition)
-    axes = tuple(
-        _axis(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items()
-    )
+    axes = tuple(_axis(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items())
     return Space(axes, {axis.fact: at for at, axis in enumerate(axes)})
 
 
@@ -77,7 +75,7 @@ def matching(axis: Axis, condition: Condition) -> tuple[int, ...]:
         return axis.cells(condition.interval)
     if isinstance(condition, NoneOf):
         return tuple(at for at in axis.all if axis.labels[at] not in condition.not_)
-    return tuple(sorted(axis.index[value] for value in condition if value in axis.index))
+    return tuple(sorted(axis.positions[value] for value in condition if value in axis.positions))
 
 
 def _axis(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
@@ -92,7 +90,7 @@ def _axis(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
 def _day_labels(cuts: tuple[date, ...]) -> tuple[str, ...]:
     if not cuts:
         return ("any",)
-    between = (str(Interval(a, Interval.before(b).last)) for a, b in zip(cuts, cuts[1:], strict=False))
+    between = (str(Interval(a, Interval.before(b).last)) for a, b in pairwise(cuts))
     return (f"before:{cuts[0]}", *between, f"from:{cuts[-1]}")
 
 

@@ -25,7 +25,9 @@ NoPath = Literal[
 
 def _text(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError('a bare yes, no, on or off was read as a boolean: put it in quotes ("no")')
+        raise ValueError(  # noqa: TRY004 - pydantic reports a ValueError with its place
+            'a bare yes, no, on or off was read as a boolean: put it in quotes ("no")'
+        )
     return value
 
 
@@ -65,6 +67,7 @@ class Statement(Frozen):
 class SupportPath(Frozen):
     """The menu steps in the portal, in order, exactly as the portal shows them."""
 
+    kind: Literal["support_case", "diagnostic"]
     labels: tuple[str, ...] = Field(min_length=1)
     url: str
     cites: tuple[str, ...] = ()

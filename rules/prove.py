@@ -5,10 +5,11 @@ with a smallest case that shows it: facts that play no part in it are left out.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
-from rules.cells import Axis, Cell, Space, matching, space_of
+from rules.cells import Cell, Space, space_of
 from rules.evaluate import enact
 from rules.inquire import inquire
 from rules.model import Days, Edition, NoneOf, Rule
@@ -96,9 +97,13 @@ def _overlaps(space: Space, applying: dict[Cell, list[Rule]]) -> Iterator[str]:
         names = tuple(rule.id for rule in rules)
         if len(rules) > 1 and names not in told:
             told.add(names)
-            shown = _smallest(space, cell, lambda other, names=names: _names(applying, other) == names)
+            shown = _smallest(space, cell, partial(_applies_so, applying, names))
             outcomes = ", ".join(f"{rule.id} says {rule.outcome}" for rule in rules)
             yield f"{len(rules)} rules apply to the case {shown}: {outcomes}; narrow one of them"
+
+
+def _applies_so(applying: dict[Cell, list[Rule]], names: tuple[str, ...], cell: Cell) -> bool:
+    return _names(applying, cell) == names
 
 
 def _names(applying: dict[Cell, list[Rule]], cell: Cell) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def _names(applying: dict[Cell, list[Rule]], cell: Cell) -> tuple[str, ...]:
 
 def _smallest(space: Space, cell: Cell, faulty: Callable[[Cell], bool]) -> str:
     """The case with every fact left out whose value makes no difference to the fault."""
-    region = [(at,) for at in cell]
+    region: list[tuple[int, ...]] = [(at,) for at in cell]
     for at, axis in enumerate(space.axes):
         wider = [*region[:at], axis.all, *region[at + 1 :]]
         if all(faulty(other) for other in product(*wider)):

@@ -18,7 +18,7 @@ class DataFault(Exception):
 class _StrictLoader(_Loader):  # type: ignore[misc]
     """Refuses a mapping that says the same key twice: YAML would silently keep the last."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT002 - PyYAML calls it so
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)

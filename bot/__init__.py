@@ -1,0 +1,1 @@
+"""The face: the only floor that knows terminals, sentences and, later, Slack."""

@@ -1,0 +1,270 @@
+"""The commands. Each says what it does in its own `--help`; errors go to standard error.
+
+Exit codes: 0 as asked, 1 something was found wrong (a line, a rule, a verdict), 2 the call was.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from bot import policy
+from bot.phrases import read_phrases
+from bot.records import Desk, LineFault, ask_line, check_line, decoded
+from bot.reply import compose
+from bot.score import Score, misses, score_file
+from bot.terminal import plain, show, show_why
+from knowledge.answer import Answer, answer, answer_facts
+from knowledge.conversation import EMPTY_CASE
+from knowledge.language import LANGUAGES
+from knowledge.library import Library, open_library
+from knowledge.text import TextFault
+from rules.edition import DEFAULT_EDITION, UnknownEdition
+from rules.strict_yaml import DataFault
+from rules.written import FactFault, parse_facts
+
+_FACTS: Final = ("subscription", "created", "delivery", "route", "exemption", "restarted")
+
+
+class _Today(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day of the calendar: write it like 2026-11-23", param, ctx)
+
+
+def _settings(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every answering command has."""
+    language = click.option(
+        "--language", type=click.Choice(LANGUAGES), help="Reply in this language, whatever the message is in."
+    )
+    today = click.option(
+        "--today",
+        type=_Today(),
+        default=lambda: datetime.now().astimezone().date(),
+        show_default="the current day",
+        help="The day that 'last month' and the like count from.",
+    )
+    edition = click.option(
+        "--edition",
+        default=DEFAULT_EDITION,
+        show_default=True,
+        help="The edition of the policy to answer by; `policy list` shows them.",
+    )
+    return edition(today(language(command)))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+def main() -> None:
+    """May my Azure machine send mail on port 25, and if not, what do I do now?
+
+    Answers follow from the rules of a Microsoft document, never from a guess.
+    """
+
+
+@main.command()
+@click.argument("text", nargs=-1)
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help='Read lines {"id", "text"} or {"id", "turns": [...]} and write one JSON line for each.',
+)
+@click.option("--why", is_flag=True, help="Show which facts decided, and by which rule.")
+@_settings
+def ask(text: tuple[str, ...], jsonl: bool, why: bool, **settings: Any) -> None:
+    """Answer one question, or with --jsonl many from standard input."""
+    desk = _desk(**settings)
+    if jsonl:
+        if text:
+            raise click.UsageError("give either TEXT or --jsonl, not both")
+        _answer_lines(ask_line, desk)
+        return
+    message = " ".join(text)
+    if not message.strip():
+        raise click.UsageError('say what to ask, for example: ask "payg from 2019, port 25?"')
+    found = _read(message, desk)
+    show(compose(found, desk.phrases[found.language]))
+    if why:
+        show_why(found)
+
+
+@main.command()
+@click.option("--subscription", help="Type, such as pay_as_you_go, csp, other:ea_dev_test, or unknown.")
+@click.option(
+    "--created",
+    help="2018-03-01, 2016-01-01/2016-12-31, before:2017-11-15, from:2017-11-15, or unknown.",
+)
+@click.option("--delivery", help="direct or relay.")
+@click.option("--route", help="internet or paas.")
+@click.option("--exemption", help="none, requested, granted or refused.")
+@click.option("--restarted", help="yes or no: VMs stopped and started since the exemption.")
+@click.option(
+    "--service", help="azure_firewall, app_service, functions or other_service; newer editions ask for it."
+)
+@click.option(
+    "--jsonl", is_flag=True, help='Read lines {"id", "facts": {...}} and write one JSON line for each.'
+)
+@click.option("--why", is_flag=True, help="Show which facts decided, and by which rule.")
+@_settings
+def check(
+    jsonl: bool, why: bool, language: str | None, today: date, edition: str, **facts: str | None
+) -> None:
+    """Answer from facts alone, without reading any text."""
+    desk = _desk(language=language, today=today, edition=edition)
+    given = {name: value for name, value in facts.items() if value is not None}
+    if jsonl:
+        if given:
+            raise click.UsageError("give facts either as options or with --jsonl, not both")
+        _answer_lines(check_line, desk)
+        return
+    try:
+        parsed = parse_facts(given, *(law.edition for law in desk.library.laws.values()))
+    except FactFault as fault:
+        raise click.UsageError(str(fault)) from fault
+    found = answer_facts(parsed, desk.library, edition=edition, language=language or "en")
+    show(compose(found, desk.phrases[found.language]))
+    if why:
+        show_why(found)
+
+
+@main.command()
+@_settings
+def chat(**settings: Any) -> None:
+    """Hold a conversation; without a terminal, answer line by line.
+
+    /new starts afresh, /why shows how the last answer came about, /quit ends.
+    """
+    desk = _desk(**settings)
+    talking = sys.stdin.isatty()
+    if talking:
+        click.echo("Ask whether an Azure machine may send mail on port 25, in English or Dutch.")
+        click.echo("/new starts afresh, /why explains the last answer, /quit ends.\n")
+    case, last = EMPTY_CASE, None
+    while (message := _next_message(talking)) is not None:
+        if message == "/quit":
+            break
+        if message == "/new":
+            case, last = EMPTY_CASE, None
+        elif message == "/why":
+            show_why(last) if last else click.echo("Nothing was answered yet.")
+        elif message:
+            try:
+                last = _read(message, desk, case)
+            except click.ClickException as fault:
+                fault.show()
+                continue
+            case = last.case
+            show(compose(last, desk.phrases[last.language]))
+            click.echo()
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@_settings
+def evaluate(files: tuple[Path, ...], **settings: Any) -> None:
+    """Score files of labelled messages; exit code 1 where a verdict is wrong."""
+    desk = _desk(**settings)
+    wrong = 0
+    for file in files:
+        try:
+            score = score_file(file, desk)
+        except (DataFault, TextFault) as fault:
+            raise click.ClickException(str(fault)) from fault
+        _print_score(file, score)
+        wrong += score.wrong_verdicts
+    sys.exit(1 if wrong else 0)
+
+
+main.add_command(policy.policy)
+
+
+# -- what the commands share
+
+
+@lru_cache(maxsize=1)
+def _library() -> Library:
+    try:
+        return open_library()
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _desk(*, language: str | None, today: date, edition: str) -> Desk:
+    library = _library()
+    try:
+        library.law(edition)
+        return Desk(library, dict(read_phrases()), edition, today, language)
+    except UnknownEdition as fault:
+        raise click.UsageError(str(fault)) from fault
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _read(message: str, desk: Desk, case: Any = EMPTY_CASE) -> Answer:
+    try:
+        return answer(
+            message.encode("utf-8", "replace").decode(),
+            case,
+            desk.library,
+            edition=desk.edition,
+            today=desk.today,
+            speak=desk.language,
+        )
+    except TextFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _answer_lines(answer_line: Callable[[str, Desk], dict[str, Any]], desk: Desk) -> None:
+    faulty = False
+    for number, line in decoded(sys.stdin.buffer):
+        try:
+            if isinstance(line, LineFault):
+                raise line
+            written = answer_line(line, desk)
+        except LineFault as fault:
+            faulty = True
+            written = {"id": fault.line_id, "error": f"line {number}: {fault}"}
+        sys.stdout.write(json.dumps(written, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    sys.exit(1 if faulty else 0)
+
+
+def _next_message(talking: bool) -> str | None:
+    """The next line of the conversation, None at its end."""
+    if talking:
+        try:
+            return input("> " if plain() else click.style("> ", fg="cyan")).strip()
+        except (EOFError, KeyboardInterrupt):
+            click.echo()
+            return None
+    raw = sys.stdin.buffer.readline()
+    return raw.decode("utf-8", "replace").strip() if raw else None
+
+
+def _print_score(file: Path, score: Score) -> None:
+    count = len(score.scored)
+    click.echo(
+        f"{file.name}: {score.right} of {count} right ({score.right / count:.1%}), "
+        f"{score.wrong_verdicts} wrong verdicts"
+    )
+    for key in ("outcome", "language"):
+        click.echo(f"\n  {key:<44} messages  right  wrong")
+        for group, total, right, wrong in score.table(key):
+            click.echo(f"  {group:<44} {total:>8} {right:>6} {wrong:>6}")
+    for miss in misses(score):
+        mark = "WRONG" if miss["wrong"] else "miss"
+        click.echo(f"\n  {mark} {miss['name']}: {' '.join(miss['text'].split())[:160]}")
+        click.echo(f"    wanted {', '.join(miss['wanted'])}, got {', '.join(miss['got'])}")
+    click.echo()

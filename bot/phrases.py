@@ -1,0 +1,107 @@
+"""Every sentence the bot can say, read from `replies/`, one file a language."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field
+
+from rules.interval import Interval
+from rules.model import UNKNOWN, Code, Frozen, Value
+from rules.strict_yaml import load, read_text
+
+REPLIES_FOLDER: Final = Path(__file__).parent / "replies"
+
+type_of_texts = dict[Code, str]
+
+
+class Silence(Frozen):
+    """What the document does not say, and what it says nearby."""
+
+    what: str
+    nearby: str
+
+
+class Phrases(Frozen):
+    """The sentences of one language; slots in braces."""
+
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    and_: str = Field(alias="and")
+    or_: str = Field(alias="or")
+    types: type_of_texts
+    values: dict[Code, type_of_texts]
+    created: type_of_texts
+    outcomes: type_of_texts
+    short: type_of_texts
+    reasons: type_of_texts
+    steps: dict[Code, tuple[str, ...]]
+    ways_out: type_of_texts
+    read: str
+    assumed: str
+    source: str
+    paragraph: str
+    opening: str
+    inferred: str
+    portal: str
+    newer: str
+    newer_path: str
+    newer_open: str
+    part: str
+    ask: dict[Code, tuple[str, str, str]]
+    answer_both: type_of_texts
+    answer_types: type_of_texts
+    courtesy: str
+    hello: str
+    out_of_scope: type_of_texts
+    not_said: type_of_texts
+    silent: dict[Code, Silence]
+    themes: dict[Code, type_of_texts]
+
+    def type_name(self, value: Value) -> str:
+        """A subscription type in everyday words; an unlisted one by its own name."""
+        name = str(value)
+        return self.types.get(name) or name.removeprefix("other:").replace("_", " ")
+
+    def day(self, day: date) -> str:
+        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def listed(self, items: list[str], *, last: str | None = None) -> str:
+        if len(items) < 2:  # noqa: PLR2004 - nothing to join
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {last or self.and_} {items[-1]}"
+
+    def fact(self, name: str, value: Value) -> str:
+        """One fact in words."""
+        if name == "subscription":
+            return self.type_name(value)
+        if name == "created":
+            return self.when(value)
+        return self.values[name][str(value)]
+
+    def when(self, value: Value) -> str:
+        """The day of creation, as exactly as it is known."""
+        if value == UNKNOWN or not isinstance(value, Interval):
+            return self.created["unknown"]
+        first, last = value
+        if first is None or last is None:
+            return self._open_ended(value)
+        if first == last:
+            return self.created["day"].format(first=self.day(first))
+        if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
+            return self.created["year"].format(year=first.year)
+        month = Interval(first.replace(day=1), None).first
+        if first == month and (first.year, first.month) == (last.year, last.month) and last.day > 27:  # noqa: PLR2004
+            return self.created["month"].format(month=f"{self.months[first.month - 1]} {first.year}")
+        return self.created["between"].format(first=self.day(first), last=self.day(last))
+
+    def _open_ended(self, value: Interval) -> str:
+        kind, _, day = str(value).partition(":")
+        return self.created[kind].format(day=self.day(date.fromisoformat(day)))
+
+
+@lru_cache(maxsize=1)
+def read_phrases(folder: Path = REPLIES_FOLDER) -> Mapping[str, Phrases]:
+    """The phrases of all languages; DataFault where a file cannot be used."""
+    return {file.stem: load(read_text(file), file.name, Phrases) for file in sorted(folder.glob("*.yaml"))}

@@ -1,0 +1,118 @@
+"""`python -m bot policy`: the rule books as a person reads them, and their proof."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from knowledge.source import compare
+from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
+from rules.model import Condition, Days, Edition, NoneOf, Rule
+from rules.prove import Proof, prove
+from rules.strict_yaml import DataFault, read_text
+
+
+@click.group()
+def policy() -> None:
+    """List, show and prove the editions of the policy."""
+
+
+@policy.command("list")
+def list_editions() -> None:
+    """List the known editions, oldest first."""
+    for edition in _editions().values():
+        click.echo(
+            f"{edition.edition}  {len(edition.rules):>3} rules  {len(edition.statements):>3} statements"
+            f"  {edition.title}"
+        )
+
+
+@policy.command()
+@click.argument("edition")
+def show(edition: str) -> None:
+    """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
+    try:
+        shown = edition_named(_editions(), edition)
+    except UnknownEdition as fault:
+        raise click.UsageError(str(fault)) from fault
+    click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
+    for rule in shown.rules:
+        _show_rule(shown, rule)
+
+
+@policy.command("prove")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--document",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Also compare one edition's statements with this Markdown document.",
+)
+@click.option("--document-language", default="en", show_default=True, help="The language of the document.")
+def prove_editions(files: tuple[Path, ...], document: Path | None, document_language: str) -> None:
+    """Prove that every case has exactly one rule, and every rule its sentence.
+
+    Without FILES all known editions are proven. Exit code 1 where a proof fails.
+    """
+    editions = _read(files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml"))))
+    proofs = [(prove(edition, place), edition) for place, edition in editions.items()]
+    _print_table([proof for proof, _ in proofs])
+    faults = [f"{fault.place}: {fault.message}" for proof, _ in proofs for fault in proof.faults]
+    if document:
+        faults += _differences(document, document_language, [edition for _, edition in proofs])
+    for fault in faults:
+        click.echo(fault, err=True)
+    sys.exit(1 if faults else 0)
+
+
+def _differences(document: Path, language: str, editions: list[Edition]) -> list[str]:
+    if len(editions) != 1:
+        raise click.UsageError("--document goes with one edition: name its file")
+    try:
+        return [f"{document.name}: {line}" for line in compare(editions[0], read_text(document), language)]
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _read(files: tuple[Path, ...]) -> dict[str, Edition]:
+    try:
+        return {file.name: parse_edition(read_text(file), file.name) for file in files}
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _editions() -> dict[str, Edition]:
+    try:
+        return read_editions()
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _print_table(proofs: list[Proof]) -> None:
+    click.echo("edition     cells  rules  statements  questions expected  worst  proof")
+    for proof in proofs:
+        verdict = "holds" if not proof.faults else f"{len(proof.faults)} faults"
+        click.echo(
+            f"{proof.edition}  {proof.cells:>5}  {proof.rules:>5}  {proof.statements:>10}"
+            f"  {proof.expected_questions:>18.2f}  {proof.worst_questions:>5}  {verdict}"
+        )
+
+
+def _show_rule(edition: Edition, rule: Rule) -> None:
+    click.echo(f"{rule.id} ({rule.basis}) -> {rule.outcome}")
+    for fact, condition in rule.when.items():
+        click.echo(f"    {fact}: {_condition(condition)}")
+    if rule.path:
+        click.echo(f"    path: {' > '.join(edition.paths[rule.path].labels)}")
+    else:
+        click.echo(f"    no path: {rule.no_path}")
+    for statement_id in rule.cites:
+        click.echo(f"    {statement_id}: {edition.statement(statement_id).gist}")
+    click.echo()
+
+
+def _condition(condition: Condition) -> str:
+    if isinstance(condition, Days):
+        return str(condition.interval)
+    if isinstance(condition, NoneOf):
+        return f"not {', '.join(condition.not_)}"
+    return ", ".join(condition)

@@ -1,0 +1,321 @@
+"""Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.phrases import Phrases
+from knowledge.answer import Answer
+from knowledge.decision import Newer, Part
+from knowledge.source import Citation
+from rules.evaluate import Law, Verdict, branches, evaluate
+from rules.model import SupportPath
+
+ARROW = " > "
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is said about one subscription, top to bottom."""
+
+    title: str
+    why: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    bullets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Everything that is said in answer to one message."""
+
+    sections: tuple[Section, ...]
+
+    def text(self) -> str:
+        """The reply as plain text."""
+        return "\n\n".join(_text(section) for section in self.sections)
+
+
+def compose(answer: Answer, phrases: Phrases) -> Reply:
+    """The reply to a message, in the language of `phrases`."""
+    composer = _Composer(answer, phrases)
+    sections = [composer.section(part) for part in answer.parts]
+    if len(sections) > 1:
+        sections = [
+            Section(**{**vars(section), "title": f"{composer.head(number, part)}: {section.title}"})
+            for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
+        ]
+    return Reply(tuple(sections))
+
+
+class _Composer:
+    def __init__(self, answer: Answer, phrases: Phrases) -> None:
+        self.answer, self.phrases, self.law = answer, phrases, answer.law
+
+    def section(self, part: Part) -> Section:
+        """What is said about one part of the answer."""
+        if part.verdict is not None:
+            return self._verdict(part, part.verdict)
+        if part.outcome.startswith("ask_"):
+            return self._asking(part)
+        compose_one = {
+            "topic_answer": self._said,
+            "not_covered": self._not_said,
+            "answer_both": self._both,
+            "answer_types": self._types,
+            "courtesy": self._courtesy,
+        }
+        return compose_one.get(part.outcome, self._out_of_scope)(part)
+
+    def _types(self, part: Part) -> Section:
+        texts = self.phrases.answer_types
+        return Section(texts["title"], (texts["find"], texts["tell"]), read=self._read(part))
+
+    def _courtesy(self, _part: Part) -> Section:
+        return Section(self.phrases.courtesy)
+
+    def _out_of_scope(self, _part: Part) -> Section:
+        texts = self.phrases.out_of_scope
+        return Section(texts["title"], (texts["examples"],))
+
+    def head(self, number: int, part: Part) -> str:
+        name = self.phrases.type_name(part.facts.get("subscription", "unknown"))
+        return self.phrases.part.format(number=number, type=name)
+
+    # -- a verdict
+
+    def _verdict(self, part: Part, verdict: Verdict) -> Section:
+        reason = self.phrases.reasons[verdict.rule.id].format(**self._slots(part))
+        steps = self.phrases.steps[_steps_key(part, verdict)]
+        return Section(
+            self.phrases.outcomes[_title_key(verdict)],
+            (reason,),
+            tuple(step.format(**self._slots(part)) for step in steps),
+            notes=self._notes(part),
+            read=self._read(part),
+            sources=self._sources(part.citations),
+            links=self._links(part.path) if part.path else (),
+        )
+
+    def _slots(self, part: Part) -> dict[str, str]:
+        return {
+            "type": self.phrases.type_name(part.facts.get("subscription", "unknown")),
+            "cut": self._cut(),
+            "path": _menu(part.path),
+            "help": _menu(self.law.edition.paths["further_help"]),
+            "never": self._never(),
+        }
+
+    def _cut(self) -> str:
+        at = self.law.space.place.get("created")
+        return "" if at is None else self.phrases.day(self.law.space.axes[at].cuts[0])
+
+    def _notes(self, part: Part) -> tuple[str, ...]:
+        found = []
+        if part.ways_out:
+            ways = [self.phrases.ways_out[way] for way in part.ways_out]
+            found.append(
+                self.phrases.ways_out["lead"].format(ways=self.phrases.listed(ways, last=self.phrases.or_))
+            )
+        if part.newer:
+            found.append(self._newer(part, part.newer))
+        return tuple(found)
+
+    def _newer(self, part: Part, newer: Newer) -> str:
+        edition = self._edition_day(newer.edition)
+        if len(newer.outcomes) > 1:
+            outcomes = self.phrases.listed(
+                [self.phrases.short[name] for name in newer.outcomes], last=self.phrases.or_
+            )
+            return self.phrases.newer_open.format(edition=edition, outcomes=outcomes)
+        if newer.outcomes[0] == part.outcome and newer.path:
+            return self.phrases.newer_path.format(edition=edition, path=_menu(newer.path))
+        return self.phrases.newer.format(edition=edition, outcome=self.phrases.short[newer.outcomes[0]])
+
+    def _edition_day(self, edition: str) -> str:
+        year, month, day = (int(number) for number in edition.split("-"))
+        return f"{day} {self.phrases.months[month - 1]} {year}"
+
+    # -- what was read, and where it stands
+
+    def _read(self, part: Part) -> tuple[str, ...]:
+        told = [name for name in (*self.law.edition.facts, "service") if name in part.facts]
+        if "service" in told and "route" in told:
+            told.remove("route")
+        facts = [self.phrases.fact(name, part.facts[name]) for name in told]
+        lines = [self.phrases.read.format(facts=", ".join(dict.fromkeys(facts)))] if facts else []
+        taken = [
+            self.phrases.fact(name, value) for name, value in part.assumed.items() if name != "restarted"
+        ]
+        if taken:
+            lines.append(self.phrases.assumed.format(facts=", ".join(taken)))
+        return tuple(lines)
+
+    def _sources(self, found: Iterable[Citation]) -> tuple[str, ...]:
+        """A line for each cited section, with its paragraphs and its link."""
+        by_link: dict[str, list[Citation]] = {}
+        for citation in found:
+            by_link.setdefault(citation.link, []).append(citation)
+        if not by_link:
+            return ()
+        edition = self._edition_day(self.answer.edition)
+        lines = [self._source(link, cited) for link, cited in by_link.items()]
+        return (self.phrases.source.format(edition=edition), *lines)
+
+    def _source(self, link: str, cited: list[Citation]) -> str:
+        numbers = [str(number) for number in sorted({citation.paragraph for citation in cited})]
+        section = cited[0].section if "#" in link else _capital(self.phrases.opening)
+        return self.phrases.paragraph.format(section=section, numbers=self.phrases.listed(numbers), link=link)
+
+    def _links(self, path: SupportPath) -> tuple[str, ...]:
+        return (self.phrases.portal.format(url=path.url),)
+
+    # -- questions of ours
+
+    def _asking(self, part: Part) -> Section:
+        key, slots = self._question(part)
+        title, why, otherwise = (line.format(**slots) for line in self.phrases.ask[key])
+        return Section(title, (why, otherwise), read=self._read(part))
+
+    def _question(self, part: Part) -> tuple[str, dict[str, str]]:
+        slots = self._slots(part)
+        if part.outcome == "ask_created" and self.answer.impossible_date:
+            return "created_impossible", {**slots, "date": self.answer.impossible_date}
+        if part.outcome == "ask_created" and self.answer.two_readings:
+            first, last = (self._reading(day) for day in sorted(map(str, self.answer.two_readings)))
+            return "created_two_readings", {**slots, "first": first, "last": last}
+        if part.outcome == "ask_subscription" and self.answer.offered:
+            types = [self.phrases.type_name(value) for value in self.answer.offered]
+            return "subscription_offered", {"types": self.phrases.listed(types, last=self.phrases.or_)}
+        return part.outcome.removeprefix("ask_"), slots
+
+    def _reading(self, written: str) -> str:
+        first = written.split("/", maxsplit=1)[0]
+        day = self._edition_day(first)
+        return day if "/" not in written else day.split(" ", 1)[1]
+
+    def _both(self, part: Part) -> Section:
+        texts = self.phrases.answer_both
+        branches = tuple(
+            texts["branch"].format(
+                when=_capital(self._branch(str(label))), outcome=self.phrases.short[outcome]
+            )
+            for label, outcome in part.either
+        )
+        return Section(
+            texts["title"],
+            bullets=branches,
+            notes=(texts["find"], texts["tell"]),
+            read=self._read(part),
+            sources=self._sources(part.citations),
+        )
+
+    def _branch(self, label: str) -> str:
+        kind, _, day = label.partition(":")
+        return self.phrases.created[kind].format(day=self._edition_day(day))
+
+    # -- general questions
+
+    def _not_said(self, part: Part) -> Section:
+        silence = self.phrases.silent[self.answer.theme or "other_policy"]
+        texts, path = self.phrases.not_said, self.law.edition.paths["further_help"]
+        return Section(
+            texts["title"].format(what=silence.what),
+            (texts["nearby"].format(text=silence.nearby), texts["contact"].format(help=_menu(path))),
+            sources=self._sources(part.citations),
+            links=self._links(path),
+        )
+
+    def _said(self, part: Part) -> Section:
+        theme = self.answer.theme or "what_is_blocked"
+        texts = self.phrases.themes[theme]
+        text = texts.get(self.answer.edition) or texts["default"]
+        first, _, rest = text.format(**self._slots(part)).partition(". ")
+        return Section(
+            _stopped(first),
+            (rest,) if rest else (),
+            bullets=self._overview() if theme == "types_overview" else (),
+            sources=self._sources(part.citations),
+            links=self._links(part.path) if part.path else (),
+        )
+
+    def _overview(self) -> tuple[str, ...]:
+        """All types, those with the same answer on one line."""
+        together: dict[str, list[str]] = {}
+        for value in self.law.edition.facts["subscription"].values:
+            together.setdefault(self._all_about(value), []).append(self.phrases.type_name(value))
+        return tuple(f"{', '.join(names)}: {said}" for said, names in together.items())
+
+    def _all_about(self, value: str) -> str:
+        found = evaluate(self.law, {"subscription": value})
+        if isinstance(found, Verdict):
+            return self.phrases.short[found.outcome]
+        return "; ".join(
+            f"{self._branch(str(label))} {self.phrases.short[branch.outcome]}"
+            for label, branch in branches(self.law, {"subscription": value}, "created")
+            if isinstance(branch, Verdict)
+        )
+
+    def _never(self) -> str:
+        values = [
+            value
+            for value in self.law.edition.facts["subscription"].values
+            if _never_exempted(self.law, value)
+        ]
+        return ", ".join(self.phrases.type_name(value) for value in values)
+
+
+def _never_exempted(law: Law, value: str) -> bool:
+    return any(
+        rule.no_path == "never_granted" and value in _values(law, rule.when.get("subscription"))
+        for rule in law.edition.rules
+        if "service" not in rule.when
+    )
+
+
+def _values(law: Law, condition: object) -> tuple[str, ...]:
+    if isinstance(condition, tuple):
+        return condition
+    excluded = getattr(condition, "not_", ())
+    return tuple(value for value in law.edition.facts["subscription"].values if value not in excluded)
+
+
+def _title_key(verdict: Verdict) -> str:
+    if verdict.rule.no_path == "refused":
+        return "blocked_refused"
+    return "not_covered_route" if verdict.rule.id == "azure-service-route-unsaid" else verdict.outcome
+
+
+def _steps_key(part: Part, verdict: Verdict) -> str:
+    if verdict.rule.no_path == "refused":
+        return "blocked_refused"
+    if verdict.outcome == "blocked_no_exemption" and "change_type" not in part.ways_out:
+        return "blocked_no_exemption_relay"
+    if verdict.outcome != "blocked_request_exemption":
+        return verdict.outcome
+    if part.facts.get("exemption") == "requested":
+        return "blocked_requested"
+    starts_elsewhere = part.path and part.path.kind == "diagnostic"
+    return "blocked_request_diagnose" if starts_elsewhere else "blocked_request_exemption"
+
+
+def _menu(path: SupportPath | None) -> str:
+    return ARROW.join(path.labels) if path else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", ":", "?")) else f"{text}."
+
+
+def _text(section: Section) -> str:
+    lines = [section.title, *section.why]
+    lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
+    lines += [f"- {bullet}" for bullet in section.bullets]
+    lines += [*section.notes, *section.read, *section.links, *section.sources]
+    return "\n".join(lines)

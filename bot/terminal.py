@@ -1,0 +1,57 @@
+"""How a reply looks in a terminal: wrapped to its width, the verdict in bold, nothing in a pipe."""
+
+import os
+import shutil
+import sys
+import textwrap
+
+import click
+
+from bot.reply import Reply, Section
+from knowledge.answer import Answer
+
+_WIDEST = 92
+
+
+def show(reply: Reply) -> None:
+    """Print the reply; in a pipe exactly its plain text."""
+    if not sys.stdout.isatty():
+        click.echo(reply.text())
+        return
+    click.echo("\n\n".join(_section(section) for section in reply.sections))
+
+
+def show_why(found: Answer) -> None:
+    """Print the trace of every verdict in the answer: which facts decided, by which rule."""
+    for part in found.parts:
+        if part.verdict is None:
+            click.echo("No rule has decided yet.")
+            continue
+        rule = part.verdict.rule
+        click.echo(f"rule {rule.id} ({rule.basis}) of edition {found.edition} -> {rule.outcome}")
+        for step in part.verdict.trace:
+            click.echo(f"  {step.fact} = {step.value} ({step.how})")
+        for citation in part.citations:
+            for statement, gist in zip(citation.statements, citation.gists, strict=True):
+                click.echo(f"  {statement}: {gist}")
+
+
+def plain() -> bool:
+    """Whether the person asked for no colour (NO_COLOR) or the terminal knows none."""
+    return "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+
+
+def _section(section: Section) -> str:
+    title = section.title if plain() else click.style(section.title, bold=True)
+    body = Section(**{**vars(section), "title": ""})
+    lines = Reply((body,)).text().splitlines()[1:]
+    return "\n".join([title, *(_wrapped(line) for line in lines)])
+
+
+def _wrapped(line: str) -> str:
+    """A line at the terminal's width; one with a menu path or a link stays whole to be copied."""
+    if " > " in line or "https://" in line:
+        return line
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    indent = "   " if line[:1].isdigit() and line[1:2] == "." else "  " if line.startswith("- ") else ""
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False)

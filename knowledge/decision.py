@@ -1,0 +1,138 @@
+"""What follows for one subscription: a verdict with its sources, or the question that is left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.source import Citation, citations
+from rules.evaluate import Law, Verdict, branches, evaluate
+from rules.inquire import inquire
+from rules.model import UNKNOWN, Facts, SupportPath, Value
+
+_DEAD_ENDS = frozenset(
+    {
+        "blocked_request_exemption",
+        "blocked_no_exemption",
+        "blocked_ask_csp",
+        "unsupported_route",
+        "exempted_restart_vms",
+    }
+)
+_WAYS_OUT: tuple[tuple[str, dict[str, Value]], ...] = (
+    ("relay", {"delivery": "relay"}),
+    ("restart", {"restarted": "yes"}),
+    ("exemption", {"exemption": "granted", "restarted": "yes"}),
+)
+_REACHED = frozenset({"allowed", "relay_unrestricted"})
+_SHOWN_BEFORE_A_VERDICT = ("delivery", "route")
+
+
+@dataclass(frozen=True)
+class Newer:
+    """What the newest known edition says where it differs: its date and possible outcomes."""
+
+    edition: str
+    outcomes: tuple[str, ...]
+    path: SupportPath | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What follows for one subscription."""
+
+    outcome: str
+    facts: Facts
+    verdict: Verdict | None = None
+    path: SupportPath | None = None
+    citations: tuple[Citation, ...] = ()
+    assumed: Mapping[str, str] = field(default_factory=dict)
+    asked: str | None = None
+    either: tuple[tuple[Value, str], ...] = ()
+    ways_out: tuple[str, ...] = ()
+    newer: Newer | None = None
+
+
+def decide(law: Law, newest: Law, facts: Facts) -> Part:
+    """The part of an answer that the facts lead to; `newest` is asked whether it differs."""
+    finding = evaluate(law, facts)
+    if isinstance(finding, Verdict):
+        return _verdict(law, newest, facts, finding)
+    inquiry = inquire(law, facts)
+    if inquiry is None:  # cannot be: an open finding has a question that narrows it
+        raise AssertionError(f"{law.edition.edition}: nothing to ask for {dict(facts)}")
+    fact = inquiry.fact
+    if facts.get(fact) == UNKNOWN:
+        return _not_known(law, facts, fact)
+    return Part(f"ask_{fact}", facts, assumed=_taken_as_given(law, facts), asked=fact)
+
+
+def _not_known(law: Law, facts: Facts, fact: str) -> Part:
+    if fact != "created":
+        return Part("answer_types", facts, asked=fact)
+    found = [(label, end) for label, end in branches(law, facts, fact) if isinstance(end, Verdict)]
+    cited = dict.fromkeys(statement for _, end in found for statement in end.rule.cites)
+    return Part(
+        "answer_both",
+        facts,
+        citations=citations(law.edition, cited),
+        assumed=_taken_as_given(law, facts),
+        asked=fact,
+        either=tuple((label, end.outcome) for label, end in found),
+    )
+
+
+def _verdict(law: Law, newest: Law, facts: Facts, verdict: Verdict) -> Part:
+    rule = verdict.rule
+    return Part(
+        verdict.outcome,
+        facts,
+        verdict=verdict,
+        path=_path(verdict),
+        citations=citations(law.edition, rule.cites),
+        assumed={step.fact: step.value for step in verdict.trace if step.how == "assumed"},
+        ways_out=_ways_out(law, facts, verdict),
+        newer=_newer(newest, law, facts, verdict),
+    )
+
+
+def _path(verdict: Verdict) -> SupportPath | None:
+    return verdict.edition.paths[verdict.rule.path] if verdict.rule.path else None
+
+
+def _taken_as_given(law: Law, facts: Facts) -> dict[str, str]:
+    kinds = law.edition.facts
+    return {
+        fact: kinds[fact].assumed or ""
+        for fact in _SHOWN_BEFORE_A_VERDICT
+        if fact in kinds and fact not in facts and kinds[fact].assumed
+    }
+
+
+def _ways_out(law: Law, facts: Facts, verdict: Verdict) -> tuple[str, ...]:
+    """What the edition itself advises that would lead to another verdict."""
+    if verdict.outcome not in _DEAD_ENDS:
+        return ()
+    found = [name for name, change in _WAYS_OUT if _reaches(law, {**facts, **change})]
+    if "exemption" in found and (verdict.rule.path or "restart" in found):
+        found.remove("exemption")  # the steps of the verdict lead there already
+    if verdict.rule.no_path == "never_granted":
+        found.append("change_type")
+    return tuple(found)
+
+
+def _reaches(law: Law, facts: Facts) -> bool:
+    finding = evaluate(law, facts)
+    return isinstance(finding, Verdict) and finding.outcome in _REACHED
+
+
+def _newer(newest: Law, law: Law, facts: Facts, verdict: Verdict) -> Newer | None:
+    """How the newest edition answers the same case, where that differs."""
+    if newest.edition.day <= law.edition.day:
+        return None
+    finding = evaluate(newest, facts)
+    if not isinstance(finding, Verdict):
+        return Newer(newest.edition.edition, finding.outcomes)
+    path, before = _path(finding), _path(verdict)
+    same_path = path is None or (before is not None and path.labels == before.labels)
+    if finding.outcome == verdict.outcome and same_path:
+        return None
+    return Newer(newest.edition.edition, (finding.outcome,), path)

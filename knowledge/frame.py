@@ -1,0 +1,190 @@
+"""What a message is about: provider, direction, port, object. A frame that is not ours decides
+before any fact does: similarity alone cannot tell "does AWS block port 25" from our question."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from knowledge.evidence import Evidence
+from knowledge.marks import Marks
+from knowledge.ports import RELAY_PORTS, SMTP, Port
+from knowledge.vocabulary import Mention
+from rules.model import Value
+
+Scope = Literal["ours", "ask_provider", "inbound", "other_cloud", "out", "courtesy", "manipulation"]
+_FEW_UNEXPLAINED = 2
+_MAIL_PORTS = RELAY_PORTS | {24, SMTP, 26, 110, 143, 993, 995}
+_SMALL_TALK = frozenset(
+    "courtesy filler own affirm deny open question correction from to via or both start_vm when kind".split()
+)
+_COMPARING = frozenset("like zoals unlike than dan as net compared vergeleken versus".split())
+_DETERMINERS = frozenset("the de my een a an deze this mijn onze our".split())
+_ANSWERS = "unknown affirm deny direct relay_word created azure kind".split()
+_GOES_ON = (
+    "relay_product relay_word service vnet_route unblock cue_request cue_guarantee cue_duration cue_relay "
+    "cue_how blocked open stopstart reboot correction cue_since"
+).split()
+
+
+def scope_of(evidence: Evidence, shared: Mapping[str, Value]) -> Scope:
+    """Whether the message is ours to answer, and if not, why."""
+    marks, context = evidence.marks, evidence.context
+    if marks.any("manipulation"):
+        return "manipulation"
+    if _only_courtesy(marks):
+        return "courtesy"
+    if _other_cloud(marks):
+        return "other_cloud"
+    if is_mail(evidence):
+        return _about_mail(evidence)
+    azure = is_azure(evidence)
+    answers_provider = context.asked == "provider" and (azure or marks.any("affirm"))
+    if _bare_facts(evidence) or answers_provider:
+        return "ours"
+    return "ours" if _continues(evidence, shared) else "out"
+
+
+def is_azure(evidence: Evidence) -> bool:
+    """Whether anything in the message says that Azure is meant."""
+    marks = evidence.marks
+    if marks.any("azure", "subscription", "subscription_unclear") or evidence.types.own:
+        return True
+    smtp = _has_smtp(evidence.ports)
+    exempted = marks.any("exemption_noun") and (smtp or marks.any("sub_noun", "mail"))
+    microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
+    menu = marks.any("cue_issue_type") and marks.any("ticket_noun") and (smtp or marks.any("mail"))
+    old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
+    return bool(marks.any("service") or exempted or microsoft or menu or old_rule)
+
+
+def is_mail(evidence: Evidence) -> bool:
+    """Whether anything in the message says that sending mail is meant."""
+    marks = evidence.marks
+    if _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked"):
+        return True
+    known_port = any(port.number == SMTP or port.number in RELAY_PORTS for port in evidence.ports)
+    return known_port or marks.any(
+        "mail", "mx", "mail_server", "relay_product", "exemption_noun", "recipient"
+    )
+
+
+def is_own(marks: Marks) -> bool:
+    """Whether the asker speaks of their own machines, or of one certain machine."""
+    definite = any(
+        mention.first
+        and marks.words[mention.first - 1].text in _DETERMINERS
+        and not marks.words[mention.first].text.endswith("s")
+        for mention in marks.all("machine", "vm_noun")
+    )
+    return marks.any("own") or definite
+
+
+def _about_mail(evidence: Evidence) -> Scope:
+    azure = is_azure(evidence) or evidence.context.azure
+    if _is_inbound(evidence.marks):
+        return "inbound" if azure else "out"
+    if azure:
+        numbers = {port.number for port in evidence.ports}
+        return "out" if numbers and not numbers & _MAIL_PORTS else "ours"
+    return _elsewhere(evidence)
+
+
+def _only_courtesy(marks: Marks) -> bool:
+    """Greetings and thanks, and nothing that a case could be made of."""
+    others = {mention.kind for mention in marks.mentions} - _SMALL_TALK
+    return marks.any("courtesy") and not others and not marks.dates and marks.unexplained() <= 1
+
+
+def _other_cloud(marks: Marks) -> bool:
+    """Another provider is spoken of, and Azure at most as what it is compared with."""
+    others = [mention for mention in marks.all("cloud_other") if not marks.negated(mention)]
+    own_azure = [
+        mention
+        for mention in marks.all("azure")
+        if not _compared(marks, mention) and not marks.negated(mention)
+    ]
+    return bool(others) and not own_azure
+
+
+def _compared(marks: Marks, azure: Mention) -> bool:
+    before = {word.text for word in marks.words[max(0, azure.first - 3) : azure.first]}
+    return bool(before & _COMPARING)
+
+
+def _is_inbound(marks: Marks) -> bool:
+    failing = [m for m in marks.all("trouble") if not marks.in_clause(marks.clause(m), "in")]
+    outward = marks.any("out", "send", "mx") or failing
+    exempting = marks.any("exemption_noun", "relay_word", "relay_product")
+    return marks.any("in") and not outward and not exempting
+
+
+def _elsewhere(evidence: Evidence) -> Scope:
+    """Mail, and nothing says Azure: worth a question only for trouble on the way out."""
+    marks, context = evidence.marks, evidence.context
+    smtp = _has_smtp(evidence.ports)
+    serving = marks.any("mx", "probe", "mail_server") or any(
+        marks.words[mention.first].text == "smtp" for mention in marks.all("mail")
+    )
+    if marks.any("isp") and not smtp:
+        return "out"
+    if marks.has("foreign", "it", "life") and not (serving or marks.any("mail")):
+        return "out"
+    if context.has_case or context.asked:
+        return "out" if marks.any("foreign") else "ours"
+    relayed = marks.any("relay_product", "mailbox_service")
+    troubled = serving and marks.any("trouble") and not relayed and not marks.any("foreign", "in")
+    return "ask_provider" if smtp or troubled else "out"
+
+
+def _bare_facts(evidence: Evidence) -> bool:
+    """ "payg 2018-03": facts and next to nothing else are a question in themselves."""
+    marks, types, context = evidence.marks, evidence.types, evidence.context
+    named = types.own or types.offered or marks.any("subscription_unclear")
+    if not named or marks.any("foreign"):
+        return False
+    if context.has_case or context.asked:
+        return True
+    dated = bool(evidence.days) or marks.any("unknown")
+    if marks.any("change") and not dated:
+        return False
+    return marks.unexplained() <= (_FEW_UNEXPLAINED if dated else 1)
+
+
+def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
+    """Whether the message goes on with the case at hand."""
+    marks, context = evidence.marks, evidence.context
+    if not (context.has_case or context.asked or context.mail) or marks.any("foreign"):
+        return False
+    answered = context.asked is not None and marks.any(*_ANSWERS)
+    told = bool(shared) or is_azure(evidence) or marks.any(*_GOES_ON)
+    sided = context.asked == "created" and bare_side(evidence) is not None
+    return (answered or told or sided or bool(marks.dates)) and marks.unexplained() <= _FEW_UNEXPLAINED
+
+
+_LONGEST_SIDE = 8  # words; more is a sentence and no bare answer
+_BEFORE = frozenset(
+    "before voor ervoor earlier eerder older ouder daarvoor first eerste prior 1 vroeger".split()
+)
+_AFTER = frozenset("after na erna later newer nieuwer daarna second tweede since 2 nadien afterwards".split())
+
+
+def bare_side(evidence: Evidence) -> str | None:
+    """ "after", "ervoor", "the second one": which side of our own date an answer means."""
+    marks = evidence.marks
+    if evidence.days or marks.any("unknown") or len(marks.words) > _LONGEST_SIDE:
+        return None
+    if any(marks.negated(mention) for mention in marks.mentions):
+        return None
+    words = {word.text for word in marks.words}
+    before, after = words & _BEFORE, words & _AFTER
+    if bool(before) == bool(after):
+        return None
+    return "before" if before else "after"
+
+
+def _has_smtp(ports: list[Port]) -> bool:
+    return any(port.number == SMTP for port in ports)
+
+
+def _speaks_of_cut_off(marks: Marks) -> bool:
+    """A question about what changed at some date, with neither port nor mail named."""
+    return bool(marks.dates) and marks.any("cue_since")
