@@ -1,8 +1,8 @@
 """Words -> closed day intervals, with their relation words, in every language at once.
 
 What a message says of a day becomes the interval of all days it can mean, never one day invented
-out of a month. dateparser does the calendar of the core ("3 jaar geleden" after translation); the
-relations that no library keeps (before, since, early, between ...) are read here. A day and month
+out of a month. dateparser reckons what is relative to today ("3 jaar geleden", after translation);
+the relations that no library keeps (before, since, early, between ...) are read here. A day and month
 that could stand either way keep both readings.
 """
 
@@ -17,6 +17,9 @@ from knowledge.vocabulary import Mention, Vocabulary
 from rules.interval import Interval
 
 _OLDEST_YEAR = 2005  # Azure was announced in 2008; sign-ups do not come from before
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 _QUARTER_START = {"spring": 3, "summer": 6, "autumn": 9}
 _ALONE_TOO_SHORT = frozenset("may mei jan feb mar mrt apr jun jul aug sep sept oct okt nov dec march".split())
 # The words that join two dates into one span, by what stands before the first.
@@ -24,6 +27,8 @@ _JOINING = {
     "between": frozenset({"and", "en", "or", "of"}),
     "from_to": frozenset({"to", "tot", "until", "till", "tm"}),
 }
+_DATED_FORMS = frozenset({"number", "date", "month", "stamp"})
+_OPENING_KINDS = frozenset("month season vague last this weekday day_word quarter".split())
 _NEAR = 2  # words between two dates that are one span
 _DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
 
@@ -56,13 +61,7 @@ def find_dates(
     words: list[Word], vocabulary: Vocabulary, today: date, *, day_first: bool
 ) -> list[DateMention]:
     """All dates in the words, in order; `day_first` settles 11/12/2017 for who writes it so."""
-    if not any(_may_date(word) for word in words):
-        return []
     return _Reader(words, vocabulary, today, day_first).read()
-
-
-def _may_date(word: Word) -> bool:
-    return not word.pasted
 
 
 class _Reader:
@@ -78,7 +77,7 @@ class _Reader:
         found: list[DateMention] = []
         at = 0
         while at < len(self.words):
-            mention = None if self.words[at].pasted else self._date(at)
+            mention = self._date(at) if self._may_begin(at) else None
             if mention is None:
                 at += 1
                 continue
@@ -89,6 +88,18 @@ class _Reader:
                 found.append(mention)
             at = mention.last
         return found
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a date can begin here at all: most words rule that out at a glance."""
+        word = self.words[at]
+        if word.pasted:
+            return False
+        if word.form != "word":
+            return word.form in _DATED_FORMS
+        kinds = {mention.kind for mention in self.starts.get(at, ())}
+        number = self._value("number", at) if "number" in kinds else None
+        counted = number is not None and self._value("unit", number.last) is not None
+        return word.text == "q" or counted or bool(kinds & _OPENING_KINDS)
 
     # -- a whole date: the core, then what stands before and behind it
 
@@ -231,13 +242,15 @@ class _Reader:
         year, behind = self._year_behind(last)
         if year is None and month.first == at:
             return self._day_or_year(month, day, last)
-        interval = _calendar(f"{day} {month.value} {year or ''}".strip(), self.today)
-        return _Core(interval, behind if year else last, recent=year is None)
+        if year is None:
+            return _Core(_calendar(f"{day} {month.value}", self.today), last, recent=True)
+        readings = _days(((year, _MONTHS.index(month.value) + 1, day),))
+        return _Core(readings[0] if readings else None, behind)
 
     def _day_or_year(self, month: Mention, number: int, last: int) -> _Core:
         """ "nov 17" is a day of this year or a month of 2017: both readings stay."""
         day = _calendar(f"{number} {month.value}", self.today)
-        whole = _calendar(f"{month.value} {2000 + number}", self.today)
+        whole = _named_month(month, 2000 + number)
         readings = tuple(found for found in (day, whole) if found)
         if len(readings) < 2 or 2000 + number > self.today.year:  # noqa: PLR2004 - both of two
             return _Core(day, last)
@@ -249,10 +262,10 @@ class _Reader:
             return None
         year, last = self._year_behind(month.last)
         if year is not None:
-            return _Core(_calendar(f"{month.value} {year}", self.today), last, grain="month")
+            return _Core(_named_month(month, year), last, grain="month")
         later = self._month_at(self._over_and(month.last))
         if later and (year := self._year_behind(later.last)[0]):
-            return _Core(_calendar(f"{month.value} {year}", self.today), month.last, grain="month")
+            return _Core(_named_month(month, year), month.last, grain="month")
         if self.words[at].text in _ALONE_TOO_SHORT and not self._introduced(at):
             return None
         return _Core(_calendar(month.value, self.today), month.last, recent=True, grain="month")
@@ -393,6 +406,10 @@ def _calendar(phrase: str, today: date) -> Interval | None:
 def _parser(today: date) -> DateDataParser:
     now = datetime(today.year, today.month, today.day, 12)  # noqa: DTZ001 - a calendar day, no instant
     return DateDataParser(languages=["en"], settings={"RELATIVE_BASE": now, "PREFER_DATES_FROM": "past"})
+
+
+def _named_month(month: Mention, year: int) -> Interval:
+    return _month_of(year, _MONTHS.index(month.value) + 1)
 
 
 def _month_of(year: int, month: int) -> Interval:

@@ -92,7 +92,7 @@ def _running_trial(marks: Marks, value: str, today: date) -> dict[str, Value]:
 def _not_known(evidence: Evidence) -> str | None:
     """Which fact the asker says not to know, where that is certain."""
     marks, context = evidence.marks, evidence.context
-    if not marks.any("unknown") or evidence.days:
+    if not marks.unknowing() or evidence.days:
         return None
     about_time = marks.any("when", "created")
     if evidence.types.own:

@@ -20,8 +20,7 @@ _COMPARING = frozenset("like zoals unlike than dan as net compared vergeleken ve
 _DETERMINERS = frozenset("the de my een a an deze this mijn onze our".split())
 _ANSWERS = "unknown affirm deny direct relay_word created azure kind".split()
 _GOES_ON = (
-    "relay_product relay_word service vnet_route unblock cue_request cue_guarantee cue_duration cue_relay "
-    "cue_how blocked open stopstart reboot correction cue_since"
+    "relay_product relay_word service vnet_route unblock blocked open stopstart reboot correction"
 ).split()
 
 
@@ -51,7 +50,8 @@ def is_azure(evidence: Evidence) -> bool:
     smtp = _has_smtp(evidence.ports)
     exempted = marks.any("exemption_noun") and (smtp or marks.any("sub_noun", "mail"))
     microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
-    menu = marks.any("cue_issue_type") and marks.any("ticket_noun") and (smtp or marks.any("mail"))
+    form = marks.any("cue_issue_type", "cue_write", "writing") and marks.any("ticket_noun")
+    menu = form and (smtp or marks.any("mail"))
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
     return bool(marks.any("service") or exempted or microsoft or menu or old_rule)
 
@@ -63,7 +63,7 @@ def is_mail(evidence: Evidence) -> bool:
         return True
     known_port = any(port.number == SMTP or port.number in RELAY_PORTS for port in evidence.ports)
     return known_port or marks.any(
-        "mail", "mx", "mail_server", "relay_product", "exemption_noun", "recipient"
+        "mail", "mx", "mail_server", "relay_product", "relay_word", "exemption_noun", "recipient"
     )
 
 
@@ -143,7 +143,7 @@ def _bare_facts(evidence: Evidence) -> bool:
         return False
     if context.has_case or context.asked:
         return True
-    dated = bool(evidence.days) or marks.any("unknown")
+    dated = bool(evidence.days) or marks.unknowing()
     if marks.any("change") and not dated:
         return False
     return marks.unexplained() <= (_FEW_UNEXPLAINED if dated else 1)
@@ -155,7 +155,8 @@ def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
     if not (context.has_case or context.asked or context.mail) or marks.any("foreign"):
         return False
     answered = context.asked is not None and marks.any(*_ANSWERS)
-    told = bool(shared) or is_azure(evidence) or marks.any(*_GOES_ON)
+    cued = any(mention.kind.startswith("cue_") for mention in marks.mentions)
+    told = bool(shared) or cued or is_azure(evidence) or marks.any(*_GOES_ON)
     sided = context.asked == "created" and bare_side(evidence) is not None
     return (answered or told or sided or bool(marks.dates)) and marks.unexplained() <= _FEW_UNEXPLAINED
 
@@ -170,7 +171,7 @@ _AFTER = frozenset("after na erna later newer nieuwer daarna second tweede since
 def bare_side(evidence: Evidence) -> str | None:
     """ "after", "ervoor", "the second one": which side of our own date an answer means."""
     marks = evidence.marks
-    if evidence.days or marks.any("unknown") or len(marks.words) > _LONGEST_SIDE:
+    if evidence.days or marks.unknowing() or len(marks.words) > _LONGEST_SIDE:
         return None
     if any(marks.negated(mention) for mention in marks.mentions):
         return None

@@ -18,6 +18,8 @@ _NEGATION_REACHES_OVER = frozenset(
     "een de het op via in zon echt meer onder met van ons onze".split()
 )
 
+_DENIAL_REACHES = 4  # words between "know" and its "not"
+
 
 @dataclass(frozen=True, eq=False)
 class Marks:
@@ -70,7 +72,20 @@ class Marks:
             at -= 1
         if at < 0 or self.words[at].clause != self.words[mention.first].clause:
             return False
-        return any(other.last == at + 1 for other in self.all("negator"))
+        return any(other.first <= at < other.last for other in self.all("negator"))
+
+    def unknowing(self) -> bool:
+        """Whether the asker says not to know: in a set phrase, or by denying to know."""
+        denied = [
+            verb
+            for verb in self.all("knowing")
+            if any(
+                abs(verb.first - word.first) <= _DENIAL_REACHES
+                and self.clause(word) == self.clause(verb)
+                for word in self.all("negator")
+            )
+        ]
+        return self.any("unknown") or bool(denied)
 
     def unexplained(self) -> int:
         """How many typed words nothing is known about."""

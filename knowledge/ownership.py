@@ -22,6 +22,9 @@ _KINDS_OF_CARRIER = {
     "trouble": "trouble blocked",
 }
 _CARRIERS = {kind: carrier for carrier, kinds in _KINDS_OF_CARRIER.items() for kind in kinds.split()}
+# "opened" dates a ticket only where there is one: accounts are opened, too.
+_NEED_A_SUBJECT = ("requested_word", "granted_word", "refused_word")
+_SUBJECTS = ("ticket_noun", "exemption_noun", "unblock")
 _EVENTS = ("exemption", "ticket", "restart", "change", "vm")
 _POLICY = "policy"
 
@@ -57,6 +60,8 @@ def _carriers(marks: Marks, own: Sequence[Mention], clauses: set[int]) -> list[t
         if mention.kind in ("subscription", "subscription_weak") and mention not in own:
             continue
         if mention.kind == "mail_server" and mention.value == "exchange":
+            continue
+        if mention.kind in _NEED_A_SUBJECT and not marks.in_sentence(marks.sentence(mention), *_SUBJECTS):
             continue
         found.append((carrier, mention))
     return found

@@ -40,13 +40,15 @@ _ENTITY = {"&amp;": "&    ", "&lt;": "<   ", "&gt;": ">   "}
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]{1,400}`")
 _LOG_LINE = re.compile(
-    r"^.*(?:postfix/|exim\[|sendmail\[|\bstatus=|\bdsn=|\brelay=|connect to \S{1,200}:25"
-    r"|^trying \d|^telnet: |^ps [a-z]:|tcptestsucceeded|^warning: |^connecting to \S"
-    r"|exception: |-->|^\$ |^> |\bto=<|^connected to |^escape character).*$",
+    r"(?:postfix/|exim\[|sendmail\[|\bstatus=|\bdsn=|\brelay=|connect to \S{1,200}:25"
+    r"|tcptestsucceeded|exception: |-->|\bto=<"
+    r"|^(?:trying \d|telnet: |ps [a-z]:|warning: |connecting to \S|\$ |> |connected to |escape character"
+    r"|[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d )).*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(
-    r"(?P<stamp>\d{4}-\d\d-\d\dt[\d:.]{2,20}z?)"
+    r"(?P<plain>[a-z]+)(?=[ ,?!)\n]|$)"  # most words, so that they need no second look
+    r"|(?P<stamp>\d{4}-\d\d-\d\dt[\d:.]{2,20}z?)"
     r"|(?P<quota>[a-z]{3,40}_20\d\d-\d\d-\d\d)"
     r"|(?P<id>(?:ms-azr-|ms-mc-azr-|azr-)(?:usgov-|de-)?0?\d{3}[pg]|\b0[01]\d\d[pg]\b)"
     r"|(?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)(?!\d))"
@@ -79,13 +81,18 @@ def read_words(message: str) -> list[Word]:
     words: list[Word] = []
     clause, sentence, end = 0, 0, 0
     for match in _WORD.finditer(folded):
-        form: Form = match.lastgroup  # type: ignore[assignment]
-        text = match[form].replace("'", "").replace("’", "")  # noqa: RUF001
+        group = match.lastgroup or ""
+        form: Form = "word" if group == "plain" else group  # type: ignore[assignment]
+        text = match[group]
+        if group == "word":
+            text = text.replace("'", "").replace("’", "")  # noqa: RUF001
         start = match.start()
-        clause += bool(_BREAK.search(folded, end, start)) or text in _TURNS
-        sentence += len(_FULL_STOP.findall(folded, end, start))
+        if start - end > 1 or folded[end:start] != " ":  # more than a space: a mark may stand here
+            clause += bool(_BREAK.search(folded, end, start))
+            sentence += len(_FULL_STOP.findall(folded, end, start))
+        clause += text in _TURNS
         end = match.end()
-        inside = any(first <= start < last for first, last in pasted)
+        inside = bool(pasted) and any(first <= start < last for first, last in pasted)
         place = (places[start], places[end - 1] + 1)
         words.append(Word(text, form, *place, clause, sentence, sentence in asked, inside))
     return words

@@ -22,6 +22,7 @@ class Theme(NamedTuple):
 
 _THEMES = (
     Theme("what_to_write", (("cue_write",), _REQUEST)),
+    Theme("what_to_write", (("writing",), ("ticket_noun",), ("question",))),
     Theme("appeal", (("cue_appeal",), (*_REQUEST, "refused_word"))),
     Theme("exemption_status", (("cue_status",), ("exemption_noun", "unblock"))),
     Theme("approval_time", (("cue_duration",), _REQUEST)),
@@ -32,17 +33,20 @@ _THEMES = (
         "after_exemption", (("cue_after",), ("exemption_noun", "unblock", "reboot", "stopstart", "stop_vm"))
     ),
     Theme("other_policy", (("cue_cant_list",),)),
+    Theme("what_to_write", (("cue_write",), ("question",))),
     Theme("change_subscription", (("cue_change_type",),)),
+    Theme("change_subscription", (("change",), ("sub_noun",), ("helping",))),
     Theme("which_path", (("cue_issue_type",), ("ticket_noun", "cue_request", "exemption_noun", "mail"))),
     Theme("how_to_request", (("cue_how",), _REQUEST)),
+    Theme("further_help", (("cue_help",),)),
     Theme("route", (("service", "nva"),), pointed=False),
     Theme("delivery", (("cue_guarantee",),)),
+    Theme("relay", (("cue_relay",), ("relay_word", "relay_product"))),
     Theme("relay", (("cue_relay",),), pointed=False),
     Theme("types_overview", (("cue_types",),), pointed=False),
     Theme("why_blocked", (("cue_why",),), pointed=False),
     Theme("how_to_request", (("unblock", "exemption_noun"), ("question",)), pointed=False),
     Theme("relay", (("relay_product", "relay_word"),), pointed=False),
-    Theme("further_help", (("cue_help",),), pointed=False),
     Theme("what_is_blocked", (("cue_since", "blocked", "open", "policy"),), pointed=False),
 )
 THEME_NAMES = frozenset(theme.name for theme in _THEMES) | {"inbound", "change_subscription"}

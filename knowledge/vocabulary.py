@@ -23,6 +23,7 @@ VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
 _ONE_SLIP = 5  # a word of at least so many letters may have one slip of the keys
 _TWO_SLIPS = 9  # and from here on two
+_LONG_NAME = 10  # a name of several words may have one slip from so many letters on
 _LONGEST = 24  # nothing longer is worth repairing
 # Kinds that a slip may lose without harm: repairing towards them only breeds false friends.
 _NOT_REPAIRED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
@@ -66,7 +67,6 @@ class Mention(NamedTuple):
     value: str
     first: int
     last: int
-    repaired: bool
 
 
 class Found(NamedTuple):
@@ -91,6 +91,8 @@ class Vocabulary:
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._worth_repairing: set[str] = set()
+        self._heads: dict[str, list[str]] = {}
+        self._names: dict[str, list[tuple[str, ...]]] = {}
         self._values: set[tuple[str, str]] = set()
         for language, words in lists.items():
             for meaning, phrase in _phrases(language, words):
@@ -103,12 +105,18 @@ class Vocabulary:
 
     def _add(self, meaning: Meaning, phrase: str) -> None:
         node = self._layers[_layer(meaning.kind)]
+        heads = self._heads.setdefault(phrase.partition(" ")[0], [])
+        if _layer(meaning.kind) not in heads:
+            heads.append(_layer(meaning.kind))
         for word in phrase.split():
             self._words[word].add(meaning.language)
             self._values.add((meaning.kind, meaning.value))
             if meaning.kind not in _NOT_REPAIRED:
                 self._worth_repairing.add(word)
             node = node.next.setdefault(word, _Node())
+        words = tuple(phrase.split())
+        if meaning.kind == "subscription" and len(words) > 1 and len("".join(words)) >= _LONG_NAME:
+            self._names.setdefault(words[0], []).append(words)
         if meaning not in node.meanings:
             node.meanings = (*node.meanings, meaning)
 
@@ -124,33 +132,39 @@ class Vocabulary:
         """The mentions in `words`; a word that `language` knows keeps that language's meaning."""
         spelled = [self._spell(word) for word in words]
         flat = [(text, at) for at, parts in enumerate(spelled) for text in parts]
-        known = [any(self._knows(text) for text in parts) for parts in spelled]
-        mentions = [
-            mention
-            for root in self._layers.values()
-            for mention in self._walk(root, words, spelled, flat, language)
-        ]
-        return Found(tuple(sorted(mentions, key=lambda mention: mention.first)), tuple(known))
+        known = tuple(parts[0] in self._words for parts in spelled)
+        mentions: list[Mention] = []
+        free = dict.fromkeys(self._layers, 0)
+        for at, (text, _) in enumerate(flat):
+            for layer in self._heads.get(text, ()):  # most words: nothing begins with them
+                if at >= free[layer]:
+                    length, meanings = self._match(layer, flat, at)
+                    free[layer] = at + length
+                    own = self._own(meanings, language, text if length == 1 else None)
+                    mentions += [
+                        Mention(meaning.kind, meaning.value, flat[at][1], flat[at + length - 1][1] + 1)
+                        for meaning in own
+                    ]
+        return Found(tuple(mentions), known)
 
-    def _walk(
-        self,
-        root: _Node,
-        words: list[Word],
-        spelled: list[tuple[str, ...]],
-        flat: list[tuple[str, int]],
-        language: str,
-    ) -> Iterator[Mention]:
-        at = 0
-        while at < len(flat):
-            length, meanings = _longest(root, flat, at)
-            if not meanings:
-                at += 1
-                continue
-            first, last = flat[at][1], flat[at + length - 1][1] + 1
-            repaired = any(spelled[place] != (words[place].text,) for place in range(first, last))
-            for meaning in self._own(meanings, language, flat[at][0] if length == 1 else None):
-                yield Mention(meaning.kind, meaning.value, first, last, repaired)
-            at += length
+    def _match(self, layer: str, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
+        length, meanings = _longest(self._layers[layer], flat, at)
+        if not meanings and layer == "things" and flat[at][0] in self._names:
+            return self._nearly(flat, at)
+        return (length, meanings) if meanings else (0, ())
+
+    def _nearly(self, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
+        """A long name of several words with one slip in a word that nobody knows."""
+        for phrase in self._names.get(flat[at][0], ()):
+            window = [text for text, _ in flat[at : at + len(phrase)]]
+            strange = [text for text, right in zip(window, phrase, strict=False) if text != right]
+            one = len(window) == len(phrase) and len(strange) == 1 and not self._knows(strange[0])
+            if one and strange[0].isalpha() and OSA.distance("".join(window), "".join(phrase)) <= 1:
+                node = self._layers["things"]
+                for word in phrase:
+                    node = node.next[word]
+                return len(phrase), node.meanings
+        return 0, ()
 
     def _knows(self, text: str) -> bool:
         return text in self._words

@@ -1,0 +1,15 @@
+"""`make bench`: every figure as a ratio within one run, since machines differ and drift."""
+
+import bench_decisions
+import bench_growth
+import bench_reading
+
+
+def main() -> None:
+    bench_decisions.main()
+    bench_reading.main()
+    bench_growth.main()
+
+
+if __name__ == "__main__":
+    main()

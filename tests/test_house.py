@@ -1,0 +1,105 @@
+"""The house keeps to its own rules: languages match, citations resolve, the README's commands run."""
+
+import re
+import shlex
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.phrases import read_phrases
+from knowledge.answer import answer_facts
+from knowledge.library import Library
+from knowledge.themes import THEME_NAMES
+from rules.edition import read_editions
+
+ROOT = Path(__file__).parent.parent
+PHRASES = read_phrases()
+EDITIONS = read_editions()
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _slots(value: object, place: str = "") -> dict[str, set[str]]:
+    """Every text of a language by its place, with the slots that stand in it."""
+    if isinstance(value, str):
+        return {place: {name for _, name, _, _ in string.Formatter().parse(value) if name}}
+    items = value.items() if isinstance(value, dict) else enumerate(value)  # type: ignore[arg-type]
+    return {key: slots for name, part in items for key, slots in _slots(part, f"{place} > {name}").items()}
+
+
+def test_all_languages_have_the_same_sentences_with_the_same_slots() -> None:
+    english, dutch = (PHRASES[language].model_dump(by_alias=True) for language in ("en", "nl"))
+    assert _slots(english) == _slots(dutch)
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_rule_and_theme_has_its_words(language: str) -> None:
+    phrases = PHRASES[language]
+    rules = {rule.id for edition in EDITIONS.values() for rule in edition.rules}
+    assert set(phrases.reasons) == rules
+    outcomes = {rule.outcome for edition in EDITIONS.values() for rule in edition.rules}
+    assert outcomes <= set(phrases.outcomes) and outcomes <= set(phrases.short)
+    for name in THEME_NAMES:
+        for edition in EDITIONS.values():
+            if edition.topics[name].silent:
+                assert name in phrases.silent, name
+            else:
+                assert {edition.edition, "default"} & set(phrases.themes[name]), (name, edition.edition)
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_subscription_type_has_its_everyday_name(language: str, library: Library) -> None:
+    values = {value for edition in EDITIONS.values() for value in edition.facts["subscription"].values}
+    assert values | library.vocabulary.values("subscription", "subscription_weak") <= set(
+        PHRASES[language].types
+    )
+
+
+def test_every_citation_leads_to_a_section_with_a_link(library: Library) -> None:
+    for edition in EDITIONS.values():
+        for rule in edition.rules:
+            for statement_id in rule.cites:
+                assert edition.statement(statement_id).section in edition.sections
+    found = answer_facts({"delivery": "relay"}, library, edition="2018-11-20")
+    assert found.parts[0].citations[0].link.endswith("#recommended-method-of-sending-email")
+
+
+def test_no_floor_above_the_data_holds_a_sentence_of_the_bot() -> None:
+    """A reply in code would be said in one language only."""
+    spoken = {text for text in _texts(PHRASES["en"].model_dump()) if len(text.split()) > 5}
+    code = "\n".join(
+        file.read_text(encoding="utf-8") for file in ROOT.glob("*/*.py") if file.parent.name != "tests"
+    )
+    assert [text for text in spoken if text in code] == []
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value
+    return [text for part in parts for text in _texts(part)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m bot [^\n`|]+", README))))
+def test_the_commands_of_the_readme_run(command: str) -> None:
+    words = shlex.split(command)[1:]
+    run = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, input=b"", check=False, timeout=120
+    )
+    assert run.returncode in (0, 1), run.stderr.decode()
+    assert b"Traceback" not in run.stderr
+
+
+def test_the_readme_names_every_command() -> None:
+    assert [name for name in main.commands if f"bot {name}" not in README] == []
+
+
+def test_every_command_explains_itself() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        assert all(
+            getattr(option, "help", "-") for option in command.params if option.param_type_name == "option"
+        ), name

@@ -1,0 +1,162 @@
+"""The proof holds for every edition, and a broken one is told with a smallest case. z3 agrees."""
+
+from collections.abc import Callable
+
+import pytest
+import z3
+
+from rules.edition import read_editions
+from rules.model import Days, Edition, NoneOf, Rule
+from rules.prove import prove
+
+EDITIONS = read_editions()
+
+
+def _changed(edition: Edition, change: Callable[[list[Rule]], list[Rule]]) -> Edition:
+    return edition.model_copy(update={"rules": tuple(change(list(edition.rules)))})
+
+
+def _without(rule_id: str) -> Callable[[list[Rule]], list[Rule]]:
+    return lambda rules: [rule for rule in rules if rule.id != rule_id]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_edition_is_proven(name: str) -> None:
+    proof = prove(EDITIONS[name])
+    assert proof.faults == ()
+    assert proof.cells > 0
+    assert proof.worst_questions <= 2
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_rule_can_be_deleted_unnoticed(name: str) -> None:
+    edition = EDITIONS[name]
+    for rule in edition.rules:
+        faults = prove(_changed(edition, _without(rule.id))).faults
+        assert any("no rule applies to the case {" in fault.message for fault in faults), rule.id
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_rule_can_be_doubled_unnoticed(name: str) -> None:
+    edition = EDITIONS[name]
+    for rule in edition.rules:
+        twin = rule.model_copy(update={"id": f"{rule.id}-again"})
+        faults = prove(_changed(edition, lambda rules, twin=twin: [*rules, twin])).faults
+        assert any("2 rules apply to the case {" in fault.message for fault in faults), rule.id
+
+
+def test_a_contradiction_is_told_with_the_smallest_case_that_shows_it() -> None:
+    edition = EDITIONS["2018-11-20"]
+    relay = edition.rules[0]
+    contrary = relay.model_copy(
+        update={
+            "id": "relay-is-blocked",
+            "when": {**relay.when, "subscription": ("csp",)},
+            "outcome": "blocked",
+        }
+    )
+    faults = prove(_changed(edition, lambda rules: [*rules, contrary]), "mine.yaml").faults
+    assert [fault.place for fault in faults] == ["mine.yaml"]
+    assert faults[0].message == (
+        "2 rules apply to the case {subscription=csp, delivery=relay}: "
+        "relay says relay_unrestricted, relay-is-blocked says blocked; narrow one of them"
+    )
+
+
+def test_a_gap_is_told_without_the_facts_that_play_no_part() -> None:
+    faults = prove(_changed(EDITIONS["2018-11-20"], _without("provider-asks"))).faults
+    assert (
+        "no rule applies to the case {subscription=csp, created=from:2017-11-15, delivery=direct, "
+        "route=internet}; add one, or widen the rule that should"
+    ) in [fault.message for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("update", "message"),
+    [
+        ({"cites": ("nowhere.1.1",)}, "cites 'nowhere.1.1', which the statements do not list"),
+        ({"cites": ()}, "cites no statement: name the sentence it follows from"),
+        ({"path": "elsewhere", "no_path": None}, "path 'elsewhere' is not one of"),
+        ({"path": None, "no_path": None}, "give it either `path` or `no_path`"),
+        ({"when": {"colour": ("red",)}}, "fact 'colour' is not one of"),
+        ({"when": {"delivery": ("pigeon",)}}, "delivery has no value 'pigeon'; known are direct, relay"),
+        ({"when": {"created": ("2017",)}}, "created is a day; write its condition so"),
+    ],
+)
+def test_a_rule_without_ground_or_path_is_told(update: dict[str, object], message: str) -> None:
+    edition = EDITIONS["2018-11-20"]
+    broken = _changed(edition, lambda rules: [rules[0].model_copy(update=update), *rules[1:]])
+    assert any(message in fault.message for fault in prove(broken).faults)
+
+
+def test_a_statement_that_nothing_builds_on_is_told() -> None:
+    edition = EDITIONS["2018-11-20"]
+    topics = {name: topic for name, topic in edition.topics.items() if name != "revocation"}
+    rules = [
+        rule.model_copy(update={"cites": [c for c in rule.cites if c != "pay-as-you-go.4.1"]})
+        for rule in edition.rules
+    ]
+    faults = prove(edition.model_copy(update={"topics": topics, "rules": tuple(rules)})).faults
+    assert [fault.message for fault in faults] == [
+        "statement pay-as-you-go.4.1: neither a rule nor a topic builds on it"
+    ]
+
+
+# -- the second opinion, which knows nothing of cells
+
+
+def _holds(rule: Rule, variables: dict[str, z3.ExprRef]) -> z3.BoolRef:
+    return z3.And([_condition(condition, variables[fact]) for fact, condition in rule.when.items()])
+
+
+def _condition(condition: object, variable: z3.ExprRef) -> z3.BoolRef:
+    if isinstance(condition, Days):
+        parts = []
+        if condition.before:
+            parts.append(variable < condition.before.toordinal())
+        if condition.from_:
+            parts.append(variable >= condition.from_.toordinal())
+        return z3.And(parts)
+    if isinstance(condition, NoneOf):
+        return z3.And([variable != z3.StringVal(value) for value in condition.not_])
+    return z3.Or([variable == z3.StringVal(value) for value in condition])
+
+
+def _space(edition: Edition) -> tuple[dict[str, z3.ExprRef], z3.BoolRef]:
+    variables: dict[str, z3.ExprRef] = {}
+    bounds = []
+    for fact, kind in edition.facts.items():
+        if kind.kind == "day":
+            variables[fact] = z3.Int(fact)
+            continue
+        variables[fact] = z3.String(fact)
+        values = (*kind.values, *((kind.rest,) if kind.rest else ()))
+        bounds.append(z3.Or([variables[fact] == z3.StringVal(value) for value in values]))
+    return variables, z3.And(bounds)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_z3_finds_no_case_without_a_rule_and_none_with_two(name: str) -> None:
+    edition = EDITIONS[name]
+    variables, bounds = _space(edition)
+    solver = z3.Solver()
+    solver.add(bounds)
+    solver.push()
+    solver.add(z3.Not(z3.Or([_holds(rule, variables) for rule in edition.rules])))
+    assert solver.check() == z3.unsat
+    solver.pop()
+    for at, rule in enumerate(edition.rules):
+        for other in edition.rules[at + 1 :]:
+            solver.push()
+            solver.add(_holds(rule, variables), _holds(other, variables))
+            assert solver.check() == z3.unsat, (rule.id, other.id)
+            solver.pop()
+
+
+def test_z3_finds_the_gap_that_a_deleted_rule_leaves() -> None:
+    edition = _changed(EDITIONS["2018-11-20"], _without("provider-asks"))
+    variables, bounds = _space(edition)
+    solver = z3.Solver()
+    solver.add(bounds, z3.Not(z3.Or([_holds(rule, variables) for rule in edition.rules])))
+    assert solver.check() == z3.sat
+    assert solver.model()[variables["subscription"]].as_string() == "csp"
