@@ -31,6 +31,7 @@ class Phrases(Frozen):
     and_: str = Field(alias="and")
     or_: str = Field(alias="or")
     types: type_of_texts
+    glosses: type_of_texts
     values: dict[Code, type_of_texts]
     created: type_of_texts
     outcomes: type_of_texts
@@ -63,6 +64,10 @@ class Phrases(Frozen):
         """A subscription type in everyday words; an unlisted one by its own name."""
         name = str(value)
         return self.types.get(name) or name.removeprefix("other:").replace("_", " ")
+
+    def glossed(self, value: Value) -> str:
+        """The type at its first mention: with the name people know it by, where that is another."""
+        return self.glosses.get(str(value)) or self.type_name(value)
 
     def day(self, day: date) -> str:
         return f"{day.day} {self.months[day.month - 1]} {day.year}"

@@ -53,22 +53,22 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
 
     Without FILES all known editions are proven. Exit code 1 where a proof fails.
     """
+    if document and len(files) != 1:
+        raise click.UsageError("--document goes with one edition: name its file")
     editions = _read(files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml"))))
     proofs = [(prove(edition, place), edition) for place, edition in editions.items()]
     _print_table([proof for proof, _ in proofs])
     faults = [f"{fault.place}: {fault.message}" for proof, _ in proofs for fault in proof.faults]
     if document:
-        faults += _differences(document, document_language, [edition for _, edition in proofs])
+        faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
     sys.exit(1 if faults else 0)
 
 
-def _differences(document: Path, language: str, editions: list[Edition]) -> list[str]:
-    if len(editions) != 1:
-        raise click.UsageError("--document goes with one edition: name its file")
+def _differences(document: Path, language: str, edition: Edition) -> list[str]:
     try:
-        return [f"{document.name}: {line}" for line in compare(editions[0], read_text(document), language)]
+        return [f"{document.name}: {line}" for line in compare(edition, read_text(document), language)]
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.phrases import Phrases
 from knowledge.answer import Answer
+from knowledge.conversation import OFFER
 from knowledge.decision import Newer, Part
 from knowledge.source import Citation
 from rules.evaluate import Law, Verdict, branches, evaluate
@@ -101,7 +102,7 @@ class _Composer:
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {
-            "type": self.phrases.type_name(part.facts.get("subscription", "unknown")),
+            "type": self.phrases.glossed(part.facts.get("subscription", "unknown")),
             "cut": self._cut(),
             "path": _menu(part.path),
             "help": _menu(self.law.edition.paths["further_help"]),
@@ -189,6 +190,8 @@ class _Composer:
         if part.outcome == "ask_subscription" and self.answer.offered:
             types = [self.phrases.type_name(value) for value in self.answer.offered]
             return "subscription_offered", {"types": self.phrases.listed(types, last=self.phrases.or_)}
+        if part.asked and part.asked.startswith(OFFER):
+            return "subscription_meant", {"type": self.phrases.glossed(part.asked.removeprefix(OFFER))}
         return part.outcome.removeprefix("ask_"), slots
 
     def _reading(self, written: str) -> str:

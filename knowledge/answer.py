@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from knowledge.conversation import EMPTY_CASE, Case, context_of, follow
+from knowledge.conversation import EMPTY_CASE, OFFER, Case, context_of, follow
 from knowledge.decision import Part, decide
 from knowledge.library import Library
 from knowledge.question import Question, read_question
@@ -172,7 +172,7 @@ def _on_cases(question: Question, case: Case, library: Library, law: Law) -> Ans
     return Answer(
         parts,
         _topic_of(question, law),
-        None,
+        "after_exemption" if any(part.outcome == "topic_answer" for part in parts) else None,
         question.language,
         law,
         after,
@@ -188,7 +188,19 @@ def _part(question: Question, case: Case, library: Library, law: Law) -> Part:
         return Part("ask_subscription", case.facts, asked="subscription")
     if _delivery_open(question, case):
         return Part("ask_delivery", case.facts, asked="delivery")
-    return decide(law, library.newest, case.facts)
+    part = decide(law, library.newest, case.facts)
+    if part.outcome == "ask_subscription" and question.meant:
+        return replace(part, asked=f"{OFFER}{question.meant}")
+    return _withheld(part, question, law) if part.verdict and question.doubt else part
+
+
+def _withheld(part: Part, question: Question, law: Law) -> Part:
+    """Instead of a verdict over a doubt: the question that settles it, or what holds in general."""
+    if question.doubt == "state":
+        cites = law.edition.topics["after_exemption"].cites
+        return Part("topic_answer", part.facts, citations=citations(law.edition, cites))
+    asked = "delivery" if question.doubt == "delivery" else "subscription"
+    return Part(f"ask_{asked}", part.facts, asked=asked)
 
 
 def _delivery_open(question: Question, case: Case) -> bool:

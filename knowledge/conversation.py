@@ -40,7 +40,7 @@ EMPTY_CASE = Case()
 def context_of(case: Case, fallback: str) -> Context:
     """What the case brings to the reading of the next message."""
     return Context(
-        asked=case.asked,
+        asked="subscription" if case.asked and case.asked.startswith(OFFER) else case.asked,
         azure=case.azure,
         mail=case.mail,
         exemption_spoken_of="exemption" in case.facts or "subscription" in case.facts,

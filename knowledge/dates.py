@@ -17,9 +17,7 @@ from knowledge.vocabulary import Mention, Vocabulary
 from rules.interval import Interval
 
 _OLDEST_YEAR = 2005  # Azure was announced in 2008; sign-ups do not come from before
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _QUARTER_START = {"spring": 3, "summer": 6, "autumn": 9}
 _ALONE_TOO_SHORT = frozenset("may mei jan feb mar mrt apr jun jul aug sep sept oct okt nov dec march".split())
 # The words that join two dates into one span, by what stands before the first.

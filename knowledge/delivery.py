@@ -7,6 +7,7 @@ from knowledge.marks import Marks
 from knowledge.ports import RELAY_PORTS, SMTP, Port
 from knowledge.vocabulary import Mention
 
+_SUBMISSION = RELAY_PORTS - {443}
 _NEAR = 6  # words between a relay's name and the verb that uses it
 
 
@@ -26,6 +27,8 @@ def read_sending(marks: Marks, ports: list[Port], *, expected: bool) -> Sending:
     if relay and _still_on_25(ports):
         return Sending("direct", route, service)
     if relay and direct and not _plainly_relayed(ports):
+        return Sending(None, route, service, unclear=True)
+    if not relay and not direct and any(port.number in _SUBMISSION for port in ports):
         return Sending(None, route, service, unclear=True)
     delivery = "relay" if relay else "direct" if direct else None
     return Sending(delivery, route, service)

@@ -12,6 +12,7 @@ from rules.model import Value
 
 Scope = Literal["ours", "ask_provider", "inbound", "other_cloud", "out", "courtesy", "manipulation"]
 _FEW_UNEXPLAINED = 2
+_NAME_AND_LITTLE_ELSE = 8  # words
 _MAIL_PORTS = RELAY_PORTS | {24, SMTP, 26, 110, 143, 993, 995}
 _SMALL_TALK = frozenset(
     "courtesy filler own affirm deny open question correction from to via or both start_vm when kind".split()
@@ -49,11 +50,12 @@ def is_azure(evidence: Evidence) -> bool:
         return True
     smtp = _has_smtp(evidence.ports)
     exempted = marks.any("exemption_noun") and (smtp or marks.any("sub_noun", "mail"))
+    approved = marks.any("unblock") and marks.any("cue_duration") and smtp
     microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
     form = marks.any("cue_issue_type", "cue_write", "writing") and marks.any("ticket_noun")
     menu = form and (smtp or marks.any("mail"))
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
-    return bool(marks.any("service") or exempted or microsoft or menu or old_rule)
+    return bool(marks.any("service") or exempted or approved or microsoft or menu or old_rule)
 
 
 def is_mail(evidence: Evidence) -> bool:
@@ -61,7 +63,7 @@ def is_mail(evidence: Evidence) -> bool:
     marks = evidence.marks
     if _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked"):
         return True
-    known_port = any(port.number == SMTP or port.number in RELAY_PORTS for port in evidence.ports)
+    known_port = any(port.number in _MAIL_PORTS - {443} for port in evidence.ports)
     return known_port or marks.any(
         "mail", "mx", "mail_server", "relay_product", "relay_word", "exemption_noun", "recipient"
     )
@@ -144,9 +146,10 @@ def _bare_facts(evidence: Evidence) -> bool:
     if context.has_case or context.asked:
         return True
     dated = bool(evidence.days) or marks.unknowing()
-    if marks.any("change") and not dated:
-        return False
-    return marks.unexplained() <= (_FEW_UNEXPLAINED if dated else 1)
+    if not dated:
+        short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")
+        return marks.unexplained() <= 1 and (short or marks.any("send", "direct", "cue_request"))
+    return marks.unexplained() <= _FEW_UNEXPLAINED
 
 
 def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:

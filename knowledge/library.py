@@ -21,7 +21,7 @@ from rules.strict_yaml import DataFault
 _FACT_KINDS = ("subscription", "subscription_weak")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Library:
     """The laws of all editions, oldest first, and the vocabulary."""
 

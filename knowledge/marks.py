@@ -8,7 +8,7 @@ from functools import cached_property
 from knowledge.dates import DateMention, find_dates
 from knowledge.language import language_of
 from knowledge.text import Word, read_words
-from knowledge.vocabulary import Mention, Vocabulary
+from knowledge.vocabulary import Doubt, Mention, Vocabulary
 
 # In pasted text only what the machine itself says counts, never the asker's own facts.
 _PASTED_KINDS = frozenset("mx recipient probe trouble mail_server azure".split())
@@ -30,6 +30,7 @@ class Marks:
     known: tuple[bool, ...]
     dates: tuple[DateMention, ...]
     language: str
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
@@ -67,8 +68,9 @@ class Marks:
 
     def negated(self, mention: Mention) -> bool:
         """Whether a negator stands before the mention, with nothing but small words between."""
+        ways = {at for way in self.all("via") for at in range(way.first, way.last)}
         at = mention.first - 1
-        while at >= 0 and self.words[at].text in _NEGATION_REACHES_OVER:
+        while at >= 0 and (at in ways or self.words[at].text in _NEGATION_REACHES_OVER):
             at -= 1
         if at < 0 or self.words[at].clause != self.words[mention.first].clause:
             return False
@@ -80,8 +82,7 @@ class Marks:
             verb
             for verb in self.all("knowing")
             if any(
-                abs(verb.first - word.first) <= _DENIAL_REACHES
-                and self.clause(word) == self.clause(verb)
+                abs(verb.first - word.first) <= _DENIAL_REACHES and self.clause(word) == self.clause(verb)
                 for word in self.all("negator")
             )
         ]
@@ -105,7 +106,8 @@ def read_marks(
     found = vocabulary.find(words, language)
     dates = find_dates(words, date_words, today, day_first=language == "nl")
     mentions = tuple(_typed(words, found.mentions))
-    return Marks(words, mentions, found.known, tuple(dates), language)
+    doubts = tuple(doubt for doubt in found.doubts if not words[doubt.at].pasted)
+    return Marks(words, mentions, found.known, tuple(dates), language, doubts)
 
 
 def _typed(words: list[Word], mentions: tuple[Mention, ...]) -> Iterator[Mention]:

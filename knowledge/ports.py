@@ -11,12 +11,12 @@ _PORT_WORDS = frozenset("port poort tcp ports poorten p tcpport puerto porta ホ
 _BEFORE_BARE = frozenset(
     "on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
     "blocks blocked krijg dat and en for voor naar to egress of direct rechtstreeks out closed still "
-    "why waarom staat does mag gaat net omdat".split()
+    "will zal be why waarom staat does mag gaat net omdat".split()
 )
 _AFTER_BARE = frozenset(
     "outbound out outgoing open opened blocked closed dicht toe uitgaand uitgaande naar is times still "
     "hangs works werkt blijft zit nog staat buiten opengezet geblokkeerd krijgen dead fails timeout "
-    "from vanaf or of too ook gaat lukt mag dan on smtp tcp".split()
+    "be worden zijn from vanaf or of too ook gaat lukt mag dan on smtp tcp".split()
 )
 _COUNTED = frozenset(
     "users gebruikers mails emails vms servers euro eur dollars usd gb mb percent procent people mensen "
@@ -51,23 +51,27 @@ def find_ports(marks: Marks) -> list[Port]:
 
 
 def _number(words: list[Word], at: int) -> int | None:
+    """The port that the word names, None where it names none."""
     word = words[at]
-    if word.form == "port":
-        number = int(word.text)
-        return number if number == SMTP or number in RELAY_PORTS else None
-    if word.form != "number" or not word.text.isdigit() or len(word.text) > len("65535"):
+    if word.form not in ("port", "number") or not word.text.isdigit() or len(word.text) > len("65535"):
         return None
+    number = int(word.text)
+    return number if _is_port(words, at, number) else None
+
+
+def _is_port(words: list[Word], at: int, number: int) -> bool:
+    if words[at].form == "port":
+        return number == SMTP or number in RELAY_PORTS
     before = words[at - 1].text if at else ""
     after = words[at + 1].text if at + 1 < len(words) else ""
-    number = int(word.text)
     if before in _PORT_WORDS or after in ("tcp", "smtp"):
-        return number
+        return True
     if before in ("or", "of", "and", "en") and at > 1 and _number(words, at - 2) is not None:
-        return number
+        return True
     if after in _COUNTED:
-        return None
-    bare = number == SMTP or number in RELAY_PORTS - {443}
-    return number if bare and (before in _BEFORE_BARE or after in _AFTER_BARE or _probed(words, at)) else None
+        return False
+    near = before in _BEFORE_BARE or after in _AFTER_BARE or _probed(words, at)
+    return number in RELAY_PORTS - {443} or (number == SMTP and near)
 
 
 def _probed(words: list[Word], at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.delivery import Sending, read_sending
+from knowledge.doubts import About, doubt_about
 from knowledge.evidence import Context, Evidence, gather
 from knowledge.facts import own_subscriptions, quotes, shared_facts, words_of
 from knowledge.frame import Scope, bare_side, is_azure, is_mail, is_own, scope_of
@@ -33,7 +34,9 @@ class Question:
     shared: Mapping[str, Value] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
+    meant: str | None = None
     unclear: str | None = None
+    doubt: About | None = None
     planned_change: bool = False
     own: bool = False
     trouble: bool = False
@@ -75,7 +78,9 @@ def read_question(
         shared=shared,
         quotes=quotes(evidence),
         offered=evidence.types.offered,
+        meant=evidence.types.meant,
         unclear=_unclear(evidence, sending),
+        doubt=doubt_about(evidence),
         planned_change=bool(evidence.types.planned),
         own=is_own(marks),
         trouble=marks.any("trouble", "probe") or any(port.pasted for port in evidence.ports),

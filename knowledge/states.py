@@ -7,12 +7,14 @@ or a denial is none.
 from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
+_LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
+
 
 def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
     """granted, refused or requested; `spoken_of` where an exemption was the subject before."""
     if _told(marks, marks.all("exempted")):
         return "granted"
-    subject = spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun")
+    subject = spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun", "microsoft")
     if not subject:
         return None
     refused = _told(marks, _about_it(marks, marks.all("refused_word"), spoken_of=spoken_of))
@@ -61,8 +63,12 @@ def _is_told(marks: Marks, mention: Mention) -> bool:
         return False
     if not marks.asked(mention):
         return True
+    begin = next(at for at, word in enumerate(marks.words) if word.clause == clause)
     opening = [
-        m for m in marks.in_clause(clause, "question", "cue_status", "cue_how") if m.first < mention.first
+        word
+        for word in marks.in_clause(clause, "question", "cue_status", "cue_how")
+        if word.first < mention.first
+        and (word.first == begin or (word.first == begin + 1 and marks.words[begin].text in _LINKS))
     ]
     own = [m for m in marks.in_clause(clause, "own") if m.first < mention.first]
     return not opening or bool(own and own[0].first < opening[0].first)
@@ -75,5 +81,5 @@ def _about_it(marks: Marks, mentions: list[Mention], *, spoken_of: bool) -> list
     return [
         mention
         for mention in mentions
-        if marks.in_sentence(marks.sentence(mention), "exemption_noun", "unblock", "ticket_noun")
+        if marks.in_sentence(marks.sentence(mention), "exemption_noun", "unblock", "ticket_noun", "microsoft")
     ]

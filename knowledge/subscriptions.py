@@ -10,7 +10,11 @@ from typing import NamedTuple
 from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
+_WORTH_ASKING = frozenset(
+    {"azure_student", "education", "azure_sponsorship", "free_trial", "visual_studio", "enterprise_agreement"}
+)
 _NEAR = 2  # words between a weak name and the word that makes it certain
+_OBJECT = 2  # words between a type and the "to" of its change
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
 
@@ -23,6 +27,7 @@ class Types(NamedTuple):
     left: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     changed: bool = False
+    meant: str | None = None
 
 
 def read_types(marks: Marks, *, expected: bool) -> Types:
@@ -35,6 +40,15 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     left, planned, changed = _change(marks, named)
     named = [mention for mention in named if mention not in left and mention not in planned]
     named = _after_correction(marks, named)
+    if not named:
+        return Types(
+            (),
+            denied=tuple(m.value for m in denied),
+            left=tuple(m.value for m in left),
+            planned=tuple(m.value for m in planned),
+            changed=changed,
+            meant=_meant(marks),
+        )
     denied_values = tuple(mention.value for mention in denied)
     if _alternatives(marks, named):
         offered = tuple(dict.fromkeys(mention.value for mention in named))
@@ -60,6 +74,12 @@ def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     taken = {at for mention in strong for at in range(mention.first, mention.last)}
     weak = [mention for mention in weak if mention.first not in taken]
     return sorted([*strong, *weak], key=lambda mention: mention.first)
+
+
+def _meant(marks: Marks) -> str | None:
+    """The one type that an uncertain name may stand for: worth asking, never a fact."""
+    values = {mention.value for mention in marks.all("subscription_weak")} & _WORTH_ASKING
+    return values.pop() if len(values) == 1 else None
 
 
 def _beside_certainty(marks: Marks, weak: Mention) -> bool:
@@ -109,7 +129,11 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
         elif direction == "from" and not only_planned:
             left.append(mention)
         changed |= direction == "to" and not only_planned
-    left += _object_of_change(marks, named, left, planned) if changed else []
+    behind = _object_of_change(marks, named, left, planned)
+    asked = [
+        mention for mention in behind if marks.in_sentence(marks.sentence(mention), "planned", "hypothetical")
+    ]
+    left += [mention for mention in behind if mention not in asked]
     return left, planned, changed
 
 
@@ -127,7 +151,10 @@ def _direction(marks: Marks, mention: Mention) -> str | None:
 def _object_of_change(
     marks: Marks, named: list[Mention], left: list[Mention], planned: list[Mention]
 ) -> list[Mention]:
-    """ "upgraded our free trial to PAYG": the type between the verb and "to" was left."""
+    """ "upgraded our free trial to PAYG": the type between the verb and its "to" was left.
+
+    That holds as well where what stands behind the "to" could not be read.
+    """
     return [
         mention
         for mention in named
@@ -135,13 +162,22 @@ def _object_of_change(
         and mention not in planned
         and _direction(marks, mention) is None
         and any(
-            other.first > mention.last
-            and _direction(marks, other) == "to"
-            and marks.sentence(other) == marks.sentence(mention)
-            for other in named
+            0 <= word.first - _changed_at(marks, mention) <= _OBJECT for word in _beside(marks, mention, "to")
         )
-        and any(verb.first < mention.first for verb in marks.in_sentence(marks.sentence(mention), "change"))
     ]
+
+
+def _changed_at(marks: Marks, mention: Mention) -> int:
+    """Behind which word the "to" of a change is to be looked for: the type's, or its verb's."""
+    verbs = _beside(marks, mention, "change")
+    if any(verb.first < mention.first for verb in verbs):
+        return mention.last
+    behind = [verb.last for verb in verbs if 0 <= verb.first - mention.last <= _OBJECT]
+    return behind[0] if behind else len(marks.words)
+
+
+def _beside(marks: Marks, mention: Mention, kind: str) -> list[Mention]:
+    return marks.in_clause(marks.clause(mention), kind)
 
 
 def _just_before(marks: Marks, mention: Mention, kind: str) -> bool:
@@ -160,11 +196,24 @@ def _after_correction(marks: Marks, named: list[Mention]) -> list[Mention]:
 
 
 def _alternatives(marks: Marks, named: list[Mention]) -> bool:
-    """ "EA or CSP": two types joined by an or are a doubt, not two subscriptions."""
+    """ "EA or CSP", "EA... no, CSP": a doubt about one subscription, not two subscriptions."""
+    return any(
+        first.value != second.value
+        and (_joined_by_or(marks, first, second) or _denied_between(marks, first, second))
+        for first, second in pairwise(named)
+    )
+
+
+def _joined_by_or(marks: Marks, first: Mention, second: Mention) -> bool:
+    between = [word for word in marks.all("or", "maybe") if first.last <= word.first < second.first]
+    near = second.first - first.last <= _ALTERNATIVE
+    return any(near or word.kind == "maybe" for word in between)
+
+
+def _denied_between(marks: Marks, first: Mention, second: Mention) -> bool:
+    """Whether a clause between the two begins with a "no"."""
     return any(
         first.last <= word.first < second.first
-        and second.first - first.last <= _ALTERNATIVE
-        and first.value != second.value
-        for first, second in pairwise(named)
-        for word in marks.all("or")
+        and marks.words[word.first - 1].clause != marks.words[word.first].clause
+        for word in marks.all("deny")
     )

@@ -42,7 +42,7 @@ _CODE = re.compile(r"`[^`\n]{1,400}`")
 _LOG_LINE = re.compile(
     r"(?:postfix/|exim\[|sendmail\[|\bstatus=|\bdsn=|\brelay=|connect to \S{1,200}:25"
     r"|tcptestsucceeded|exception: |-->|\bto=<"
-    r"|^(?:trying \d|telnet: |ps [a-z]:|warning: |connecting to \S|\$ |> |connected to |escape character"
+    r"|^(?:trying \d|telnet: |ps [a-z]:|warning: |connecting to \S|\$ |connected to |escape character"
     r"|[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d )).*$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -32,6 +32,9 @@ _THEMES = (
     Theme(
         "after_exemption", (("cue_after",), ("exemption_noun", "unblock", "reboot", "stopstart", "stop_vm"))
     ),
+    Theme(
+        "after_exemption", (("reboot", "stopstart", "stop_vm"), ("exemption_noun", "unblock"), ("question",))
+    ),
     Theme("other_policy", (("cue_cant_list",),)),
     Theme("what_to_write", (("cue_write",), ("question",))),
     Theme("change_subscription", (("cue_change_type",),)),

@@ -2,34 +2,35 @@
 
 The words are data (`vocabularies/`), the kinds are what the later steps understand. Phrases are
 looked up word by word in a tree, the longest first, so that the time does not grow with the size
-of the vocabulary. A word nobody knows is brought back to a known one: as a plural, as a compound,
-or, if it is long enough and only one word is near, as a typo.
+of the vocabulary. A word that only may be one of ours counts where the rest of a phrase confirms
+it; alone it raises a doubt, and a doubt never becomes a fact.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, RootModel
-from rapidfuzz.distance import OSA
+from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
 
+from knowledge.spelling import Speller
 from knowledge.text import Word, read_words
 from rules.model import Code
 from rules.strict_yaml import DataFault, load, read_text
 
 VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
-_ONE_SLIP = 5  # a word of at least so many letters may have one slip of the keys
-_TWO_SLIPS = 9  # and from here on two
-_LONG_NAME = 10  # a name of several words may have one slip from so many letters on
-_LONGEST = 24  # nothing longer is worth repairing
-# Kinds that a slip may lose without harm: repairing towards them only breeds false friends.
-_NOT_REPAIRED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
-_PART = 3  # each half of a compound has at least so many letters
-
-
+_ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
+_LONGEST_PHRASE = 8  # words
+_CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
+# Kinds that a slip may lose without harm: mending towards them only breeds false friends.
+_NOT_MENDED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
+# Kinds that can turn one verdict into another: a word that may be one of these is not passed over.
+_DECIDING = frozenset(
+    "subscription service relay_product relay_word exempted exemption_noun granted_word refused_word "
+    "stop_vm start_vm stopstart reboot negator correction change from to former".split()
+)
 # Three layers are looked up apart, the longest phrase first in each. Anchors stand inside other
 # names ("Azure Pass" speaks of Azure, "mail server" of mail); cues are phrases around a thing and
 # leave it where it stands ("after the exemption"); all else is things.
@@ -39,7 +40,15 @@ _CUES = frozenset(
 )
 
 
-class WordList(RootModel[dict[str, dict[str, tuple[Code | int, ...]]]]):
+def _written(phrase: Any) -> Any:
+    """YAML reads 403 as a number and an unquoted yes as a boolean: the one is meant, the other not."""
+    return str(phrase) if isinstance(phrase, int) and not isinstance(phrase, bool) else phrase
+
+
+_Phrase = Annotated[Code, BeforeValidator(_written)]
+
+
+class WordList(RootModel[dict[str, dict[str, tuple[_Phrase, ...]]]]):
     """A vocabulary file: kind -> value -> phrases."""
 
     model_config = ConfigDict(frozen=True)
@@ -69,11 +78,28 @@ class Mention(NamedTuple):
     last: int
 
 
+class Doubt(NamedTuple):
+    """A word that may be a slip of one that decides: its place, and what it may mean."""
+
+    at: int
+    meanings: frozenset[tuple[str, str]]
+
+    def may_be(self, *kinds: str) -> bool:
+        return any(kind in kinds for kind, _ in self.meanings)
+
+
 class Found(NamedTuple):
-    """All mentions, and for each word whether anything at all is known about it."""
+    """All mentions and doubts, and for each word whether anything at all is known about it."""
 
     mentions: tuple[Mention, ...]
     known: tuple[bool, ...]
+    doubts: tuple[Doubt, ...]
+
+
+class _Token(NamedTuple):
+    text: str
+    at: int
+    others: tuple[str, ...]
 
 
 class _Node:
@@ -87,36 +113,28 @@ class _Node:
 class Vocabulary:
     """All phrases of all languages, ready to be looked up."""
 
-    def __init__(self, lists: Mapping[str, WordList], known: Iterable[str] = ()) -> None:
+    def __init__(self, lists: Mapping[str, WordList], everyday: Iterable[str] = ()) -> None:
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
-        self._worth_repairing: set[str] = set()
+        self._worth_mending: set[str] = set()
         self._heads: dict[str, list[str]] = {}
-        self._names: dict[str, list[tuple[str, ...]]] = {}
         self._values: set[tuple[str, str]] = set()
         for language, words in lists.items():
             for meaning, phrase in _phrases(language, words):
                 self._add(meaning, phrase)
-        self._plain = frozenset(known)
-        self._near = _near_index(
-            word for word in self._words if word.isalpha() and word in self._worth_repairing
-        )
-        self._repair = lru_cache(maxsize=20_000)(self._repaired)
+        self._speller = Speller(self._words.keys(), self._worth_mending, everyday)
 
     def _add(self, meaning: Meaning, phrase: str) -> None:
         node = self._layers[_layer(meaning.kind)]
         heads = self._heads.setdefault(phrase.partition(" ")[0], [])
         if _layer(meaning.kind) not in heads:
             heads.append(_layer(meaning.kind))
+        self._values.add((meaning.kind, meaning.value))
         for word in phrase.split():
             self._words[word].add(meaning.language)
-            self._values.add((meaning.kind, meaning.value))
-            if meaning.kind not in _NOT_REPAIRED:
-                self._worth_repairing.add(word)
+            if meaning.kind not in _NOT_MENDED:
+                self._worth_mending.add(word)
             node = node.next.setdefault(word, _Node())
-        words = tuple(phrase.split())
-        if meaning.kind == "subscription" and len(words) > 1 and len("".join(words)) >= _LONG_NAME:
-            self._names.setdefault(words[0], []).append(words)
         if meaning not in node.meanings:
             node.meanings = (*node.meanings, meaning)
 
@@ -128,46 +146,86 @@ class Vocabulary:
         """The languages whose vocabulary has this word."""
         return self._words.get(word, set())
 
+    def is_strange(self, word: str) -> bool:
+        """Whether the word is neither one of ours nor an everyday word."""
+        return word not in self._words and not self._speller.is_everyday(word)
+
     def find(self, words: list[Word], language: str) -> Found:
         """The mentions in `words`; a word that `language` knows keeps that language's meaning."""
-        spelled = [self._spell(word) for word in words]
-        flat = [(text, at) for at, parts in enumerate(spelled) for text in parts]
-        known = tuple(parts[0] in self._words for parts in spelled)
+        tokens = [token for at, word in enumerate(words) for token in self._tokens(word, at)]
+        unsure = _near_a_guess(tokens)
+        known = [False] * len(words)
         mentions: list[Mention] = []
         free = dict.fromkeys(self._layers, 0)
-        for at, (text, _) in enumerate(flat):
-            for layer in self._heads.get(text, ()):  # most words: nothing begins with them
-                if at >= free[layer]:
-                    length, meanings = self._match(layer, flat, at)
-                    free[layer] = at + length
-                    own = self._own(meanings, language, text if length == 1 else None)
-                    mentions += [
-                        Mention(meaning.kind, meaning.value, flat[at][1], flat[at + length - 1][1] + 1)
-                        for meaning in own
-                    ]
-        return Found(tuple(mentions), known)
+        covered = 0
+        doubts: list[Doubt] = []
+        for place, token in enumerate(tokens):
+            known[token.at] |= token.text in self._words
+            for layer in self._beginning(token):  # most words: nothing begins with them
+                if place < free[layer]:
+                    continue
+                root = self._layers[layer]
+                length, meanings, doubtful = (
+                    _longest(root, tokens, place, cues=layer == "cues")
+                    if unsure[place]
+                    else (*_exact(root, tokens, place), False)  # as nearly all phrases stand
+                )
+                if doubtful:
+                    doubts += _deciding_doubt(token.at, frozenset((m.kind, m.value) for m in meanings))
+                elif meanings:
+                    last = tokens[place + length - 1].at + 1
+                    free[layer], covered = place + length, max(covered, place + length)
+                    own = self._own(meanings, language, token.text if length == 1 else None)
+                    mentions += [Mention(m.kind, m.value, token.at, last) for m in own]
+            if token.others and place < covered:
+                doubts += self._denial(token)
+            elif token.others:
+                mended, doubt = self._alone(token)
+                mentions += mended
+                doubts += doubt
+                known[token.at] |= bool(mended)
+        return Found(tuple(mentions), tuple(known), tuple(doubts))
 
-    def _match(self, layer: str, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
-        length, meanings = _longest(self._layers[layer], flat, at)
-        if not meanings and layer == "things" and flat[at][0] in self._names:
-            return self._nearly(flat, at)
-        return (length, meanings) if meanings else (0, ())
+    def _tokens(self, word: Word, at: int) -> Iterator[_Token]:
+        if word.form == "quota":
+            yield from (_Token("quota", at, ()), _Token(word.text.partition("_")[0], at, ()))
+        elif word.form != "word":
+            yield _Token(_offer(word.text) if word.form == "id" else word.text, at, ())
+        elif word.text in self._words:
+            yield _Token(word.text, at, ())
+        else:
+            spelling = self._speller.spell(word.text)
+            for part in spelling.parts:
+                yield _Token(part, at, spelling.others)
 
-    def _nearly(self, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
-        """A long name of several words with one slip in a word that nobody knows."""
-        for phrase in self._names.get(flat[at][0], ()):
-            window = [text for text, _ in flat[at : at + len(phrase)]]
-            strange = [text for text, right in zip(window, phrase, strict=False) if text != right]
-            one = len(window) == len(phrase) and len(strange) == 1 and not self._knows(strange[0])
-            if one and strange[0].isalpha() and OSA.distance("".join(window), "".join(phrase)) <= 1:
-                node = self._layers["things"]
-                for word in phrase:
-                    node = node.next[word]
-                return len(phrase), node.meanings
-        return 0, ()
+    def _beginning(self, token: _Token) -> Iterable[str]:
+        """The layers in which a phrase begins with this word or with what it may be."""
+        layers = self._heads.get(token.text, ())
+        if not token.others:
+            return layers
+        return dict.fromkeys(
+            [*layers, *(layer for other in token.others for layer in self._heads.get(other, ()))]
+        )
 
-    def _knows(self, text: str) -> bool:
-        return text in self._words
+    def _alone(self, token: _Token) -> tuple[list[Mention], list[Doubt]]:
+        """A word near several of ours: certain in what all of them mean, else a doubt where it matters."""
+        meant = [frozenset(self._single(other)) for other in token.others]
+        common = frozenset.intersection(*meant)
+        if len(token.text) > _ALONE_TOO_SHORT and common:
+            mentions = [Mention(kind, value, token.at, token.at + 1) for kind, value in sorted(common)]
+            return mentions, _deciding_doubt(token.at, frozenset().union(*meant) - common)
+        return [], _deciding_doubt(token.at, frozenset().union(*meant))
+
+    def _denial(self, token: _Token) -> list[Doubt]:
+        """A phrase may explain the word, and yet it may be a "not"."""
+        meant = {pair for other in token.others for pair in self._single(other)}
+        return _deciding_doubt(token.at, frozenset(pair for pair in meant if pair[0] == "negator"))
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - there is one vocabulary, kept for good
+    def _single(self, word: str) -> tuple[tuple[str, str], ...]:
+        """What the word means on its own."""
+        nodes = (root.next.get(word) for root in self._layers.values())
+        return tuple((m.kind, m.value) for node in nodes if node for m in node.meanings)
 
     def _own(self, meanings: tuple[Meaning, ...], language: str, word: str | None) -> Iterator[Meaning]:
         """A single word means what the message's own language means by it, if it knows it."""
@@ -179,45 +237,10 @@ class Vocabulary:
                 seen.add((meaning.kind, meaning.value))
                 yield meaning
 
-    def _spell(self, word: Word) -> tuple[str, ...]:
-        if word.form == "word":
-            return (word.text,) if word.text in self._words else self._repair(word.text)
-        if word.form == "quota":
-            return ("quota", word.text.partition("_")[0])
-        if word.form == "id":
-            return (_offer(word.text),)
-        return (word.text,)
 
-    def _repaired(self, text: str) -> tuple[str, ...]:
-        if text in self._plain or len(text) > _LONGEST:
-            return (text,)
-        for ending in ("s", "es", "en", "e", "je", "jes", "tje"):
-            if text.endswith(ending) and len(text) - len(ending) >= _PART:
-                stem = text[: -len(ending)]
-                if stem in self._words and (ending == "s" or len(stem) > _PART):
-                    return (stem,)
-        return self._compound(text) or self._typo(text) or (text,)
-
-    def _compound(self, text: str) -> tuple[str, ...] | None:
-        for cut in range(len(text) - _PART, _PART, -1):
-            head, tail = text[:cut], text[cut:]
-            if tail in self._words and len(tail) > _PART:
-                for stem in (head, head.removesuffix("s"), head.removesuffix("en")):
-                    if len(stem) > _PART and stem in self._words:
-                        return (stem, tail)
-        return None
-
-    def _typo(self, text: str) -> tuple[str, ...] | None:
-        if len(text) < _ONE_SLIP or not text.isalpha():
-            return None
-        near = {word for key in _shortened(text) for word in self._near.get(key, ())}
-        slips = {word: OSA.distance(text, word, score_cutoff=2) for word in near}
-        for allowed in (1, 2) if len(text) >= _TWO_SLIPS else (1,):
-            close = [word for word, slip in slips.items() if slip <= allowed and word[0] == text[0]]
-            close = close or [word for word, slip in slips.items() if slip <= allowed]
-            if close:
-                return (close[0],) if len(close) == 1 else None
-        return None
+def _deciding_doubt(at: int, meanings: frozenset[tuple[str, str]]) -> list[Doubt]:
+    deciding = frozenset(pair for pair in meanings if pair[0] in _DECIDING)
+    return [Doubt(at, deciding)] if deciding else []
 
 
 def _layer(kind: str) -> str:
@@ -226,18 +249,69 @@ def _layer(kind: str) -> str:
     return "cues" if kind in _CUES or kind.startswith("cue_") else "things"
 
 
-def _longest(root: _Node, flat: list[tuple[str, int]], at: int) -> tuple[int, tuple[Meaning, ...]]:
-    """How many words the longest phrase at this place has, and what it means."""
+type_of_phrase = tuple[int, tuple[Meaning, ...], bool]
+
+
+def _longest(root: _Node, tokens: list[_Token], place: int, *, cues: bool) -> type_of_phrase:
+    """The longest phrase at this place: how many words, what it means, and whether it is doubtful.
+
+    A doubtful one is handed out only where there is no other.
+    """
+    found = list(_phrases_at(root, tokens, place, cues=cues))
+    if not found:
+        return 0, (), False
+    length, meanings, doubtful = max(found, key=lambda one: (not one[2], one[0]))
+    rivals = [one for one in found if one[0] == length and one[1] != meanings and not one[2]]
+    return length, (*meanings, *(m for one in rivals for m in one[1])), doubtful or bool(rivals)
+
+
+def _near_a_guess(tokens: list[_Token]) -> list[bool]:
+    """For each place whether a phrase that begins there could hold a word that is only a guess."""
+    near = [False] * len(tokens)
+    for place, token in enumerate(tokens):
+        if token.others:
+            first = max(0, place - _LONGEST_PHRASE + 1)
+            near[first : place + 1] = [True] * (place + 1 - first)
+    return near
+
+
+def _exact(root: _Node, tokens: list[_Token], place: int) -> tuple[int, tuple[Meaning, ...]]:
+    """The longest phrase that stands here to the letter, as nearly all do."""
     node, best = root, 0
     meanings: tuple[Meaning, ...] = ()
-    for step in range(at, len(flat)):
-        following = node.next.get(flat[step][0])
+    for step in range(place, len(tokens)):
+        following = node.next.get(tokens[step].text)
         if following is None:
             break
         node = following
         if node.meanings:
-            best, meanings = step - at + 1, node.meanings
+            best, meanings = step - place + 1, node.meanings
     return best, meanings
+
+
+def _phrases_at(
+    root: _Node, tokens: list[_Token], place: int, *, cues: bool, guess: int = -1, guessed: str = ""
+) -> Iterator[type_of_phrase]:
+    """All phrases of this place.
+
+    One word, at `guess`, may be taken for a mere candidate; it is doubtful unless the others are
+    enough to confirm it. Such a word alone is left to the speller's own judgement, and in a cue,
+    which has common words on all sides, it must be the only candidate.
+    """
+    node, letters = root, 0
+    for step in range(place, len(tokens)):
+        token = tokens[step]
+        if guess < 0:
+            for other in token.others:
+                if other in node.next and (len(token.others) == 1 or not cues):
+                    yield from _phrases_at(root, tokens, place, cues=cues, guess=step, guessed=other)
+        following = node.next.get(guessed if step == guess else token.text)
+        if following is None:
+            return
+        node, letters = following, letters + len(token.text)
+        length, with_guess = step - place + 1, place <= guess <= step
+        if node.meanings and (length > 1 or not with_guess):
+            yield length, node.meanings, with_guess and letters < _CONFIRMED
 
 
 def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
@@ -273,7 +347,7 @@ def _phrases(language: str, words: WordList) -> Iterator[tuple[Meaning, str]]:
     for kind, values in words.root.items():
         for value, phrases in values.items():
             for phrase in phrases:
-                yield Meaning(kind, value, language), _folded(str(phrase))
+                yield Meaning(kind, value, language), _folded(phrase)
 
 
 @cache
@@ -287,21 +361,3 @@ def _offer(text: str) -> str:
     digits = text.rsplit("-", 1)[-1]
     national = "usgov" in text or "-de-" in text or "-mc-" in text
     return text if national else f"ms-azr-{digits.zfill(5)}"
-
-
-def _near_index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Every word under itself and under each of its forms with letters left out."""
-    index: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        if _ONE_SLIP <= len(word) <= _LONGEST:
-            for key in _shortened(word):
-                index[key].add(word)
-    return {key: tuple(sorted(found)) for key, found in index.items()}
-
-
-def _shortened(word: str) -> set[str]:
-    once = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    if len(word) < _TWO_SLIPS:
-        return once | {word}
-    twice = {part[:at] + part[at + 1 :] for part in once for at in range(len(part))}
-    return once | twice | {word}

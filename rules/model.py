@@ -26,7 +26,7 @@ NoPath = Literal[
 def _text(value: Any) -> Any:
     if isinstance(value, bool):
         raise ValueError(  # noqa: TRY004 - pydantic reports a ValueError with its place
-            'a bare yes, no, on or off was read as a boolean: put it in quotes ("no")'
+            'a bare yes, no, on, off, true or false was read as a boolean: put it in quotes ("no")'
         )
     return value
 

@@ -33,7 +33,7 @@ def _side(created: str | None) -> str:
     return "since" if first is not None and first >= CUT else "straddles"
 
 
-def _expected(facts: dict[str, str]) -> str:
+def _expected(facts: dict[str, str]) -> str:  # noqa: PLR0911 - one return a line of the policy
     """The order of the policy, written out once more by hand and without the rule base."""
     subscription, side = facts.get("subscription"), _side(facts.get("created"))
     if facts.get("delivery") == "relay":
@@ -159,6 +159,6 @@ def test_the_later_editions_answer_as_they_say(
 def test_a_fact_that_cannot_be_read_is_named_with_what_may_be_written(
     facts: dict[str, object], part: str, library: Library
 ) -> None:
-    with pytest.raises(FactFault, match=".") as raised:
+    with pytest.raises(FactFault) as raised:
         parse_facts(facts, *(law.edition for law in library.laws.values()))
     assert part in str(raised.value)

@@ -41,7 +41,8 @@ def test_every_rule_and_theme_has_its_words(language: str) -> None:
     rules = {rule.id for edition in EDITIONS.values() for rule in edition.rules}
     assert set(phrases.reasons) == rules
     outcomes = {rule.outcome for edition in EDITIONS.values() for rule in edition.rules}
-    assert outcomes <= set(phrases.outcomes) and outcomes <= set(phrases.short)
+    assert outcomes <= set(phrases.outcomes)
+    assert outcomes <= set(phrases.short)
     for name in THEME_NAMES:
         for edition in EDITIONS.values():
             if edition.topics[name].silent:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import yaml
 from conftest import TODAY
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.answer import answer
 from knowledge.conversation import EMPTY_CASE
-from knowledge.library import Library
+from knowledge.library import open_library
+from knowledge.text import read_words
 from rules.edition import read_editions
 from rules.evaluate import Verdict, enact, evaluate
 from rules.inquire import inquire
@@ -20,15 +21,19 @@ from rules.model import UNKNOWN
 
 EDITION = read_editions()["2018-11-20"]
 LAW = enact(EDITION)
+LIBRARY = open_library()
 CHOICES = {name: kind.values for name, kind in EDITION.facts.items() if kind.kind == "choice"}
 VERDICTS = {rule.outcome for rule in EDITION.rules} - {"not_covered"}
 DECIDED = [
     example["say"]
     for file in sorted((Path(__file__).parent / "examples").glob("*.yaml"))
     for example in yaml.safe_load(file.read_text(encoding="utf-8"))
-    if "say" in example and example["expect"] in VERDICTS and not example.get("accept")
+    if "say" in example
+    and isinstance(example["expect"], str)
+    and example["expect"] in VERDICTS
+    and not example.get("accept")
 ]
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RELAXED = settings(deadline=None)
 
 days = st.dates(date(2010, 1, 1), date(2030, 1, 1))
 
@@ -85,7 +90,7 @@ def test_whatever_is_asked_can_change_the_outcome(facts: dict[str, object]) -> N
         return
     kind = EDITION.facts[inquiry.fact]
     cut = date(2017, 11, 15)
-    values = kind.values if kind.kind == "choice" else (Interval.before(cut), Interval.since(cut))
+    values = (*kind.values, "other") if kind.kind == "choice" else (Interval.before(cut), Interval.since(cut))
     after = {frozenset(_outcomes({**facts, inquiry.fact: value})) for value in values}
     assert len(after) > 1
 
@@ -120,39 +125,64 @@ def test_the_hull_holds_both(first: date, length: int) -> None:
 # -- reading: what is around a question never turns its verdict into another
 
 
-def _asked(text: str, library: Library) -> str:
-    return answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY).outcome
+def _asked(text: str) -> str:
+    return answer(text, EMPTY_CASE, LIBRARY, edition="2018-11-20", today=TODAY).outcome
 
 
 AROUND = (
-    ("Hi all, ", ""), ("", " Thanks in advance!"), ("hallo, ", " alvast bedankt"), ("  ", "  "), ("", "???"),
-    ("", " :slightly_smiling_face:"), ("<@U024BE7LH> ", ""), ("*", "*"), ("", " 🙏"), ("Hey bot: ", ""), ("> ", ""),
-)  # fmt: skip
+    ("Hi all, ", ""),
+    ("", " Thanks in advance!"),
+    ("hallo, ", " alvast bedankt"),
+    ("  ", "  "),
+    ("", "???"),
+    ("", " :slightly_smiling_face:"),
+    ("<@U024BE7LH> ", ""),
+    ("*", "*"),
+    ("", " 🙏"),
+    ("Hey bot: ", ""),
+    ("&gt; ", ""),
+)
 
 
-@given(st.sampled_from(DECIDED), st.sampled_from(AROUND), st.sampled_from([str, str.upper, str.lower]))
+@given(
+    text=st.sampled_from(DECIDED),
+    around=st.sampled_from(AROUND),
+    cased=st.sampled_from([str, str.upper, str.lower]),
+)
 @settings(RELAXED, max_examples=300)
 def test_case_politeness_punctuation_and_markup_never_lead_to_another_verdict(
-    text: str, around: tuple[str, str], cased: object, library: Library
+    text: str, around: tuple[str, str], cased: object
 ) -> None:
     dressed = around[0] + cased(text) + around[1]  # type: ignore[operator]
-    assert _asked(dressed, library) in {_asked(text, library)} | _not_verdicts()
+    assert _asked(dressed) in {_asked(text)} | _not_verdicts()
 
 
-@given(st.sampled_from(DECIDED), st.data())
+@given(
+    text=st.sampled_from(DECIDED),
+    place=st.integers(0, 300),
+    how=st.sampled_from(["drop", "double", "swap"]),
+)
 @settings(RELAXED, max_examples=400)
-def test_a_slip_of_the_keys_never_leads_to_another_verdict(
-    text: str, data: st.DataObject, library: Library
-) -> None:
-    letters = [at for at, character in enumerate(text) if character.isalpha()]
-    at = data.draw(st.sampled_from(letters))
-    how = data.draw(st.sampled_from(["drop", "double", "swap"]))
+def test_a_slip_of_the_keys_never_leads_to_another_verdict(text: str, place: int, how: str) -> None:
+    letters = [
+        at for at, pair in enumerate(zip(text, f"{text[1:]} ", strict=True)) if "".join(pair).isalpha()
+    ]
+    at = letters[place % len(letters)]
     slipped = {
         "drop": text[:at] + text[at + 1 :],
         "double": text[:at] + text[at] + text[at:],
         "swap": text[:at] + text[at + 1 : at + 2] + text[at] + text[at + 2 :],
     }[how]
-    assert _asked(slipped, library) in {_asked(text, library)} | _not_verdicts()
+    if not _strange(slipped, text):  # it spells another word, and nobody can see that it slipped
+        return
+    assert _asked(slipped) in {_asked(text)} | _not_verdicts()
+
+
+def _strange(slipped: str, text: str) -> bool:
+    """Whether the slip left a word that nobody knows."""
+    before = {word.text for word in read_words(text)}
+    after = {word.text for word in read_words(slipped)} - before
+    return any(LIBRARY.vocabulary.is_strange(word) for word in after)
 
 
 def _not_verdicts() -> set[str]:
@@ -162,21 +192,20 @@ def _not_verdicts() -> set[str]:
     }  # fmt: skip
 
 
-@given(st.text(max_size=700))
+@given(text=st.text(max_size=700))
 @settings(RELAXED, max_examples=300)
-def test_any_text_whatsoever_gets_an_answer(text: str, library: Library) -> None:
-    assert _asked(text, library)
+def test_any_text_whatsoever_gets_an_answer(text: str) -> None:
+    assert _asked(text)
 
 
 WORDS = st.sampled_from(
-    "payg ea csp msdn before after 2017 2016 nov 15 / - . , not no maar port 25 587 sendgrid azure aws vm mail "
-    "exempted stopped started or of from to voor na ` ``` <@U1> :25 ? \n q4 between and 11/12/2017 free trial".split(
-        " "
-    )
+    "payg ea csp msdn before after 2017 2016 nov 15 / - . , not no maar port 25 587 sendgrid azure aws vm "
+    "mail exempted stopped started or of from to voor na ` ``` <@U1> :25 ? q4 between and 11/12/2017 free "
+    "trial".split()
 )
 
 
-@given(st.lists(WORDS, max_size=60).map(" ".join))
+@given(text=st.lists(WORDS, max_size=60).map(" ".join))
 @settings(RELAXED, max_examples=400)
-def test_any_heap_of_our_own_words_gets_an_answer(text: str, library: Library) -> None:
-    assert _asked(text, library)
+def test_any_heap_of_our_own_words_gets_an_answer(text: str) -> None:
+    assert _asked(text)

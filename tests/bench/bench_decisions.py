@@ -55,7 +55,12 @@ def _zen() -> Callable[[dict[str, str]], str]:
         }
         for rule in EDITION.rules
     ]
-    table = {"hitPolicy": "first", "inputs": inputs, "outputs": [{"id": "outcome", "name": "outcome", "field": "outcome"}], "rules": rows}
+    table = {
+        "hitPolicy": "first",
+        "inputs": inputs,
+        "outputs": [{"id": "outcome", "name": "outcome", "field": "outcome"}],
+        "rules": rows,
+    }
     graph = {
         "nodes": [
             {"id": "in", "name": "in", "type": "inputNode"},
@@ -75,7 +80,9 @@ def _zen() -> Callable[[dict[str, str]], str]:
 def _rule_engine() -> Callable[[dict[str, str]], str]:
     compiled = [
         (
-            rule_engine.Rule(" and ".join(f"{fact} in {json.dumps(_allowed(EDITION, rule, fact))}" for fact in rule.when)),
+            rule_engine.Rule(
+                " and ".join(f"{fact} in {json.dumps(_allowed(EDITION, rule, fact))}" for fact in rule.when)
+            ),
             rule.outcome,
         )
         for rule in EDITION.rules
@@ -99,14 +106,23 @@ def _port25() -> Callable[[dict[str, str]], str]:
 
 def main() -> None:
     cases = _cases()
-    engines = {"port25": _port25(), "zen-engine": _zen(), "rule-engine": _rule_engine(), "json-logic": _json_logic()}
+    engines = {
+        "port25": _port25(),
+        "zen-engine": _zen(),
+        "rule-engine": _rule_engine(),
+        "json-logic": _json_logic(),
+    }
     for name, decide in engines.items():
         wrong = [case for case in cases if decide(case) != engines["port25"](case)]
         if wrong:
             raise SystemExit(f"{name} decides {len(wrong)} of {len(cases)} cases otherwise: {wrong[0]}")
-    contestants = {name: (lambda decide=decide: [decide(case) for case in cases]) for name, decide in engines.items()}
+    contestants = {
+        name: (lambda decide=decide: [decide(case) for case in cases]) for name, decide in engines.items()
+    }
     taken = microseconds_each(contestants, 1)
-    print(f"\nOne decision, {len(EDITION.rules)} rules, {len(cases)} cases (port25 and zen-engine with trace)")
+    print(
+        f"\nOne decision, {len(EDITION.rules)} rules, {len(cases)} cases (port25 and zen-engine with trace)"
+    )
     for name, each in taken.items():
         print(f"  {name:<12} {each / len(cases):>9.2f} us   {each / taken['port25']:>7.1f} times port25")
 

@@ -26,37 +26,67 @@ def grown_edition(edition: Edition, factor: int) -> Edition:
         own = tuple(f"{value}{suffix}" for value in kind.values)
         for rule in edition.rules:
             condition = rule.when.get("subscription")
-            named = condition if isinstance(condition, tuple) else tuple(v for v in kind.values if v not in getattr(condition, "not_", ()))
+            named = (
+                condition
+                if isinstance(condition, tuple)
+                else tuple(v for v in kind.values if v not in getattr(condition, "not_", ()))
+            )
             kept = tuple(f"{value}{suffix}" for value in named if value in kind.values) if condition else own
             if condition == ("other",) or not kept:
                 continue
-            rules.append(rule.model_copy(update={"id": f"{rule.id}{suffix}", "when": {**rule.when, "subscription": kept}}))
+            rules.append(
+                rule.model_copy(
+                    update={"id": f"{rule.id}{suffix}", "when": {**rule.when, "subscription": kept}}
+                )
+            )
     facts = {**edition.facts, "subscription": kind.model_copy(update={"values": tuple(values), "rest": None})}
     return edition.model_copy(update={"facts": facts, "rules": tuple(rules)})
 
 
 def grown_vocabulary(factor: int) -> Vocabulary:
     """The vocabulary and, `factor` - 1 times, as many words more that look like words."""
-    lists = {file.stem: load_words(file.read_text(encoding="utf-8"), file.name) for file in VOCABULARIES_FOLDER.glob("*.yaml") if file.stem not in ("known", "dates")}
+    lists = {
+        file.stem: load_words(file.read_text(encoding="utf-8"), file.name)
+        for file in VOCABULARIES_FOLDER.glob("*.yaml")
+        if file.stem not in ("known", "dates")
+    }
     chance = random.Random(factor)  # noqa: S311 - the same words every time
-    size = sum(len(phrases) for words in lists.values() for values in words.root.values() for phrases in values.values())
-    invented = tuple(_word(chance) + (f" {_word(chance)}" if chance.random() < 0.5 else "") for _ in range(size * (factor - 1)))
+    size = sum(
+        len(phrases)
+        for words in lists.values()
+        for values in words.root.values()
+        for phrases in values.values()
+    )
+    invented = tuple(
+        _word(chance) + (f" {_word(chance)}" if chance.random() < 0.5 else "")
+        for _ in range(size * (factor - 1))
+    )
     return Vocabulary({**lists, "xx": WordList({"other_things": {"other": invented or ("qqqq",)}})})
 
 
 def _word(chance: random.Random) -> str:
-    return "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(chance.randint(2, 5))) + "x"
+    return (
+        "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(chance.randint(2, 5)))
+        + "x"
+    )
 
 
 def main() -> None:
     edition = read_editions()[DEFAULT_EDITION]
     laws = {factor: enact(grown_edition(edition, factor)) for factor in _FACTORS}
     facts = {"subscription": "pay_as_you_go", "created": Interval.since(edition.day)}
-    taken = microseconds_each({str(f): (lambda law=law: evaluate(law, facts)) for f, law in laws.items()}, 2_000)
+    taken = microseconds_each(
+        {str(f): (lambda law=law: evaluate(law, facts)) for f, law in laws.items()}, 2_000
+    )
     print("\nGrowth")
     for factor, law in laws.items():
         each = taken[str(factor)]
-        print(f"  decision, {len(law.edition.rules):>5} rules     {each:>6.2f} us   {each / taken['1']:.2f} times")
+        count = len(law.edition.rules)
+        print(f"  decision, {count:>5} rules   {each:>6.2f} us   {each / taken['1']:.2f} times")
+    _grow_words()
+
+
+def _grow_words() -> None:
     library, first = open_library(), 0.0
     for factor in _FACTORS:
         vocabulary = grown_vocabulary(factor)
@@ -65,7 +95,8 @@ def main() -> None:
         percentiles(read, texts(200, 200, chance))
         median, high = percentiles(read, texts(200, 2_000, chance))
         first = first or median
-        print(f"  text to answer, {factor:>3} times the words   median {median:.3f} ms   99th {high:.3f} ms   {median / first:.2f} times")
+        figures = f"median {median:.3f} ms   99th {high:.3f} ms   {median / first:.2f} times"
+        print(f"  text to answer, {factor:>3} times the words   {figures}")
 
 
 if __name__ == "__main__":

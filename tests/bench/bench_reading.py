@@ -11,7 +11,16 @@ from knowledge.library import Library, open_library
 
 TODAY = date(2026, 11, 23)
 _COUNT = 2_000
-_TYPES = ("payg", "EA", "CSP", "MSDN subscription", "Azure Sponsorship", "free trial", "Visual Studio Enterprise", "studentenabonnement")
+_TYPES = (
+    "payg",
+    "EA",
+    "CSP",
+    "MSDN subscription",
+    "Azure Sponsorship",
+    "free trial",
+    "Visual Studio Enterprise",
+    "studentenabonnement",
+)
 _SENTENCES = (
     "Our mail server on an Azure VM cannot reach the outside on port 25.",
     "De applicatie krijgt geen verbinding met de mailserver van de klant.",
@@ -28,7 +37,8 @@ def texts(length: int, count: int, chance: random.Random) -> list[str]:
 
 
 def _text(length: int, chance: random.Random) -> str:
-    day = f"{chance.randint(1, 28)} {chance.choice(('jan', 'march', 'juni', 'november', 'december'))} {chance.randint(2012, 2025)}"
+    month = chance.choice(("jan", "march", "juni", "november", "december"))
+    day = f"{chance.randint(1, 28)} {month} {chance.randint(2012, 2025)}"
     text = f"{chance.choice(_TYPES)} {day}"
     while len(text) < length - 10:
         text += " " + chance.choice(_SENTENCES)

@@ -1,0 +1,169 @@
+"""What a person reads: all outcomes, both languages, complete, calm and of bearable length."""
+
+from itertools import product
+
+import pytest
+from conftest import TODAY
+
+from bot.phrases import read_phrases
+from bot.reply import compose
+from knowledge.answer import Answer, answer, answer_facts
+from knowledge.conversation import EMPTY_CASE
+from knowledge.library import Library
+from rules.evaluate import Verdict, evaluate
+from rules.interval import Interval
+from rules.model import UNKNOWN, Facts
+from rules.written import parse_facts
+
+PHRASES = read_phrases()
+FURNITURE = ("Source", "Bron", "Portal", "Opening", "Inleiding")
+
+
+def _body(text: str) -> str:
+    """The reply without the lines that only name its sources."""
+    return "\n".join(
+        line for line in text.splitlines() if "https://" not in line and not line.startswith(FURNITURE)
+    )
+
+
+def _cases_of_every_rule(library: Library) -> list[tuple[str, str, Facts]]:
+    """For each rule of each edition one case that it decides."""
+    found: dict[tuple[str, str], Facts] = {}
+    for name, law in library.laws.items():
+        for cell in law.space.cells():
+            facts = parse_facts(_written(law.space.describe(cell)), law.edition)
+            finding = evaluate(law, facts)
+            assert isinstance(finding, Verdict)
+            found.setdefault((name, finding.rule.id), facts)
+    return [(name, rule, facts) for (name, rule), facts in found.items()]
+
+
+def _written(cell: dict[str, str]) -> dict[str, str]:
+    return {name: "other:something" if value == "other" else value for name, value in cell.items()}
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_rule_leads_to_a_whole_reply(language: str, library: Library) -> None:
+    for edition, rule, facts in _cases_of_every_rule(library):
+        found = answer_facts(facts, library, edition=edition, language=language)
+        text = compose(found, PHRASES[language]).text()
+        assert not set("{}") & set(text), (edition, rule)
+        assert "!" not in text, (edition, rule)
+        assert found.parts[0].citations, (edition, rule)
+        assert len(text.splitlines()[0].split()) <= 13, text.splitlines()[0]
+        assert 40 <= len(_body(text).split()) <= 140, (edition, rule, len(_body(text).split()))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"subscription": "pay_as_you_go", "created": Interval.since(TODAY)},
+        {"subscription": "msdn", "created": Interval.since(TODAY)},
+        {"subscription": "csp", "created": Interval.since(TODAY)},
+        {"subscription": "enterprise_agreement"},
+        {"delivery": "relay"},
+        {"subscription": "pay_as_you_go", "exemption": "granted"},
+        {"route": "paas"},
+    ],
+)
+@pytest.mark.parametrize("language", PHRASES)
+def test_a_usual_verdict_has_50_to_120_words(facts: Facts, language: str, library: Library) -> None:
+    found = answer_facts(facts, library, edition="2018-11-20", language=language)
+    assert 50 <= len(_body(compose(found, PHRASES[language]).text()).split()) <= 120
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_the_exemption_reply_has_the_menu_path_in_one_line_and_the_portal_link(
+    language: str, library: Library
+) -> None:
+    found = answer_facts(
+        {"subscription": "pay_as_you_go", "created": Interval.since(TODAY)}, library, edition="2018-11-20"
+    )
+    text = compose(found, PHRASES[language]).text()
+    assert "Technical > Virtual Network > Connectivity > Cannot send email (SMTP/Port 25)\n" in text
+    assert "https://portal.azure.com/?#blade/Microsoft_Azure_Support/HelpAndSupportBlade" in text
+
+
+MESSAGES = (
+    "our azure vm cannot send on port 25",
+    "mail from our azure server fails",
+    "port 25 outbound times out",
+    "payg, 10/12/2017",
+    "payg 31/02/2019",
+    "payg, no idea when it was created",
+    "no idea what type of azure subscription, port 25 is closed",
+    "is it EA or CSP? azure vm on port 25",
+    "an EA and an MSDN from 2019, port 25?",
+    "which subscription types may use port 25 on azure?",
+    "how long does an exemption for port 25 take in azure?",
+    "what do i write in the azure port 25 ticket?",
+    "weather?",
+    "thanks",
+    "can an azure vm receive on port 25?",
+    "EA through azure firewall on port 25",
+    "ea dev/test port 25",
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "edition", "language"),
+    list(product(MESSAGES, ("2018-11-20", "2021-04-28", "2023-12-20"), PHRASES)),
+)
+def test_every_kind_of_message_gets_a_whole_reply(
+    message: str, edition: str, language: str, library: Library
+) -> None:
+    text = compose(_answered(message, edition, language, library), PHRASES[language]).text()
+    assert text.strip()
+    assert not set("{}") & set(text)
+
+
+def _answered(message: str, edition: str, language: str, library: Library) -> Answer:
+    return answer(message, EMPTY_CASE, library, edition=edition, today=TODAY, speak=language)
+
+
+def test_an_ambiguous_day_is_asked_about_with_both_readings(library: Library) -> None:
+    text = compose(_answered("payg, 10/12/2017", "2018-11-20", "en", library), PHRASES["en"]).text()
+    assert text.startswith("Is that 12 October 2017 or 10 December 2017?")
+
+
+def test_a_day_that_does_not_exist_is_said_to_be_none(library: Library) -> None:
+    text = compose(_answered("payg 31/02/2019 port 25", "2018-11-20", "en", library), PHRASES["en"]).text()
+    assert text.startswith("31/02/2019 is no day of the calendar.")
+
+
+def test_the_newest_edition_is_named_only_where_it_differs(library: Library) -> None:
+    def newer(facts: Facts) -> bool:
+        found = answer_facts(facts, library, edition="2018-11-20")
+        return "The newest edition (20 December 2023)" in compose(found, PHRASES["en"]).text()
+
+    assert newer({"subscription": "pay_as_you_go", "created": Interval.since(TODAY)})
+    assert newer({"subscription": "other:ea_dev_test"})
+    assert not newer({"subscription": "enterprise_agreement"})
+    assert not newer({"subscription": "msdn", "created": Interval.since(TODAY)})
+
+
+def test_nobody_is_told_to_look_for_an_older_subscription(library: Library) -> None:
+    """The contrast keeps to what the document advises."""
+    for facts in (
+        {"subscription": "msdn", "created": Interval.since(TODAY)},
+        {"subscription": "csp", "created": Interval.since(TODAY)},
+    ):
+        part = answer_facts(facts, library, edition="2018-11-20").parts[0]
+        assert set(part.ways_out) <= {"relay", "restart", "exemption", "change_type"}
+
+
+@pytest.mark.parametrize(
+    ("created", "words"),
+    [
+        ("2018-03-05", "created on 5 March 2018"),
+        ("2018-03-01/2018-03-31", "created in March 2018"),
+        ("2018-01-01/2018-12-31", "created in 2018"),
+        ("2018-01-02/2018-12-31", "created between 2 January 2018 and 31 December 2018"),
+        ("before:2017-11-15", "created before 15 November 2017"),
+        ("from:2017-11-15", "created on or after 15 November 2017"),
+        (UNKNOWN, "day of creation not known"),
+    ],
+)
+def test_a_day_is_said_as_exactly_as_it_is_known(created: str, words: str, library: Library) -> None:
+    facts = parse_facts({"created": created}, library.law("2018-11-20").edition)
+    assert PHRASES["en"].fact("created", facts["created"]) == words

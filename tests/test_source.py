@@ -1,0 +1,72 @@
+"""A document is cut into sentences that can be told apart, and an edition checked against it."""
+
+from knowledge.documents import sentences
+from knowledge.source import compare
+from rules.model import Edition, Section, Statement
+
+DOCUMENT = """---
+title: Something
+---
+# Sending things
+
+Things may be sent. [Some](https://example.org/a) are (not) heavy.
+
+## Heavy things
+Heavy things cost more.
+
+> [!NOTE]
+> They may be sent back.
+
+- Stones
+- Iron
+"""
+
+
+def test_every_sentence_has_its_place() -> None:
+    found = [(sentence.id, sentence.text) for sentence in sentences(DOCUMENT)]
+    assert found == [
+        ("opening.1.1", "Things may be sent."),
+        ("opening.1.2", "Some are (not) heavy."),
+        ("heavy-things.1.1", "Heavy things cost more."),
+        ("heavy-things.2.1", "They may be sent back."),
+        ("heavy-things.3.1", "Stones"),
+        ("heavy-things.3.2", "Iron"),
+    ]
+
+
+def test_a_fingerprint_sees_the_words_and_not_their_dress() -> None:
+    plain, bold, other = (
+        sentences(f"# T\n\n{text}")[0].fingerprint for text in ("One  two.", "**one** two.", "One three.")
+    )
+    assert plain == bold != other
+
+
+def _edition(statements: list[Statement]) -> Edition:
+    return Edition.model_construct(
+        edition="2020-01-01",
+        sections={"opening": Section(title="T"), "heavy": Section(title="Heavy", anchor="heavy-things")},
+        statements=tuple(statements),
+    )
+
+
+def test_a_document_that_matches_leaves_nothing_to_say() -> None:
+    listed = [
+        Statement(
+            id=sentence.id.replace("heavy-things", "heavy"),
+            gist="g",
+            fingerprints={"en": sentence.fingerprint},
+        )
+        for sentence in sentences(DOCUMENT)
+    ]
+    assert list(compare(_edition(listed), DOCUMENT, "en")) == []
+
+
+def test_every_difference_is_told() -> None:
+    listed = [
+        Statement(id="opening.1.1", gist="g", fingerprints={"en": "0" * 16}),
+        Statement(id="heavy.9.1", gist="g", fingerprints={"en": "0" * 16}),
+    ]
+    told = list(compare(_edition(listed), DOCUMENT, "en"))
+    assert "opening.1.1: the wording differs from what the edition was made from" in told
+    assert "opening.1.2: the document has this sentence, the edition does not list it" in told
+    assert "heavy.9.1: the edition lists it, the document does not have it" in told
