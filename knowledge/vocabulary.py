@@ -290,26 +290,27 @@ def _exact(root: _Node, tokens: list[_Token], place: int) -> tuple[int, tuple[Me
 
 
 def _phrases_at(
-    root: _Node, tokens: list[_Token], place: int, *, cues: bool, guess: int = -1, guessed: str = ""
+    root: _Node, tokens: list[_Token], place: int, *, cues: bool, guess: tuple[int, str] = (-1, "")
 ) -> Iterator[type_of_phrase]:
     """All phrases of this place.
 
-    One word, at `guess`, may be taken for a mere candidate; it is doubtful unless the others are
+    One word, that of `guess`, may be taken for a mere candidate; it is doubtful unless the others are
     enough to confirm it. Such a word alone is left to the speller's own judgement, and in a cue,
     which has common words on all sides, it must be the only candidate.
     """
     node, letters = root, 0
+    at, guessed = guess
     for step in range(place, len(tokens)):
         token = tokens[step]
-        if guess < 0:
+        if at < 0:
             for other in token.others:
                 if other in node.next and (len(token.others) == 1 or not cues):
-                    yield from _phrases_at(root, tokens, place, cues=cues, guess=step, guessed=other)
-        following = node.next.get(guessed if step == guess else token.text)
+                    yield from _phrases_at(root, tokens, place, cues=cues, guess=(step, other))
+        following = node.next.get(guessed if step == at else token.text)
         if following is None:
             return
         node, letters = following, letters + len(token.text)
-        length, with_guess = step - place + 1, place <= guess <= step
+        length, with_guess = step - place + 1, place <= at <= step
         if node.meanings and (length > 1 or not with_guess):
             yield length, node.meanings, with_guess and letters < _CONFIRMED
 
