@@ -3,7 +3,10 @@
 Exit codes: 0 as asked, 1 something was found wrong (a line, a rule, a verdict), 2 the call was.
 """
 
+import asyncio
+import contextlib
 import json
+import logging
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -18,6 +21,7 @@ from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
 from bot.reply import compose
 from bot.score import Score, misses, score_file
+from bot.settings import SettingsFault, read_settings
 from bot.terminal import plain, show, show_why
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
@@ -185,6 +189,40 @@ def evaluate(files: tuple[Path, ...], **settings: Any) -> None:
         _print_score(file, score)
         wrong += score.wrong_verdicts
     sys.exit(1 if wrong else 0)
+
+
+@main.command()
+def serve() -> None:
+    """Run the Slack bot; settings come from the environment (see .env.example)."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        settings = read_settings()
+    except SettingsFault as fault:
+        raise click.ClickException(str(fault)) from fault
+    from bot.app import serve as run_server  # noqa: PLC0415 - Slack's libraries are slow to load
+
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run_server(settings))
+
+
+@main.command()
+@click.option("--socket", is_flag=True, help="Connect the bot by Socket Mode instead of HTTP.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default="a free one",
+    help="The port of the page.",
+)
+@click.option(
+    "--keep", type=click.Path(dir_okay=False, path_type=Path), help="Keep the bot's store in this file."
+)
+def playground(socket: bool, port: int, keep: Path | None) -> None:
+    """Try the Slack bot in a Slack on this machine: opens a page that looks like a workspace."""
+    from bot.playground.run import run  # noqa: PLC0415 - as above
+
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run(socket=socket, port=port, keep=keep))
 
 
 main.add_command(policy.policy)

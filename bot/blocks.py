@@ -1,0 +1,186 @@
+"""Reply -> Block Kit. Pure: values in, JSON out; sentences come from the phrases.
+
+Everything that comes from people passes `escape`, so that no mention, link or markup of theirs
+comes alive when it is shown again.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from bot.phrases import Phrases
+from bot.reply import Reply, Section
+from knowledge.answer import Answer
+from knowledge.decision import Part
+
+type_of_block = dict[str, Any]
+_LONGEST: Final = 2900  # of 3,000 that a section may hold
+_BUTTON: Final = 75
+_TYPE_GROUPS: Final = (
+    ("enterprise_agreement", "pay_as_you_go", "microsoft_partner_network", "csp"),
+    ("msdn", "visual_studio", "free_trial", "azure_student", "education"),
+    ("azure_sponsorship", "bizspark", "azure_pass", "azure_in_open"),
+    ("other:ea_dev_test", "other:payg_dev_test", "other:mca", "other:mca_e", "other:government", "unknown"),
+)
+_BREAK = "\u200b"  # stands between a sign and what would come alive behind it
+
+
+def escape(text: str) -> str:
+    """Text of a person, with nothing in it that Slack would act on."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for sign in "@#!*_~`":
+        plain = plain.replace(sign, f"{sign}{_BREAK}")
+    return (
+        plain.replace("://", f":{_BREAK}//")
+        .replace("www.", f"www{_BREAK}.")
+        .replace("mailto:", f"mailto{_BREAK}:")
+    )
+
+
+def answer_blocks(
+    reply: Reply, answer: Answer, phrases: Phrases, said_id: int, *, private: bool
+) -> list[type_of_block]:
+    """The whole message: sections, then the controls that its parts need."""
+    blocks: list[type_of_block] = []
+    if private:
+        blocks.append(context([phrases.ui["private"]]))
+    for section, part in zip(reply.sections, answer.parts, strict=True):
+        blocks += _section_blocks(section)
+        blocks += _asking(part, answer, phrases, said_id)
+    verdict = next((part for part in answer.parts if part.verdict), None)
+    if verdict:
+        blocks += _verdict_actions(verdict, phrases, said_id, private=private)
+    return blocks[:50]
+
+
+def section(text: str) -> type_of_block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_LONGEST]}}
+
+
+def context(texts: Iterable[str]) -> type_of_block:
+    return {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": text[:_LONGEST]} for text in texts][:10],
+    }
+
+
+def button(text: str, action: str, value: str, *, style: str | None = None) -> type_of_block:
+    element: type_of_block = {"type": "button", "text": plain(text), "action_id": action, "value": value}
+    return {**element, "style": style} if style else element
+
+
+def plain(text: str) -> type_of_block:
+    return {"type": "plain_text", "text": text[:_BUTTON], "emoji": True}
+
+
+def option(text: str, value: str) -> type_of_block:
+    return {"text": plain(text), "value": value}
+
+
+def type_select(phrases: Phrases, action: str, placeholder: str) -> type_of_block:
+    """All types in everyday names, grouped by how they are bought."""
+    groups = [
+        {
+            "label": plain(phrases.type_name(group[0]) + " ..."),
+            "options": [option(_type_label(value, phrases), value) for value in group],
+        }
+        for group in _TYPE_GROUPS
+    ]
+    return {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": plain(placeholder),
+        "option_groups": groups,
+    }
+
+
+def _type_label(value: str, phrases: Phrases) -> str:
+    return phrases.ui["type_not_listed"] if value == "unknown" else phrases.glossed(value)
+
+
+def _section_blocks(part: Section) -> list[type_of_block]:
+    body = [f"*{escape(part.title)}*", *map(escape, part.why)]
+    blocks = [section("\n".join(body))]
+    if part.steps:
+        blocks.append(
+            section("\n".join(f"{number}. {escape(step)}" for number, step in enumerate(part.steps, 1)))
+        )
+    if part.bullets:
+        blocks.append(section("\n".join(f"• {escape(bullet)}" for bullet in part.bullets)))
+    small = [escape(line) for line in (*part.notes, *part.read)]
+    if small:
+        blocks.append(context(small))
+    sources = _linked(part.sources)
+    return [*blocks, context([sources])] if sources else blocks
+
+
+def _linked(sources: tuple[str, ...]) -> str:
+    """The sources with their links behind their names."""
+    lines = []
+    for line in sources:
+        name, _, url = line.partition(": https://")
+        lines.append(f"<https://{url}|{escape(name)}>" if url else escape(line))
+    return "\n".join(lines)
+
+
+def _asking(part: Part, answer: Answer, phrases: Phrases, said_id: int) -> list[type_of_block]:
+    """The controls of an open question; free text does as well."""
+    value, ui = str(said_id), phrases.ui
+    if part.outcome in ("ask_subscription", "answer_types"):
+        select = type_select(phrases, "choose_type", ui["choose_type"])
+        unknown = [button(ui["unknown"], "unknown", value)] if part.outcome == "ask_subscription" else []
+        return [_actions(f"ask:{said_id}", [select, *unknown])]
+    if part.outcome in ("ask_created", "answer_both"):
+        cut = _cut(answer, phrases)
+        elements = [
+            button(ui["before"].format(cut=cut), "before", value),
+            button(ui["since"].format(cut=cut), "since", value),
+            {"type": "datepicker", "action_id": "pick_date", "placeholder": plain(ui["pick_date"])},
+        ]
+        if part.outcome == "ask_created":
+            elements.append(button(ui["unknown"], "unknown", value))
+        return [_actions(f"ask:{said_id}", elements)]
+    if part.outcome == "ask_delivery":
+        return [
+            _actions(
+                f"ask:{said_id}", [button(ui["direct"], "direct", value), button(ui["relay"], "relay", value)]
+            )
+        ]
+    if part.outcome == "ask_provider":
+        return [
+            _actions(
+                f"ask:{said_id}",
+                [button(ui["azure"], "azure", value), button(ui["elsewhere"], "elsewhere", value)],
+            )
+        ]
+    return []
+
+
+def _cut(answer: Answer, phrases: Phrases) -> str:
+    at = answer.law.space.place["created"]
+    return phrases.day(answer.law.space.axes[at].cuts[0])
+
+
+def _verdict_actions(part: Part, phrases: Phrases, said_id: int, *, private: bool) -> list[type_of_block]:
+    value, ui = str(said_id), phrases.ui
+    elements: list[type_of_block] = []
+    if part.path:
+        link = {
+            "type": "button",
+            "text": plain(ui["open_support"]),
+            "action_id": "open_support",
+            "url": part.path.url,
+        }
+        elements.append(link)
+    if part.outcome == "blocked_request_exemption":
+        elements.append(button(ui["ticket_text"], "ticket_text", value, style="primary"))
+    if part.outcome == "blocked_ask_csp":
+        elements.append(button(ui["provider_text"], "ticket_text", value, style="primary"))
+    elements += [button(ui["change"], "change", value), button(ui["why"], "why", value)]
+    if private:
+        elements.append(button(ui["share"], "share", value))
+    votes = [button(ui["yes"], "vote_yes", value), button(ui["no"], "vote_no", value)]
+    return [_actions(f"do:{said_id}", elements), context([ui["right"]]), _actions(f"vote:{said_id}", votes)]
+
+
+def _actions(block_id: str, elements: list[type_of_block]) -> type_of_block:
+    return {"type": "actions", "block_id": block_id, "elements": elements}

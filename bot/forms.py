@@ -1,0 +1,174 @@
+"""The modals: the check, the ticket text, the filed ticket, what was wrong. Pure."""
+
+import re
+from typing import Any, Final
+
+from bot.blocks import option, plain, type_of_block, type_select
+from bot.phrases import Phrases
+from rules.interval import Interval
+from rules.model import UNKNOWN, Edition, Facts, Value
+from rules.written import parse_facts, write_facts
+
+_GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def check_form(
+    phrases: Phrases, metadata: str, cut: str, facts: Facts, written: dict[str, str]
+) -> type_of_block:
+    """Every fact as a field, filled in with what is known; nothing is required."""
+    ui = phrases.ui
+    sides = [
+        ("before", ui["before"].format(cut=cut)),
+        ("since", ui["since"].format(cut=cut)),
+        ("unknown", ui["unknown"]),
+    ]
+    blocks = [
+        _input("subscription", ui["form_type"], type_select(phrases, "value", ui["choose_type"])),
+        _input("side", ui["form_side"], _radio(sides, None)),
+        _input(
+            "date",
+            ui["form_date"],
+            {"type": "datepicker", "action_id": "value", "placeholder": plain(ui["pick_date"])},
+        ),
+        _input(
+            "delivery",
+            ui["form_delivery"],
+            _radio([("direct", ui["direct"]), ("relay", ui["relay"])], written.get("delivery")),
+        ),
+        _input(
+            "route",
+            ui["form_route"],
+            _radio([("internet", ui["form_vm"]), ("paas", ui["form_service"])], written.get("route")),
+        ),
+        _input(
+            "exemption",
+            ui["form_exemption"],
+            _radio(
+                [(name, ui[f"exemption_{name}"]) for name in ("none", "requested", "granted", "refused")],
+                written.get("exemption"),
+            ),
+        ),
+        _input(
+            "restarted",
+            ui["form_restarted"],
+            _radio([("yes", ui["yes"]), ("no", ui["no"])], written.get("restarted")),
+        ),
+    ]
+    _preset(blocks, facts)
+    return _modal("check", ui["form_title"], ui["form_submit"], ui["form_cancel"], metadata, blocks)
+
+
+def _preset(blocks: list[type_of_block], facts: Facts) -> None:
+    """Show the known type and day in their fields."""
+    select = blocks[0]["element"]
+    for group in select["option_groups"]:
+        for one in group["options"]:
+            if one["value"] == facts.get("subscription"):
+                select["initial_option"] = one
+    created = facts.get("created")
+    if isinstance(created, Interval) and created.first and created.first == created.last:
+        blocks[2]["element"]["initial_date"] = str(created.first)
+
+
+def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
+    """What only the person knows: the reason, and if they like the id and the volume."""
+    ui = phrases.ui
+    reason = {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": 1500}
+    blocks = [
+        {**_input("reason", ui["ticket_why"], reason, optional=False), "hint": plain(ui["ticket_why_hint"])},
+        _input(
+            "subscription_id",
+            ui["ticket_subscription"],
+            {"type": "plain_text_input", "action_id": "value", "max_length": 80},
+        ),
+        _input(
+            "volume",
+            ui["ticket_volume"],
+            {"type": "plain_text_input", "action_id": "value", "max_length": 200},
+        ),
+    ]
+    return _modal("ticket", ui["ticket_title"], ui["ticket_make"], ui["form_cancel"], metadata, blocks)
+
+
+def filed_form(phrases: Phrases, metadata: str) -> type_of_block:
+    """The ticket's number or link."""
+    ui = phrases.ui
+    field = {"type": "plain_text_input", "action_id": "value", "max_length": 200}
+    blocks = [_input("reference", ui["filed_reference"], field, optional=False)]
+    return _modal("filed", ui["filed_title"], ui["filed_save"], ui["form_cancel"], metadata, blocks)
+
+
+def wrong_form(phrases: Phrases, metadata: str) -> type_of_block:
+    """A box for what was wrong."""
+    ui = phrases.ui
+    field = {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": 1500}
+    blocks = [_input("comment", ui["wrong_label"], field, optional=False)]
+    return _modal("wrong", ui["wrong_title"], ui["wrong_send"], ui["form_cancel"], metadata, blocks)
+
+
+def values_of(view: dict[str, Any]) -> dict[str, str]:
+    """What was filled in, field by field; empty fields are left out."""
+    found = {}
+    for block, fields in view["state"]["values"].items():
+        field = fields.get("value", {})
+        chosen = field.get("selected_option") or {}
+        value = field.get("value") or field.get("selected_date") or chosen.get("value")
+        if value:
+            found[block] = str(value)
+    return found
+
+
+def facts_of(values: dict[str, str], cut: Interval, *editions: Edition) -> Facts:
+    """The facts of a filled-in check."""
+    names = ("subscription", "delivery", "route", "exemption", "restarted")
+    facts: dict[str, Value] = dict(parse_facts({n: values[n] for n in names if n in values}, *editions))
+    if "date" in values:
+        facts.update(parse_facts({"created": values["date"]}, *editions))
+    elif values.get("side") == "unknown":
+        facts["created"] = UNKNOWN
+    elif "side" in values:
+        facts["created"] = (
+            cut if values["side"] == "since" or cut.first is None else Interval.before(cut.first)
+        )
+    return facts
+
+
+def wrong_id(values: dict[str, str]) -> bool:
+    """Whether a subscription id was given that can be none."""
+    return "subscription_id" in values and not _GUID.fullmatch(values["subscription_id"].strip())
+
+
+def written_of(facts: Facts, edition: Edition) -> dict[str, str]:
+    """The facts in their written forms."""
+    return write_facts(facts, edition)
+
+
+def _radio(choices: list[tuple[str, str]], chosen: str | None) -> type_of_block:
+    options = [option(label, value) for value, label in choices]
+    element: type_of_block = {"type": "radio_buttons", "action_id": "value", "options": options}
+    initial = next((one for one in options if one["value"] == chosen), None)
+    return {**element, "initial_option": initial} if initial else element
+
+
+def _input(block_id: str, label: str, element: type_of_block, *, optional: bool = True) -> type_of_block:
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+
+
+def _modal(  # noqa: PLR0913, PLR0917 - the parts of a view, each once
+    callback: str, title: str, submit: str, close: str, metadata: str, blocks: list[type_of_block]
+) -> type_of_block:
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title),
+        "submit": plain(submit),
+        "close": plain(close),
+        "private_metadata": metadata,
+        "blocks": blocks,
+    }

@@ -1,0 +1,160 @@
+"""What Slack sends -> the Job it means, or None where it is none of ours. Pure.
+
+Decided on purpose, for each kind of message that also arrives:
+- our own and other bots' messages, edits by bots, joins, deletions, pins: never.
+- a file without text in a direct message: a hint; in a channel: never. With text: as the text.
+- a reply that is also sent to the channel: as the reply it is.
+- people of other workspaces in a shared channel: like everybody, where they mention us.
+- a channel message without a mention: only in a thread where we wait for this very person.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.store import Job
+
+type_of_waiting = Callable[[str, str, str, str], bool]
+_PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
+
+
+def event_job(body: dict[str, Any], waits_for: type_of_waiting) -> Job | None:
+    """The job of an event of the Events API."""
+    event, team = body["event"], str(body.get("team_id", ""))
+    key = f"event:{body['event_id']}"
+    if event["type"] == "app_home_opened":
+        return _home_job(event, team, key)
+    if event["type"] == "app_mention":
+        return (
+            _question_job(event, team, key, event.get("thread_ts") or event["ts"])
+            if _by_person(event)
+            else None
+        )
+    if event["type"] != "message":
+        return None
+    if event.get("subtype") == "message_changed":
+        return _edit_job(event, team, key)
+    return _message_job(event, team, key, waits_for) if _by_person(event) else None
+
+
+def command_job(body: dict[str, Any]) -> Job:
+    """The job of a slash command; it is answered privately."""
+    thread = f"{body['channel_id']}:{body['user_id']}"
+    payload = {
+        "channel": body["channel_id"], "user": body["user_id"], "text": body.get("text", "").strip(), "ephemeral": True,
+        "response_url": body["response_url"], "trigger_id": body["trigger_id"],
+    }  # fmt: skip
+    return Job(f"command:{body['trigger_id']}", "command", body["team_id"], thread, payload)
+
+
+def message_shortcut_job(body: dict[str, Any]) -> Job:
+    """The job of the shortcut on somebody's message; it is answered in that message's thread."""
+    message, channel = body["message"], body["channel"]["id"]
+    thread = message.get("thread_ts") or message["ts"]
+    payload = {
+        "channel": channel,
+        "thread": thread,
+        "user": body["user"]["id"],
+        "text": message.get("text", ""),
+        "fresh": True,
+    }
+    return Job(
+        f"shortcut:{body['trigger_id']}", "question", body["team"]["id"], f"{channel}:{thread}", payload
+    )
+
+
+def global_shortcut_job(body: dict[str, Any]) -> Job:
+    """The job of the global shortcut: the form, answered in a direct message."""
+    payload = {"user": body["user"]["id"], "trigger_id": body["trigger_id"]}
+    return Job(
+        f"shortcut:{body['trigger_id']}", "open_check", body["team"]["id"], body["user"]["id"], payload
+    )
+
+
+def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
+    """The job of a click on a control."""
+    container, user = body.get("container", {}), body["user"]["id"]
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    message = body.get("message") or {}
+    thread = message.get("thread_ts") or container.get("thread_ts") or _own_thread(channel, container)
+    chosen = action.get("selected_option") or {}
+    value = chosen.get("value") or action.get("selected_date") or action.get("value") or ""
+    payload = {
+        "action": action["action_id"], "value": value, "said": _said_id(action), "user": user, "channel": channel,
+        "thread": thread, "ephemeral": bool(container.get("is_ephemeral")), "response_url": body.get("response_url"),
+        "trigger_id": body.get("trigger_id", ""),
+    }  # fmt: skip
+    key = f"click:{action.get('action_ts', body.get('trigger_id'))}:{user}:{action['action_id']}"
+    return Job(key, "click", body["team"]["id"], f"{channel or user}:{thread}", payload)
+
+
+def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
+    """The job of a submitted modal."""
+    view, user = body["view"], body["user"]["id"]
+    payload = {
+        "callback": view["callback_id"],
+        "metadata": view.get("private_metadata", ""),
+        "values": values,
+        "user": user,
+    }
+    return Job(f"form:{view['id']}:{view.get('hash', '')}", "form", body["team"]["id"], user, payload)
+
+
+def _by_person(event: dict[str, Any]) -> bool:
+    speaks = event.get("subtype") in _PEOPLE_SPEAK
+    return bool(speaks and event.get("user") and not event.get("bot_id") and not event.get("app_id"))
+
+
+def _home_job(event: dict[str, Any], team: str, key: str) -> Job:
+    kind = "prompts" if event.get("tab") == "messages" else "home"
+    payload = {"user": event["user"], "channel": event.get("channel", "")}
+    return Job(key, kind, team, event["user"], payload)
+
+
+def _message_job(event: dict[str, Any], team: str, key: str, waits_for: type_of_waiting) -> Job | None:
+    thread = event.get("thread_ts", "")
+    if event.get("channel_type") == "im" or event["channel"].startswith("D"):
+        return _question_job(event, team, key, thread)
+    if not thread or not waits_for(team, event["channel"], thread, event["user"]):
+        return None
+    return _question_job(event, team, key, thread)
+
+
+def _question_job(event: dict[str, Any], team: str, key: str, thread: str) -> Job | None:
+    channel = event["channel"]
+    if (
+        event.get("subtype") == "file_share"
+        and not event.get("text", "").strip()
+        and not channel.startswith("D")
+    ):
+        return None
+    payload = {"channel": channel, "thread": thread, "user": event["user"], "text": event.get("text", "")}
+    return Job(key, "question", team, f"{channel}:{thread}", payload, message=_mark(channel, event["ts"]))
+
+
+def _edit_job(event: dict[str, Any], team: str, key: str) -> Job | None:
+    message, before = event["message"], event.get("previous_message", {})
+    if not _by_person(message) or message.get("text") == before.get("text"):
+        return None
+    channel, thread = event["channel"], message.get("thread_ts") or message["ts"]
+    payload = {
+        "channel": channel,
+        "question_ts": _mark(channel, message["ts"]),
+        "text": message.get("text", ""),
+    }
+    return Job(key, "edit", team, f"{channel}:{thread}", payload)
+
+
+def _mark(channel: str, ts: str) -> str:
+    """A message's own name: event ids differ between the two events that one mention causes."""
+    return f"{channel}:{ts}"
+
+
+def _own_thread(channel: str, container: dict[str, Any]) -> str:
+    """In a channel an answer to a top-level message opens its thread; in a direct message not."""
+    return "" if channel.startswith("D") else str(container.get("message_ts", ""))
+
+
+def _said_id(action: dict[str, Any]) -> str:
+    """The answer that a control belongs to, from its value or its block."""
+    _, _, number = str(action.get("block_id", "")).partition(":")
+    return number.split(":")[0] if number.split(":")[0].isdigit() else ""

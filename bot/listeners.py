@@ -1,0 +1,67 @@
+"""Slack in: every request becomes a job that is taken in before Slack is told "ok".
+
+Decides nothing and writes no sentence.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot import forms, intake
+from bot.clerk import Clerk
+from bot.inbox import Inbox
+from bot.phrases import Phrases
+
+_ANY = re.compile(r".*")
+
+
+def listen(app: AsyncApp, inbox: Inbox, clerk: Clerk, phrases: Mapping[str, Phrases]) -> None:
+    """Register everything that Slack may send; what is none of ours is acknowledged all the same."""
+
+    @app.event(_ANY)
+    async def on_event(body: dict[str, Any]) -> None:
+        job = intake.event_job(body, clerk.waits_for)
+        if job:
+            inbox.put(job)
+
+    @app.command(_ANY)
+    async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
+        inbox.put(intake.command_job(body))
+        await ack()
+
+    @app.shortcut("ask_port25")
+    async def on_message_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        inbox.put(intake.message_shortcut_job(body))
+        await ack()
+
+    @app.shortcut("check_port25")
+    async def on_global_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        inbox.put(intake.global_shortcut_job(body))
+        await ack()
+
+    @app.action("open_support")
+    async def on_link(ack: AsyncAck) -> None:
+        await ack()
+
+    @app.action(_ANY)
+    async def on_click(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        inbox.put(intake.click_job(body, action))
+        await ack()
+
+    @app.view(_ANY)
+    async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
+        values = forms.values_of(body["view"])
+        if forms.wrong_id(values):
+            told = phrases[_language(body, phrases)].ui["ticket_subscription_wrong"]
+            await ack(response_action="errors", errors={"subscription_id": told})
+            return
+        inbox.put(intake.form_job(body, values))
+        await ack()
+
+
+def _language(body: dict[str, Any], phrases: Mapping[str, Phrases]) -> str:
+    """The language in which the modal was shown: its title tells."""
+    title = body["view"]["title"]["text"]
+    return next((name for name, one in phrases.items() if one.ui["ticket_title"] == title), "en")

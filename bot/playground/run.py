@@ -1,0 +1,46 @@
+"""Starts the double and the real bot against it."""
+
+import asyncio
+import contextlib
+import logging
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import click
+
+from bot.app import running
+from bot.playground.double import Double, double
+from bot.settings import Settings
+from knowledge.library import Library
+
+
+@contextlib.asynccontextmanager
+async def connected(
+    slack: Double, database: Path, library: Library | None = None, *, socket: bool = False
+) -> AsyncIterator[None]:
+    """The bot, connected to the double by HTTP or by Socket Mode."""
+    settings = Settings(
+        slack_bot_token=slack.bot_token,
+        slack_signing_secret=slack.signing_secret,
+        slack_app_token=slack.app_token if socket else None,
+        slack_api_url=f"{slack.url}/api/",
+        host="127.0.0.1",
+        port=0,
+        database_url=f"sqlite:///{database}",
+    )
+    async with running(settings, library) as bot:
+        slack.delivery.app_url = bot.url
+        while socket and not slack.delivery.connected:
+            await asyncio.sleep(0.01)
+        yield
+
+
+async def run(*, socket: bool, port: int, keep: Path | None) -> None:
+    """The playground, until it is interrupted."""
+    logging.basicConfig(level=logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder:
+        database = keep or Path(folder) / "port25.sqlite3"
+        async with double(port) as slack, connected(slack, database, socket=socket):
+            click.echo(f"The playground is at {slack.url} (Ctrl+C ends it)")
+            await asyncio.Event().wait()

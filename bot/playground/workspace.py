@@ -1,0 +1,113 @@
+"""The workspace that the double keeps: people, channels, messages, modals, homes, in memory."""
+
+import asyncio
+import itertools
+import secrets
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+TEAM: Final = "T0PLAY"
+APP: Final = "A0PORT25"
+BOT_USER: Final = "U0PORT25"
+BOT_ID: Final = "B0PORT25"
+BOT_NAME: Final = "port25"
+PEOPLE: Final = {
+    "U0ANNA": {"name": "Anna", "locale": "en-GB"},
+    "U0BRAM": {"name": "Bram", "locale": "nl-NL"},
+}
+CHANNELS: Final = {"C0GENERAL": "general", "C0AZURE": "azure-help"}
+_TRIGGER_SECONDS: Final = 3.0
+_RESPONSE_SECONDS: Final = 30 * 60
+_RESPONSE_USES: Final = 5
+
+
+@dataclass
+class Trigger:
+    """A trigger id: good once, for three seconds."""
+
+    user: str
+    until: float
+
+
+@dataclass
+class ResponseUrl:
+    """Where a private answer may be sent: five times within half an hour."""
+
+    channel: str
+    user: str
+    thread: str
+    until: float
+    uses: int = 0
+
+
+@dataclass
+class Workspace:
+    """Everything that the double remembers, and the pages that watch it."""
+
+    messages: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    views: dict[str, dict[str, Any]] = field(default_factory=dict)
+    homes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    prompts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    watchers: set[asyncio.Queue[str]] = field(default_factory=set)
+    _clock: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def stamp(self) -> str:
+        """A new message's ts: unique, and growing."""
+        return f"{int(time.time())}.{next(self._clock):06d}"
+
+    def direct_channel(self, user: str) -> str:
+        return f"D{user[1:]}"
+
+    def person_of(self, channel: str) -> str:
+        return f"U{channel[1:]}"
+
+    def has_channel(self, channel: str) -> bool:
+        return channel in CHANNELS or (channel.startswith("D") and self.person_of(channel) in PEOPLE)
+
+    def add(self, channel: str, message: dict[str, Any]) -> dict[str, Any]:
+        """Post a message; it gets its ts."""
+        posted = {"type": "message", "ts": self.stamp(), **message}
+        self.messages[channel].append(posted)
+        self.changed()
+        return posted
+
+    def find(self, channel: str, ts: str) -> dict[str, Any] | None:
+        return next((message for message in self.messages[channel] if message["ts"] == ts), None)
+
+    def trigger(self, user: str) -> str:
+        """A new trigger id for something that the user did."""
+        name = f"{next(self._clock)}.{secrets.token_hex(8)}"
+        self.triggers[name] = Trigger(user, time.monotonic() + _TRIGGER_SECONDS)
+        return name
+
+    def use_trigger(self, name: str) -> tuple[str | None, str]:
+        """The user behind a trigger id, or None and Slack's word for what is wrong with it."""
+        trigger = self.triggers.pop(name, None)
+        if trigger is None:
+            return None, "invalid_trigger_id"
+        if time.monotonic() > trigger.until:
+            return None, "expired_trigger_id"
+        return trigger.user, ""
+
+    def response_url(self, channel: str, user: str, thread: str = "") -> str:
+        """A new key for private answers."""
+        key = secrets.token_hex(12)
+        self.response_urls[key] = ResponseUrl(channel, user, thread, time.monotonic() + _RESPONSE_SECONDS)
+        return key
+
+    def use_response_url(self, key: str) -> ResponseUrl | None:
+        """What stands behind a key; None where it expired or was used too often."""
+        found = self.response_urls.get(key)
+        if found is None or time.monotonic() > found.until or found.uses >= _RESPONSE_USES:
+            return None
+        found.uses += 1
+        return found
+
+    def changed(self) -> None:
+        """Tell every page to look again."""
+        for queue in self.watchers:
+            queue.put_nowait("changed")

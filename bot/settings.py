@@ -1,0 +1,64 @@
+"""The environment as Settings; every variable is explained in `.env.example`."""
+
+from typing import Final
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rules.edition import DEFAULT_EDITION
+
+_WHERE: Final = {
+    "SLACK_BOT_TOKEN": "the bot's token (xoxb-...); in Slack: your app > OAuth & Permissions",
+    "SLACK_SIGNING_SECRET": "checks that requests are Slack's; in Slack: your app > Basic Information",
+    "SLACK_APP_TOKEN": "the token for Socket Mode (xapp-...); in Slack: your app > Basic Information > App-Level Tokens",
+    "SLACK_API_URL": "where Slack's API is; leave it out for Slack itself",
+    "DATABASE_URL": "where everything is kept: sqlite:///FILE",
+    "PORT": "the port to listen on",
+}
+
+
+class SettingsFault(Exception):
+    """A setting that is missing or cannot be used; the message says which and where it is found."""
+
+
+class Settings(BaseSettings):
+    """What the server is started with."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    slack_bot_token: str = Field(pattern=r"^xoxb-")
+    slack_signing_secret: str | None = None
+    slack_app_token: str | None = Field(default=None, pattern=r"^xapp-")
+    slack_api_url: str = Field(default="https://slack.com/api/", pattern=r"^https?://")
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+    database_url: str = Field(default="sqlite:///port25.sqlite3", pattern=r"^sqlite:///.+")
+    handoff_webhook_url: str | None = Field(default=None, pattern=r"^https?://")
+    handoff_webhook_secret: str | None = None
+    port25_edition: str = DEFAULT_EDITION
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _with_slash(cls, url: str) -> str:
+        return url if url.endswith("/") else f"{url}/"
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; SettingsFault names what is missing, for what, and where it is."""
+    try:
+        settings = Settings()
+    except ValidationError as fault:
+        raise SettingsFault(
+            "\n".join(_told(error["loc"], error["msg"]) for error in fault.errors())
+        ) from fault
+    if settings.slack_app_token is None and not settings.slack_signing_secret:
+        raise SettingsFault(
+            "set SLACK_SIGNING_SECRET to listen for HTTP requests, or SLACK_APP_TOKEN for Socket Mode:\n"
+            + "\n".join(f"  {name}: {_WHERE[name]}" for name in ("SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"))
+        )
+    return settings
+
+
+def _told(place: tuple[int | str, ...], message: str) -> str:
+    name = str(place[0]).upper()
+    return f"{name}: {message}. It is {_WHERE.get(name, 'explained in .env.example')}"

@@ -1,0 +1,234 @@
+"""The store in one SQLite file, through sqlite-utils; the embedded default.
+
+A commit is on disk before the call returns (WAL, synchronous=FULL). The schema has a version and
+is brought up to date when the file is opened.
+"""
+
+import json
+import sqlite3
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from bot.store import Job, Said, Ticket, Vote
+
+_MIGRATIONS: Final = (
+    """
+    create table jobs (
+        id integer primary key, key text not null unique, message text unique, kind text not null,
+        team text not null, thread text not null, payload text not null,
+        state text not null default 'new', attempts integer not null default 0,
+        not_before real not null default 0, taken_in real not null, reason text
+    );
+    create index jobs_waiting on jobs (state, id);
+    create index jobs_by_thread on jobs (team, thread, state, id);
+    create table said (
+        id integer primary key, team text not null, channel text not null, thread text not null,
+        person text not null, question text not null, outcome text not null, "case" text not null,
+        language text not null, question_ts text, reply_ts text, private integer not null,
+        created real not null
+    );
+    create index said_by_thread on said (team, channel, thread, id);
+    create index said_by_question on said (team, channel, question_ts);
+    create index said_by_person on said (team, person, id);
+    create table tickets (
+        id integer primary key, team text not null, channel text not null, thread text not null,
+        person text not null, reference text not null, state text not null, said_id integer not null,
+        created real not null
+    );
+    create index tickets_by_person on tickets (team, person, state);
+    create table votes (
+        team text not null, said_id integer not null, person text not null, "right" integer not null,
+        comment text not null, primary key (team, said_id, person)
+    );
+    create table people (
+        team text not null, person text not null, language text not null, chosen integer not null,
+        primary key (team, person)
+    );
+    """,
+)
+_NEXT = """
+    update jobs set state = 'claimed', attempts = attempts + 1 where id = (
+        select id from jobs as job where state = 'new' and not_before <= :now and not exists (
+            select 1 from jobs as earlier
+            where earlier.team = job.team and earlier.thread = job.thread
+            and earlier.state in ('new', 'claimed') and earlier.id < job.id
+        ) order by id limit 1
+    ) returning *
+"""
+
+
+class SqliteStore:
+    """The keeper behind `sqlite:///FILE`."""
+
+    def __init__(self, path: str | Path) -> None:
+        connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+        connection.row_factory = sqlite3.Row
+        self._database = Database(connection)
+        self._database.enable_wal()
+        connection.execute("pragma synchronous = full")
+        self._migrate()
+
+    def _migrate(self) -> None:
+        (version,) = self._run("pragma user_version").fetchone()
+        for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
+            self._database.conn.executescript(f"begin; {script} pragma user_version = {number}; commit;")
+
+    def _run(self, sql: str, values: dict[str, Any] | None = None) -> sqlite3.Cursor:
+        return self._database.conn.execute(sql, values or {})
+
+    # -- jobs
+
+    def take_in(self, job: Job) -> bool:
+        """Keep the job; False where its event or its message was taken in before."""
+        done = self._run(
+            "insert into jobs (key, message, kind, team, thread, payload, taken_in) values"
+            " (:key, :message, :kind, :team, :thread, :payload, :now) on conflict do nothing",
+            {**asdict(job), "payload": json.dumps(job.payload), "now": time.time()},
+        )
+        return done.rowcount == 1
+
+    def claim(self) -> Job | None:
+        """The oldest job whose thread has no earlier one under way, None where none waits."""
+        row = self._run(_NEXT, {"now": time.time()}).fetchone()
+        if row is None:
+            return None
+        names = ("key", "kind", "team", "thread", "message", "id", "attempts")
+        return Job(**{name: row[name] for name in names}, payload=json.loads(row["payload"]))
+
+    def done(self, job: Job) -> None:
+        """The job needs nothing more; what was asked is not kept longer than needed."""
+        self._run("update jobs set state = 'done', payload = '{}' where id = :id", {"id": job.id})
+
+    def failed(self, job: Job, reason: str) -> None:
+        self._run(
+            "update jobs set state = 'failed', reason = :reason where id = :id",
+            {"id": job.id, "reason": reason},
+        )
+
+    def retry(self, job: Job, after_seconds: float) -> None:
+        """Back to the waiting ones, in its place, after a while."""
+        self._run(
+            "update jobs set state = 'new', not_before = :then where id = :id",
+            {"id": job.id, "then": time.time() + after_seconds},
+        )
+
+    def release_all(self) -> int:
+        """After a start: what a crash left claimed waits again."""
+        return self._run("update jobs set state = 'new' where state = 'claimed'").rowcount
+
+    def pending(self) -> int:
+        """How many jobs wait or are under way."""
+        (count,) = self._run("select count(*) from jobs where state in ('new', 'claimed')").fetchone()
+        return int(count)
+
+    # -- answers
+
+    def keep_said(self, said: Said) -> Said:
+        """Keep an answer, or a changed one under its id."""
+        values = {**asdict(said), "case": json.dumps(said.case), "created": said.created or time.time()}
+        del values["id"]
+        if said.id:
+            self._database.table("said").update(said.id, values)
+            return said
+        kept = self._database.table("said").insert(values).last_pk
+        return replace(said, id=int(str(kept)), created=values["created"])
+
+    def said(self, team: str, said_id: int) -> Said | None:
+        return self._one("select * from said where team = :team and id = :id", {"team": team, "id": said_id})
+
+    def last_said(self, team: str, channel: str, thread: str) -> Said | None:
+        """The last answer in a thread: it holds the thread's case."""
+        return self._one(
+            "select * from said where team = :team and channel = :channel and thread = :thread"
+            " order by id desc limit 1",
+            {"team": team, "channel": channel, "thread": thread},
+        )
+
+    def said_to(self, team: str, channel: str, question_ts: str) -> Said | None:
+        return self._one(
+            "select * from said where team = :team and channel = :channel and question_ts = :ts",
+            {"team": team, "channel": channel, "ts": question_ts},
+        )
+
+    def recent(self, team: str, person: str, limit: int) -> list[Said]:
+        rows = self._run(
+            "select * from said where team = :team and person = :person order by id desc limit :limit",
+            {"team": team, "person": person, "limit": limit},
+        )
+        return [_said(row) for row in rows]
+
+    def _one(self, sql: str, values: dict[str, Any]) -> Said | None:
+        row = self._run(sql, values).fetchone()
+        return None if row is None else _said(row)
+
+    # -- hand-offs, votes, people
+
+    def keep_ticket(self, ticket: Ticket) -> Ticket:
+        """Keep a hand-off, or its new state under its id."""
+        if ticket.id:
+            self._run(
+                "update tickets set state = :state, reference = :reference where id = :id and team = :team",
+                asdict(ticket),
+            )
+            return ticket
+        values = {**asdict(ticket), "created": ticket.created or time.time()}
+        del values["id"]
+        kept = self._database.table("tickets").insert(values).last_pk
+        return replace(ticket, id=int(str(kept)), created=values["created"])
+
+    def ticket(self, team: str, ticket_id: int) -> Ticket | None:
+        row = self._run(
+            "select * from tickets where team = :team and id = :id", {"team": team, "id": ticket_id}
+        ).fetchone()
+        return None if row is None else Ticket(**dict(row))
+
+    def open_tickets(self, team: str, person: str) -> list[Ticket]:
+        rows = self._run(
+            "select * from tickets where team = :team and person = :person and state != 'done' order by id desc",
+            {"team": team, "person": person},
+        )
+        return [Ticket(**dict(row)) for row in rows]
+
+    def keep_vote(self, vote: Vote) -> None:
+        self._run(
+            'insert into votes (team, said_id, person, "right", comment) values'
+            " (:team, :said_id, :person, :right, :comment) on conflict (team, said_id, person)"
+            ' do update set "right" = :right, comment = :comment',
+            asdict(vote),
+        )
+
+    def language(self, team: str, person: str) -> str | None:
+        row = self._run(
+            "select language from people where team = :team and person = :person",
+            {"team": team, "person": person},
+        ).fetchone()
+        return None if row is None else str(row["language"])
+
+    def set_language(self, team: str, person: str, language: str, *, chosen: bool) -> None:
+        """Keep a person's language; one they chose is not overruled by the one Slack tells."""
+        self._run(
+            "insert into people (team, person, language, chosen) values (:team, :person, :language, :chosen)"
+            " on conflict (team, person) do update set language = :language, chosen = :chosen"
+            " where :chosen or not people.chosen",
+            {"team": team, "person": person, "language": language, "chosen": chosen},
+        )
+
+    def forget(self, team: str, person: str) -> int:
+        """Remove everything that is a person's; how many records that were."""
+        person_of = {"team": team, "person": person}
+        return sum(
+            self._run(f"delete from {table} where team = :team and person = :person", person_of).rowcount  # noqa: S608 - names of ours
+            for table in ("said", "tickets", "votes", "people")
+        )
+
+    def close(self) -> None:
+        self._database.conn.close()
+
+
+def _said(row: sqlite3.Row) -> Said:
+    values = dict(row)
+    return Said(**{**values, "case": json.loads(values["case"]), "private": bool(values["private"])})

@@ -1,0 +1,386 @@
+"""The bot in a workspace, over both transports: every surface, every control, one reply each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from slack import ANNA, AZURE, BRAM, Slack, option, workspace
+
+from bot.playground.workspace import BOT_USER
+from knowledge.library import Library
+
+type_of_story = Callable[[Slack], Awaitable[None]]
+
+
+@pytest.fixture(params=["http", "socket"])
+def tell(request: pytest.FixtureRequest, tmp_path: Path, library: Library) -> Callable[[type_of_story], None]:
+    """Runs a story in a fresh workspace."""
+
+    def run(story: type_of_story) -> None:
+        async def inside() -> None:
+            async with workspace(tmp_path, library, socket=request.param == "socket") as slack:
+                await story(slack)
+
+        asyncio.run(inside())
+
+    return run
+
+
+def _blocks_text(message: dict[str, Any]) -> str:
+    return str(message["blocks"])
+
+
+def test_a_mention_is_answered_in_its_thread(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        assert reply["thread_ts"] == asked["ts"]
+        assert reply["text"].startswith("Blocked, but you can ask Microsoft to lift it.")
+        assert "Cannot send email" in _blocks_text(reply)
+
+    tell(story)
+
+
+def test_follow_ups_by_words_and_by_controls_lead_to_the_same(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("our azure vm cannot send on port 25")
+        (first,) = await slack.replies(1)
+        await slack.write("msdn", thread_ts=asked["ts"])
+        second = (await slack.replies(2))[-1]
+        assert "created before" in second["text"]
+        await slack.click(second, "since")
+        third = (await slack.replies(3))[-1]
+        assert third["text"].startswith("Blocked, and no request")
+        await slack.click(first, "choose_type", **option("enterprise_agreement"))
+        fourth = (await slack.replies(4))[-1]
+        assert fourth["text"].startswith("Not blocked")
+
+    tell(story)
+
+
+def test_every_control_of_a_question_is_understood(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.direct("payg, port 25?")
+        channel = slack.twin.workspace.direct_channel(ANNA)
+        (asked,) = await slack.replies(1, channel)
+        await slack.click(asked, "before", channel=channel)
+        assert (await slack.replies(2, channel))[-1]["text"].startswith("Not blocked")
+        await slack.click(asked, "pick_date", channel=channel, selected_date="2020-05-01")
+        assert (await slack.replies(3, channel))[-1]["text"].startswith("Blocked, but you can")
+        await slack.click(asked, "unknown", channel=channel)
+        assert (await slack.replies(4, channel))[-1]["text"].startswith("It depends on the day")
+        await slack.direct("mail from our azure server fails", BRAM)
+        other = slack.twin.workspace.direct_channel(BRAM)
+        (delivery,) = await slack.replies(1, other)
+        await slack.click(delivery, "relay", BRAM, other)
+        assert (await slack.replies(2, other))[-1]["text"].startswith("Not restricted")
+        await slack.click(delivery, "direct", BRAM, other)
+        assert (await slack.replies(3, other))[-1]["text"].startswith("Which type")
+
+    tell(story)
+
+
+def test_the_provider_is_asked_and_answered_by_a_button(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("port 25 outbound times out")
+        (asked,) = await slack.replies(1)
+        await slack.click(asked, "azure")
+        assert (await slack.replies(2))[-1]["text"].startswith("Which type of Azure subscription")
+        await slack.click(asked, "elsewhere")
+        assert (await slack.replies(3))[-1]["text"].startswith("I only answer questions")
+
+    tell(story)
+
+
+def test_in_a_thread_only_the_person_asked_is_answered_and_only_while_it_is_open(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("our azure vm cannot send on port 25")
+        await slack.replies(1)
+        await slack.write("EA I think", BRAM, thread_ts=asked["ts"])
+        await slack.replies(1)
+        await slack.write("EA", thread_ts=asked["ts"])
+        await slack.replies(2)
+        await slack.write("and csp?", thread_ts=asked["ts"])
+        await slack.replies(2)
+        await slack.write("csp, port 25 on azure?")
+        await slack.replies(2)
+
+    tell(story)
+
+
+def test_one_message_gets_one_reply_however_often_its_event_comes(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.copies = 4
+        await slack.ask("EA, port 25?")
+        await slack.replies(1)
+        await slack.direct("EA, port 25?")
+        await slack.replies(1, slack.twin.workspace.direct_channel(ANNA))
+
+    tell(story)
+
+
+def test_a_slash_command_is_answered_privately_and_can_be_shared(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=BRAM, channel=AZURE, text="payg uit 2020, poort 25?")
+        (reply,) = await slack.replies(1)
+        assert reply["for_user"] == BRAM
+        assert reply["text"].startswith("Geblokkeerd")
+        assert "Alleen jij ziet dit." in _blocks_text(reply)
+        await slack.click(reply, "share", BRAM)
+        shared = (await slack.replies(2))[-1]
+        assert "for_user" not in shared
+        assert "Alleen jij" not in _blocks_text(shared)
+
+    tell(story)
+
+
+def test_a_private_question_is_followed_up_privately(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="csp, port 25?")
+        (asked,) = await slack.replies(1)
+        await slack.click(asked, "since")
+        reply = (await slack.replies(2))[-1]
+        assert reply["for_user"] == ANNA
+        assert reply["text"].startswith("Blocked, but your CSP")
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("help", "Ask with /port25"),
+        ("language nl", "Ik spreek nu Nederlands"),
+        ("language xx", "/port25 language en"),
+        ("forget me", "I removed your answers"),
+        ("tickets", "Your open tickets"),
+    ],
+)
+def test_the_words_of_the_slash_command(text: str, part: str, tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text=text)
+        (reply,) = await slack.replies(1)
+        assert part in reply["text"]
+        assert reply["for_user"] == ANNA
+
+    tell(story)
+
+
+def test_the_form_leads_to_an_answer(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="")
+        view = await slack.view()
+        assert view["callback_id"] == "check"
+        await slack.submit(subscription=option("msdn"), side=option("since"))
+        (reply,) = await slack.replies(1)
+        assert reply["text"].startswith("Blocked, and no request")
+        assert reply["for_user"] == ANNA
+
+    tell(story)
+
+
+def test_the_shortcut_on_a_message_answers_in_its_thread(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        written = await slack.write("our EA vm wants to mail on port 25", BRAM)
+        await slack.act("shortcut", user=ANNA, channel=AZURE, ts=written["ts"])
+        (reply,) = await slack.replies(1)
+        assert reply["thread_ts"] == written["ts"]
+        assert reply["text"].startswith("Not blocked")
+
+    tell(story)
+
+
+def test_the_global_shortcut_opens_the_form_and_answers_in_a_direct_message(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("shortcut", user=BRAM)
+        await slack.view(BRAM)
+        await slack.submit(BRAM, subscription=option("enterprise_agreement"))
+        (reply,) = await slack.replies(1, slack.twin.workspace.direct_channel(BRAM))
+        assert reply["text"].startswith("Niet geblokkeerd")
+
+    tell(story)
+
+
+def test_a_changed_fact_leads_to_a_new_answer(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "change")
+        view = await slack.view()
+        assert "pay_as_you_go" in str(view["blocks"][0]["element"]["initial_option"])
+        await slack.submit(subscription=option("pay_as_you_go"), side=option("before"))
+        assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
+
+    tell(story)
+
+
+def test_an_edited_question_changes_its_reply_instead_of_adding_one(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("payg from 2019, port 25?")
+        (before,) = await slack.replies(1)
+        assert before["text"].startswith("Blocked")
+        await slack.act("edit", user=ANNA, channel=AZURE, ts=asked["ts"], text=f"<@{BOT_USER}> payg from 2015, port 25?")
+        await asyncio.sleep(0.3)
+        (after,) = await slack.replies(1)
+        assert after["text"].startswith("Not blocked")
+
+    tell(story)
+
+
+def test_why_and_votes_are_seen_by_the_one_who_clicks(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "why", BRAM)
+        trace = (await slack.replies(2))[-1]
+        assert trace["for_user"] == BRAM
+        assert "may-ask-for-exemption" in trace["text"]
+        await slack.click(reply, "vote_yes")
+        assert (await slack.replies(3))[-1]["text"] == "Thank you, noted."
+        await slack.click(reply, "vote_no", BRAM)
+        await slack.view(BRAM)
+        await slack.submit(BRAM, comment="it was EA")
+        await slack.replies(4)
+
+    tell(story)
+
+
+def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "ticket_text")
+        await slack.view()
+        refused = await slack.submit(reason="legacy appliance", subscription_id="not an id")
+        assert "00000000" in refused["errors"]["subscription_id"]
+        await slack.submit(
+            reason="the appliance <@U0BRAM> knows no login", subscription_id="0f8fad5b-d9cb-469f-a165-70867728950e", volume="200 a day"
+        )
+        text = (await slack.replies(2))[-1]
+        assert text["for_user"] == ANNA
+        assert "<@U0BRAM>" not in _blocks_text(text)
+        for part in ("Cannot send email (SMTP/Port 25)", "0f8fad5b", "200 a day", "knows no login"):
+            assert part in _blocks_text(text).replace("&gt;", ">"), part
+        await slack.click(text, "filed")
+        await slack.view()
+        await slack.submit(reference="TRACK-1 <!channel>")
+        filed = (await slack.replies(3))[-1]
+        assert filed["thread_ts"] == asked["ts"]
+        assert "<!channel>" not in filed["text"]
+        await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
+        assert "TRACK-1" in _blocks_text((await slack.replies(4))[-1])
+        await slack.click(filed, "ticket_approved")
+        approved = (await slack.replies(5))[-1]
+        assert "stop each VM" in approved["text"]
+        await slack.click(approved, "ticket_done")
+        assert "is done" in (await slack.replies(6))[-1]["text"]
+
+    tell(story)
+
+
+def test_for_csp_the_text_is_a_message_to_the_provider(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("csp from 2020, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "ticket_text")
+        await slack.view()
+        await slack.submit(reason="no relay")
+        assert "To our cloud solution provider" in _blocks_text((await slack.replies(2))[-1])
+
+    tell(story)
+
+
+def test_the_home_shows_answers_and_keeps_the_language(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("EA, port 25?")
+        await slack.replies(1)
+        await slack.home()
+        view = await _home(slack, "Start a check")
+        assert "EA, port 25?" in view
+        block = next(b for b in slack.twin.workspace.homes[ANNA]["blocks"] if b.get("block_id") == "language")
+        action = {"action_id": "language", "type": "static_select", "block_id": block["block_id"], **option("nl")}
+        await slack.act("click", user=ANNA, action=action)
+        await _home(slack, "Start een controle")
+        await slack.home(tab="messages")
+        await asyncio.sleep(0.3)
+        prompts = slack.twin.workspace.prompts[slack.twin.workspace.direct_channel(ANNA)]
+        assert len(prompts["prompts"]) == 3
+
+    tell(story)
+
+
+async def _home(slack: Slack, part: str) -> str:
+    for _ in range(200):
+        shown = str(slack.twin.workspace.homes.get(ANNA))
+        if part in shown:
+            return shown
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{part!r} not in the home")
+
+
+@pytest.mark.parametrize("statuses", [[429], [500, 500], [429, 500]])
+def test_a_reply_survives_a_slack_that_has_a_moment(statuses: list[int], tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.statuses = {"chat.postMessage": list(statuses)}
+        await slack.ask("EA, port 25?")
+        for _ in range(800):
+            if slack.from_bot():
+                break
+            await asyncio.sleep(0.01)
+        await slack.replies(1)
+
+    tell(story)
+
+
+def test_an_expired_trigger_is_told(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        use = slack.twin.workspace.use_trigger
+        slack.twin.workspace.use_trigger = lambda name: (use(name)[0] and None, "expired_trigger_id")  # type: ignore[method-assign]
+        await slack.click(reply, "change")
+        assert "has expired" in (await slack.replies(2))[-1]["text"]
+
+    tell(story)
+
+
+def test_bots_joins_and_files_without_words_are_passed_over(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        base = {"type": "message", "channel": AZURE, "channel_type": "channel"}
+        mention = f"<@{BOT_USER}> EA, port 25?"
+        for number, event in enumerate(
+            (
+                {"user": "U9", "bot_id": "B9", "text": mention, "type": "app_mention"},
+                {"user": ANNA, "subtype": "channel_join", "text": "joined"},
+                {"user": ANNA, "subtype": "file_share", "text": ""},
+                {"subtype": "message_deleted", "deleted_ts": "1.1"},
+                {"type": "reaction_added", "user": ANNA},
+            )
+        ):
+            slack.twin.delivery.event({**base, "ts": f"9.{number}", **event})
+        await asyncio.sleep(0.3)
+        await slack.replies(0)
+        direct = {"type": "message", "subtype": "file_share", "user": ANNA, "text": "", "channel_type": "im"}
+        channel = slack.twin.workspace.direct_channel(ANNA)
+        slack.twin.delivery.event({**direct, "channel": channel, "ts": "9.9"})
+        assert "I read text only" in (await slack.replies(1, channel))[-1]["text"]
+
+    tell(story)
+
+
+def test_a_forged_request_is_refused(tmp_path: Path, library: Library) -> None:
+    async def story() -> None:
+        async with workspace(tmp_path, library) as slack, aiohttp.ClientSession() as session:
+            url = f"{slack.twin.delivery.app_url}/slack/events"
+            for headers in ({}, {"X-Slack-Request-Timestamp": "1", "X-Slack-Signature": "v0=00"}):
+                async with session.post(url, data=b"{}", headers=headers) as response:
+                    assert response.status == 401
+
+    asyncio.run(story())
