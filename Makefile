@@ -5,15 +5,19 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run test bench lock clean
+.PHONY: help run chat test bench lock clean
 
 help:
-	@echo "make run    start a conversation in the terminal"
+	@echo "make run    try the bot in a Slack on this machine"
+	@echo "make chat   start a conversation in the terminal"
 	@echo "make test   run all checks and tests"
 	@echo "make bench  run the benchmarks"
 	@echo "make lock   pin all requirements anew"
 
 run: $(VENV)/.run
+	@$(BIN)/python -m bot playground
+
+chat: $(VENV)/.run
 	@$(BIN)/python -m bot chat
 
 test: $(VENV)/.dev

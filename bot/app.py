@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -11,11 +12,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
@@ -50,7 +47,6 @@ async def running(settings: Settings, library: Library | None = None) -> AsyncIt
         clerk = Clerk(library or open_library(), phrases, store, settings, client, session)
         inbox = Inbox(store, clerk.work)
         app = AsyncApp(
-            token=settings.slack_bot_token,
             signing_secret=settings.slack_signing_secret or "unused in socket mode",
             client=client,
             process_before_response=True,
@@ -70,11 +66,9 @@ async def running(settings: Settings, library: Library | None = None) -> AsyncIt
 
 def _client(settings: Settings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     client = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session)
-    client.retry_handlers = [
-        AsyncConnectionErrorRetryHandler(max_retry_count=2),
-        AsyncRateLimitErrorRetryHandler(max_retry_count=5),
-        AsyncServerErrorRetryHandler(max_retry_count=3),
-    ]
+    # Only where Slack surely did nothing. After a lost answer or a 500 the message may be there: the
+    # job is tried again as a whole, and looks first.
+    client.retry_handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
     return client
 
 
@@ -86,7 +80,7 @@ async def _ears(
         async with _socket(app, settings, session):
             yield None
         return
-    async with _http(app, settings) as url:
+    async with listening(app, settings.host, settings.port) as url:
         yield url
 
 
@@ -102,7 +96,9 @@ async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSess
 
 
 @contextlib.asynccontextmanager
-async def _http(app: AsyncApp, settings: Settings) -> AsyncIterator[str]:
+async def listening(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
+    """The app behind HTTP, on `/slack/events` and `/healthz`; yields its address."""
+
     async def events(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
@@ -113,17 +109,25 @@ async def _http(app: AsyncApp, settings: Settings) -> AsyncIterator[str]:
     server.add_routes([web.post("/slack/events", events), web.get("/healthz", healthz)])
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
-    site = web.TCPSite(runner, settings.host, settings.port)
+    site = web.TCPSite(runner, host, port)
     await site.start()
-    host, port = runner.addresses[0][:2]
     try:
-        yield f"http://{host}:{port}"
+        yield f"http://{host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 
 
 async def serve(settings: Settings) -> None:
-    """Run until cancelled."""
+    """Run until stopped."""
+    stop = stop_sign()
     async with running(settings) as bot:
         _LOG.info("listening %s", f"on {bot.url}/slack/events" if bot.url else "in Socket Mode")
-        await asyncio.Event().wait()
+        await stop.wait()
+
+
+def stop_sign() -> asyncio.Event:
+    """An event that Ctrl+C and SIGTERM set, from now on."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    return stop

@@ -53,10 +53,12 @@ def answer_blocks(
 
 
 def section(text: str) -> type_of_block:
+    """A section of mrkdwn."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_LONGEST]}}
 
 
 def context(texts: Iterable[str]) -> type_of_block:
+    """A context line, in small print."""
     return {
         "type": "context",
         "elements": [{"type": "mrkdwn", "text": text[:_LONGEST]} for text in texts][:10],
@@ -64,15 +66,18 @@ def context(texts: Iterable[str]) -> type_of_block:
 
 
 def button(text: str, action: str, value: str, *, style: str | None = None) -> type_of_block:
+    """A button that tells its value."""
     element: type_of_block = {"type": "button", "text": plain(text), "action_id": action, "value": value}
     return {**element, "style": style} if style else element
 
 
 def plain(text: str) -> type_of_block:
+    """A plain text, as long as a label may be."""
     return {"type": "plain_text", "text": text[:_BUTTON], "emoji": True}
 
 
 def option(text: str, value: str) -> type_of_block:
+    """An entry of a select or of radio buttons."""
     return {"text": plain(text), "value": value}
 
 

@@ -6,6 +6,7 @@ posted again.
 
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot import forms, handoff
-from bot.blocks import answer_blocks, button, context, escape, section
+from bot.blocks import answer_blocks, button, escape, section
 from bot.home import home_view
 from bot.memory import recalled, remembered
 from bot.phrases import Phrases
@@ -32,6 +33,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
 EVENT_TYPE = "port25_answer"
+_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _LOG = logging.getLogger(__name__)
 _TRIGGER_FAULTS = ("expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
 
@@ -154,6 +156,7 @@ class Clerk:
     async def _say(  # noqa: PLR0913 - one answer and all that it is kept with
         self, job: Job, place: Place, person: str, text: str, found: Answer, *, before: Case
     ) -> None:
+        text = _MENTION.sub("", text).strip()
         mark = job.message or job.key
         said = self._store.said_to(job.team, place.channel, mark) if job.attempts > 1 else None
         said = said or self._store.keep_said(
@@ -168,7 +171,7 @@ class Clerk:
                 found.language,
                 question_ts=mark,
                 private=place.response_url is not None,
-            )  # fmt: skip
+            )
         )
         if job.attempts > 1 and (said.reply_ts or await self._posted(place, said)):
             return
@@ -318,9 +321,14 @@ class Clerk:
         told, case = job.payload, recalled(said.case)
         word = "azure" if told["action"] == "azure" else "no, AWS"
         found = answer(
-            word, replace(case, language=said.language), self._library,
-            edition=self._settings.port25_edition, today=datetime.now().astimezone().date(), language=said.language, speak=said.language,
-        )  # fmt: skip
+            word,
+            replace(case, language=said.language),
+            self._library,
+            edition=self._settings.port25_edition,
+            today=datetime.now().astimezone().date(),
+            language=said.language,
+            speak=said.language,
+        )
         await self._say(job, _place_of(told), told["user"], said.question, found, before=case)
 
     async def _why(self, job: Job, said: Said) -> None:
@@ -384,9 +392,8 @@ class Clerk:
         await self._open(job, self._check_view(phrases, {}, _metadata(job.payload)))
 
     def _check_view(self, phrases: Phrases, facts: Facts, metadata: str) -> dict[str, Any]:
-        cut = self._cut().first
         written = forms.written_of(facts, self._law.edition)
-        return forms.check_form(phrases, metadata, phrases.day(cut) if cut else "", facts, written)
+        return forms.check_form(phrases, metadata, self._cut(), facts, written)
 
     async def _change(self, job: Job, said: Said) -> None:
         metadata = _metadata({**job.payload, "said": said.id})
@@ -474,7 +481,7 @@ class Clerk:
     async def _filed(self, job: Job, place: Place, said: Said) -> None:
         reference = job.payload["values"]["reference"].strip()
         where = Place(said.channel, said.thread)
-        ticket = self._store.keep_ticket(
+        ticket = self._filed_before(job, said, reference) or self._store.keep_ticket(
             Ticket(job.team, where.channel, where.thread, job.payload["user"], reference, "filed", said.id)
         )
         case = recalled(said.case)
@@ -489,6 +496,11 @@ class Clerk:
         )
         await self._tell_ticket(ticket, self._phrases[said.language], private=place.response_url)
         await self._announce(ticket, said)
+
+    def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
+        """The ticket that an earlier try of this job kept."""
+        kept = self._store.open_tickets(job.team, job.payload["user"]) if job.attempts > 1 else []
+        return next((one for one in kept if (one.said_id, one.reference) == (said.id, reference)), None)
 
     async def _tell_ticket(self, ticket: Ticket, phrases: Phrases, *, private: str | None = None) -> None:
         text = phrases.ui[f"ticket_{ticket.state}"].format(reference=escape(ticket.reference))
@@ -523,11 +535,17 @@ class Clerk:
             self._session,
             self._settings,
             {
-                "ticket": ticket.reference, "state": ticket.state, "team": ticket.team, "channel": ticket.channel,
-                "thread": ticket.thread, "person": ticket.person, "outcome": said.outcome, "facts": facts,
+                "ticket": ticket.reference,
+                "state": ticket.state,
+                "team": ticket.team,
+                "channel": ticket.channel,
+                "thread": ticket.thread,
+                "person": ticket.person,
+                "outcome": said.outcome,
+                "facts": facts,
                 "edition": self._settings.port25_edition,
             },
-        )  # fmt: skip
+        )
 
     # -- commands, home, prompts
 
@@ -555,12 +573,9 @@ class Clerk:
         tickets = self._store.open_tickets(job.team, job.payload["user"])
         blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
         for ticket in tickets[:10]:
+            state = phrases.ui.get(ticket.state, ticket.state)
             blocks += [
-                section(
-                    escape(
-                        f"{ticket.reference} ({phrases.ui[ticket.state] if ticket.state in phrases.ui else ticket.state})"
-                    )
-                ),
+                section(escape(f"{ticket.reference} ({state})")),
                 *ticket_actions(ticket, phrases),
             ]
         await self._privately(job.payload["response_url"], phrases.ui["tickets_title"], blocks)
@@ -628,6 +643,3 @@ def _metadata(told: dict[str, Any]) -> str:
         "said": told.get("said"),
     }
     return json.dumps({name: value for name, value in kept.items() if value})
-
-
-__all__ = ["Clerk", "Place", "context", "ticket_actions"]

@@ -13,18 +13,19 @@ _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}
 
 
 def check_form(
-    phrases: Phrases, metadata: str, cut: str, facts: Facts, written: dict[str, str]
+    phrases: Phrases, metadata: str, cut: Interval, facts: Facts, written: dict[str, str]
 ) -> type_of_block:
     """Every fact as a field, filled in with what is known; nothing is required."""
-    ui = phrases.ui
+    ui, day = phrases.ui, phrases.day(cut.first) if cut.first else ""
     sides = [
-        ("before", ui["before"].format(cut=cut)),
-        ("since", ui["since"].format(cut=cut)),
+        ("before", ui["before"].format(cut=day)),
+        ("since", ui["since"].format(cut=day)),
         ("unknown", ui["unknown"]),
     ]
+    side = _side_of(facts.get("created"), cut)
     blocks = [
         _input("subscription", ui["form_type"], type_select(phrases, "value", ui["choose_type"])),
-        _input("side", ui["form_side"], _radio(sides, None)),
+        _input("side", ui["form_side"], _radio(sides, side)),
         _input(
             "date",
             ui["form_date"],
@@ -56,6 +57,15 @@ def check_form(
     ]
     _preset(blocks, facts)
     return _modal("check", ui["form_title"], ui["form_submit"], ui["form_cancel"], metadata, blocks)
+
+
+def _side_of(created: Value | None, cut: Interval) -> str | None:
+    """On which side of the day the known interval lies, None where it straddles or nothing is known."""
+    if not isinstance(created, Interval) or cut.first is None:
+        return "unknown" if created == UNKNOWN else None
+    if created.last is not None and created.last < cut.first:
+        return "before"
+    return "since" if created.first is not None and created.first >= cut.first else None
 
 
 def _preset(blocks: list[type_of_block], facts: Facts) -> None:

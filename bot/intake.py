@@ -40,9 +40,13 @@ def command_job(body: dict[str, Any]) -> Job:
     """The job of a slash command; it is answered privately."""
     thread = f"{body['channel_id']}:{body['user_id']}"
     payload = {
-        "channel": body["channel_id"], "user": body["user_id"], "text": body.get("text", "").strip(), "ephemeral": True,
-        "response_url": body["response_url"], "trigger_id": body["trigger_id"],
-    }  # fmt: skip
+        "channel": body["channel_id"],
+        "user": body["user_id"],
+        "text": body.get("text", "").strip(),
+        "ephemeral": True,
+        "response_url": body["response_url"],
+        "trigger_id": body["trigger_id"],
+    }
     return Job(f"command:{body['trigger_id']}", "command", body["team_id"], thread, payload)
 
 
@@ -79,10 +83,16 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
     chosen = action.get("selected_option") or {}
     value = chosen.get("value") or action.get("selected_date") or action.get("value") or ""
     payload = {
-        "action": action["action_id"], "value": value, "said": _said_id(action), "user": user, "channel": channel,
-        "thread": thread, "ephemeral": bool(container.get("is_ephemeral")), "response_url": body.get("response_url"),
+        "action": action["action_id"],
+        "value": value,
+        "said": _said_id(action),
+        "user": user,
+        "channel": channel,
+        "thread": thread,
+        "ephemeral": bool(container.get("is_ephemeral")),
+        "response_url": body.get("response_url"),
         "trigger_id": body.get("trigger_id", ""),
-    }  # fmt: skip
+    }
     key = f"click:{action.get('action_ts', body.get('trigger_id'))}:{user}:{action['action_id']}"
     return Job(key, "click", body["team"]["id"], f"{channel or user}:{thread}", payload)
 

@@ -10,7 +10,7 @@ from rules.edition import DEFAULT_EDITION
 _WHERE: Final = {
     "SLACK_BOT_TOKEN": "the bot's token (xoxb-...); in Slack: your app > OAuth & Permissions",
     "SLACK_SIGNING_SECRET": "checks that requests are Slack's; in Slack: your app > Basic Information",
-    "SLACK_APP_TOKEN": "the token for Socket Mode (xapp-...); in Slack: your app > Basic Information > App-Level Tokens",
+    "SLACK_APP_TOKEN": "for Socket Mode (xapp-...); in Slack: Basic Information > App-Level Tokens",
     "SLACK_API_URL": "where Slack's API is; leave it out for Slack itself",
     "DATABASE_URL": "where everything is kept: sqlite:///FILE",
     "PORT": "the port to listen on",

@@ -51,7 +51,9 @@ class Slack:
     def from_bot(self, channel: str = AZURE) -> list[dict[str, Any]]:
         return [message for message in self.twin.workspace.messages[channel] if message["user"] == BOT_USER]
 
-    async def click(self, message: dict[str, Any], action: str, user: str = ANNA, channel: str = AZURE, **chosen: Any) -> None:
+    async def click(
+        self, message: dict[str, Any], action: str, user: str = ANNA, channel: str = AZURE, **chosen: Any
+    ) -> None:
         """Click the control with this action id, as the page does."""
         block, element = next(
             (block, element)
@@ -59,7 +61,12 @@ class Slack:
             for element in [*block.get("elements", []), block.get("accessory", {})]
             if element.get("action_id") == action
         )
-        told = {"action_id": action, "block_id": block.get("block_id", "b"), "type": element["type"], **chosen}
+        told = {
+            "action_id": action,
+            "block_id": block.get("block_id", "b"),
+            "type": element["type"],
+            **chosen,
+        }
         if "value" in element:
             told.setdefault("value", element["value"])
         await self.act("click", user=user, channel=channel, ts=message["ts"], action=told)
@@ -73,7 +80,10 @@ class Slack:
         raise AssertionError("no modal opened")
 
     async def submit(self, user: str = ANNA, **values: Any) -> Any:
-        filled = {name: {"value": value if isinstance(value, dict) else {"value": value}} for name, value in values.items()}
+        filled = {
+            name: {"value": value if isinstance(value, dict) else {"value": value}}
+            for name, value in values.items()
+        }
         return await self.act("submit", user=user, values=filled)
 
     async def home(self, user: str = ANNA, tab: str = "home") -> None:
@@ -82,7 +92,11 @@ class Slack:
 
 @contextlib.asynccontextmanager
 async def workspace(
-    folder: Path, library: Library, *, socket: bool = False, retry_seconds: tuple[float, ...] = (0.05, 0.1, 0.2)
+    folder: Path,
+    library: Library,
+    *,
+    socket: bool = False,
+    retry_seconds: tuple[float, ...] = (0.05, 0.1, 0.2),
 ) -> AsyncIterator[Slack]:
     """A double with the bot connected to it."""
     async with (

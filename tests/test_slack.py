@@ -1,6 +1,9 @@
 """The bot in a workspace, over both transports: every surface, every control, one reply each."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from slack import ANNA, AZURE, BRAM, Slack, option, workspace
 from bot.playground.workspace import BOT_USER
 from knowledge.library import Library
 
+ROOT = Path(__file__).parent.parent
 type_of_story = Callable[[Slack], Awaitable[None]]
 
 
@@ -113,7 +117,9 @@ def test_in_a_thread_only_the_person_asked_is_answered_and_only_while_it_is_open
     tell(story)
 
 
-def test_one_message_gets_one_reply_however_often_its_event_comes(tell: Callable[[type_of_story], None]) -> None:
+def test_one_message_gets_one_reply_however_often_its_event_comes(
+    tell: Callable[[type_of_story], None],
+) -> None:
     async def story(slack: Slack) -> None:
         slack.twin.faults.copies = 4
         await slack.ask("EA, port 25?")
@@ -124,7 +130,9 @@ def test_one_message_gets_one_reply_however_often_its_event_comes(tell: Callable
     tell(story)
 
 
-def test_a_slash_command_is_answered_privately_and_can_be_shared(tell: Callable[[type_of_story], None]) -> None:
+def test_a_slash_command_is_answered_privately_and_can_be_shared(
+    tell: Callable[[type_of_story], None],
+) -> None:
     async def story(slack: Slack) -> None:
         await slack.act("command", user=BRAM, channel=AZURE, text="payg uit 2020, poort 25?")
         (reply,) = await slack.replies(1)
@@ -221,12 +229,16 @@ def test_a_changed_fact_leads_to_a_new_answer(tell: Callable[[type_of_story], No
     tell(story)
 
 
-def test_an_edited_question_changes_its_reply_instead_of_adding_one(tell: Callable[[type_of_story], None]) -> None:
+def test_an_edited_question_changes_its_reply_instead_of_adding_one(
+    tell: Callable[[type_of_story], None],
+) -> None:
     async def story(slack: Slack) -> None:
         asked = await slack.ask("payg from 2019, port 25?")
         (before,) = await slack.replies(1)
         assert before["text"].startswith("Blocked")
-        await slack.act("edit", user=ANNA, channel=AZURE, ts=asked["ts"], text=f"<@{BOT_USER}> payg from 2015, port 25?")
+        await slack.act(
+            "edit", user=ANNA, channel=AZURE, ts=asked["ts"], text=f"<@{BOT_USER}> payg from 2015, port 25?"
+        )
         await asyncio.sleep(0.3)
         (after,) = await slack.replies(1)
         assert after["text"].startswith("Not blocked")
@@ -261,7 +273,9 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         refused = await slack.submit(reason="legacy appliance", subscription_id="not an id")
         assert "00000000" in refused["errors"]["subscription_id"]
         await slack.submit(
-            reason="the appliance <@U0BRAM> knows no login", subscription_id="0f8fad5b-d9cb-469f-a165-70867728950e", volume="200 a day"
+            reason="the appliance <@U0BRAM> knows no login",
+            subscription_id="0f8fad5b-d9cb-469f-a165-70867728950e",
+            volume="200 a day",
         )
         text = (await slack.replies(2))[-1]
         assert text["for_user"] == ANNA
@@ -305,7 +319,12 @@ def test_the_home_shows_answers_and_keeps_the_language(tell: Callable[[type_of_s
         view = await _home(slack, "Start a check")
         assert "EA, port 25?" in view
         block = next(b for b in slack.twin.workspace.homes[ANNA]["blocks"] if b.get("block_id") == "language")
-        action = {"action_id": "language", "type": "static_select", "block_id": block["block_id"], **option("nl")}
+        action = {
+            "action_id": "language",
+            "type": "static_select",
+            "block_id": block["block_id"],
+            **option("nl"),
+        }
         await slack.act("click", user=ANNA, action=action)
         await _home(slack, "Start een controle")
         await slack.home(tab="messages")
@@ -326,7 +345,9 @@ async def _home(slack: Slack, part: str) -> str:
 
 
 @pytest.mark.parametrize("statuses", [[429], [500, 500], [429, 500]])
-def test_a_reply_survives_a_slack_that_has_a_moment(statuses: list[int], tell: Callable[[type_of_story], None]) -> None:
+def test_a_reply_survives_a_slack_that_has_a_moment(
+    statuses: list[int], tell: Callable[[type_of_story], None]
+) -> None:
     async def story(slack: Slack) -> None:
         slack.twin.faults.statuses = {"chat.postMessage": list(statuses)}
         await slack.ask("EA, port 25?")
@@ -335,6 +356,19 @@ def test_a_reply_survives_a_slack_that_has_a_moment(statuses: list[int], tell: C
                 break
             await asyncio.sleep(0.01)
         await slack.replies(1)
+
+    tell(story)
+
+
+def test_a_reply_whose_answer_got_lost_is_not_posted_again(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.lost_answers = {"chat.postMessage": 1}
+        await slack.ask("EA, port 25?")
+        await slack.replies(1)
+        await asyncio.sleep(2)
+        await slack.replies(1)
+        found = [method for _, method, _ in slack.twin.api.calls]
+        assert "conversations.replies" in found
 
     tell(story)
 
@@ -384,3 +418,17 @@ def test_a_forged_request_is_refused(tmp_path: Path, library: Library) -> None:
                     assert response.status == 401
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("flags", [[], ["--socket"]])
+def test_the_playground_starts_prints_its_address_and_stops_cleanly(flags: list[str]) -> None:
+    command = [sys.executable, "-m", "bot", "playground", *flags]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as started:
+        assert started.stdout is not None
+        assert "http://127.0.0.1:" in started.stdout.readline()
+        started.send_signal(signal.SIGTERM)
+        _, told = started.communicate(timeout=20)
+    assert started.returncode == 0
+    assert "Traceback" not in told

@@ -87,9 +87,14 @@ class Api:
 
     def _auth_test(self, _fields: dict[str, Any]) -> type_of_answer:
         return {
-            "ok": True, "url": "https://playground.invalid/", "team": "Playground", "user": BOT_NAME,
-            "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID,
-        }  # fmt: skip
+            "ok": True,
+            "url": "https://playground.invalid/",
+            "team": "Playground",
+            "user": BOT_NAME,
+            "team_id": TEAM,
+            "user_id": BOT_USER,
+            "bot_id": BOT_ID,
+        }
 
     def _post_message(self, fields: dict[str, Any]) -> type_of_answer:
         channel = self._channel(fields.get("channel", ""))

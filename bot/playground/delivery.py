@@ -32,14 +32,20 @@ class Delivery:
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self.connected = asyncio.Event()
         self.refused = 0
 
     def event(self, event: dict[str, Any]) -> None:
         """Send an event, as often as the faults say, and again where it is not acknowledged."""
         body = {
-            "type": "event_callback", "team_id": TEAM, "api_app_id": APP, "event_id": f"Ev{secrets.token_hex(6)}",
-            "event_time": int(time.time()), "event": event, "authorizations": [{"team_id": TEAM, "is_bot": True}],
-        }  # fmt: skip
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": APP,
+            "event_id": f"Ev{secrets.token_hex(6)}",
+            "event_time": int(time.time()),
+            "event": event,
+            "authorizations": [{"team_id": TEAM, "is_bot": True}],
+        }
         for _ in range(self._faults.copies):
             task = asyncio.create_task(self._until_acknowledged(body))
             self._tasks.add(task)
@@ -113,6 +119,7 @@ class Delivery:
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
         self._sockets.append(socket)
+        self.connected.set()
         try:
             async for message in socket:
                 if message.type is aiohttp.WSMsgType.TEXT:
@@ -148,7 +155,3 @@ class Delivery:
         """Close every connection, as Slack does now and then."""
         for socket in list(self._sockets):
             await socket.close()
-
-    @property
-    def connected(self) -> bool:
-        return bool(self._sockets)

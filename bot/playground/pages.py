@@ -118,11 +118,16 @@ class Pages:
         self._workspace.changed()
         self._delivery.event(
             {
-                "type": "message", "subtype": "message_changed", "channel": told["channel"], "hidden": True,
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": told["channel"],
+                "hidden": True,
                 "channel_type": "im" if told["channel"].startswith("D") else "channel",
-                "ts": self._workspace.stamp(), "message": message, "previous_message": before,
+                "ts": self._workspace.stamp(),
+                "message": message,
+                "previous_message": before,
             }
-        )  # fmt: skip
+        )
         return web.json_response(message)
 
     async def _command(self, request: web.Request) -> web.Response:
@@ -131,10 +136,16 @@ class Pages:
         url = self._response_url(told["channel"], told["user"])
         answer = await self._delivery.command(
             {
-                "command": "/port25", "text": told["text"], "channel_id": told["channel"], "user_id": told["user"],
-                "team_id": TEAM, "api_app_id": APP, "response_url": url, "trigger_id": self._workspace.trigger(told["user"]),
+                "command": "/port25",
+                "text": told["text"],
+                "channel_id": told["channel"],
+                "user_id": told["user"],
+                "team_id": TEAM,
+                "api_app_id": APP,
+                "response_url": url,
+                "trigger_id": self._workspace.trigger(told["user"]),
             }
-        )  # fmt: skip
+        )
         return web.json_response(answer)
 
     def _response_url(self, channel: str, user: str, thread: str = "") -> str:
@@ -145,9 +156,13 @@ class Pages:
         told = await request.json()
         user, action = told["user"], {**told["action"], "action_ts": self._workspace.stamp()}
         payload: dict[str, Any] = {
-            "type": "block_actions", "user": {"id": user, "team_id": TEAM}, "team": {"id": TEAM}, "api_app_id": APP,
-            "actions": [action], "trigger_id": self._workspace.trigger(user),
-        }  # fmt: skip
+            "type": "block_actions",
+            "user": {"id": user, "team_id": TEAM},
+            "team": {"id": TEAM},
+            "api_app_id": APP,
+            "actions": [action],
+            "trigger_id": self._workspace.trigger(user),
+        }
         if told.get("channel"):
             payload |= self._where(told["channel"], told["ts"], user)
         else:
@@ -189,9 +204,13 @@ class Pages:
         if told.get("ts"):
             message = self._workspace.find(told["channel"], told["ts"])
             payload |= {
-                "type": "message_action", "callback_id": "ask_port25", "channel": {"id": told["channel"]},
-                "message": message, "message_ts": told["ts"], "response_url": self._response_url(told["channel"], user),
-            }  # fmt: skip
+                "type": "message_action",
+                "callback_id": "ask_port25",
+                "channel": {"id": told["channel"]},
+                "message": message,
+                "message_ts": told["ts"],
+                "response_url": self._response_url(told["channel"], user),
+            }
         else:
             payload |= {"type": "shortcut", "callback_id": "check_port25"}
         return web.json_response(await self._delivery.interaction(payload))
@@ -203,9 +222,12 @@ class Pages:
         if view is None:
             raise web.HTTPNotFound
         payload = {
-            "type": "view_submission", "user": {"id": user}, "team": {"id": TEAM}, "trigger_id": self._workspace.trigger(user),
+            "type": "view_submission",
+            "user": {"id": user},
+            "team": {"id": TEAM},
+            "trigger_id": self._workspace.trigger(user),
             "view": {**view, "state": {"values": told["values"]}},
-        }  # fmt: skip
+        }
         answer = await self._delivery.interaction(payload)
         if answer.get("response_action") != "errors":
             self._workspace.views.pop(user, None)
@@ -222,10 +244,13 @@ class Pages:
         told = await request.json()
         self._delivery.event(
             {
-                "type": "app_home_opened", "user": told["user"], "tab": told["tab"],
-                "channel": self._workspace.direct_channel(told["user"]), "event_ts": self._workspace.stamp(),
+                "type": "app_home_opened",
+                "user": told["user"],
+                "tab": told["tab"],
+                "channel": self._workspace.direct_channel(told["user"]),
+                "event_ts": self._workspace.stamp(),
             }
-        )  # fmt: skip
+        )
         return web.json_response({})
 
     async def _set_faults(self, request: web.Request) -> web.Response:

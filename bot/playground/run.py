@@ -1,6 +1,5 @@
 """Starts the double and the real bot against it."""
 
-import asyncio
 import contextlib
 import logging
 import tempfile
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import running
+from bot.app import running, stop_sign
 from bot.playground.double import Double, double
 from bot.settings import Settings
 from knowledge.library import Library
@@ -31,16 +30,17 @@ async def connected(
     )
     async with running(settings, library) as bot:
         slack.delivery.app_url = bot.url
-        while socket and not slack.delivery.connected:
-            await asyncio.sleep(0.01)
+        if socket:
+            await slack.delivery.connected.wait()
         yield
 
 
 async def run(*, socket: bool, port: int, keep: Path | None) -> None:
     """The playground, until it is interrupted."""
     logging.basicConfig(level=logging.WARNING)
+    stop = stop_sign()
     with tempfile.TemporaryDirectory() as folder:
         database = keep or Path(folder) / "port25.sqlite3"
         async with double(port) as slack, connected(slack, database, socket=socket):
             click.echo(f"The playground is at {slack.url} (Ctrl+C ends it)")
-            await asyncio.Event().wait()
+            await stop.wait()

@@ -6,6 +6,8 @@ from typing import Any, Final
 _MESSAGE_BLOCKS: Final = 50
 _VIEW_BLOCKS: Final = 100
 _ID: Final = 255
+_TITLE: Final = 24
+_METADATA: Final = 3000
 _BLOCKS: Final[dict[str, set[str]]] = {
     "section": {"text", "fields", "accessory"},
     "header": {"text"},
@@ -50,14 +52,16 @@ def view_faults(view: dict[str, Any]) -> list[str]:
         faults += [
             f"{name} is longer than 24"
             for name in ("title", "submit", "close")
-            if len(_text(view.get(name))) > 24
-        ]  # noqa: PLR2004
+            if len(_text(view.get(name))) > _TITLE
+        ]
         if not view.get("title"):
             faults.append("a modal needs a title")
     elif view.get("type") != "home":
         faults.append(f"unknown view type {view.get('type')!r}")
     faults += [f"unknown field {name!r}" for name in view if name not in known]
-    faults += ["private_metadata is longer than 3000"] if len(view.get("private_metadata", "")) > 3000 else []  # noqa: PLR2004
+    faults += (
+        ["private_metadata is longer than 3000"] if len(view.get("private_metadata", "")) > _METADATA else []
+    )
     return faults
 
 

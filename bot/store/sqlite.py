@@ -50,6 +50,12 @@ _MIGRATIONS: Final = (
     );
     """,
 )
+_FORGET: Final = (
+    "delete from said where team = :team and person = :person",
+    "delete from tickets where team = :team and person = :person",
+    "delete from votes where team = :team and person = :person",
+    "delete from people where team = :team and person = :person",
+)
 _NEXT = """
     update jobs set state = 'claimed', attempts = attempts + 1 where id = (
         select id from jobs as job where state = 'new' and not_before <= :now and not exists (
@@ -188,7 +194,8 @@ class SqliteStore:
 
     def open_tickets(self, team: str, person: str) -> list[Ticket]:
         rows = self._run(
-            "select * from tickets where team = :team and person = :person and state != 'done' order by id desc",
+            "select * from tickets where team = :team and person = :person and state != 'done'"
+            " order by id desc",
             {"team": team, "person": person},
         )
         return [Ticket(**dict(row)) for row in rows]
@@ -219,11 +226,8 @@ class SqliteStore:
 
     def forget(self, team: str, person: str) -> int:
         """Remove everything that is a person's; how many records that were."""
-        person_of = {"team": team, "person": person}
-        return sum(
-            self._run(f"delete from {table} where team = :team and person = :person", person_of).rowcount  # noqa: S608 - names of ours
-            for table in ("said", "tickets", "votes", "people")
-        )
+        whose = {"team": team, "person": person}
+        return sum(self._run(sql, whose).rowcount for sql in _FORGET)
 
     def close(self) -> None:
         self._database.conn.close()

@@ -3,12 +3,14 @@
 import bench_decisions
 import bench_growth
 import bench_reading
+import bench_slack
 
 
 def main() -> None:
     bench_decisions.main()
     bench_reading.main()
     bench_growth.main()
+    bench_slack.main()
 
 
 if __name__ == "__main__":

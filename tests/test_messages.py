@@ -1,0 +1,116 @@
+"""Every message and view that the bot can send is one that Slack takes; text of people never comes alive."""
+
+import re
+from itertools import product
+
+import pytest
+from conftest import TODAY
+from hypothesis import given
+from hypothesis import strategies as st
+from test_reply import MESSAGES, PHRASES, _cases_of_every_rule
+
+from bot import forms
+from bot.blocks import answer_blocks, escape
+from bot.clerk import ticket_actions
+from bot.home import home_view
+from bot.playground.validate import message_faults, view_faults
+from bot.reply import compose
+from bot.store import Said, Ticket
+from knowledge.answer import Answer, answer, answer_facts
+from knowledge.conversation import EMPTY_CASE
+from knowledge.library import Library
+from rules.interval import Interval
+
+CUT = Interval.since(TODAY)
+
+
+def _faults(found: Answer, language: str) -> list[str]:
+    phrases = PHRASES[language]
+    reply = compose(found, phrases)
+    return [
+        fault
+        for private in (True, False)
+        for fault in message_faults(
+            {
+                "text": escape(reply.text()),
+                "blocks": answer_blocks(reply, found, phrases, 10**9, private=private),
+            }
+        )
+    ]
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_the_answer_by_every_rule_can_be_sent(language: str, library: Library) -> None:
+    for edition, rule, facts in _cases_of_every_rule(library):
+        found = answer_facts(facts, library, edition=edition, language=language)
+        assert _faults(found, language) == [], (edition, rule)
+
+
+@pytest.mark.parametrize(("message", "language"), list(product(MESSAGES, PHRASES)))
+def test_the_answer_to_every_kind_of_message_can_be_sent(
+    message: str, language: str, library: Library
+) -> None:
+    for edition in library.laws:
+        found = answer(message, EMPTY_CASE, library, edition=edition, today=TODAY, speak=language)
+        if edition == "2018-11-20" or "created" not in found.outcome:
+            assert _faults(found, language) == []
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_view_can_be_opened(language: str) -> None:
+    phrases, metadata = PHRASES[language], "x" * 2_000
+    facts = {"subscription": "csp", "created": Interval.day(TODAY)}
+    views = [
+        forms.check_form(phrases, metadata, CUT, facts, {"delivery": "relay"}),
+        forms.ticket_form(phrases, metadata),
+        forms.filed_form(phrases, metadata),
+        forms.wrong_form(phrases, metadata),
+        home_view(
+            phrases,
+            PHRASES,
+            language,
+            [
+                Said("T", "C", "1", "U", "q" * 4_000, outcome, {}, language)
+                for outcome in ("allowed", "ask_created", "x")
+            ],
+            [Ticket("T", "C", "1", "U", "r" * 200, "filed", 1)],
+        ),
+    ]
+    assert [view_faults(view) for view in views] == [[]] * len(views)
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_state_of_a_ticket_can_be_told(language: str) -> None:
+    for state in ("filed", "approved", "refused", "done"):
+        ticket = Ticket("T", "C", "1", "U", "r" * 200, state, 1, id=5)
+        text = PHRASES[language].ui[f"ticket_{state}"].format(reference=ticket.reference)
+        assert message_faults({"text": text, "blocks": ticket_actions(ticket, PHRASES[language])}) == []
+
+
+ALIVE = re.compile(
+    r"<[^>]*>|(?<!\w)@(?:here|channel|everyone)\b|https?://|mailto:|\*[^*\u200b]+\*|`[^`\u200b]+`"
+)
+
+
+@given(
+    st.text()
+    | st.sampled_from(
+        ["<!channel>", "<@U1>", "<http://a.b|c>", "*b*", "`c`", "@here", "http://x.y", "mailto:a@b.c", "~s~"]
+    )
+)
+def test_no_mention_link_or_markup_of_people_comes_alive(text: str) -> None:
+    assert not ALIVE.search(escape(text))
+
+
+def test_the_double_refuses_what_slack_would() -> None:
+    button = {"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": "x" * 76}}
+    bad = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}},
+        {"type": "actions", "elements": [button]},
+        {"type": "carousel"},
+        {"type": "divider", "colour": "red"},
+        {"type": "section"},
+    ]
+    assert len(message_faults({"text": "x", "blocks": bad})) == len(bad)
+    assert message_faults({"text": "", "blocks": []}) == ["no_text"]
+    assert message_faults({"text": "x", "blocks": [{"type": "divider"}] * 51}) == ["51 blocks; at most 50"]
