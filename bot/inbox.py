@@ -17,14 +17,33 @@ class Inbox:
     def __init__(self, store: Store, work: Callable[[Job], Awaitable[None]]) -> None:
         self._store, self._work = store, work
         self._wake = asyncio.Event()
+        self._coming: list[tuple[Job, asyncio.Future[bool]]] = []
         self._running: set[asyncio.Task[None]] = set()
 
-    def put(self, job: Job) -> bool:
-        """Take a job in for good; False where it was taken in before."""
-        new = self._store.take_in(job)
-        if new:
-            self._wake.set()
-        return new
+    async def put(self, job: Job) -> bool:
+        """Take a job in for good; False where it was taken in before.
+
+        What arrives in the same moment is kept together.
+        """
+        loop = asyncio.get_running_loop()
+        kept: asyncio.Future[bool] = loop.create_future()
+        self._coming.append((job, kept))
+        if len(self._coming) == 1:
+            loop.call_soon(self._keep)
+        return await kept
+
+    def _keep(self) -> None:
+        coming, self._coming = self._coming, []
+        try:
+            taken = self._store.take_in([job for job, _ in coming])
+        except Exception as fault:  # noqa: BLE001 - Slack must not be told "ok", whatever it is
+            for _, kept in coming:
+                kept.set_exception(fault)
+            return
+        for (_, kept), new in zip(coming, taken, strict=True):
+            if not kept.done():
+                kept.set_result(new)
+        self._wake.set()
 
     async def run(self) -> None:
         """Do jobs until cancelled; what a crash left behind comes first."""

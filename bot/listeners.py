@@ -24,21 +24,21 @@ def listen(app: AsyncApp, inbox: Inbox, clerk: Clerk, phrases: Mapping[str, Phra
     async def on_event(body: dict[str, Any]) -> None:
         job = intake.event_job(body, clerk.waits_for)
         if job:
-            inbox.put(job)
+            await inbox.put(job)
 
     @app.command(_ANY)
     async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
-        inbox.put(intake.command_job(body))
+        await inbox.put(intake.command_job(body))
         await ack()
 
     @app.shortcut("ask_port25")
     async def on_message_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-        inbox.put(intake.message_shortcut_job(body))
+        await inbox.put(intake.message_shortcut_job(body))
         await ack()
 
     @app.shortcut("check_port25")
     async def on_global_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-        inbox.put(intake.global_shortcut_job(body))
+        await inbox.put(intake.global_shortcut_job(body))
         await ack()
 
     @app.action("open_support")
@@ -47,7 +47,7 @@ def listen(app: AsyncApp, inbox: Inbox, clerk: Clerk, phrases: Mapping[str, Phra
 
     @app.action(_ANY)
     async def on_click(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        inbox.put(intake.click_job(body, action))
+        await inbox.put(intake.click_job(body, action))
         await ack()
 
     @app.view(_ANY)
@@ -57,7 +57,7 @@ def listen(app: AsyncApp, inbox: Inbox, clerk: Clerk, phrases: Mapping[str, Phra
             told = phrases[_language(body, phrases)].ui["ticket_subscription_wrong"]
             await ack(response_action="errors", errors={"subscription_id": told})
             return
-        inbox.put(intake.form_job(body, values))
+        await inbox.put(intake.form_job(body, values))
         await ack()
 
 

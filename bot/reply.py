@@ -106,7 +106,6 @@ class _Composer:
             "cut": self._cut(),
             "path": _menu(part.path),
             "help": _menu(self.law.edition.paths["further_help"]),
-            "never": self._never(),
         }
 
     def _cut(self) -> str:
@@ -235,7 +234,7 @@ class _Composer:
         theme = self.answer.theme or "what_is_blocked"
         texts = self.phrases.themes[theme]
         text = texts.get(self.answer.edition) or texts["default"]
-        first, _, rest = text.format(**self._slots(part)).partition(". ")
+        first, _, rest = text.format(**self._slots(part), never=self._never()).partition(". ")
         return Section(
             _stopped(first),
             (rest,) if rest else (),

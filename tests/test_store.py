@@ -22,15 +22,14 @@ def _said(team: str = "T", person: str = "U", **more: object) -> Said:
 
 
 def test_an_event_and_a_message_are_taken_in_once(store: SqliteStore) -> None:
-    assert store.take_in(_job("a", message="m"))
-    assert not store.take_in(_job("a"))
-    assert not store.take_in(_job("b", message="m"))
+    assert store.take_in([_job("a", message="m"), _job("a"), _job("b", message="m")]) == [True, False, False]
+    assert store.take_in([_job("a")]) == [False]
     assert store.pending() == 1
 
 
 def test_jobs_of_one_thread_are_done_one_after_the_other(store: SqliteStore) -> None:
     for key, thread in (("a", "1"), ("b", "1"), ("c", "2")):
-        store.take_in(_job(key, thread))
+        store.take_in([_job(key, thread)])
     first, second = store.claim(), store.claim()
     assert first is not None
     assert second is not None
@@ -42,8 +41,8 @@ def test_jobs_of_one_thread_are_done_one_after_the_other(store: SqliteStore) -> 
 
 
 def test_a_job_that_waits_for_another_try_holds_back_those_behind_it(store: SqliteStore) -> None:
-    store.take_in(_job("a"))
-    store.take_in(_job("b"))
+    store.take_in([_job("a")])
+    store.take_in([_job("b")])
     job = store.claim()
     assert job is not None
     store.retry(job, 60)
@@ -51,7 +50,7 @@ def test_a_job_that_waits_for_another_try_holds_back_those_behind_it(store: Sqli
 
 
 def test_after_a_crash_what_was_claimed_waits_again_and_knows_it(store: SqliteStore, tmp_path: Path) -> None:
-    store.take_in(_job("a"))
+    store.take_in([_job("a")])
     store.claim()
     store.close()
     again = SqliteStore(tmp_path / "store.sqlite3")
@@ -62,7 +61,7 @@ def test_after_a_crash_what_was_claimed_waits_again_and_knows_it(store: SqliteSt
 
 
 def test_what_was_asked_is_not_kept_with_a_job_that_is_done(store: SqliteStore) -> None:
-    store.take_in(_job("a very private question"))
+    store.take_in([_job("a very private question")])
     job = store.claim()
     assert job is not None
     store.done(job)

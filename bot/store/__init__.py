@@ -3,6 +3,7 @@
 One small interface. Whatever is kept belongs to a team, and every read names it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -73,7 +74,7 @@ class Vote:
 class Store(Protocol):
     """The interface that every keeper has; all calls are short."""
 
-    def take_in(self, job: Job) -> bool: ...
+    def take_in(self, jobs: Sequence[Job]) -> list[bool]: ...
     def claim(self) -> Job | None: ...
     def done(self, job: Job) -> None: ...
     def failed(self, job: Job, reason: str) -> None: ...

@@ -1,12 +1,15 @@
 """The store in one SQLite file, through sqlite-utils; the embedded default.
 
-A commit is on disk before the call returns (WAL, synchronous=FULL). The schema has a version and
-is brought up to date when the file is opened.
+What is taken in is on disk before the call returns (synchronous=FULL); the rest survives a crash of
+the process at once, and one of the machine with the next intake (synchronous=NORMAL): a job that is
+then done again looks first whether Slack has its reply. The schema has a version and is brought up
+to date when the file is opened.
 """
 
 import json
 import sqlite3
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
@@ -66,6 +69,21 @@ _NEXT = """
     ) returning *
 """
 
+_TAKE_IN = """
+    insert into jobs (key, message, kind, team, thread, payload, taken_in)
+    values (:key, :message, :kind, :team, :thread, :payload, :now) on conflict do nothing
+"""
+_KEEP_SAID = """
+    insert into said (team, channel, thread, person, question, outcome, "case", language, question_ts,
+        reply_ts, private, created)
+    values (:team, :channel, :thread, :person, :question, :outcome, :case, :language, :question_ts,
+        :reply_ts, :private, :created)
+"""
+_CHANGE_SAID = """
+    update said set question = :question, outcome = :outcome, "case" = :case, language = :language,
+        reply_ts = :reply_ts where id = :id and team = :team
+"""
+
 
 class SqliteStore:
     """The keeper behind `sqlite:///FILE`."""
@@ -75,7 +93,7 @@ class SqliteStore:
         connection.row_factory = sqlite3.Row
         self._database = Database(connection)
         self._database.enable_wal()
-        connection.execute("pragma synchronous = full")
+        connection.execute("pragma synchronous = normal")
         self._migrate()
 
     def _migrate(self) -> None:
@@ -88,14 +106,23 @@ class SqliteStore:
 
     # -- jobs
 
-    def take_in(self, job: Job) -> bool:
-        """Keep the job; False where its event or its message was taken in before."""
-        done = self._run(
-            "insert into jobs (key, message, kind, team, thread, payload, taken_in) values"
-            " (:key, :message, :kind, :team, :thread, :payload, :now) on conflict do nothing",
-            {**asdict(job), "payload": json.dumps(job.payload), "now": time.time()},
-        )
-        return done.rowcount == 1
+    def take_in(self, jobs: Sequence[Job]) -> list[bool]:
+        """Keep the jobs, all on disk before this returns; False for one that was taken in before.
+
+        Together, because one wait for the disk serves them all.
+        """
+        now = time.time()
+        self._run("pragma synchronous = full")
+        self._run("begin immediate")
+        try:
+            taken = [self._run(_TAKE_IN, _row_of(job, now)).rowcount == 1 for job in jobs]
+            self._run("commit")
+        except sqlite3.Error:
+            self._run("rollback")
+            raise
+        finally:
+            self._run("pragma synchronous = normal")
+        return taken
 
     def claim(self) -> Job | None:
         """The oldest job whose thread has no earlier one under way, None where none waits."""
@@ -135,13 +162,12 @@ class SqliteStore:
 
     def keep_said(self, said: Said) -> Said:
         """Keep an answer, or a changed one under its id."""
-        values = {**asdict(said), "case": json.dumps(said.case), "created": said.created or time.time()}
-        del values["id"]
+        values = {**vars(said), "case": json.dumps(said.case), "created": said.created or time.time()}
         if said.id:
-            self._database.table("said").update(said.id, values)
+            self._run(_CHANGE_SAID, values)
             return said
-        kept = self._database.table("said").insert(values).last_pk
-        return replace(said, id=int(str(kept)), created=values["created"])
+        kept = self._run(_KEEP_SAID, values).lastrowid
+        return replace(said, id=int(kept or 0), created=values["created"])
 
     def said(self, team: str, said_id: int) -> Said | None:
         return self._one("select * from said where team = :team and id = :id", {"team": team, "id": said_id})
@@ -231,6 +257,10 @@ class SqliteStore:
 
     def close(self) -> None:
         self._database.conn.close()
+
+
+def _row_of(job: Job, now: float) -> dict[str, Any]:
+    return {**vars(job), "payload": json.dumps(job.payload), "now": now}
 
 
 def _said(row: sqlite3.Row) -> Said:
