@@ -1,6 +1,9 @@
 """The bot in a workspace, over both transports: every surface, every control, one reply each."""
 
 import asyncio
+import hashlib
+import hmac
+import json
 import signal
 import subprocess
 import sys
@@ -10,9 +13,14 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 from slack import ANNA, AZURE, BRAM, Slack, option, workspace
 
+from bot.handoff import announce
+from bot.playground.double import double
+from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER
+from bot.settings import Settings
 from knowledge.library import Library
 
 ROOT = Path(__file__).parent.parent
@@ -432,3 +440,126 @@ def test_the_playground_starts_prints_its_address_and_stops_cleanly(flags: list[
         _, told = started.communicate(timeout=20)
     assert started.returncode == 0
     assert "Traceback" not in told
+
+
+def test_people_of_other_workspaces_are_answered_where_they_mention_us(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        posted = slack.twin.workspace.add(AZURE, {"user": "U9GUEST", "text": f"<@{BOT_USER}> EA, port 25?"})
+        guest = {
+            **posted,
+            "type": "app_mention",
+            "channel": AZURE,
+            "user_team": "T9",
+            "is_ext_shared_channel": True,
+        }
+        slack.twin.delivery.event(guest)
+        (reply,) = await slack.replies(1)
+        assert reply["thread_ts"] == posted["ts"]
+
+    tell(story)
+
+
+def test_an_edit_by_a_bot_or_without_new_words_changes_nothing(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        changed = {"type": "message", "subtype": "message_changed", "channel": AZURE, "ts": "9.9"}
+        for message in ({**asked, "bot_id": "B9", "text": "EA"}, asked, {**reply, "text": "other"}):
+            slack.twin.delivery.event({**changed, "message": message, "previous_message": asked})
+        await asyncio.sleep(0.3)
+        (after,) = await slack.replies(1)
+        assert "edited" not in after
+
+    tell(story)
+
+
+def test_a_thread_reply_that_is_also_sent_to_the_channel_is_read_as_the_reply_it_is(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("csp, port 25?")
+        await slack.replies(1)
+        both = {
+            "type": "message",
+            "subtype": "thread_broadcast",
+            "user": ANNA,
+            "text": "2020",
+            "channel": AZURE,
+        }
+        slack.twin.delivery.event({**both, "ts": "9.9", "thread_ts": asked["ts"], "channel_type": "channel"})
+        assert (await slack.replies(2))[-1]["text"].startswith("Blocked, but your CSP")
+
+    tell(story)
+
+
+def test_the_language_is_the_messages_else_the_persons(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("EA 25", BRAM)
+        assert (await slack.replies(1))[-1]["text"].startswith("Niet geblokkeerd")
+        await slack.ask("we have an EA, may our machines send mail on port 25?", BRAM)
+        assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
+        await slack.ask("EA 25")
+        assert (await slack.replies(3))[-1]["text"].startswith("Not blocked")
+
+    tell(story)
+
+
+def test_a_message_that_is_too_long_is_told_so(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("port 25 " * 6_000)
+        (reply,) = await slack.replies(1)
+        assert "at most 40,000 are read" in reply["text"]
+        assert reply["for_user"] == ANNA
+
+    tell(story)
+
+
+def test_after_a_restart_the_bot_goes_on_and_answers_once(tmp_path: Path, library: Library) -> None:
+    """The same store under a second bot: what was posted is found, what was not is posted."""
+
+    async def story() -> None:
+        async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
+            slack = Slack(twin, session)
+            twin.faults.lost_answers = {"chat.postMessage": 1}
+            async with connected(twin, tmp_path / "kept.sqlite3", library):
+                await slack.ask("EA, port 25?")
+                await slack.replies(1)
+            asked = await slack.write("nobody listens now")
+            assert asked["ts"]
+            async with connected(twin, tmp_path / "kept.sqlite3", library):
+                await asyncio.sleep(2)
+                await slack.replies(1)
+
+    asyncio.run(story())
+
+
+def test_hand_offs_go_out_signed_and_are_tried_again(tmp_path: Path) -> None:
+    received: list[tuple[bytes, str]] = []
+
+    async def hook(request: web.Request) -> web.Response:
+        received.append((await request.read(), request.headers["X-Port25-Signature"]))
+        return web.Response(status=200 if len(received) > 1 else 503)
+
+    async def story() -> None:
+        server = web.Application()
+        server.add_routes([web.post("/hook", hook)])
+        runner = web.AppRunner(server)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        settings = Settings(
+            slack_bot_token="xoxb-1",
+            database_url=f"sqlite:///{tmp_path / 'x'}",
+            handoff_webhook_url=f"http://127.0.0.1:{runner.addresses[0][1]}/hook",
+            handoff_webhook_secret="a secret",
+        )
+        async with aiohttp.ClientSession() as session:
+            assert await announce(session, settings, {"ticket": "TRACK-1", "state": "filed"})
+        await runner.cleanup()
+
+    asyncio.run(story())
+    assert len(received) == 2
+    body, signature = received[-1]
+    assert json.loads(body) == {"ticket": "TRACK-1", "state": "filed"}
+    assert signature == f"sha256={hmac.new(b'a secret', body, hashlib.sha256).hexdigest()}"
