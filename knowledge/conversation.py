@@ -66,6 +66,8 @@ def follow(case: Case, question: Question, cut: date | None) -> list[Case]:
         setting = _without(case.facts, ("subscription", *_OF_ONE))
         return [_told(known, setting, {**question.shared, **own}) for own in question.subscriptions]
     told = {**question.shared, **_answered(case, question, cut)}
+    if case.facts.get("route") == "paas" and question.from_machine:
+        told.setdefault("route", "internet")
     base: Mapping[str, Value] = case.facts
     for own in question.subscriptions:
         base = _base_for(case, own, question)

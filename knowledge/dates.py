@@ -261,6 +261,12 @@ class _Reader:
         year, last = self._year_behind(month.last)
         if year is not None:
             return _Core(_named_month(month, year), last, grain="month")
+        pointer = self._value("last", month.last) or self._value("this", month.last)
+        unit = self._value("unit", pointer.last) if pointer else None
+        if pointer and unit and unit.value == "year":
+            return _Core(
+                _named_month(month, self.today.year - (pointer.kind == "last")), unit.last, grain="month"
+            )
         later = self._month_at(self._over_and(month.last))
         if later and (year := self._year_behind(later.last)[0]):
             return _Core(_named_month(month, year), month.last, grain="month")

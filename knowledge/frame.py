@@ -149,13 +149,15 @@ def _bare_facts(evidence: Evidence) -> bool:
     if not dated:
         short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")
         return marks.unexplained() <= 1 and (short or marks.any("send", "direct", "cue_request"))
-    return marks.unexplained() <= _FEW_UNEXPLAINED
+    told = marks.any("sub_noun", "created", "own", "blocked", "open")
+    return marks.unexplained() <= (_FEW_UNEXPLAINED if told else 0)
 
 
 def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
     """Whether the message goes on with the case at hand."""
     marks, context = evidence.marks, evidence.context
-    if not (context.has_case or context.asked or context.mail) or marks.any("foreign"):
+    dated = context.asked == "created" and bool(marks.dates)  # "the invoice says May 2020"
+    if not (context.has_case or context.asked or context.mail) or (marks.any("foreign") and not dated):
         return False
     answered = context.asked is not None and marks.any(*_ANSWERS)
     cued = any(mention.kind.startswith("cue_") for mention in marks.mentions)

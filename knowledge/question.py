@@ -50,6 +50,7 @@ class Question:
     side: str | None = None
     agreed: str | None = None
     only_relay_ports: bool = False
+    from_machine: bool = False
 
     @property
     def brings_facts(self) -> bool:
@@ -93,6 +94,7 @@ def read_question(
         two_readings=next((day.readings for day in evidence.days if day.readings), ()),
         side=bare_side(evidence) if context.asked == "created" else None,
         agreed=_agreed(marks),
+        from_machine=marks.any("machine") and not marks.any("service"),
         only_relay_ports=bool(evidence.ports) and all(p.number in RELAY_PORTS for p in evidence.ports),
     )
 

@@ -17,11 +17,12 @@ def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
     subject = spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun", "microsoft")
     if not subject:
         return None
-    refused = _told(marks, _about_it(marks, marks.all("refused_word"), spoken_of=spoken_of))
+    refusals = [word for word in marks.all("refused_word") if not _of_mail(marks, word)]
+    refused = _told(marks, _about_it(marks, refusals, spoken_of=spoken_of))
     if refused:
         return "refused"
     granted = _about_it(marks, marks.all("granted_word"), spoken_of=spoken_of)
-    if _told(marks, granted):
+    if _told(marks, granted) or (marks.any("exemption_noun") and _told(marks, marks.all("stopstart"))):
         return "granted"
     requested = _about_it(marks, marks.all("requested_word"), spoken_of=spoken_of)
     if _told(marks, requested) or any(marks.negated(mention) for mention in granted):
@@ -72,6 +73,17 @@ def _is_told(marks: Marks, mention: Mention) -> bool:
     ]
     own = [m for m in marks.in_clause(clause, "own") if m.first < mention.first]
     return not opening or bool(own and own[0].first < opening[0].first)
+
+
+def _of_mail(marks: Marks, refusal: Mention) -> bool:
+    """ "Gmail refuses it": a clause about mail and its receiver, not about a request."""
+    clause = marks.clause(refusal)
+    about_request = marks.in_clause(clause, "exemption_noun", "unblock", "ticket_noun", "microsoft")
+    somebody = any(
+        word.clause == clause and word.form == "word" and not known
+        for word, known in zip(marks.words, marks.known, strict=True)
+    )
+    return bool(somebody or marks.in_clause(clause, "recipient", "mail")) and not about_request
 
 
 def _about_it(marks: Marks, mentions: list[Mention], *, spoken_of: bool) -> list[Mention]:

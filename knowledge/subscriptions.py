@@ -13,7 +13,7 @@ from knowledge.vocabulary import Mention
 _WORTH_ASKING = frozenset(
     {"azure_student", "education", "azure_sponsorship", "free_trial", "visual_studio", "enterprise_agreement"}
 )
-_NEAR = 2  # words between a weak name and the word that makes it certain
+_SHORT_ANSWER = 8  # words of an answer to our own question
 _OBJECT = 2  # words between a type and the "to" of its change
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
@@ -69,7 +69,7 @@ def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     weak = [
         mention
         for mention in marks.all("subscription_weak")
-        if (expected and len(marks.words) <= 4 * _NEAR) or _beside_certainty(marks, mention)
+        if (expected and len(marks.words) <= _SHORT_ANSWER) or _beside_certainty(marks, mention)
     ]
     taken = {at for mention in strong for at in range(mention.first, mention.last)}
     weak = [mention for mention in weak if mention.first not in taken]
@@ -83,9 +83,9 @@ def _meant(marks: Marks) -> str | None:
 
 
 def _beside_certainty(marks: Marks, weak: Mention) -> bool:
+    behind = next((azure.last for azure in marks.all("azure") if azure.first == weak.last), weak.last)
     return any(
-        0 <= noun.first - weak.last <= _NEAR - 1 and marks.clause(noun) == marks.clause(weak)
-        for noun in marks.all("sub_noun")
+        noun.first == behind and marks.clause(noun) == marks.clause(weak) for noun in marks.all("sub_noun")
     )
 
 
@@ -162,7 +162,8 @@ def _object_of_change(
         and mention not in planned
         and _direction(marks, mention) is None
         and any(
-            0 <= word.first - _changed_at(marks, mention) <= _OBJECT for word in _beside(marks, mention, "to")
+            -1 <= word.first - _changed_at(marks, mention) <= _OBJECT
+            for word in _beside(marks, mention, "to")
         )
     ]
 

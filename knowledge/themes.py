@@ -23,7 +23,7 @@ class Theme(NamedTuple):
 _THEMES = (
     Theme("what_to_write", (("cue_write",), _REQUEST)),
     Theme("what_to_write", (("writing",), ("ticket_noun",), ("question",))),
-    Theme("appeal", (("cue_appeal",), (*_REQUEST, "refused_word"))),
+    Theme("appeal", (("cue_appeal",), (*_REQUEST, "refused_word", "question"))),
     Theme("exemption_status", (("cue_status",), ("exemption_noun", "unblock"))),
     Theme("approval_time", (("cue_duration",), _REQUEST)),
     Theme("never_exempted", (("cue_never",), ("cue_types", "sub_noun", "exemption_noun", "unblock"))),

@@ -27,6 +27,7 @@ _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt abo
 # Kinds that a slip may lose without harm: mending towards them only breeds false friends.
 _NOT_MENDED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
 # Kinds that can turn one verdict into another: a word that may be one of these is not passed over.
+_TOLD_BY_HOSTS = ("relay_product", "mx", "cloud_other")
 _DECIDING = frozenset(
     "subscription service relay_product relay_word exempted exemption_noun granted_word refused_word "
     "stop_vm start_vm stopstart reboot negator correction change from to former".split()
@@ -189,6 +190,8 @@ class Vocabulary:
     def _tokens(self, word: Word, at: int) -> Iterator[_Token]:
         if word.form == "quota":
             yield from (_Token("quota", at, ()), _Token(word.text.partition("_")[0], at, ()))
+        elif word.form == "host" and word.text not in self._words:
+            yield from self._host_tokens(word, at)
         elif word.form != "word":
             yield _Token(_offer(word.text) if word.form == "id" else word.text, at, ())
         elif word.text in self._words:
@@ -197,6 +200,15 @@ class Vocabulary:
             spelling = self._speller.spell(word.text)
             for part in spelling.parts:
                 yield _Token(part, at, spelling.others)
+
+    def _host_tokens(self, word: Word, at: int) -> Iterator[_Token]:
+        """A host by the part that tells whose it is: smtp.sendgrid.net is SendGrid's."""
+        labels = [
+            label
+            for label in word.text.split(".")
+            if any(kind in _TOLD_BY_HOSTS for kind, _ in self._single(label))
+        ]
+        yield from (_Token(label, at, ()) for label in labels or [word.text])
 
     def _beginning(self, token: _Token) -> Iterable[str]:
         """The layers in which a phrase begins with this word or with what it may be."""

@@ -1,0 +1,86 @@
+"""Thousands of everyday questions on other subjects, with words of ours as bait: no verdict for any."""
+
+from itertools import product
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answer import answer
+from knowledge.conversation import EMPTY_CASE
+from knowledge.library import Library
+
+ENGLISH = (
+    "how do I {verb} my {thing}?",
+    "since 2018 I cannot {verb} the {thing}",
+    "who can {verb} the {thing} on 25 November?",
+    "my {thing} was opened before 2017, can I still {verb} it?",
+    "the {thing} is blocked, please help me {verb} it",
+    "why does it cost 25 euros to {verb} a {thing}?",
+    "is it possible to {verb} a {thing} directly, without a partner?",
+    "they refused to {verb} my {thing} last week",
+    "we have an enterprise {thing} since 2019, may we {verb} it?",
+    "do students have to {verb} a {thing}?",
+)
+DUTCH = (
+    "hoe kan ik mijn {thing} {verb}?",
+    "sinds 2018 kan ik de {thing} niet {verb}",
+    "wie kan op 25 november de {thing} {verb}?",
+    "mijn {thing} is van voor 2017, mag ik die nog {verb}?",
+    "de {thing} is geblokkeerd, hoe moet ik die {verb}?",
+    "waarom kost het 25 euro om een {thing} te {verb}?",
+    "ze hebben geweigerd om mijn {thing} te {verb}",
+    "moeten studenten een {thing} {verb}?",
+)
+ENGLISH_THINGS = [
+    thing.strip()
+    for thing in """
+    savings account, train ticket, passport, library card, parking permit, hotel room,
+    mortgage, bicycle, laptop, printer, wifi router, spreadsheet,
+    calendar invite, database, web server, docker container, VPN connection, phone contract,
+    gym membership, health insurance, pizza order, concert ticket, garden hose, tax return,
+    student loan, bus pass, credit card, password, backup job, git branch,
+    meeting room, coffee machine, expense report, driving licence, visa
+    """.split(",")
+]
+ENGLISH_VERBS = ("renew", "cancel", "upgrade", "book", "repair", "find", "open", "request", "move", "share")
+DUTCH_THINGS = [
+    thing.strip()
+    for thing in """
+    spaarrekening, treinkaart, identiteitskaart, bibliotheekpas, parkeerkaart, hotelkamer,
+    fiets, laptop, printer, router, agenda, database,
+    webserver, verzekering, sportkaart, bestelling, concertkaart, belastingbrief,
+    studielening, buskaart, bankkaart, wachtwoord, vergaderzaal, koffiemachine,
+    onkostennota, rijbewijs, sleutel, telefoon, wasmachine, tuinslang
+    """.split(",")
+]
+DUTCH_VERBS = (
+    "verlengen",
+    "annuleren",
+    "boeken",
+    "herstellen",
+    "vinden",
+    "openen",
+    "aanvragen",
+    "verhuizen",
+    "delen",
+)
+
+
+@pytest.mark.parametrize(
+    ("templates", "verbs", "things"),
+    [(ENGLISH, ENGLISH_VERBS, ENGLISH_THINGS), (DUTCH, DUTCH_VERBS, DUTCH_THINGS)],
+    ids=["en", "nl"],
+)
+def test_no_everyday_question_gets_a_verdict(
+    templates: tuple[str, ...], verbs: tuple[str, ...], things: list[str], library: Library
+) -> None:
+    questions = [template.format(verb=v, thing=t) for template, v, t in product(templates, verbs, things)]
+    assert len(questions) > 2_000
+    verdicts = [
+        (question, found.outcome)
+        for question in questions
+        if (found := answer(question, EMPTY_CASE, library, edition="2018-11-20", today=TODAY))
+        .parts[0]
+        .verdict
+    ]
+    assert verdicts == []
