@@ -17,7 +17,12 @@ _REACH = 4  # words behind a "not" that it may deny
 
 
 def doubt_about(evidence: Evidence) -> About | None:
-    """The first thing that a doubtful word leaves uncertain, None where none matters."""
+    """The first thing that a doubtful word leaves uncertain, None where none matters.
+
+    A message that says too much to be one question leaves all of it uncertain.
+    """
+    if evidence.marks.overfull:
+        return "subscription"
     dated = {at for day in evidence.marks.dates for at in range(day.first, day.last)}
     unread = _denied_over_unknown(evidence)
     if unread:

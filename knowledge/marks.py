@@ -1,5 +1,6 @@
 """The mentions of one message, ready to be asked about: which, where, in which clause."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from functools import cached_property
 
 from knowledge.dates import DateMention, find_dates
 from knowledge.language import language_of
-from knowledge.text import Word, read_words
+from knowledge.text import MOST_WORDS, Word, read_words
 from knowledge.vocabulary import Doubt, Mention, Vocabulary
 
 # In pasted text only what the machine itself says counts, never the asker's own facts.
@@ -18,6 +19,7 @@ _NEGATION_REACHES_OVER = frozenset(
     "een de het op via in zon echt meer onder met van ons onze".split()
 )
 
+_MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
 
@@ -31,6 +33,7 @@ class Marks:
     dates: tuple[DateMention, ...]
     language: str
     doubts: tuple[Doubt, ...] = ()
+    overfull: bool = False
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
@@ -105,9 +108,20 @@ def read_marks(
     language = language_of(words, vocabulary, fallback)
     found = vocabulary.find(words, language)
     dates = find_dates(words, date_words, today, day_first=language == "nl")
-    mentions = tuple(_typed(words, found.mentions))
+    typed = tuple(_typed(words, found.mentions))
+    mentions = tuple(_first_of_each_kind(typed))
+    overfull = len(words) >= MOST_WORDS or len(mentions) < len(typed) or len(dates) > _MOST_OF_A_KIND
     doubts = tuple(doubt for doubt in found.doubts if not words[doubt.at].pasted)
-    return Marks(words, mentions, found.known, tuple(dates), language, doubts)
+    return Marks(words, mentions, found.known, tuple(dates[:_MOST_OF_A_KIND]), language, doubts, overfull)
+
+
+def _first_of_each_kind(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """At most so many of each kind: more is a list or a document, and no question."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        counts[mention.kind] += 1
+        if counts[mention.kind] <= _MOST_OF_A_KIND or mention.kind == "filler":
+            yield mention
 
 
 def _typed(words: list[Word], mentions: tuple[Mention, ...]) -> Iterator[Mention]:

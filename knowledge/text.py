@@ -7,10 +7,13 @@ a terminal is marked: it shows symptoms, never the asker's own facts.
 
 import re
 import unicodedata
+from bisect import bisect_right
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Form = Literal["word", "number", "date", "month", "stamp", "id", "quota", "host", "ip", "port"]
 MAX_LENGTH = 40_000  # what Slack itself lets through
+MOST_WORDS = 2_000  # nobody asks in more; what stands behind them is not read
 
 
 class TextFault(ValueError):
@@ -69,7 +72,7 @@ _TURNS = frozenset(
 
 
 def read_words(message: str) -> list[Word]:
-    """The words of a message; TextFault where it is longer than MAX_LENGTH."""
+    """The first MOST_WORDS words of a message; TextFault where it is longer than MAX_LENGTH."""
     if len(message) > MAX_LENGTH:
         raise TextFault(
             f"the message has {len(message):,} characters; at most {MAX_LENGTH:,} are read: "
@@ -80,7 +83,7 @@ def read_words(message: str) -> list[Word]:
     asked = _asked_sentences(folded)
     words: list[Word] = []
     clause, sentence, end = 0, 0, 0
-    for match in _WORD.finditer(folded):
+    for match in islice(_WORD.finditer(folded), MOST_WORDS):
         group = match.lastgroup or ""
         form: Form = "word" if group == "plain" else group  # type: ignore[assignment]
         text = match[group]
@@ -92,7 +95,7 @@ def read_words(message: str) -> list[Word]:
             sentence += len(_FULL_STOP.findall(folded, end, start))
         clause += text in _TURNS
         end = match.end()
-        inside = bool(pasted) and any(first <= start < last for first, last in pasted)
+        inside = bool(pasted) and _is_inside(pasted, start)
         place = (places[start], places[end - 1] + 1)
         words.append(Word(text, form, *place, clause, sentence, sentence in asked, inside))
     return words
@@ -137,4 +140,20 @@ def _pasted_spans(folded: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _FENCE.finditer(folded)] if "```" in folded else []
     if "`" in folded:
         spans += [match.span() for match in _CODE.finditer(folded)]
-    return spans + [match.span() for match in _LOG_LINE.finditer(folded)]
+    spans += [match.span() for match in _LOG_LINE.finditer(folded)]
+    return _merged(sorted(spans))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for first, last in spans:
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _is_inside(spans: list[tuple[int, int]], place: int) -> bool:
+    at = bisect_right(spans, (place, MAX_LENGTH + 1)) - 1
+    return at >= 0 and spans[at][0] <= place < spans[at][1]

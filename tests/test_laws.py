@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.answer import answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import open_library
-from knowledge.text import read_words
+from knowledge.text import MOST_WORDS, read_words
 from rules.edition import read_editions
 from rules.evaluate import Verdict, enact, evaluate
 from rules.inquire import inquire
@@ -209,3 +209,15 @@ WORDS = st.sampled_from(
 @settings(RELAXED, max_examples=400)
 def test_any_heap_of_our_own_words_gets_an_answer(text: str) -> None:
     assert _asked(text)
+
+
+@given(
+    word=st.sampled_from(
+        ["payg 2016 ", "EA or csp ", "not ", "2017 ", "exmeption ", "a.", "15 november 2017 "]
+    )
+)
+@settings(RELAXED, max_examples=20)
+def test_a_text_that_says_too_much_is_read_in_part_and_never_gets_a_verdict(word: str) -> None:
+    text = f"EA, may our VM send mail on port 25? {word * 40_000}"[:40_000]
+    assert len(read_words(text)) <= MOST_WORDS
+    assert _asked(text) in _not_verdicts()

@@ -563,3 +563,17 @@ def test_hand_offs_go_out_signed_and_are_tried_again(tmp_path: Path) -> None:
     body, signature = received[-1]
     assert json.loads(body) == {"ticket": "TRACK-1", "state": "filed"}
     assert signature == f"sha256={hmac.new(b'a secret', body, hashlib.sha256).hexdigest()}"
+
+
+def test_a_dropped_socket_is_opened_again_and_nothing_is_lost(tmp_path: Path, library: Library) -> None:
+    async def story() -> None:
+        async with workspace(tmp_path, library, socket=True, retry_seconds=(0.1, 0.2, 3.0, 5.0)) as slack:
+            await slack.act("faults", drop_sockets=True)
+            await slack.ask("EA, port 25?")
+            for _ in range(1_500):
+                if slack.from_bot():
+                    break
+                await asyncio.sleep(0.01)
+            await slack.replies(1)
+
+    asyncio.run(story())

@@ -126,6 +126,8 @@ class Delivery:
                     self._acknowledged(json.loads(message.data))
         finally:
             self._sockets.remove(socket)
+            if not self._sockets:
+                self.connected.clear()
         return socket
 
     def _acknowledged(self, answer: dict[str, Any]) -> None:

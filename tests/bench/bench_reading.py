@@ -50,12 +50,17 @@ def reader(library: Library):  # noqa: ANN201 - a closure for timing
     return lambda text: answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
 
 
+_HOSTILE = ("payg ", "2017 ", "EA or csp ", "not ", "a.", "1/", "<", "`", "azre frewall ", "november ", "(")
+
+
 def main() -> None:
     read, chance = reader(open_library()), random.Random(25)  # noqa: S311 - the same texts every time
     print(f"\nText to answer, {_COUNT} different texts each")
     for length in (20, 200, 700):
         median, high = percentiles(read, texts(length, _COUNT, chance))
         print(f"  {length:>4} characters   median {median:.3f} ms   99th percentile {high:.3f} ms")
+    _, slowest = percentiles(read, [(part * 40_000)[:40_000] for part in _HOSTILE])
+    print(f"  40,000 characters, the slowest of {len(_HOSTILE)} hostile texts   {slowest:.1f} ms")
 
 
 if __name__ == "__main__":
