@@ -191,6 +191,30 @@ def evaluate(files: tuple[Path, ...], **settings: Any) -> None:
     sys.exit(1 if wrong else 0)
 
 
+@main.command("review")
+@click.option(
+    "--database",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="The bot's SQLite file.",
+)
+def review_questions(database: Path) -> None:
+    """List what was not understood or marked wrong, as lines to be labelled.
+
+    Fill in what is expected, and keep the lines in a file of tests/examples.
+    """
+    from bot.review import NOT_UNDERSTOOD, review  # noqa: PLC0415 - only this command needs a store
+    from bot.store.sqlite import SqliteStore  # noqa: PLC0415 - as above
+
+    store = SqliteStore(database)
+    asked = store.to_review(NOT_UNDERSTOOD)
+    store.close()
+    for line in review(asked):
+        click.echo(line)
+    if not asked:
+        click.echo("Nothing to review: all was understood, and nothing marked wrong.", err=True)
+
+
 @main.command()
 def serve() -> None:
     """Run the Slack bot; settings come from the environment (see .env.example)."""

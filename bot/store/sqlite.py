@@ -234,6 +234,17 @@ class SqliteStore:
             asdict(vote),
         )
 
+    def to_review(self, outcomes: Sequence[str]) -> list[tuple[Said, Vote | None]]:
+        """Questions with these outcomes and those marked wrong, oldest first, of all teams."""
+        rows = self._run(
+            "select said.*, votes.person as voter, votes.comment from said left join votes"
+            ' on votes.team = said.team and votes.said_id = said.id and not votes."right"'
+            " where votes.comment is not null"
+            " or said.outcome in (select value from json_each(:outcomes)) order by said.id",
+            {"outcomes": json.dumps(list(outcomes))},
+        ).fetchall()
+        return [_to_review(dict(row)) for row in rows]
+
     def language(self, team: str, person: str) -> str | None:
         row = self._run(
             "select language from people where team = :team and person = :person",
@@ -263,6 +274,12 @@ def _row_of(job: Job, now: float) -> dict[str, Any]:
     return {**vars(job), "payload": json.dumps(job.payload), "now": now}
 
 
-def _said(row: sqlite3.Row) -> Said:
+def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:
+    voter, comment = values.pop("voter"), values.pop("comment")
+    said = _said(values)
+    return said, Vote(said.team, said.id, voter, right=False, comment=comment) if voter else None
+
+
+def _said(row: sqlite3.Row | dict[str, Any]) -> Said:
     values = dict(row)
     return Said(**{**values, "case": json.loads(values["case"]), "private": bool(values["private"])})
