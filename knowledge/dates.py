@@ -26,7 +26,7 @@ _JOINING = {
     "from_to": frozenset({"to", "tot", "until", "till", "tm"}),
 }
 _DATED_FORMS = frozenset({"number", "date", "month", "stamp"})
-_OPENING_KINDS = frozenset("month season vague last this weekday day_word quarter".split())
+_OPENING_KINDS = frozenset("month season vague last this weekday day_word quarter turned".split())
 _NEAR = 2  # words between two dates that are one span
 _DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
 
@@ -192,6 +192,7 @@ class _Reader:
             or self._day_month(at)
             or self._month(at)
             or self._season(at)
+            or self._birthday(at)
             or self._span(at)
             or self._last_unit(at)
             or self._named_day(at)
@@ -314,6 +315,31 @@ class _Reader:
         elif interval and not ago:
             interval = _widened(interval, unit.value)
         return _Core(interval, last, recent=unit.value in ("day", "week"), grain=unit.value)
+
+    def _birthday(self, at: int) -> _Core | None:
+        """ "turned ten this year", "wordt acht jaar": so many years ago, give or take one."""
+        turned = self._value("turned", at)
+        number = self._count(turned.last) if turned else None
+        if not turned or number is None:
+            return None
+        years, last = number
+        unit = self._value("unit", last)
+        last = unit.last if unit else last
+        pointer = self._value("this", last) or self._value("last", last)
+        span = self._value("unit", pointer.last) if pointer else None
+        if not unit and not span:
+            return None
+        interval = _calendar(f"{years} year ago", self.today)
+        return _Core(
+            _widened(interval, "year") if interval else None, span.last if span else last, grain="year"
+        )
+
+    def _count(self, at: int) -> tuple[int, int] | None:
+        """A number in digits or words, and where it ends."""
+        digits, named = self._number(at), self._value("number", at)
+        if digits is not None:
+            return digits, at + 1
+        return (int(named.value), named.last) if named else None
 
     def _last_unit(self, at: int) -> _Core | None:
         pointer = self._value("last", at) or self._value("this", at)

@@ -24,7 +24,7 @@ def doubt_about(evidence: Evidence) -> About | None:
     if evidence.marks.overfull:
         return "subscription"
     dated = {at for day in evidence.marks.dates for at in range(day.first, day.last)}
-    unread = _denied_over_unknown(evidence)
+    unread = _denied_over_unknown(evidence) or _refused_by_unknown(evidence)
     if unread:
         return unread
     for doubt in evidence.marks.doubts:
@@ -56,6 +56,21 @@ def _denied_over_unknown(evidence: Evidence) -> About | None:
             if unknown and len(between) <= _REACH:
                 return _kind_about(mention.kind)
     return None
+
+
+def _refused_by_unknown(evidence: Evidence) -> About | None:
+    """ "gmil refuses it": a refusal beside a word nobody knows may be of the request or of the mail."""
+    marks = evidence.marks
+    if not marks.any("exemption_noun", "ticket_noun", "unblock"):
+        return None
+    subjects = {marks.clause(m) for m in marks.all("exemption_noun", "ticket_noun", "unblock", "microsoft")}
+    clauses = {marks.clause(word) for word in marks.all("refused_word")} - subjects
+    unknown = {
+        word.clause
+        for word, known in zip(marks.words, marks.known, strict=True)
+        if word.form == "word" and not known and not word.pasted
+    }
+    return "state" if clauses & unknown else None
 
 
 def _kind_about(kind: str) -> About:

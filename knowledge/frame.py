@@ -12,6 +12,7 @@ from rules.model import Value
 
 Scope = Literal["ours", "ask_provider", "inbound", "other_cloud", "out", "courtesy", "manipulation"]
 _FEW_UNEXPLAINED = 2
+_COMMON_NAMES = frozenset({"free_trial", "azure_student", "education"})  # other things are called so, too
 _NAME_AND_LITTLE_ELSE = 8  # words
 _MAIL_PORTS = RELAY_PORTS | {24, SMTP, 26, 110, 143, 993, 995}
 _SMALL_TALK = frozenset(
@@ -52,7 +53,7 @@ def is_azure(evidence: Evidence) -> bool:
     exempted = marks.any("exemption_noun") and (smtp or marks.any("sub_noun", "mail"))
     approved = marks.any("unblock") and marks.any("cue_duration") and smtp
     microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
-    form = marks.any("cue_issue_type", "cue_write", "writing") and marks.any("ticket_noun")
+    form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
     menu = form and (smtp or marks.any("mail"))
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
     return bool(marks.any("service") or exempted or approved or microsoft or menu or old_rule)
@@ -145,6 +146,8 @@ def _bare_facts(evidence: Evidence) -> bool:
         return False
     if context.has_case or context.asked:
         return True
+    if marks.unexplained() and not marks.any("azure") and {own.value for own in types.own} <= _COMMON_NAMES:
+        return False
     dated = bool(evidence.days) or marks.unknowing()
     if not dated:
         short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")

@@ -28,10 +28,18 @@ class Spelling(NamedTuple):
 
 
 class Speller:
-    """Mends words towards `words`; slips only towards those that are `worth` it."""
+    """Mends words towards `words`: slips only towards those `worth` it, compounds only with
+    `tails`; a word that may be one of `denying` is never taken for another for certain."""
 
-    def __init__(self, words: Collection[str], worth: Iterable[str], everyday: Iterable[str]) -> None:
-        self._words = words
+    def __init__(
+        self,
+        words: Collection[str],
+        worth: Iterable[str],
+        everyday: Iterable[str],
+        tails: Collection[str],
+        denying: set[str],
+    ) -> None:
+        self._words, self._tails, self._denying = words, tails, denying
         self._everyday = frozenset(everyday)
         self._near = _near_index(word for word in worth if word.isalpha())
         self.spell = lru_cache(maxsize=20_000)(self._spell)
@@ -63,7 +71,7 @@ class Speller:
     def _compound(self, text: str) -> tuple[str, ...]:
         for cut in range(len(text) - _PART, _PART, -1):
             head, tail = text[:cut], text[cut:]
-            if tail in self._words and len(tail) > _PART:
+            if tail in self._tails and len(tail) > _PART:
                 for stem in (head, head.removesuffix("s"), head.removesuffix("en")):
                     if len(stem) > _PART and stem in self._words:
                         return (stem, tail)
@@ -77,7 +85,8 @@ class Speller:
             close = sorted(word for word, slip in slips.items() if slip <= allowed)
             same_start = tuple(word for word in close if word[0] == text[0])
             if close:
-                return same_start if len(same_start) == 1 and len(text) >= _ONE_SLIP else tuple(close)
+                plain = len(text) >= _ONE_SLIP and not self._denying.intersection(close)
+                return same_start if len(same_start) == 1 and plain else tuple(close)
         return ()
 
 

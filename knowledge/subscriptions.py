@@ -7,6 +7,7 @@ CSP?" each name a type that is not, or not certainly, the asker's.
 from itertools import pairwise
 from typing import NamedTuple
 
+from knowledge.dates import DateMention
 from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
@@ -14,6 +15,7 @@ _WORTH_ASKING = frozenset(
     {"azure_student", "education", "azure_sponsorship", "free_trial", "visual_studio", "enterprise_agreement"}
 )
 _SHORT_ANSWER = 8  # words of an answer to our own question
+_DATING = frozenset("from since of van uit sinds".split())
 _OBJECT = 2  # words between a type and the "to" of its change
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
@@ -76,6 +78,13 @@ def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     return sorted([*strong, *weak], key=lambda mention: mention.first)
 
 
+def _dates(marks: Marks, day: DateMention, name: Mention) -> bool:
+    """ "visual studio from 2014": a date that follows at once, by a word such as from."""
+    inside = marks.words[day.first].text in _DATING and day.first == name.last
+    before = marks.words[day.first - 1].text in _DATING and day.first - 1 == name.last
+    return inside or before
+
+
 def _meant(marks: Marks) -> str | None:
     """The one type that an uncertain name may stand for: worth asking, never a fact."""
     values = {mention.value for mention in marks.all("subscription_weak")} & _WORTH_ASKING
@@ -83,6 +92,9 @@ def _meant(marks: Marks) -> str | None:
 
 
 def _beside_certainty(marks: Marks, weak: Mention) -> bool:
+    dated = any(_dates(marks, day, weak) for day in marks.dates)
+    if dated and weak.value == "visual_studio" and marks.any("azure"):
+        return True
     behind = next((azure.last for azure in marks.all("azure") if azure.first == weak.last), weak.last)
     return any(
         noun.first == behind and marks.clause(noun) == marks.clause(weak) for noun in marks.all("sub_noun")

@@ -27,6 +27,8 @@ _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt abo
 # Kinds that a slip may lose without harm: mending towards them only breeds false friends.
 _NOT_MENDED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
 # Kinds that can turn one verdict into another: a word that may be one of these is not passed over.
+# A compound is told by its last part, and that is a thing: "studentenabonnement", "supportaanvraag".
+_TAILS = frozenset("sub_noun ticket_noun exemption_noun vm_noun machine mail mail_server relay_word".split())
 _TOLD_BY_HOSTS = ("relay_product", "mx", "cloud_other")
 _DECIDING = frozenset(
     "subscription service relay_product relay_word exempted exemption_noun granted_word refused_word "
@@ -118,12 +120,14 @@ class Vocabulary:
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._worth_mending: set[str] = set()
+        self._tails: set[str] = set()
+        self._denying: set[str] = set()
         self._heads: dict[str, list[str]] = {}
         self._values: set[tuple[str, str]] = set()
         for language, words in lists.items():
             for meaning, phrase in _phrases(language, words):
                 self._add(meaning, phrase)
-        self._speller = Speller(self._words.keys(), self._worth_mending, everyday)
+        self._speller = Speller(self._words.keys(), self._worth_mending, everyday, self._tails, self._denying)
 
     def _add(self, meaning: Meaning, phrase: str) -> None:
         node = self._layers[_layer(meaning.kind)]
@@ -135,6 +139,10 @@ class Vocabulary:
             self._words[word].add(meaning.language)
             if meaning.kind not in _NOT_MENDED:
                 self._worth_mending.add(word)
+            if meaning.kind in _TAILS:
+                self._tails.add(word)
+            if meaning.kind == "negator":
+                self._denying.add(word)
             node = node.next.setdefault(word, _Node())
         if meaning not in node.meanings:
             node.meanings = (*node.meanings, meaning)
@@ -176,6 +184,8 @@ class Vocabulary:
                 elif meanings:
                     last = tokens[place + length - 1].at + 1
                     free[layer], covered = place + length, max(covered, place + length)
+                    for place_of in range(token.at, last):
+                        known[place_of] = True
                     own = self._own(meanings, language, token.text if length == 1 else None)
                     mentions += [Mention(m.kind, m.value, token.at, last) for m in own]
             if token.others and place < covered:
