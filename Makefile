@@ -5,13 +5,14 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test bench lock clean
+.PHONY: help run chat test bench bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
 	@echo "make chat   start a conversation in the terminal"
 	@echo "make test   run all checks and tests"
 	@echo "make bench  run the benchmarks"
+	@echo "make bench-peers FILES=...  compare with other ways to read a message"
 	@echo "make lock   pin all requirements anew"
 
 run: $(VENV)/.run
@@ -30,14 +31,21 @@ test: $(VENV)/.dev
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/run.py
 
+# FILES: labelled messages, as `evaluate` reads them. The peers have an environment of their own.
+FILES ?= tests/labelled.jsonl
+PEERS := .venv-peers
+bench-peers: $(PEERS)/.ready
+	@$(PEERS)/bin/python tests/bench/peers.py $(FILES)
+
 lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.txt
+	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra peers pyproject.toml -o requirements-peers.txt
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(PEERS)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "port25 needs Python 3.11 or newer; set PYTHON=python3.11")'
@@ -53,4 +61,9 @@ $(VENV)/.dev: requirements-dev.txt | $(BIN)/python
 
 $(VENV)/.bench: requirements-bench.txt | $(BIN)/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(PEERS)/.ready: requirements-peers.txt
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.txt
 	@touch $@
