@@ -22,6 +22,8 @@ from bot.phrases import read_phrases
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.sqlite import SqliteStore
+from bot.tickets import Tickets
+from bot.voice import Voice
 from knowledge.library import Library, open_library
 
 _LARGEST_REQUEST = 1_000_000  # bytes; Slack sends far less
@@ -44,7 +46,10 @@ async def running(settings: Settings, library: Library | None = None) -> AsyncIt
     async with aiohttp.ClientSession() as session:
         client = _client(settings, settings.slack_bot_token, session)
         phrases = read_phrases()
-        clerk = Clerk(library or open_library(), phrases, store, settings, client, session)
+        known = library or open_library()
+        voice = Voice(client, session, store, phrases)
+        tickets = Tickets(known, phrases, store, settings, voice, session)
+        clerk = Clerk(known, phrases, store, settings, voice, tickets)
         inbox = Inbox(store, clerk.work)
         app = AsyncApp(
             signing_secret=settings.slack_signing_secret or "unused in socket mode",

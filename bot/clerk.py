@@ -5,26 +5,22 @@ posted again.
 """
 
 import json
-import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
-
-from bot import forms, handoff
-from bot.blocks import answer_blocks, button, escape, section
+from bot import forms
+from bot.blocks import answer_blocks, escape, section
 from bot.home import home_view
 from bot.memory import recalled, remembered
 from bot.phrases import Phrases
 from bot.reply import compose
 from bot.settings import Settings
-from bot.store import Job, Said, Store, Ticket, Vote
+from bot.store import Job, Said, Store, Vote
+from bot.tickets import Tickets
+from bot.voice import Place, Voice, place_of
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import Case
 from knowledge.library import Library
@@ -32,19 +28,7 @@ from knowledge.text import TextFault
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
-EVENT_TYPE = "port25_answer"
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_LOG = logging.getLogger(__name__)
-_TRIGGER_FAULTS = ("expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something is said: a thread, a direct message, or privately by a response URL."""
-
-    channel: str
-    thread: str = ""
-    response_url: str | None = None
 
 
 class Clerk:
@@ -56,11 +40,11 @@ class Clerk:
         phrases: Mapping[str, Phrases],
         store: Store,
         settings: Settings,
-        client: AsyncWebClient,
-        session: aiohttp.ClientSession,
+        voice: Voice,
+        tickets: Tickets,
     ) -> None:
         self._library, self._phrases, self._store = library, phrases, store
-        self._settings, self._client, self._session = settings, client, session
+        self._settings, self._voice, self._tickets = settings, voice, tickets
         self._law = library.law(settings.port25_edition)
         self._kinds: dict[str, Callable[[Job], Awaitable[None]]] = {
             "question": self._question,
@@ -107,8 +91,8 @@ class Clerk:
         place = Place(told["channel"], told.get("thread", ""), told.get("response_url"))
         text = told["text"]
         if not text.strip():
-            phrases = await self._phrases_for(job.team, told["user"])
-            await self._note(place, phrases.ui["no_text"], told["user"])
+            phrases = await self._voice.phrases_for(job.team, told["user"])
+            await self._voice.note(place, phrases.ui["no_text"], told["user"])
             return
         last = self._store.last_said(job.team, place.channel, place.thread) if not told.get("fresh") else None
         case = recalled(last.case if last else None)
@@ -117,7 +101,7 @@ class Clerk:
             await self._say(job, place, told["user"], text, found, before=case)
 
     async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
-        language = await self._language(team, person)
+        language = await self._voice.language(team, person)
         try:
             return answer(
                 text,
@@ -128,7 +112,7 @@ class Clerk:
                 language=language,
             )
         except TextFault as fault:
-            await self._note(place, escape(str(fault)), person)
+            await self._voice.note(place, escape(str(fault)), person)
             return None
 
     async def _edit(self, job: Job) -> None:
@@ -151,7 +135,7 @@ class Clerk:
         )
         self._store.keep_said(changed)
         text, blocks = self._composed(found, changed)
-        await self._client.chat_update(channel=said.channel, ts=said.reply_ts, text=text, blocks=blocks)
+        await self._voice.client.chat_update(channel=said.channel, ts=said.reply_ts, text=text, blocks=blocks)
 
     async def _say(  # noqa: PLR0913 - one answer and all that it is kept with
         self, job: Job, place: Place, person: str, text: str, found: Answer, *, before: Case
@@ -173,9 +157,9 @@ class Clerk:
                 private=place.response_url is not None,
             )
         )
-        if job.attempts > 1 and (said.reply_ts or await self._posted(place, said)):
+        if job.attempts > 1 and (said.reply_ts or await self._voice.posted(place, said)):
             return
-        reply_ts = await self._post(place, *self._composed(found, said), said.id)
+        reply_ts = await self._voice.post(place, *self._composed(found, said), said.id)
         self._store.keep_said(replace(said, reply_ts=reply_ts))
 
     def _composed(self, found: Answer, said: Said) -> tuple[str, list[dict[str, Any]]]:
@@ -183,94 +167,12 @@ class Clerk:
         reply = compose(found, phrases)
         return escape(reply.text()), answer_blocks(reply, found, phrases, said.id, private=said.private)
 
-    async def _post(self, place: Place, text: str, blocks: list[dict[str, Any]], said_id: int) -> str | None:
-        if place.response_url:
-            await self._privately(place.response_url, text, blocks)
-            return None
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"said": said_id}}
-        posted = await self._client.chat_postMessage(
-            channel=place.channel,
-            thread_ts=place.thread or None,
-            text=text,
-            blocks=blocks,
-            metadata=metadata,
-            unfurl_links=False,
-        )
-        return str(posted["ts"])
-
-    async def _posted(self, place: Place, said: Said) -> bool:
-        """Whether Slack already has this reply: a crash may have come between posting and keeping."""
-        if place.response_url:
-            return False
-        if place.thread:
-            found = await self._client.conversations_replies(
-                channel=place.channel, ts=place.thread, include_all_metadata=True, limit=200
-            )
-        else:
-            found = await self._client.conversations_history(
-                channel=place.channel, include_all_metadata=True, limit=100
-            )
-        for message in found["messages"]:
-            payload = message.get("metadata", {}).get("event_payload", {})
-            if payload.get("said") == said.id:
-                self._store.keep_said(replace(said, reply_ts=message["ts"]))
-                return True
-        return False
-
-    async def _privately(
-        self, url: str, text: str, blocks: list[dict[str, Any]] | None, *, shared: bool = False
-    ) -> None:
-        body: dict[str, Any] = {
-            "text": text,
-            "response_type": "in_channel" if shared else "ephemeral",
-            "replace_original": False,
-        }
-        if blocks:
-            body["blocks"] = blocks
-        response = await AsyncWebhookClient(url, session=self._session).send_dict(body)
-        if response.status_code != 200:  # noqa: PLR2004 - accepted
-            _LOG.warning("a response URL answered %s: %s", response.status_code, response.body[:100])
-
-    async def _note(self, place: Place, text: str, person: str) -> None:
-        """A short word to one person, seen by nobody else."""
-        if place.response_url:
-            await self._privately(place.response_url, text, None)
-        elif place.channel.startswith("D"):
-            await self._client.chat_postMessage(
-                channel=place.channel, thread_ts=place.thread or None, text=text
-            )
-        else:
-            await self._client.chat_postEphemeral(
-                channel=place.channel, user=person, thread_ts=place.thread or None, text=text
-            )
-
-    # -- language
-
-    async def _language(self, team: str, person: str) -> str:
-        """The person's choice, else Slack's locale, looked up once."""
-        known = self._store.language(team, person)
-        if known is None:
-            known = await self._locale(person)
-            self._store.set_language(team, person, known, chosen=False)
-        return known
-
-    async def _locale(self, person: str) -> str:
-        try:
-            found = await self._client.users_info(user=person, include_locale=True)
-        except SlackApiError:
-            return "en"  # the scope is optional
-        language = str(found["user"].get("locale", ""))[:2]
-        return language if language in self._phrases else "en"
-
-    async def _phrases_for(self, team: str, person: str) -> Phrases:
-        return self._phrases[await self._language(team, person)]
-
     # -- clicks
 
     async def _click(self, job: Job) -> None:
         told = job.payload
         if told["action"] in ("ticket_approved", "ticket_refused", "ticket_done"):
-            await self._ticket_state(job)
+            await self._tickets.state(job)
             return
         if told["action"] == "language":
             self._store.set_language(job.team, told["user"], told["value"], chosen=True)
@@ -281,8 +183,8 @@ class Clerk:
             return
         said = self._store.said(job.team, int(told["said"])) if told.get("said") else None
         if said is None:
-            phrases = await self._phrases_for(job.team, told["user"])
-            await self._note(_place_of(told), phrases.ui["expired"], told["user"])
+            phrases = await self._voice.phrases_for(job.team, told["user"])
+            await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
             return
         await self._clicks[told["action"]](job, said)
 
@@ -290,7 +192,7 @@ class Clerk:
         """An answer to our question by a control: the same as one in words."""
         told, case = job.payload, recalled(said.case)
         facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
-        await self._say_facts(job, _place_of(told), said, facts, case)
+        await self._say_facts(job, place_of(told), said, facts, case)
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
         since = self._cut()
@@ -329,7 +231,7 @@ class Clerk:
             language=said.language,
             speak=said.language,
         )
-        await self._say(job, _place_of(told), told["user"], said.question, found, before=case)
+        await self._say(job, place_of(told), told["user"], said.question, found, before=case)
 
     async def _why(self, job: Job, said: Said) -> None:
         """The trace, for the one who asks."""
@@ -345,8 +247,8 @@ class Clerk:
                 for cited in part.citations
                 for name, gist in zip(cited.statements, cited.gists, strict=True)
             ]
-        await self._note(
-            _place_of(job.payload),
+        await self._voice.note(
+            place_of(job.payload),
             "\n".join(lines) or self._phrases[said.language].ui["expired"],
             job.payload["user"],
         )
@@ -365,31 +267,21 @@ class Clerk:
         intro = phrases.ui["shared"].format(person=f"<@{told['user']}>", text=escape(said.question[:300]))
         blocks = [section(intro), *blocks][:50]
         if told.get("response_url"):
-            await self._privately(told["response_url"], text, blocks, shared=True)
+            await self._voice.privately(told["response_url"], text, blocks, shared=True)
         else:
-            await self._post(Place(told["channel"]), text, blocks, said.id)
+            await self._voice.post(Place(told["channel"]), text, blocks, said.id)
 
     async def _vote(self, job: Job, said: Said) -> None:
         self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=True))
-        await self._note(
-            _place_of(job.payload), self._phrases[said.language].ui["vote_thanks"], job.payload["user"]
+        await self._voice.note(
+            place_of(job.payload), self._phrases[said.language].ui["vote_thanks"], job.payload["user"]
         )
 
     # -- modals
 
-    async def _open(self, job: Job, view: dict[str, Any]) -> None:
-        """Open a modal; an expired trigger is told instead of being tried again."""
-        try:
-            await self._client.views_open(trigger_id=job.payload["trigger_id"], view=view)
-        except SlackApiError as fault:
-            if fault.response["error"] not in _TRIGGER_FAULTS:
-                raise
-            phrases = await self._phrases_for(job.team, job.payload["user"])
-            await self._note(_place_of(job.payload), phrases.ui["expired"], job.payload["user"])
-
     async def _open_check(self, job: Job) -> None:
-        phrases = await self._phrases_for(job.team, job.payload["user"])
-        await self._open(job, self._check_view(phrases, {}, _metadata(job.payload)))
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        await self._voice.open(job, self._check_view(phrases, {}, _metadata(job.payload)))
 
     def _check_view(self, phrases: Phrases, facts: Facts, metadata: str) -> dict[str, Any]:
         written = forms.written_of(facts, self._law.edition)
@@ -398,21 +290,21 @@ class Clerk:
     async def _change(self, job: Job, said: Said) -> None:
         metadata = _metadata({**job.payload, "said": said.id})
         view = self._check_view(self._phrases[said.language], recalled(said.case).facts, metadata)
-        await self._open(job, view)
+        await self._voice.open(job, view)
 
     async def _ticket_form(self, job: Job, said: Said) -> None:
-        await self._open(
+        await self._voice.open(
             job, forms.ticket_form(self._phrases[said.language], _metadata({**job.payload, "said": said.id}))
         )
 
     async def _filed_form(self, job: Job, said: Said) -> None:
-        await self._open(
+        await self._voice.open(
             job, forms.filed_form(self._phrases[said.language], _metadata({**job.payload, "said": said.id}))
         )
 
     async def _wrong_form(self, job: Job, said: Said) -> None:
         self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=False))
-        await self._open(
+        await self._voice.open(
             job, forms.wrong_form(self._phrases[said.language], _metadata({**job.payload, "said": said.id}))
         )
 
@@ -427,20 +319,20 @@ class Clerk:
         if told["callback"] == "check":
             await self._checked(job, place, said)
         elif said is not None and told["callback"] == "ticket":
-            await self._ticket_text(job, place, said)
+            await self._tickets.text(job, place, said)
         elif said is not None and told["callback"] == "filed":
-            await self._filed(job, place, said)
+            await self._tickets.filed(job, place, said)
         elif said is not None:
             self._store.keep_vote(
                 Vote(job.team, said.id, told["user"], right=False, comment=told["values"]["comment"])
             )
-            await self._note(place, self._phrases[said.language].ui["vote_thanks"], told["user"])
+            await self._voice.note(place, self._phrases[said.language].ui["vote_thanks"], told["user"])
 
     async def _checked(self, job: Job, place: Place, said: Said | None) -> None:
         told = job.payload
         editions = [law.edition for law in self._library.laws.values()]
         facts = forms.facts_of(told["values"], self._cut(), *editions)
-        language = said.language if said else await self._language(job.team, told["user"])
+        language = said.language if said else await self._voice.language(job.team, told["user"])
         found = answer_facts(facts, self._library, edition=self._settings.port25_edition, language=language)
         phrases = self._phrases[language]
         question = (
@@ -448,161 +340,51 @@ class Clerk:
         )
         await self._say(job, place, told["user"], question, found, before=Case())
 
-    # -- tickets
-
-    async def _ticket_text(self, job: Job, place: Place, said: Said) -> None:
-        phrases = self._phrases[said.language]
-        part = self._again(said).parts[0]
-        text = handoff.ticket_text(part, phrases, job.payload["values"])
-        quoted = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        blocks = [
-            section(f"```{quoted[:2800]}```"),
-            {
-                "type": "actions",
-                "block_id": f"filed:{said.id}",
-                "elements": [button(phrases.ui["filed"], "filed", str(said.id))],
-            },
-        ]
-        if place.response_url:
-            await self._privately(place.response_url, escape(text), blocks)
-        elif place.channel.startswith(("D", "U")):
-            await self._client.chat_postMessage(
-                channel=place.channel, thread_ts=place.thread or None, text=escape(text), blocks=blocks
-            )
-        else:
-            await self._client.chat_postEphemeral(
-                channel=place.channel,
-                user=job.payload["user"],
-                thread_ts=place.thread or None,
-                text=escape(text),
-                blocks=blocks,
-            )
-
-    async def _filed(self, job: Job, place: Place, said: Said) -> None:
-        reference = job.payload["values"]["reference"].strip()
-        where = Place(said.channel, said.thread)
-        ticket = self._filed_before(job, said, reference) or self._store.keep_ticket(
-            Ticket(job.team, where.channel, where.thread, job.payload["user"], reference, "filed", said.id)
-        )
-        case = recalled(said.case)
-        self._store.keep_said(
-            replace(
-                said,
-                case={
-                    **said.case,
-                    **remembered(replace(case, facts={**case.facts, "exemption": "requested"})),
-                },
-            )
-        )
-        await self._tell_ticket(ticket, self._phrases[said.language], private=place.response_url)
-        await self._announce(ticket, said)
-
-    def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
-        """The ticket that an earlier try of this job kept."""
-        kept = self._store.open_tickets(job.team, job.payload["user"]) if job.attempts > 1 else []
-        return next((one for one in kept if (one.said_id, one.reference) == (said.id, reference)), None)
-
-    async def _tell_ticket(self, ticket: Ticket, phrases: Phrases, *, private: str | None = None) -> None:
-        text = phrases.ui[f"ticket_{ticket.state}"].format(reference=escape(ticket.reference))
-        blocks = [section(text), *ticket_actions(ticket, phrases)]
-        if private:
-            await self._privately(private, text, blocks)
-            return
-        await self._client.chat_postMessage(
-            channel=ticket.channel, thread_ts=ticket.thread or None, text=text, blocks=blocks
-        )
-
-    async def _ticket_state(self, job: Job) -> None:
-        """filed -> approved or refused -> done."""
-        told = job.payload
-        kept = self._store.ticket(job.team, int(told["value"]))
-        phrases = await self._phrases_for(job.team, told["user"])
-        if kept is None or kept.person != told["user"]:
-            await self._note(_place_of(told), phrases.ui["expired"], told["user"])
-            return
-        ticket = self._store.keep_ticket(replace(kept, state=told["action"].removeprefix("ticket_")))
-        said = self._store.said(job.team, ticket.said_id)
-        language = self._phrases[said.language] if said else phrases
-        await self._tell_ticket(
-            ticket, language, private=told.get("response_url") if told.get("ephemeral") else None
-        )
-        if said:
-            await self._announce(ticket, said)
-
-    async def _announce(self, ticket: Ticket, said: Said) -> None:
-        facts = forms.written_of(recalled(said.case).facts, self._law.edition)
-        await handoff.announce(
-            self._session,
-            self._settings,
-            {
-                "ticket": ticket.reference,
-                "state": ticket.state,
-                "team": ticket.team,
-                "channel": ticket.channel,
-                "thread": ticket.thread,
-                "person": ticket.person,
-                "outcome": said.outcome,
-                "facts": facts,
-                "edition": self._settings.port25_edition,
-            },
-        )
-
     # -- commands, home, prompts
 
     async def _command(self, job: Job) -> None:
         told = job.payload
         words = told["text"].split()
-        phrases = await self._phrases_for(job.team, told["user"])
-        place = _place_of(told)
+        phrases = await self._voice.phrases_for(job.team, told["user"])
+        place = place_of(told)
         if not words:
             await self._open_check(job)
         elif words == ["help"]:
-            await self._note(place, phrases.ui["help"], told["user"])
+            await self._voice.note(place, phrases.ui["help"], told["user"])
         elif words == ["tickets"]:
-            await self._tickets(job, phrases)
+            await self._tickets.listed(job, phrases)
         elif words[0] == "language":
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
             self._store.forget(job.team, told["user"])
-            await self._note(place, phrases.ui["forgotten"], told["user"])
+            await self._voice.note(place, phrases.ui["forgotten"], told["user"])
         else:
             asked = replace(job, payload={**told, "fresh": True})
             await self._question(asked)
 
-    async def _tickets(self, job: Job, phrases: Phrases) -> None:
-        tickets = self._store.open_tickets(job.team, job.payload["user"])
-        blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
-        for ticket in tickets[:10]:
-            state = phrases.ui.get(ticket.state, ticket.state)
-            blocks += [
-                section(escape(f"{ticket.reference} ({state})")),
-                *ticket_actions(ticket, phrases),
-            ]
-        await self._privately(job.payload["response_url"], phrases.ui["tickets_title"], blocks)
-
     async def _set_language(self, job: Job, words: list[str], phrases: Phrases) -> None:
         wanted = words[0].lower() if words else ""
         if wanted not in self._phrases:
-            await self._note(_place_of(job.payload), phrases.ui["language_help"], job.payload["user"])
+            await self._voice.note(place_of(job.payload), phrases.ui["language_help"], job.payload["user"])
             return
         self._store.set_language(job.team, job.payload["user"], wanted, chosen=True)
-        await self._note(
-            _place_of(job.payload), self._phrases[wanted].ui["language_set"], job.payload["user"]
+        await self._voice.note(
+            place_of(job.payload), self._phrases[wanted].ui["language_set"], job.payload["user"]
         )
 
     async def _home(self, job: Job) -> None:
         person = job.payload["user"]
-        phrases = await self._phrases_for(job.team, person)
-        language = await self._language(job.team, person)
+        phrases = await self._voice.phrases_for(job.team, person)
+        language = await self._voice.language(job.team, person)
         recent = self._store.recent(job.team, person, 5)
         view = home_view(phrases, self._phrases, language, recent, self._store.open_tickets(job.team, person))
-        await self._client.views_publish(user_id=person, view=view)
+        await self._voice.client.views_publish(user_id=person, view=view)
 
     async def _prompts(self, job: Job) -> None:
         """The agent view: three suggestions, so that the first answer is one click away."""
-        phrases = await self._phrases_for(job.team, job.payload["user"])
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
         texts = [phrases.ui[f"prompt_{number}"] for number in (1, 2, 3)]
-        await self._client.assistant_threads_setSuggestedPrompts(
+        await self._voice.client.assistant_threads_setSuggestedPrompts(
             channel_id=job.payload["channel"],
             thread_ts=job.payload.get("thread") or "",
             title=phrases.ui["prompts_title"],
@@ -610,32 +392,13 @@ class Clerk:
         )
 
 
-def ticket_actions(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
-    """The states that may follow."""
-    following = {"filed": ("approved", "refused"), "approved": ("done",), "refused": ("done",)}.get(
-        ticket.state, ()
-    )
-    elements = [button(phrases.ui[state], f"ticket_{state}", str(ticket.id)) for state in following]
-    return (
-        [{"type": "actions", "block_id": f"ticket:{ticket.id}:{ticket.state}", "elements": elements}]
-        if elements
-        else []
-    )
-
-
 def _kept(case: Case, before: Case) -> dict[str, Any]:
     return {**remembered(case), "before": remembered(before)}
 
 
-def _place_of(told: dict[str, Any]) -> Place:
-    """Where a click or command is answered: privately where its message was private."""
-    private = told.get("response_url") if told.get("ephemeral", False) else None
-    return Place(told.get("channel") or told["user"], told.get("thread", ""), private)
-
-
 def _metadata(told: dict[str, Any]) -> str:
     """What a modal must remember of where it was opened."""
-    place = _place_of(told)
+    place = place_of(told)
     kept = {
         "channel": place.channel,
         "thread": place.thread,

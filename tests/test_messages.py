@@ -11,11 +11,11 @@ from test_reply import MESSAGES, PHRASES, _cases_of_every_rule
 
 from bot import forms
 from bot.blocks import answer_blocks, escape
-from bot.clerk import ticket_actions
 from bot.home import home_view
 from bot.playground.validate import message_faults, view_faults
 from bot.reply import compose
 from bot.store import Said, Ticket
+from bot.tickets import ticket_actions
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library

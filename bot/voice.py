@@ -1,0 +1,137 @@
+"""How the bot speaks in Slack: where something is said, privately or not, and in which language."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.phrases import Phrases
+from bot.store import Job, Said, Store
+
+EVENT_TYPE: Final = "port25_answer"
+_LOG = logging.getLogger(__name__)
+_TRIGGER_FAULTS = ("expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is said: a thread, a direct message, or privately by a response URL."""
+
+    channel: str
+    thread: str = ""
+    response_url: str | None = None
+
+
+def place_of(told: dict[str, Any]) -> Place:
+    """Where a click or command is answered: privately where its message was private."""
+    private = told.get("response_url") if told.get("ephemeral", False) else None
+    return Place(told.get("channel") or told["user"], told.get("thread", ""), private)
+
+
+class Voice:
+    """What is said, and to whom; knows people's languages."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        store: Store,
+        phrases: Mapping[str, Phrases],
+    ) -> None:
+        self.client, self._session = client, session
+        self._store, self._phrases = store, phrases
+
+    async def post(self, place: Place, text: str, blocks: list[dict[str, Any]], said_id: int) -> str | None:
+        if place.response_url:
+            await self.privately(place.response_url, text, blocks)
+            return None
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"said": said_id}}
+        posted = await self.client.chat_postMessage(
+            channel=place.channel,
+            thread_ts=place.thread or None,
+            text=text,
+            blocks=blocks,
+            metadata=metadata,
+            unfurl_links=False,
+        )
+        return str(posted["ts"])
+
+    async def posted(self, place: Place, said: Said) -> bool:
+        """Whether Slack already has this reply: a crash may have come between posting and keeping."""
+        if place.response_url:
+            return False
+        if place.thread:
+            found = await self.client.conversations_replies(
+                channel=place.channel, ts=place.thread, include_all_metadata=True, limit=200
+            )
+        else:
+            found = await self.client.conversations_history(
+                channel=place.channel, include_all_metadata=True, limit=100
+            )
+        for message in found["messages"]:
+            payload = message.get("metadata", {}).get("event_payload", {})
+            if payload.get("said") == said.id:
+                self._store.keep_said(replace(said, reply_ts=message["ts"]))
+                return True
+        return False
+
+    async def privately(
+        self, url: str, text: str, blocks: list[dict[str, Any]] | None, *, shared: bool = False
+    ) -> None:
+        body: dict[str, Any] = {
+            "text": text,
+            "response_type": "in_channel" if shared else "ephemeral",
+            "replace_original": False,
+        }
+        if blocks:
+            body["blocks"] = blocks
+        response = await AsyncWebhookClient(url, session=self._session).send_dict(body)
+        if response.status_code != 200:  # noqa: PLR2004 - accepted
+            _LOG.warning("a response URL answered %s: %s", response.status_code, response.body[:100])
+
+    async def note(self, place: Place, text: str, person: str) -> None:
+        """A short word to one person, seen by nobody else."""
+        if place.response_url:
+            await self.privately(place.response_url, text, None)
+        elif place.channel.startswith("D"):
+            await self.client.chat_postMessage(
+                channel=place.channel, thread_ts=place.thread or None, text=text
+            )
+        else:
+            await self.client.chat_postEphemeral(
+                channel=place.channel, user=person, thread_ts=place.thread or None, text=text
+            )
+
+    async def language(self, team: str, person: str) -> str:
+        """The person's choice, else Slack's locale, looked up once."""
+        known = self._store.language(team, person)
+        if known is None:
+            known = await self.locale(person)
+            self._store.set_language(team, person, known, chosen=False)
+        return known
+
+    async def locale(self, person: str) -> str:
+        try:
+            found = await self.client.users_info(user=person, include_locale=True)
+        except SlackApiError:
+            return "en"  # the scope is optional
+        language = str(found["user"].get("locale", ""))[:2]
+        return language if language in self._phrases else "en"
+
+    async def phrases_for(self, team: str, person: str) -> Phrases:
+        return self._phrases[await self.language(team, person)]
+
+    async def open(self, job: Job, view: dict[str, Any]) -> None:
+        """Open a modal; an expired trigger is told instead of being tried again."""
+        try:
+            await self.client.views_open(trigger_id=job.payload["trigger_id"], view=view)
+        except SlackApiError as fault:
+            if fault.response["error"] not in _TRIGGER_FAULTS:
+                raise
+            phrases = await self.phrases_for(job.team, job.payload["user"])
+            await self.note(place_of(job.payload), phrases.ui["expired"], job.payload["user"])
