@@ -65,12 +65,7 @@ def _refused_by_unknown(evidence: Evidence) -> About | None:
         return None
     subjects = {marks.clause(m) for m in marks.all("exemption_noun", "ticket_noun", "unblock", "microsoft")}
     clauses = {marks.clause(word) for word in marks.all("refused_word")} - subjects
-    unknown = {
-        word.clause
-        for word, known in zip(marks.words, marks.known, strict=True)
-        if word.form == "word" and not known and not word.pasted
-    }
-    return "state" if clauses & unknown else None
+    return "state" if clauses & {word.clause for word in marks.strange} else None
 
 
 def _kind_about(kind: str) -> About:

@@ -151,7 +151,7 @@ def _bare_facts(evidence: Evidence) -> bool:
     dated = bool(evidence.days) or marks.unknowing()
     if not dated:
         short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")
-        return marks.unexplained() <= 1 and (short or marks.any("send", "direct", "cue_request"))
+        return marks.unexplained() <= 1 and (short or marks.any("send", "direct", "cue_request", "policy"))
     told = marks.any("sub_noun", "created", "own", "blocked", "open")
     return marks.unexplained() <= (_FEW_UNEXPLAINED if told else 0)
 

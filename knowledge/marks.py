@@ -91,13 +91,19 @@ class Marks:
         ]
         return self.any("unknown") or bool(denied)
 
+    @cached_property
+    def strange(self) -> list[Word]:
+        """The typed words that nothing is known about."""
+        dated = {at for day in self.dates for at in range(day.first, day.last)}
+        return [
+            word
+            for at, (word, known) in enumerate(zip(self.words, self.known, strict=True))
+            if word.form == "word" and not known and not word.pasted and at not in dated
+        ]
+
     def unexplained(self) -> int:
         """How many typed words nothing is known about."""
-        dated = {at for day in self.dates for at in range(day.first, day.last)}
-        return sum(
-            word.form == "word" and not known and not word.pasted and at not in dated
-            for at, (word, known) in enumerate(zip(self.words, self.known, strict=True))
-        )
+        return len(self.strange)
 
 
 def read_marks(

@@ -27,6 +27,7 @@ _NEED_A_SUBJECT = ("requested_word", "granted_word", "refused_word")
 _SUBJECTS = ("ticket_noun", "exemption_noun", "unblock")
 _EVENTS = ("exemption", "ticket", "restart", "change", "vm")
 _POLICY = "policy"
+_SINCE = frozenset("since sinds sedert old oud age got".split())
 
 
 def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
@@ -36,6 +37,8 @@ def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | No
         return _POLICY
     here = _carriers(marks, own, {clause})
     made = marks.in_clause(clause, "created")
+    if day.recent:  # "since today" tells of trouble, and of no sign-up
+        made = [word for word in made if marks.words[word.first].text not in _SINCE]
     if day.recent:
         event = _event(here, day) or (None if made or here else _event(_sentence(marks, day, own), day))
         if event and not (made and _nearest(here, day) == SUBSCRIPTION and event == "vm"):

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 _ONE_SLIP = 5  # a word of at least so many letters may be mended over one slip of the keys
-_TWO_SLIPS = 9  # and from here on over two
+_TWO_SLIPS = 6  # from here on it may be a slip of two
+_SURE_OF_TWO = 9  # and is mended over two
 _SHORTEST = 2  # no shorter word is a candidate
 _LONGEST = 24  # nothing longer is worth mending
 _PART = 3  # each half of a compound has more letters than this
@@ -55,7 +56,7 @@ class Speller:
         if whole:
             return Spelling(whole)
         candidates = self._candidates(text) if text.isalpha() else ()
-        if len(candidates) == 1 and len(text) >= _ONE_SLIP:
+        if len(candidates) == 1 and _is_surely(text, candidates[0]):
             return Spelling(candidates)
         return Spelling((text,), candidates)
 
@@ -88,6 +89,11 @@ class Speller:
                 plain = len(text) >= _ONE_SLIP and not self._denying.intersection(close)
                 return same_start if len(same_start) == 1 and plain else tuple(close)
         return ()
+
+
+def _is_surely(text: str, word: str) -> bool:
+    """Whether the text is long enough for so many slips."""
+    return len(text) >= (_ONE_SLIP if OSA.distance(text, word) <= 1 else _SURE_OF_TWO)
 
 
 def _near_index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

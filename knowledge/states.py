@@ -79,10 +79,7 @@ def _of_mail(marks: Marks, refusal: Mention) -> bool:
     """ "Gmail refuses it": a clause about mail and its receiver, not about a request."""
     clause = marks.clause(refusal)
     about_request = marks.in_clause(clause, "exemption_noun", "unblock", "ticket_noun", "microsoft")
-    somebody = any(
-        word.clause == clause and word.form == "word" and not known
-        for word, known in zip(marks.words, marks.known, strict=True)
-    )
+    somebody = any(word.clause == clause for word in marks.strange)
     return bool(somebody or marks.in_clause(clause, "recipient", "mail")) and not about_request
 
 

@@ -52,6 +52,9 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
             meant=_meant(marks),
         )
     denied_values = tuple(mention.value for mention in denied)
+    kind = _dev_test_of(marks, named)
+    if kind:
+        return Types((), (named[0].value, kind), tuple(mention.value for mention in denied))
     if _alternatives(marks, named):
         offered = tuple(dict.fromkeys(mention.value for mention in named))
         return Types((), offered, denied_values)
@@ -112,6 +115,16 @@ def _quoted(marks: Marks, mention: Mention) -> bool:
     return not any(before[-1].last <= word.first < mention.first for word in own)
 
 
+def _dev_test_of(marks: Marks, named: list[Mention]) -> str | None:
+    """ "EA, but it is dev/test": whether the offer or only its use is meant has to be asked."""
+    kinds = {"enterprise_agreement": "other:ea_dev_test", "pay_as_you_go": "other:payg_dev_test"}
+    values = {mention.value for mention in named}
+    loose = [m for m in marks.all("subscription_weak") if m.value == "other:dev_test" and m not in named]
+    if len(values) != 1 or not loose:
+        return None
+    return kinds.get(values.pop())
+
+
 def _particular(named: list[Mention]) -> list[Mention]:
     """Without "Dev/Test" alone where the message says elsewhere of which kind."""
     exact = any(m.value.endswith("_dev_test") for m in named)
@@ -130,9 +143,10 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
     changed = False
     for mention in named:
         sentence = marks.sentence(mention)
+        if _just_before(marks, mention, "former"):
+            left.append(mention)
+            continue
         if not marks.in_sentence(sentence, "change"):
-            if _just_before(marks, mention, "former"):
-                left.append(mention)
             continue
         direction = _direction(marks, mention)
         only_planned = bool(marks.in_sentence(sentence, "planned", "hypothetical"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
+from rapidfuzz.distance import OSA
 
 from knowledge.spelling import Speller
 from knowledge.text import Word, read_words
@@ -233,7 +234,8 @@ class Vocabulary:
         """A word near several of ours: certain in what all of them mean, else a doubt where it matters."""
         meant = [frozenset(self._single(other)) for other in token.others]
         common = frozenset.intersection(*meant)
-        if len(token.text) > _ALONE_TOO_SHORT and common:
+        near = all(OSA.distance(token.text, other) <= 1 for other in token.others)
+        if len(token.text) > _ALONE_TOO_SHORT and near and common:
             mentions = [Mention(kind, value, token.at, token.at + 1) for kind, value in sorted(common)]
             return mentions, _deciding_doubt(token.at, frozenset().union(*meant) - common)
         return [], _deciding_doubt(token.at, frozenset().union(*meant))

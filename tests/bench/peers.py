@@ -72,7 +72,9 @@ def tfidf_and_regression() -> type_of_reader:
     from sklearn.pipeline import make_pipeline  # noqa: PLC0415
 
     texts, outcomes = zip(*learned(), strict=True)
-    model = make_pipeline(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5)), LogisticRegression(max_iter=2000, C=10))
+    model = make_pipeline(
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5)), LogisticRegression(max_iter=2000, C=10)
+    )
     model.fit(texts, outcomes)
     return lambda text: str(model.predict([text])[0])
 
@@ -100,7 +102,12 @@ CONTESTANTS = {
 
 
 def _labelled(files: list[str]) -> list[dict[str, Any]]:
-    lines = [json.loads(line) for file in files for line in Path(file).read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [
+        json.loads(line)
+        for file in files
+        for line in Path(file).read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     return [line for line in lines if "text" in line and "outcomes" not in line]
 
 
@@ -138,16 +145,20 @@ def main() -> None:
         raise SystemExit("name the labelled files: make bench-peers FILES='a.jsonl b.jsonl'")
     rows = {}
     for name in CONTESTANTS:
-        run = subprocess.run([sys.executable, __file__, "--one", name, *files], capture_output=True, text=True, check=False)
+        command = [sys.executable, __file__, "--one", name, *files]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
         if run.returncode:
             raise SystemExit(f"{name} could not be measured:\n{run.stderr}")
         rows[name] = json.loads(run.stdout.splitlines()[-1])
     first = rows["port25"]
-    print(f"{first['messages']} messages, {first['outside']} of them out of scope; {len(learned())} examples to learn from\n")
-    print("| | right | wrong verdicts | out of scope let through | median ms | peak MB |\n|---|---|---|---|---|---|")
+    known = len(learned())
+    print(f"{first['messages']} messages, {first['outside']} out of scope; {known} examples to learn from\n")
+    print("| | right | wrong verdicts | out of scope let through | median ms | peak MB |")
+    print("|---|---|---|---|---|---|")
     for name, row in rows.items():
         share = f"{row['right']} ({row['right'] / row['messages']:.0%})"
-        print(f"| {name} | {share} | {row['wrong']} | {row['through']} | {row['median_ms']:.2f} | {row['peak_mb']:.0f} |")
+        figures = f"{row['wrong']} | {row['through']} | {row['median_ms']:.2f} | {row['peak_mb']:.0f}"
+        print(f"| {name} | {share} | {figures} |")
 
 
 if __name__ == "__main__":
