@@ -1,10 +1,9 @@
-"""Settings say what is missing, what it is for and where it is found; the manifest keeps Slack's limits."""
+"""Settings say what is missing, what it is for and where it is found."""
 
 import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.settings import Settings, SettingsFault, read_settings
 
@@ -50,25 +49,3 @@ def test_the_example_file_explains_every_setting() -> None:
         re.findall(r"^#? ?([A-Z0-9_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
     )
     assert explained == set(NAMES)
-
-
-def test_the_manifest_keeps_to_what_slack_allows() -> None:
-    manifest = yaml.safe_load((ROOT / "bot/manifest.yaml").read_text(encoding="utf-8"))
-    about = manifest["display_information"]
-    assert len(about["name"]) <= 35
-    assert len(about["description"]) <= 140
-    assert 175 <= len(about["long_description"]) <= 4000
-    assert re.fullmatch(r"#[0-9a-f]{6}", about["background_color"])
-    for shortcut in manifest["features"]["shortcuts"]:
-        assert len(shortcut["name"]) <= 24
-        assert len(shortcut["description"]) <= 150
-    (command,) = manifest["features"]["slash_commands"]
-    assert command["command"] == "/port25"
-    assert command["should_escape"] is True
-
-
-def test_the_manifest_names_every_callback_that_is_listened_to() -> None:
-    manifest = yaml.safe_load((ROOT / "bot/manifest.yaml").read_text(encoding="utf-8"))
-    listeners = (ROOT / "bot/listeners.py").read_text(encoding="utf-8")
-    for shortcut in manifest["features"]["shortcuts"]:
-        assert f'"{shortcut["callback_id"]}"' in listeners
