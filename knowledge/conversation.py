@@ -96,8 +96,8 @@ def _base_for(case: Case, own: Mapping[str, Value], question: Question) -> Mappi
 
 def _answered(case: Case, question: Question, cut: date | None) -> dict[str, Value]:
     """What a bare answer to our own question says."""
-    if case.asked == "created" and question.side and cut:
-        side = Interval.before(cut) if question.side == "before" else Interval.since(cut)
+    if question.side and cut and question.side.year in (None, cut.year):
+        side = Interval.before(cut) if question.side.which == "before" else Interval.since(cut)
         return {"created": side}
     if case.asked and case.asked.startswith(OFFER) and question.agreed == "yes":
         return {"subscription": case.asked.removeprefix(OFFER)}

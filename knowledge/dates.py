@@ -26,7 +26,7 @@ _JOINING = {
     "from_to": frozenset({"to", "tot", "until", "till", "tm"}),
 }
 _DATED_FORMS = frozenset({"number", "date", "month", "stamp"})
-_OPENING_KINDS = frozenset("month season vague last this weekday day_word quarter turned".split())
+_OPENING_KINDS = frozenset("month season holiday vague last this weekday day_word quarter turned".split())
 _NEAR = 2  # words between two dates that are one span
 _DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
 
@@ -166,6 +166,9 @@ class _Reader:
 
     def _joined(self, earlier: DateMention, later: DateMention) -> DateMention | None:
         """Two dates that are the two ends of one span: between X and Y, 2016 or 2017, 2016-2017."""
+        of_year = self._month_of_year(earlier, later)
+        if of_year:
+            return of_year
         gap = range(earlier.last, later.first)
         near = all(self._value("and", at) or self._value("join", at) for at in gap) and len(gap) <= _NEAR
         if not near or not earlier.interval or not later.interval or earlier.recent:
@@ -176,6 +179,14 @@ class _Reader:
         if not whole or not between & joining:
             return None
         return later._replace(first=earlier.first, interval=earlier.interval.hull(later.interval))
+
+    def _month_of_year(self, earlier: DateMention, later: DateMention) -> DateMention | None:
+        """ "2017, october I think": a month alone, right behind a year, is of that year."""
+        year, month = self._year_at(earlier.last - 1), self._month_at(later.first)
+        alone = month is not None and later.last == month.last and later.first - earlier.last <= 1
+        if year is None or not alone or earlier.last - earlier.first > 1 or month is None:
+            return None
+        return later._replace(first=earlier.first, interval=_named_month(month, year), recent=False)
 
     # -- the core: one day, month, quarter, season, year or span
 
@@ -192,6 +203,7 @@ class _Reader:
             or self._day_month(at)
             or self._month(at)
             or self._season(at)
+            or self._holiday(at)
             or self._birthday(at)
             or self._span(at)
             or self._last_unit(at)
@@ -292,6 +304,16 @@ class _Reader:
             first, final = (_season_of(season.value, year) for year in years)
             return _Core(first.hull(final), season.last, recent=True, grain="season")
         return _Core(_season_of(season.value, year), last, grain="season")
+
+    def _holiday(self, at: int) -> _Core | None:
+        """ "kerst 2017": the day and its neighbours, as people mean it."""
+        holiday = self._value("holiday", at)
+        year, last = self._year_behind(holiday.last) if holiday else (None, at)
+        if holiday is None or year is None:
+            return None
+        day = date.fromisoformat(f"{year}-{holiday.value}")
+        beside = timedelta(days=1)
+        return _Core(Interval(day - beside, day + beside), last, grain="week")
 
     def _span(self, at: int) -> _Core | None:
         """nine years ago, 3 jaar oud, older than 9 years, for two years now."""

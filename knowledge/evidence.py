@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from knowledge.dates import DateMention
 from knowledge.marks import Marks
-from knowledge.ownership import SUBSCRIPTION, owner_of
+from knowledge.ownership import OTHER, SUBSCRIPTION, owner_of
 from knowledge.ports import Port, find_ports
 from knowledge.subscriptions import Types, read_types
 
@@ -59,6 +59,8 @@ def _is_created(marks: Marks, day: DateMention, types: Types, context: Context) 
     if owner == SUBSCRIPTION:
         of_change = bool(marks.in_sentence(marks.sentence(day), "change"))
         return not (types.changed and "free_trial" not in types.left and of_change)
+    if owner == OTHER:  # "the invoice says May 2020" answers us all the same
+        return context.asked == "created"
     if owner is not None:
         return False
     if context.asked == "created" or types.own:

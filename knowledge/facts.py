@@ -14,6 +14,7 @@ from rules.model import UNKNOWN, Value
 _TRIAL = timedelta(days=366)  # a free account lasts a month, its free services a year
 _NAME_ONLY = 3  # words of a message that names a type and says next to nothing of it
 _OVER = frozenset("was were expired ended afgelopen verlopen had".split())
+_RUNNING = frozenset("still nog".split())
 _LEFT_TO_ONE = frozenset("inherited overgenomen tijd time".split())
 
 
@@ -82,7 +83,8 @@ def _day(day: DateMention) -> dict[str, Value]:
 
 def _running_trial(marks: Marks, value: str, today: date) -> dict[str, Value]:
     """A trial that is running was signed up for lately, whatever the day."""
-    over = marks.any("former") or any(word.text in _OVER for word in marks.words)
+    texts = {word.text for word in marks.words}
+    over = marks.any("former", "ended") or (texts & _OVER and not texts & _RUNNING)
     bare = len(marks.words) <= _NAME_ONLY and not marks.any("own")
     if value != "free_trial" or over or bare:
         return {}
@@ -101,6 +103,6 @@ def _not_known(evidence: Evidence) -> str | None:
         return "created" if about_time or left or little_else else None
     if context.asked in ("created", "subscription"):
         return context.asked
-    if marks.any("kind") and marks.any("sub_noun"):
+    if marks.any("kind") and marks.any("sub_noun", "cue_types"):
         return "subscription"
     return "created" if context.has_case and about_time else None

@@ -2,7 +2,7 @@
 before any fact does: similarity alone cannot tell "does AWS block port 25" from our question."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from knowledge.evidence import Evidence
 from knowledge.marks import Marks
@@ -55,8 +55,9 @@ def is_azure(evidence: Evidence) -> bool:
     microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
     form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
     menu = form and (smtp or marks.any("mail"))
+    types = marks.any("cue_types", "cue_never") and smtp
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
-    return bool(marks.any("service") or exempted or approved or microsoft or menu or old_rule)
+    return bool(marks.any("service") or exempted or approved or microsoft or menu or types or old_rule)
 
 
 def is_mail(evidence: Evidence) -> bool:
@@ -170,13 +171,23 @@ def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
 
 
 _LONGEST_SIDE = 8  # words; more is a sentence and no bare answer
+_ANY_CHANGE = frozenset("change wijziging".split())  # of the policy only where its year is told
+_NEAR_POLICY = 7  # words between "after" and the "cutoff" that it is after
+_NEAR_CARRIER = 2  # words between "signed up" and its "after"
 _BEFORE = frozenset(
     "before voor ervoor earlier eerder older ouder daarvoor first eerste prior 1 vroeger".split()
 )
 _AFTER = frozenset("after na erna later newer nieuwer daarna second tweede since 2 nadien afterwards".split())
 
 
-def bare_side(evidence: Evidence) -> str | None:
+class Side(NamedTuple):
+    """Before or after the policy's own day; the year that was said of that day, where one was."""
+
+    which: str
+    year: int | None = None
+
+
+def bare_side(evidence: Evidence) -> Side | None:
     """ "after", "ervoor", "the second one": which side of our own date an answer means."""
     marks = evidence.marks
     if evidence.days or marks.unknowing() or len(marks.words) > _LONGEST_SIDE:
@@ -187,7 +198,39 @@ def bare_side(evidence: Evidence) -> str | None:
     before, after = words & _BEFORE, words & _AFTER
     if bool(before) == bool(after):
         return None
-    return "before" if before else "after"
+    return Side("before" if before else "after")
+
+
+def side_of_cut_off(evidence: Evidence) -> Side | None:
+    """ "signed up after the cutoff", "older than the 2017 change": a side of a day that is not named."""
+    found = {_side_before(evidence.marks, policy) for policy in evidence.marks.all("policy")} - {None}
+    return found.pop() if len(found) == 1 and evidence.types.own else None
+
+
+def _side_before(marks: Marks, policy: Mention) -> Side | None:
+    """The side on which something of a subscription lies, told in the words before the policy's."""
+    clause = marks.clause(policy)
+    words = [
+        at
+        for at in range(max(0, policy.first - _NEAR_POLICY), policy.first)
+        if marks.words[at].clause == clause
+    ]
+    beside = [at for at in words if marks.words[at].text in _BEFORE | _AFTER]
+    carriers = marks.in_clause(clause, "created", "sub_noun", "subscription")
+    near = beside and any(0 <= beside[0] - carrier.last <= _NEAR_CARRIER for carrier in carriers)
+    year = _year_of(marks, policy)
+    if not near or (year is None and marks.words[policy.first].text in _ANY_CHANGE):
+        return None
+    return Side("before" if marks.words[beside[0]].text in _BEFORE else "after", year)
+
+
+def _year_of(marks: Marks, policy: Mention) -> int | None:
+    """The year in a date that stands beside the policy's word."""
+    for day in marks.dates:
+        if day.last == policy.first or 0 <= day.first - policy.last <= 1:
+            years = [word.text for word in marks.words[day.first : day.last] if len(word.text) == len("2017")]
+            return next((int(year) for year in years if year.isdigit()), None)
+    return None
 
 
 def _has_smtp(ports: list[Port]) -> bool:

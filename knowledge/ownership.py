@@ -12,6 +12,7 @@ from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
 SUBSCRIPTION = "subscription"
+OTHER = "something else"
 _KINDS_OF_CARRIER = {
     SUBSCRIPTION: "subscription subscription_weak subscription_unclear sub_noun",
     "vm": "vm_noun machine vm_created service service_weak mail_server",
@@ -27,13 +28,22 @@ _NEED_A_SUBJECT = ("requested_word", "granted_word", "refused_word")
 _SUBJECTS = ("ticket_noun", "exemption_noun", "unblock")
 _EVENTS = ("exemption", "ticket", "restart", "change", "vm")
 _POLICY = "policy"
+# What may stand beside a date that says no more than when: "we made it in March 2019".
+_SAYS_ONLY_WHEN = frozenset(
+    "filler own created when question correction maybe or and azure affirm deny unknown negator to from via "
+    "this_one other_one both policy reference knowing start_vm hypothetical "
+    "condition when kind courtesy past compared hearsay".split()
+)
+_LOOSE_NAMES = frozenset("account accounts".split())  # what people call a subscription, too
+_LABELS = frozenset("number nummer id name naam".split())  # what a subscription is called by
+_OF = frozenset("of in from van uit".split())
 _SINCE = frozenset("since sinds sedert old oud age got".split())
 
 
 def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
     """What the date belongs to; None where nothing in the message can carry it."""
     clause = marks.clause(day)
-    if any(word.first == day.last for word in marks.all("policy")):
+    if any(word.first == day.last or _named_by(marks, word, day) for word in marks.all("policy")):
         return _POLICY
     here = _carriers(marks, own, {clause})
     made = marks.in_clause(clause, "created")
@@ -43,6 +53,8 @@ def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | No
         event = _event(here, day) or (None if made or here else _event(_sentence(marks, day, own), day))
         if event and not (made and _nearest(here, day) == SUBSCRIPTION and event == "vm"):
             return event
+    if not any(kind == SUBSCRIPTION for kind, _ in here) and not _plain(marks, day):
+        return OTHER
     near = _nearest([pair for pair in here if pair[0] != "trouble" or not made], day)
     if near is not None and near != "trouble":
         return near
@@ -53,6 +65,26 @@ def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | No
     return _around(marks, day, own)
 
 
+def _plain(marks: Marks, day: DateMention) -> bool:
+    """Whether the date's clause speaks of nothing that could have a date of its own."""
+    clause = marks.clause(day)
+    if marks.in_clause(clause, "correction"):
+        return True
+    made = {mention.first for mention in marks.in_clause(clause, "created")}
+    others = {m.kind for m in marks.mentions if marks.clause(m) == clause and m.first not in made}
+    others -= _SAYS_ONLY_WHEN
+    return not others - set(_CARRIERS) and not any(
+        word.clause == clause and word.text not in _LOOSE_NAMES for word in marks.strange
+    )
+
+
+def _named_by(marks: Marks, policy: Mention, day: DateMention) -> bool:
+    """ "the change of November 2017": the date that names a rule."""
+    between = {word.text for word in marks.words[policy.last : day.first]}
+    of = {marks.words[day.first].text} | between
+    return 0 <= day.first - policy.last <= 1 and bool(of & _OF)
+
+
 def _carriers(marks: Marks, own: Sequence[Mention], clauses: set[int]) -> list[tuple[str, Mention]]:
     """Everything in the clauses that can carry a date; of types only the asker's own."""
     found = []
@@ -61,6 +93,14 @@ def _carriers(marks: Marks, own: Sequence[Mention], clauses: set[int]) -> list[t
         if carrier is None or marks.clause(mention) not in clauses:
             continue
         if mention.kind in ("subscription", "subscription_weak") and mention not in own:
+            continue
+        behind = marks.words[mention.last].text if mention.last < len(marks.words) else ""
+        if mention.kind == "sub_noun" and behind in _LABELS:
+            found.append(("label", mention))
+            continue
+        if mention.value == "around" and not any(name.last == mention.first for name in own):
+            # A tenant or contract holds subscriptions of other ages; "our CSP contract" is one.
+            found.append(("tenant", mention))
             continue
         if mention.kind == "mail_server" and mention.value == "exchange":
             continue

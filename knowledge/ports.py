@@ -9,7 +9,7 @@ SMTP = 25
 RELAY_PORTS = frozenset({443, 465, 587, 2525})
 _PORT_WORDS = frozenset("port poort tcp ports poorten p tcpport puerto porta ホート 端口".split())
 _BEFORE_BARE = frozenset(
-    "on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
+    "use using gebruiken gebruikt on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
     "blocks blocked krijg dat and en for voor naar to egress of direct rechtstreeks out closed still "
     "will zal be why waarom staat does mag gaat net omdat".split()
 )
@@ -18,6 +18,7 @@ _AFTER_BARE = frozenset(
     "hangs works werkt blijft zit nog staat buiten opengezet geblokkeerd krijgen dead fails timeout "
     "be worden zijn from vanaf or of too ook gaat lukt mag dan on smtp tcp".split()
 )
+_SPELLED = frozenset("twentyfive vijfentwintig".split())
 _COUNTED = frozenset(
     "users gebruikers mails emails vms servers euro eur dollars usd gb mb percent procent people mensen "
     "years jaar days dagen months maanden minutes minuten seconds hours uur times keer messages "
@@ -53,6 +54,8 @@ def find_ports(marks: Marks) -> list[Port]:
 def _number(words: list[Word], at: int) -> int | None:
     """The port that the word names, None where it names none."""
     word = words[at]
+    if word.text in _SPELLED and at and words[at - 1].text in _PORT_WORDS:
+        return SMTP
     if word.form not in ("port", "number") or not word.text.isdigit() or len(word.text) > len("65535"):
         return None
     number = int(word.text)

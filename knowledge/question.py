@@ -12,7 +12,7 @@ from knowledge.delivery import Sending, read_sending
 from knowledge.doubts import About, doubt_about
 from knowledge.evidence import Context, Evidence, gather
 from knowledge.facts import own_subscriptions, quotes, shared_facts, words_of
-from knowledge.frame import Scope, bare_side, is_azure, is_mail, is_own, scope_of
+from knowledge.frame import Scope, Side, bare_side, is_azure, is_mail, is_own, scope_of, side_of_cut_off
 from knowledge.marks import Marks, read_marks
 from knowledge.ports import RELAY_PORTS
 from knowledge.themes import Theme, theme_of
@@ -47,7 +47,7 @@ class Question:
     another: bool = False
     impossible_date: str | None = None
     two_readings: tuple[Interval, ...] = ()
-    side: str | None = None
+    side: Side | None = None
     agreed: str | None = None
     only_relay_ports: bool = False
     from_machine: bool = False
@@ -84,7 +84,7 @@ def read_question(
         doubt=doubt_about(evidence),
         planned_change=bool(evidence.types.planned),
         own=is_own(marks),
-        trouble=marks.any("trouble", "probe") or any(port.pasted for port in evidence.ports),
+        trouble=_trouble(evidence),
         azure=is_azure(evidence),
         mail=is_mail(evidence),
         direct_spoken=sending.delivery == "direct" or marks.has("mail_server", "own"),
@@ -92,7 +92,7 @@ def read_question(
         another=marks.any("other_one"),
         impossible_date=_impossible(evidence),
         two_readings=next((day.readings for day in evidence.days if day.readings), ()),
-        side=bare_side(evidence) if context.asked == "created" else None,
+        side=_side(evidence),
         agreed=_agreed(marks),
         from_machine=marks.any("machine") and not marks.any("service"),
         only_relay_ports=bool(evidence.ports) and all(p.number in RELAY_PORTS for p in evidence.ports),
@@ -104,6 +104,20 @@ def _unclear(evidence: Evidence, sending: Sending) -> str | None:
     if evidence.marks.any("subscription_unclear") and not evidence.types.own:
         return "subscription"
     return "delivery" if sending.unclear else None
+
+
+def _side(evidence: Evidence) -> Side | None:
+    """Which side of the policy's own day is told, where no other day is."""
+    if evidence.context.asked == "created" and (side := bare_side(evidence)):
+        return side
+    return None if evidence.days else side_of_cut_off(evidence)
+
+
+def _trouble(evidence: Evidence) -> bool:
+    """Whether something fails: it is said, it was tried, or no mail is being sent."""
+    marks = evidence.marks
+    unsent = any(marks.negated(mention) for mention in marks.all("send", "mail")) and marks.any("send")
+    return unsent or marks.any("trouble", "probe") or any(port.pasted for port in evidence.ports)
 
 
 def _impossible(evidence: Evidence) -> str | None:

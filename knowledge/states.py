@@ -7,12 +7,16 @@ or a denial is none.
 from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
+_THEY = frozenset("they ms microsoft ze zij got is was it werd".split())
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
 
 def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
     """granted, refused or requested; `spoken_of` where an exemption was the subject before."""
     if _told(marks, marks.all("exempted")):
+        return "granted"
+    acted_on = marks.any("stopstart", "reboot") and not marks.any("mail", "recipient")
+    if acted_on and _told(marks, [m for m in marks.all("granted_word") if m.first == 0 or _by_them(marks, m)]):
         return "granted"
     subject = spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun", "microsoft")
     if not subject:
@@ -38,6 +42,11 @@ def read_restart(marks: Marks) -> str | None:
     if _told(marks, both):
         return "yes"
     return "no" if _told(marks, marks.all("reboot")) else None
+
+
+def _by_them(marks: Marks, granted: Mention) -> bool:
+    """ "they approved it": somebody else did, and no mail was accepted."""
+    return marks.words[granted.first - 1].text in _THEY
 
 
 def _stopped_and_started(marks: Marks) -> list[Mention]:

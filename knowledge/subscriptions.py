@@ -17,6 +17,8 @@ _WORTH_ASKING = frozenset(
 _SHORT_ANSWER = 8  # words of an answer to our own question
 _DATING = frozenset("from since of van uit sinds".split())
 _OBJECT = 2  # words between a type and the "to" of its change
+_BESIDE = 3  # words between a type and what is said of it
+_REACH = {"ex": 0, "was": 1, "like": 1}  # fewer for small words
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
 
@@ -41,7 +43,8 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     named = _particular(named)
     left, planned, changed = _change(marks, named)
     named = [mention for mention in named if mention not in left and mention not in planned]
-    named = _after_correction(marks, named)
+    named = _in_question(marks, _outlasting(marks, _after_correction(marks, named)))
+    planned = [] if _aside(marks, planned, named) else planned
     if not named:
         return Types(
             (),
@@ -55,6 +58,8 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     kind = _dev_test_of(marks, named)
     if kind:
         return Types((), (named[0].value, kind), tuple(mention.value for mention in denied))
+    if marks.any("comparison") and len({mention.value for mention in named}) > 1:
+        return Types((), (), denied_values)
     if _alternatives(marks, named):
         offered = tuple(dict.fromkeys(mention.value for mention in named))
         return Types((), offered, denied_values)
@@ -96,7 +101,7 @@ def _meant(marks: Marks) -> str | None:
 
 def _beside_certainty(marks: Marks, weak: Mention) -> bool:
     dated = any(_dates(marks, day, weak) for day in marks.dates)
-    if dated and weak.value == "visual_studio" and marks.any("azure"):
+    if dated and weak.value == "visual_studio" and marks.any("azure", "subscription"):
         return True
     behind = next((azure.last for azure in marks.all("azure") if azure.first == weak.last), weak.last)
     return any(
@@ -129,6 +134,29 @@ def _particular(named: list[Mention]) -> list[Mention]:
     """Without "Dev/Test" alone where the message says elsewhere of which kind."""
     exact = any(m.value.endswith("_dev_test") for m in named)
     return [m for m in named if not (exact and m.value == "other:dev_test")]
+
+
+def _outlasting(marks: Marks, named: list[Mention]) -> list[Mention]:
+    """Of several types those that are not past, not hearsay, and not named for comparison only."""
+    aside = {mention for mention in named if _set_aside(marks, mention)}
+    return [mention for mention in named if mention not in aside] or named
+
+
+def _set_aside(marks: Marks, mention: Mention) -> bool:
+    over = _just_behind(marks, mention, "ended") or _just_before(marks, mention, "past")
+    return over or _just_before(marks, mention, "hearsay") or _just_before(marks, mention, "compared")
+
+
+def _in_question(marks: Marks, named: list[Mention]) -> list[Mention]:
+    """ "we have EA, but this subscription is MSDN": the one that the asker points at."""
+    pointed = [at for at, mention in enumerate(named) if _just_before(marks, mention, "this_one")]
+    return named[pointed[-1] :] if pointed else named
+
+
+def _aside(marks: Marks, planned: list[Mention], named: list[Mention]) -> bool:
+    """Whether the plan is told first, and the type of today in a sentence of its own behind it."""
+    last = max((marks.sentence(mention) for mention in planned), default=None)
+    return last is not None and any(marks.sentence(mention) > last for mention in named)
 
 
 def _whole(marks: Marks, mention: Mention) -> bool:
@@ -209,7 +237,16 @@ def _beside(marks: Marks, mention: Mention, kind: str) -> list[Mention]:
 
 def _just_before(marks: Marks, mention: Mention, kind: str) -> bool:
     return any(
-        0 <= mention.first - other.last <= 3 and marks.clause(other) == marks.clause(mention)  # noqa: PLR2004
+        0 <= mention.first - other.last <= _REACH.get(other.value, _BESIDE)
+        and marks.clause(other) == marks.clause(mention)
+        for other in marks.all(kind)
+    )
+
+
+def _just_behind(marks: Marks, mention: Mention, kind: str) -> bool:
+    return any(
+        other.first == mention.last
+        or (0 <= other.first - mention.last <= _BESIDE and marks.clause(other) == marks.clause(mention))
         for other in marks.all(kind)
     )
 

@@ -46,6 +46,7 @@ _THEMES = (
     Theme("delivery", (("cue_guarantee",),)),
     Theme("relay", (("cue_relay",), ("relay_word", "relay_product"))),
     Theme("relay", (("cue_relay",),), pointed=False),
+    Theme("types_overview", (("comparison",), ("subscription",))),
     Theme("types_overview", (("cue_types",),), pointed=False),
     Theme("why_blocked", (("cue_why",),), pointed=False),
     Theme("how_to_request", (("unblock", "exemption_noun"), ("question",)), pointed=False),

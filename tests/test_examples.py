@@ -23,7 +23,7 @@ def _examples() -> list[Any]:
     return found
 
 
-def _right(expected: Any, accepted: list[str]) -> set[tuple[str, ...]]:
+def _right(expected: Any, accepted: list[Any]) -> set[tuple[str, ...]]:
     """One outcome, several that are as good, or a list in a list: one outcome a subscription."""
     options = [expected] if isinstance(expected, str) else expected
     return {tuple(option) if isinstance(option, list) else (option,) for option in [*options, *accepted]}
