@@ -9,6 +9,7 @@ from knowledge.ports import Port, find_ports
 from knowledge.subscriptions import Types, read_types
 
 _BARE_DATE = 6  # words around a date that is a message of its own
+_EARLIER, _LATER = frozenset({"before", "voor"}), frozenset({"after", "na"})
 _COUNTS = frozenset("two twee three drie four vier 2 3 4".split())
 
 
@@ -41,7 +42,8 @@ def gather(marks: Marks, context: Context) -> Evidence:
 
 def _created(marks: Marks, types: Types, context: Context) -> list[DateMention]:
     """The dates on which a subscription of the asker was created."""
-    found = [day for day in marks.dates if _is_created(marks, day, types, context)]
+    dated = [day for day in marks.dates if not _two_sided(marks, day)]
+    found = [day for day in dated if _is_created(marks, day, types, context)]
     if len(found) < 2 or len(types.own) > 1 or _several(marks):  # noqa: PLR2004 - one needs no choice
         return found
     turns = [mark.first for mark in marks.all("correction")]
@@ -68,6 +70,13 @@ def _is_created(marks: Marks, day: DateMention, types: Types, context: Context) 
     around = sum(word.sentence == marks.sentence(day) for word in marks.words)
     bare = context.has_case and not day.recent and around - (day.last - day.first) <= _BARE_DATE
     return bare or bool(marks.in_clause(marks.clause(day), "created"))
+
+
+def _two_sided(marks: Marks, day: DateMention) -> bool:
+    """ "one before and one after november": the day parts two things, and dates neither."""
+    clause = marks.clause(day)
+    before = {word.text for word in marks.words[: day.last] if word.clause == clause}
+    return bool(before & _EARLIER and before & _LATER)
 
 
 def _several(marks: Marks) -> bool:

@@ -21,6 +21,8 @@ _SMALL_TALK = frozenset(
 _COMPARING = frozenset("like zoals unlike than dan as net compared vergeleken versus".split())
 _DETERMINERS = frozenset("the de my een a an deze this mijn onze our".split())
 _ANSWERS = "unknown affirm deny direct relay_word created azure kind".split()
+_PORTS = frozenset("ports poorten".split())
+_BESIDE_EXEMPTION = ("sub_noun", "mail", "relay_word", "stopstart", "stop_vm", "reboot")
 _GOES_ON = (
     "relay_product relay_word service vnet_route unblock blocked open stopstart reboot correction"
 ).split()
@@ -50,7 +52,7 @@ def is_azure(evidence: Evidence) -> bool:
     if marks.any("azure", "subscription", "subscription_unclear") or evidence.types.own:
         return True
     smtp = _has_smtp(evidence.ports)
-    exempted = marks.any("exemption_noun") and (smtp or marks.any("sub_noun", "mail"))
+    exempted = marks.any("exemption_noun") and (smtp or marks.any(*_BESIDE_EXEMPTION))
     approved = marks.any("unblock") and marks.any("cue_duration") and smtp
     microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
     form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
@@ -65,6 +67,8 @@ def is_mail(evidence: Evidence) -> bool:
     marks = evidence.marks
     if _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked"):
         return True
+    if marks.any("azure") and marks.any("blocked") and any(word.text in _PORTS for word in marks.words):
+        return marks.any("out", "send")  # "which outbound ports does Azure block?"
     known_port = any(port.number in _MAIL_PORTS - {443} for port in evidence.ports)
     return known_port or marks.any(
         "mail", "mx", "mail_server", "relay_product", "relay_word", "exemption_noun", "recipient"
@@ -117,7 +121,10 @@ def _compared(marks: Marks, azure: Mention) -> bool:
 def _is_inbound(marks: Marks) -> bool:
     failing = [m for m in marks.all("trouble") if not marks.in_clause(marks.clause(m), "in")]
     outward = marks.any("out", "send", "mx") or failing
-    exempting = marks.any("exemption_noun", "relay_word", "relay_product")
+    of_mail = any(
+        0 <= mail.first - word.last <= 1 for word in marks.all("in") for mail in marks.all("mail", "in")
+    )
+    exempting = marks.any("exemption_noun", "relay_word", "relay_product") and not of_mail
     return marks.any("in") and not outward and not exempting
 
 
@@ -152,7 +159,8 @@ def _bare_facts(evidence: Evidence) -> bool:
     dated = bool(evidence.days) or marks.unknowing()
     if not dated:
         short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")
-        return marks.unexplained() <= 1 and (short or marks.any("send", "direct", "cue_request", "policy"))
+        little = marks.unexplained() <= (0 if short else 1)
+        return little and (short or marks.any("send", "direct", "cue_request", "policy"))
     told = marks.any("sub_noun", "created", "own", "blocked", "open")
     return marks.unexplained() <= (_FEW_UNEXPLAINED if told else 0)
 

@@ -42,27 +42,37 @@ _SINCE = frozenset("since sinds sedert old oud age got".split())
 
 def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
     """What the date belongs to; None where nothing in the message can carry it."""
-    clause = marks.clause(day)
     if any(word.first == day.last or _named_by(marks, word, day) for word in marks.all("policy")):
         return _POLICY
-    here = _carriers(marks, own, {clause})
-    made = marks.in_clause(clause, "created")
-    if day.recent:  # "since today" tells of trouble, and of no sign-up
-        made = [word for word in made if marks.words[word.first].text not in _SINCE]
-    if day.recent:
-        event = _event(here, day) or (None if made or here else _event(_sentence(marks, day, own), day))
-        if event and not (made and _nearest(here, day) == SUBSCRIPTION and event == "vm"):
-            return event
+    here = _carriers(marks, own, {marks.clause(day)})
+    made = _made(marks, day)
+    event = _recent_event(marks, day, own, here, made=made) if day.recent else None
+    return event or _in_clause(marks, day, here, made=made) or _around(marks, day, own)
+
+
+def _made(marks: Marks, day: DateMention) -> bool:
+    """Whether the clause tells of making something; "since today" tells of trouble, and of no sign-up."""
+    made = marks.in_clause(marks.clause(day), "created")
+    return any(not day.recent or marks.words[word.first].text not in _SINCE for word in made)
+
+
+def _recent_event(
+    marks: Marks, day: DateMention, own: Sequence[Mention], here: list[tuple[str, Mention]], *, made: bool
+) -> str | None:
+    """The event that a word such as "yesterday" dates."""
+    event = _event(here, day) or (None if made or here else _event(_sentence(marks, day, own), day))
+    machine_of_subscription = made and event == "vm" and _nearest(here, day) == SUBSCRIPTION
+    return None if machine_of_subscription else event
+
+
+def _in_clause(marks: Marks, day: DateMention, here: list[tuple[str, Mention]], *, made: bool) -> str | None:
+    """What in the date's own clause carries it."""
     if not any(kind == SUBSCRIPTION for kind, _ in here) and not _plain(marks, day):
         return OTHER
     near = _nearest([pair for pair in here if pair[0] != "trouble" or not made], day)
-    if near is not None and near != "trouble":
+    if near is not None and (near != "trouble" or (not made and not day.relation)):
         return near
-    if near == "trouble" and not made and not day.relation:
-        return near
-    if _speaks_of_policy(marks, clause) and not made:
-        return _POLICY
-    return _around(marks, day, own)
+    return _POLICY if _speaks_of_policy(marks, marks.clause(day)) and not made else None
 
 
 def _plain(marks: Marks, day: DateMention) -> bool:

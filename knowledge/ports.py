@@ -9,9 +9,9 @@ SMTP = 25
 RELAY_PORTS = frozenset({443, 465, 587, 2525})
 _PORT_WORDS = frozenset("port poort tcp ports poorten p tcpport puerto porta ホート 端口".split())
 _BEFORE_BARE = frozenset(
-    "use using gebruiken gebruikt on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
+    "on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
     "blocks blocked krijg dat and en for voor naar to egress of direct rechtstreeks out closed still "
-    "will zal be why waarom staat does mag gaat net omdat".split()
+    "will zal be why waarom staat does mag gaat net omdat use using gebruiken gebruikt".split()
 )
 _AFTER_BARE = frozenset(
     "outbound out outgoing open opened blocked closed dicht toe uitgaand uitgaande naar is times still "

@@ -8,19 +8,21 @@ from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
 _THEY = frozenset("they ms microsoft ze zij got is was it werd".split())
+_AFTER = frozenset("after since na sinds".split())
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
 
 def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
     """granted, refused or requested; `spoken_of` where an exemption was the subject before."""
-    if _told(marks, marks.all("exempted")):
+    if _told(marks, marks.all("exempted")) or _acted_on_it(marks):
         return "granted"
-    acted_on = marks.any("stopstart", "reboot") and not marks.any("mail", "recipient")
-    if acted_on and _told(marks, [m for m in marks.all("granted_word") if m.first == 0 or _by_them(marks, m)]):
-        return "granted"
-    subject = spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun", "microsoft")
-    if not subject:
-        return None
+    if spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun", "microsoft"):
+        return _said_of_it(marks, spoken_of=spoken_of)
+    return None
+
+
+def _said_of_it(marks: Marks, *, spoken_of: bool) -> str | None:
+    """What became of a request that is the subject."""
     refusals = [word for word in marks.all("refused_word") if not _of_mail(marks, word)]
     refused = _told(marks, _about_it(marks, refusals, spoken_of=spoken_of))
     if refused:
@@ -44,9 +46,28 @@ def read_restart(marks: Marks) -> str | None:
     return "no" if _told(marks, marks.all("reboot")) else None
 
 
+def _acted_on_it(marks: Marks) -> bool:
+    """ "they approved it, we rebooted", "rebooted after the approval": done because there is one."""
+    done = _told(marks, marks.all("reboot", "stopstart"))
+    if not done:
+        return False
+    theirs = [word for word in marks.all("granted_word") if _by_them(marks, word)]
+    if _told(marks, theirs) and not marks.any("mail", "recipient"):
+        return True
+    return any(
+        marks.clause(act) == marks.clause(noun) and _behind_after(marks, noun)
+        for act in done
+        for noun in marks.all("exemption_noun", "unblock")
+    )
+
+
+def _behind_after(marks: Marks, noun: Mention) -> bool:
+    return any(word.text in _AFTER for word in marks.words[max(0, noun.first - 2) : noun.first])
+
+
 def _by_them(marks: Marks, granted: Mention) -> bool:
     """ "they approved it": somebody else did, and no mail was accepted."""
-    return marks.words[granted.first - 1].text in _THEY
+    return granted.first == 0 or marks.words[granted.first - 1].text in _THEY
 
 
 def _stopped_and_started(marks: Marks) -> list[Mention]:

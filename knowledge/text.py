@@ -44,9 +44,10 @@ _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]{1,400}`")
 _LOG_LINE = re.compile(
     r"(?:postfix/|exim\[|sendmail\[|\bstatus=|\bdsn=|\brelay=|connect to \S{1,200}:25"
-    r"|tcptestsucceeded|exception: |-->|\bto=<"
+    r"|exception: |-->|\bto=<"
     r"|^(?:trying \d|telnet: |ps [a-z]:|warning: |connecting to \S|\$ |connected to |escape character"
-    r"|[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d )).*$",
+    r"|[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d )).*$"
+    r"|tcptestsucceeded *: *\w+",
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(
