@@ -196,11 +196,10 @@ def _part(question: Question, case: Case, library: Library, law: Law) -> Part:
 
 def _withheld(part: Part, question: Question, law: Law) -> Part:
     """Instead of a verdict over a doubt: the question that settles it, or what holds in general."""
-    if question.doubt == "state":
+    if question.doubt in (None, "state"):
         cites = law.edition.topics["after_exemption"].cites
         return Part("topic_answer", part.facts, citations=citations(law.edition, cites))
-    asked = "delivery" if question.doubt == "delivery" else "subscription"
-    return Part(f"ask_{asked}", part.facts, asked=asked)
+    return Part(f"ask_{question.doubt}", part.facts, asked=question.doubt)
 
 
 def _delivery_open(question: Question, case: Case) -> bool:

@@ -25,7 +25,7 @@ _DENIAL_REACHES = 4  # words between "know" and its "not"
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """A message's words, mentions and dates."""
+    """A message's words, mentions and dates; `odd` are the places of words that are no words."""
 
     words: list[Word]
     mentions: tuple[Mention, ...]
@@ -34,6 +34,7 @@ class Marks:
     language: str
     doubts: tuple[Doubt, ...] = ()
     overfull: bool = False
+    odd: tuple[int, ...] = ()
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
@@ -101,6 +102,16 @@ class Marks:
             if word.form == "word" and not known and not word.pasted and at not in dated
         ]
 
+    @cached_property
+    def unread(self) -> tuple[int, ...]:
+        """The places of odd words that were not taken for words that mean something, either."""
+        if not self.odd:
+            return ()
+        meant = [mention for mention in self.mentions if mention.kind != "filler"]
+        spans = [(one.first, one.last) for one in meant] + [(day.first, day.last) for day in self.dates]
+        read = {at for first, last in spans for at in range(first, last)}
+        return tuple(at for at in self.odd if at not in read)
+
     def unexplained(self) -> int:
         """How many typed words nothing is known about."""
         return len(self.strange)
@@ -118,7 +129,16 @@ def read_marks(
     mentions = tuple(_first_of_each_kind(typed))
     overfull = len(words) >= MOST_WORDS or len(mentions) < len(typed) or len(dates) > _MOST_OF_A_KIND
     doubts = tuple(doubt for doubt in found.doubts if not words[doubt.at].pasted)
-    return Marks(words, mentions, found.known, tuple(dates[:_MOST_OF_A_KIND]), language, doubts, overfull)
+    odd = tuple(_odd(words, vocabulary))
+    return Marks(
+        words, mentions, found.known, tuple(dates[:_MOST_OF_A_KIND]), language, doubts, overfull, odd
+    )
+
+
+def _odd(words: list[Word], vocabulary: Vocabulary) -> Iterator[int]:
+    for at, word in enumerate(words):
+        if word.form == "word" and not word.pasted and vocabulary.is_strange(word.text):
+            yield at
 
 
 def _first_of_each_kind(mentions: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ _POLICY = "policy"
 _SAYS_ONLY_WHEN = frozenset(
     "filler own created when question correction maybe or and azure affirm deny unknown negator to from via "
     "this_one other_one both policy reference knowing start_vm hypothetical "
-    "condition when kind courtesy past compared hearsay".split()
+    "condition when kind courtesy past compared hearsay others_did".split()
 )
 _LOOSE_NAMES = frozenset("account accounts".split())  # what people call a subscription, too
 _LABELS = frozenset("number nummer id name naam".split())  # what a subscription is called by

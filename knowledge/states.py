@@ -7,7 +7,6 @@ or a denial is none.
 from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
-_THEY = frozenset("they ms microsoft ze zij got is was it werd".split())
 _AFTER = frozenset("after since na sinds".split())
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
@@ -67,7 +66,7 @@ def _behind_after(marks: Marks, noun: Mention) -> bool:
 
 def _by_them(marks: Marks, granted: Mention) -> bool:
     """ "they approved it": somebody else did, and no mail was accepted."""
-    return granted.first == 0 or marks.words[granted.first - 1].text in _THEY
+    return granted.first == 0 or any(word.last == granted.first for word in marks.all("others_did"))
 
 
 def _stopped_and_started(marks: Marks) -> list[Mention]:

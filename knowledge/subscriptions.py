@@ -16,6 +16,7 @@ _WORTH_ASKING = frozenset(
 )
 _SHORT_ANSWER = 8  # words of an answer to our own question
 _DATING = frozenset("from since of van uit sinds".split())
+_NOR = frozenset("nor noch".split())
 _OBJECT = 2  # words between a type and the "to" of its change
 _BESIDE = 3  # words between a type and what is said of it
 _REACH = {"ex": 0, "was": 1, "like": 1}  # fewer for small words
@@ -37,7 +38,7 @@ class Types(NamedTuple):
 def read_types(marks: Marks, *, expected: bool) -> Types:
     """The types of a message; `expected` while our own question for the type is open."""
     named = _named(marks, expected=expected)
-    denied = [mention for mention in named if marks.negated(mention)]
+    denied = [m for m in named if marks.negated(m) or _denied_ahead(marks, m)]
     named = [mention for mention in named if mention not in denied]
     named = [mention for mention in named if not _quoted(marks, mention) and not _whole(marks, mention)]
     named = _particular(named)
@@ -71,6 +72,11 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
         tuple(mention.value for mention in planned),
         changed,
     )
+
+
+def _denied_ahead(marks: Marks, mention: Mention) -> bool:
+    """ "X nor Y": what stands before a "nor" is denied as well."""
+    return mention.last < len(marks.words) and marks.words[mention.last].text in _NOR
 
 
 def _named(marks: Marks, *, expected: bool) -> list[Mention]:

@@ -24,6 +24,8 @@ VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
 _ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
 _LONGEST_PHRASE = 8  # words
+_INFLECTED = ("s", "ing", "ed", "er", "en", "e")
+_HALF = 5  # letters of each half of a compound
 _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
 # Kinds that a slip may lose without harm: mending towards them only breeds false friends.
 _NOT_MENDED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
@@ -117,7 +119,9 @@ class _Node:
 class Vocabulary:
     """All phrases of all languages, ready to be looked up."""
 
-    def __init__(self, lists: Mapping[str, WordList], everyday: Iterable[str] = ()) -> None:
+    def __init__(
+        self, lists: Mapping[str, WordList], everyday: Iterable[str] = (), ordinary: Iterable[str] = ()
+    ) -> None:
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._worth_mending: set[str] = set()
@@ -125,6 +129,7 @@ class Vocabulary:
         self._denying: set[str] = set()
         self._heads: dict[str, list[str]] = {}
         self._values: set[tuple[str, str]] = set()
+        self._ordinary = frozenset(ordinary)
         for language, words in lists.items():
             for meaning, phrase in _phrases(language, words):
                 self._add(meaning, phrase)
@@ -142,7 +147,7 @@ class Vocabulary:
                 self._worth_mending.add(word)
             if meaning.kind in _TAILS:
                 self._tails.add(word)
-            if meaning.kind == "negator":
+            if meaning.kind == "negator" or (meaning.kind == "refused_word" and phrase == word):
                 self._denying.add(word)
             node = node.next.setdefault(word, _Node())
         if meaning not in node.meanings:
@@ -157,8 +162,17 @@ class Vocabulary:
         return self._words.get(word, set())
 
     def is_strange(self, word: str) -> bool:
-        """Whether the word is neither one of ours nor an everyday word."""
-        return word not in self._words and not self._speller.is_everyday(word)
+        """Whether the word is neither one of ours, nor an ordinary word, nor two of them in one."""
+        return not self._is_a_word(word) and not any(
+            self._is_a_word(word[:cut]) and self._is_a_word(word[cut:])
+            for cut in range(_HALF, len(word) - _HALF + 1)
+        )
+
+    def _is_a_word(self, word: str) -> bool:
+        whole = word in self._words or word in self._ordinary or self._speller.is_everyday(word)
+        return whole or any(
+            word.endswith(ending) and word.removesuffix(ending) in self._ordinary for ending in _INFLECTED
+        )
 
     def find(self, words: list[Word], language: str) -> Found:
         """The mentions in `words`; a word that `language` knows keeps that language's meaning."""
@@ -349,7 +363,12 @@ def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     if NEUTRAL not in lists:
         raise DataFault(f"{folder}: {NEUTRAL}.yaml is missing: it holds the names of products")
     known = load(read_text(folder / "known.yaml"), "known.yaml", KnownWords)
-    return Vocabulary(lists, known.words)
+    return Vocabulary(lists, known.words, _ordinary_words(folder))
+
+
+def _ordinary_words(folder: Path) -> Iterator[str]:
+    lines = read_text(folder / "ordinary.txt").splitlines()
+    return (word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
