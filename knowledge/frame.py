@@ -69,6 +69,8 @@ def is_mail(evidence: Evidence) -> bool:
         return True
     if marks.any("azure") and marks.any("blocked") and any(word.text in _PORTS for word in marks.words):
         return marks.any("out", "send")  # "which outbound ports does Azure block?"
+    if marks.any("exempted") and evidence.types.own:
+        return True
     known_port = any(port.number in _MAIL_PORTS - {443} for port in evidence.ports)
     return known_port or marks.any(
         "mail", "mx", "mail_server", "relay_product", "relay_word", "exemption_noun", "recipient"

@@ -15,7 +15,7 @@ from knowledge.vocabulary import Doubt, Mention, Vocabulary
 _PASTED_KINDS = frozenset("mx recipient probe trouble mail_server azure".split())
 _CODES = ("id", "quota")
 _NEGATION_REACHES_OVER = frozenset(
-    "a an the on our under in via part of really actually longer one using with even going through "
+    "om about a an the on our under in via part of really actually longer one using with even going through "
     "een de het op via in zon echt meer onder met van ons onze".split()
 )
 

@@ -70,7 +70,7 @@ def _in_clause(marks: Marks, day: DateMention, here: list[tuple[str, Mention]], 
     if not any(kind == SUBSCRIPTION for kind, _ in here) and not _plain(marks, day):
         return OTHER
     near = _nearest([pair for pair in here if pair[0] != "trouble" or not made], day)
-    if near is not None and (near != "trouble" or (not made and not day.relation)):
+    if near is not None and (near != "trouble" or (not made and (day.recent or not day.relation))):
         return near
     return _POLICY if _speaks_of_policy(marks, marks.clause(day)) and not made else None
 

@@ -180,7 +180,7 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
         if _just_before(marks, mention, "former"):
             left.append(mention)
             continue
-        if not marks.in_sentence(sentence, "change"):
+        if not marks.in_sentence(sentence, "change") and not _from_one_to_other(marks, named, sentence):
             continue
         direction = _direction(marks, mention)
         only_planned = bool(marks.in_sentence(sentence, "planned", "hypothetical"))
@@ -195,6 +195,12 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
     ]
     left += [mention for mention in behind if mention not in asked]
     return left, planned, changed
+
+
+def _from_one_to_other(marks: Marks, named: list[Mention], sentence: int) -> bool:
+    """ "next year from PAYG to EA": a change without its verb."""
+    ways = {_direction(marks, mention) for mention in named if marks.sentence(mention) == sentence}
+    return {"from", "to"} <= ways
 
 
 def _direction(marks: Marks, mention: Mention) -> str | None:

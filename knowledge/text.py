@@ -59,6 +59,7 @@ _WORD = re.compile(
     r"|(?P<month>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-])|(?<!\d)(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d))"
     r"|(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:/\d{1,2})?|(?:gi|te|fa|ge|xe|et|eth|po)\d{1,2}(?:/\d{1,3}){1,2})"
     r"|(?P<host>(?!asp\.net)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,12}\b)"
+    r"|(?P<arrow>→|[-=]>)"
     r"|:(?P<port>\d{1,5})(?!\d)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"  # noqa: RUF001 - people type both apostrophes
     r"|(?P<number>\d+(?:st|nd|rd|th|e|de|ste)?\b|\d+)"
@@ -88,6 +89,8 @@ def read_words(message: str) -> list[Word]:
         group = match.lastgroup or ""
         form: Form = "word" if group == "plain" else group  # type: ignore[assignment]
         text = match[group]
+        if group == "arrow":
+            form, text = "word", "→"
         if group == "word":
             text = text.replace("'", "").replace("’", "")  # noqa: RUF001
         start = match.start()
