@@ -161,6 +161,7 @@ class Vocabulary:
         """The languages whose vocabulary has this word."""
         return self._words.get(word, set())
 
+    @lru_cache(maxsize=20_000)  # noqa: B019 - there is one vocabulary, kept for good
     def is_strange(self, word: str) -> bool:
         """Whether the word is neither one of ours, nor an ordinary word, nor two of them in one."""
         return not self._is_a_word(word) and not any(
@@ -176,7 +177,7 @@ class Vocabulary:
 
     def find(self, words: list[Word], language: str) -> Found:
         """The mentions in `words`; a word that `language` knows keeps that language's meaning."""
-        tokens = [token for at, word in enumerate(words) for token in self._tokens(word, at)]
+        tokens = self._all_tokens(words)
         unsure = _near_a_guess(tokens)
         known = [False] * len(words)
         mentions: list[Mention] = []
@@ -185,7 +186,8 @@ class Vocabulary:
         doubts: list[Doubt] = []
         for place, token in enumerate(tokens):
             known[token.at] |= token.text in self._words
-            for layer in self._beginning(token):  # most words: nothing begins with them
+            layers = self._beginning(token) if token.others else self._heads.get(token.text, ())
+            for layer in layers:  # most words: nothing begins with them
                 if place < free[layer]:
                     continue
                 root = self._layers[layer]
@@ -212,6 +214,15 @@ class Vocabulary:
                 known[token.at] |= bool(mended)
         return Found(tuple(mentions), tuple(known), tuple(doubts))
 
+    def _all_tokens(self, words: list[Word]) -> list[_Token]:
+        tokens: list[_Token] = []
+        for at, word in enumerate(words):
+            if word.form == "word" and word.text in self._words:  # as most are: no more to be looked up
+                tokens.append(_Token(word.text, at, ()))
+            else:
+                tokens.extend(self._tokens(word, at))
+        return tokens
+
     def _tokens(self, word: Word, at: int) -> Iterator[_Token]:
         if word.form == "quota":
             yield from (_Token("quota", at, ()), _Token(word.text.partition("_")[0], at, ()))
@@ -219,8 +230,6 @@ class Vocabulary:
             yield from self._host_tokens(word, at)
         elif word.form != "word":
             yield _Token(_offer(word.text) if word.form == "id" else word.text, at, ())
-        elif word.text in self._words:
-            yield _Token(word.text, at, ())
         else:
             spelling = self._speller.spell(word.text)
             for part in spelling.parts:
@@ -238,8 +247,6 @@ class Vocabulary:
     def _beginning(self, token: _Token) -> Iterable[str]:
         """The layers in which a phrase begins with this word or with what it may be."""
         layers = self._heads.get(token.text, ())
-        if not token.others:
-            return layers
         return dict.fromkeys(
             [*layers, *(layer for other in token.others for layer in self._heads.get(other, ()))]
         )
