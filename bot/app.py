@@ -1,11 +1,16 @@
-"""The composition root: everything that faces outward is made here and handed down."""
+"""The composition root: everything that faces outward is made here and handed down.
+
+One process may do both, or web and worker processes share the work: the web takes in what Slack
+sends, the worker answers it. What is kept in the store is all that they share.
+"""
 
 import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final, Literal
 
 import aiohttp
 from aiohttp import web
@@ -16,57 +21,89 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
+from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import listen
+from bot.office import Office
 from bot.phrases import read_phrases
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.sqlite import SqliteStore
-from bot.tickets import Tickets
+from bot.store.opening import open_store
 from bot.voice import Voice
+from bot.watch import Figures, Watch
 from knowledge.library import Library, open_library
 
-_LARGEST_REQUEST = 1_000_000  # bytes; Slack sends far less
+Role = Literal["both", "web", "worker"]
+_LARGEST_REQUEST: Final = 1_000_000  # bytes; Slack sends far less
+_HOUSEKEEPING_SECONDS: Final = 3600.0
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Running:
-    """A bot that runs: its store, and the address it listens on (None in Socket Mode)."""
+    """A bot that runs: its store, its inbox, and the address it listens on."""
 
     store: Store
     inbox: Inbox
-    url: str | None
+    url: str
 
 
 @contextlib.asynccontextmanager
-async def running(settings: Settings, library: Library | None = None) -> AsyncIterator[Running]:
-    """The bot, taking requests and working, until the block ends; then what is under way is finished."""
-    store = SqliteStore(settings.database_url.removeprefix("sqlite:///"))
-    async with aiohttp.ClientSession() as session:
+async def running(
+    settings: Settings, library: Library | None = None, *, role: Role = "both", pace: float = 1.0
+) -> AsyncIterator[Running]:
+    """The bot, until the block ends; then what is under way is finished.
+
+    `pace` is how many seconds a channel rests after a reply.
+    """
+    store = await open_store(settings.database_url, lease=settings.port25_lease_seconds, pace=pace)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(store.close)
+        session = await stack.enter_async_context(aiohttp.ClientSession(trace_configs=[fenced()]))
         client = _client(settings, settings.slack_bot_token, session)
-        phrases = read_phrases()
-        known = library or open_library()
+        phrases, figures = read_phrases(), Figures()
         voice = Voice(client, session, store, phrases)
-        tickets = Tickets(known, phrases, store, settings, voice, session)
-        clerk = Clerk(known, phrases, store, settings, voice, tickets)
-        inbox = Inbox(store, clerk.work)
+        office = Office(library or open_library(), phrases, store, settings, voice, session, figures)
+        inbox = Inbox(store, Clerk(office).work, figures)
         app = AsyncApp(
             signing_secret=settings.slack_signing_secret or "unused in socket mode",
             client=client,
             process_before_response=True,
         )
-        listen(app, inbox, clerk, phrases)
-        worker = asyncio.create_task(inbox.run())
+        listen(app, inbox, store, phrases)
+        if role != "web":
+            await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))
+        by_http = role != "worker" and not settings.slack_app_token
+        watch = Watch(store, client, figures)
+        server = listening(app if by_http else None, settings.host, settings.port, watch.routes())
+        url = await stack.enter_async_context(server)
+        if role != "worker" and settings.slack_app_token:
+            await stack.enter_async_context(_socket(app, settings, session))
+        yield Running(store, inbox, url)
+
+
+@contextlib.asynccontextmanager
+async def _working(inbox: Inbox, store: Store, retention_days: int) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(inbox.run()), asyncio.create_task(_keep_house(store, retention_days))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await inbox.drain()
+
+
+async def _keep_house(store: Store, retention_days: int) -> None:
+    """Remove what is past its time, at the start and every hour."""
+    while True:
         try:
-            async with _ears(app, settings, session) as url:
-                yield Running(store, inbox, url)
-        finally:
-            worker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await worker
-            await inbox.drain()
-            store.close()
+            removed = await store.expire(retention_days)
+        except Exception as fault:  # noqa: BLE001 - the next hour is another chance
+            _LOG.error("nothing could be removed: %s", fault)
+        else:
+            _LOG.info("%s records past their time removed", removed)
+        await asyncio.sleep(_HOUSEKEEPING_SECONDS)
 
 
 def _client(settings: Settings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
@@ -75,18 +112,6 @@ def _client(settings: Settings, token: str, session: aiohttp.ClientSession) -> A
     # job is tried again as a whole, and looks first.
     client.retry_handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
     return client
-
-
-@contextlib.asynccontextmanager
-async def _ears(
-    app: AsyncApp, settings: Settings, session: aiohttp.ClientSession
-) -> AsyncIterator[str | None]:
-    if settings.slack_app_token:
-        async with _socket(app, settings, session):
-            yield None
-        return
-    async with listening(app, settings.host, settings.port) as url:
-        yield url
 
 
 @contextlib.asynccontextmanager
@@ -101,32 +126,36 @@ async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSess
 
 
 @contextlib.asynccontextmanager
-async def listening(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
-    """The app behind HTTP, on `/slack/events` and `/healthz`; yields its address."""
-
-    async def events(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
-
-    async def healthz(_request: web.Request) -> web.Response:
-        return web.json_response({"ok": True})
-
+async def listening(
+    app: AsyncApp | None, host: str, port: int, watching: list[web.RouteDef]
+) -> AsyncIterator[str]:
+    """The watching endpoints and, where there is an app, its `/slack/events`; yields the address."""
     server = web.Application(client_max_size=_LARGEST_REQUEST)
-    server.add_routes([web.post("/slack/events", events), web.get("/healthz", healthz)])
+    server.add_routes(watching)
+    if app is not None:
+        server.add_routes([web.post("/slack/events", _events(app))])
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
-    site = web.TCPSite(runner, host, port)
-    await site.start()
+    await web.TCPSite(runner, host, port).start()
     try:
         yield f"http://{host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 
 
-async def serve(settings: Settings) -> None:
+def _events(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def events(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    return events
+
+
+async def serve(settings: Settings, role: Role) -> None:
     """Run until stopped."""
     stop = stop_sign()
-    async with running(settings) as bot:
-        _LOG.info("listening %s", f"on {bot.url}/slack/events" if bot.url else "in Socket Mode")
+    async with running(settings, role=role) as bot:
+        how = "in Socket Mode" if settings.slack_app_token else f"on {bot.url}/slack/events"
+        _LOG.info("%s", {"worker": "working"}.get(role, f"listening {how}"))
         await stop.wait()
 
 

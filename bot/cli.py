@@ -8,11 +8,11 @@ import contextlib
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import click
 
@@ -22,6 +22,7 @@ from bot.records import Desk, LineFault, ask_line, check_line, decoded
 from bot.reply import compose
 from bot.score import Score, misses, score_file
 from bot.settings import SettingsFault, read_settings
+from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
@@ -192,31 +193,74 @@ def evaluate(files: tuple[Path, ...], **settings: Any) -> None:
 
 
 @main.command("review")
-@click.option(
-    "--database",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    required=True,
-    help="The bot's SQLite file.",
-)
-def review_questions(database: Path) -> None:
+@click.option("--database", metavar="URL", required=True, help="The bot's store, as DATABASE_URL names it.")
+def review_questions(database: str) -> None:
     """List what was not understood or marked wrong, as lines to be labelled.
 
     Fill in what is expected, and keep the lines in a file of tests/examples.
     """
     from bot.review import NOT_UNDERSTOOD, review  # noqa: PLC0415 - only this command needs a store
-    from bot.store.sqlite import SqliteStore  # noqa: PLC0415 - as above
 
-    store = SqliteStore(database)
-    asked = store.to_review(NOT_UNDERSTOOD)
-    store.close()
+    try:
+        asked = asyncio.run(_to_review(database, NOT_UNDERSTOOD))
+    except StoreFault as fault:
+        raise click.ClickException(str(fault)) from fault
     for line in review(asked):
         click.echo(line)
     if not asked:
         click.echo("Nothing to review: all was understood, and nothing marked wrong.", err=True)
 
 
+async def _to_review(url: str, outcomes: Sequence[str]) -> list[tuple[Said, Vote | None]]:
+    from bot.store.opening import open_existing  # noqa: PLC0415 - only the commands on a store need one
+
+    store = await open_existing(url)
+    try:
+        return await store.to_review(outcomes)
+    finally:
+        await store.close()
+
+
+@main.group()
+def store() -> None:
+    """What the bot keeps: answers, tickets, votes, languages, and what waits to be answered."""
+
+
+@store.command("copy")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy_store(source: str, target: str) -> None:
+    """Put everything of one store into an empty other, each named as DATABASE_URL names it.
+
+    Stop the bot first: `port25 store copy sqlite:///port25.sqlite3 postgresql://...`
+    """
+    try:
+        asyncio.run(_copy(source, target))
+    except StoreFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+async def _copy(source: str, target: str) -> None:
+    from bot.store.opening import copy, open_existing, open_store  # noqa: PLC0415 - as above
+
+    async with contextlib.AsyncExitStack() as stack:
+        there = await open_existing(source)
+        stack.push_async_callback(there.close)
+        here = await open_store(target)
+        stack.push_async_callback(here.close)
+        async for table, rows in copy(there, here):
+            click.echo(f"{table}: {rows} rows")
+
+
 @main.command()
-def serve() -> None:
+@click.option(
+    "--role",
+    type=click.Choice(["both", "web", "worker"]),
+    default="both",
+    show_default=True,
+    help="Take in what Slack sends (web), answer it (worker), or both.",
+)
+def serve(role: Literal["both", "web", "worker"]) -> None:
     """Run the Slack bot; settings come from the environment (see .env.example)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
@@ -225,8 +269,12 @@ def serve() -> None:
         raise click.ClickException(str(fault)) from fault
     from bot.app import serve as run_server  # noqa: PLC0415 - Slack's libraries are slow to load
 
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run_server(settings))
+    try:
+        asyncio.run(run_server(settings, role))
+    except StoreFault as fault:
+        raise click.ClickException(str(fault)) from fault
+    except KeyboardInterrupt:
+        return
 
 
 @main.command()

@@ -1,92 +1,145 @@
 """Durable work: taken in before Slack is told "ok", answered once, in order within a thread."""
 
 import asyncio
+import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable
+from typing import Final
 
+from bot.fence import Claim, ClaimLost, current
 from bot.store import Job, Store
+from bot.watch import Figures
 
-_AT_ONCE = 16
-_TRIES = 6
+_AT_ONCE: Final = 16
+_TRIES: Final = 6
+_LOOK_SECONDS: Final = 0.25  # a retry or a channel's turn may have come due
+_STORE_AWAY_SECONDS: Final = 1.0
+_BEATS: Final = 4  # extensions in the time of one lease
 _LOG = logging.getLogger(__name__)
 
 
 class Inbox:
     """The waiting jobs of a store and the worker that does them."""
 
-    def __init__(self, store: Store, work: Callable[[Job], Awaitable[None]]) -> None:
-        self._store, self._work = store, work
-        self._wake = asyncio.Event()
+    def __init__(
+        self, store: Store, work: Callable[[Job], Awaitable[None]], figures: Figures | None = None
+    ) -> None:
+        self._store, self._work, self._figures = store, work, figures or Figures()
         self._coming: list[tuple[Job, asyncio.Future[bool]]] = []
-        self._running: set[asyncio.Task[None]] = set()
+        self._keeping: asyncio.Task[None] | None = None
+        self._running: dict[asyncio.Task[None], tuple[Job, Claim]] = {}
+
+    # -- intake
 
     async def put(self, job: Job) -> bool:
         """Take a job in for good; False where it was taken in before.
 
-        What arrives in the same moment is kept together.
+        What arrives while the store is writing is kept together with the next write.
         """
-        loop = asyncio.get_running_loop()
-        kept: asyncio.Future[bool] = loop.create_future()
+        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._coming.append((job, kept))
-        if len(self._coming) == 1:
-            loop.call_soon(self._keep)
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.create_task(self._keep())
         return await kept
 
-    def _keep(self) -> None:
-        coming, self._coming = self._coming, []
-        try:
-            taken = self._store.take_in([job for job, _ in coming])
-        except Exception as fault:  # noqa: BLE001 - Slack must not be told "ok", whatever it is
-            for _, kept in coming:
-                kept.set_exception(fault)
-            return
-        for (_, kept), new in zip(coming, taken, strict=True):
-            if not kept.done():
-                kept.set_result(new)
-        self._wake.set()
+    async def _keep(self) -> None:
+        while self._coming:
+            coming, self._coming = self._coming, []
+            try:
+                taken = await self._store.take_in([job for job, _ in coming])
+            except Exception as fault:  # noqa: BLE001 - Slack must not be told "ok", whatever it is
+                _LOG.error("intake refused, Slack will send it again: %s", fault)
+                _settle(coming, fault)
+            else:
+                _settle(coming, taken)
+                for (job, _), new in zip(coming, taken, strict=True):
+                    if new:
+                        self._figures.taken_in(job)
+
+    # -- work
 
     async def run(self) -> None:
-        """Do jobs until cancelled; what a crash left behind comes first."""
-        released = self._store.release_all()
-        if released:
-            _LOG.info("%s jobs of an earlier run go on", released)
+        """Do jobs until cancelled; what a crash left behind comes when its claim has run out."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._hold())
+            while True:
+                free = len(self._running) < _AT_ONCE
+                if not (free and await self._begin_next()):
+                    await self._store.wait(_LOOK_SECONDS)
+
+    async def _begin_next(self) -> bool:
+        """Begin the next job, if there is one."""
+        since = time.monotonic()
+        try:
+            job = await self._store.claim()
+        except Exception as fault:  # noqa: BLE001 - the worker outlives its store's absence
+            _LOG.error("no work can be claimed: %s", fault)
+            await asyncio.sleep(_STORE_AWAY_SECONDS)
+            return False
+        if job is None:
+            return False
+        claim = Claim(since + self._store.lease)
+        task = asyncio.create_task(self._do(job, claim))
+        self._running[task] = (job, claim)
+        task.add_done_callback(self._finished)
+        return True
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.pop(task, None)
+        self._store.wake()  # the next of its thread may be begun
+
+    async def _hold(self) -> None:
+        """Extend the claims of what is under way, well before they run out."""
         while True:
-            self._wake.clear()
-            while len(self._running) < _AT_ONCE and (job := self._store.claim()) is not None:
-                task = asyncio.create_task(self._do(job))
-                self._running.add(task)
-                task.add_done_callback(self._finished)
-            try:
-                await asyncio.wait_for(self._wake.wait(), timeout=1.0)  # a retry may have come due
-            except TimeoutError:
-                continue
+            await asyncio.sleep(self._store.lease / _BEATS)
+            for job, claim in list(self._running.values()):
+                since = time.monotonic()
+                with contextlib.suppress(Exception):  # a claim that cannot be extended runs out
+                    if await self._store.extend(job):
+                        claim.extend(self._store.lease, since)
 
     async def drain(self) -> None:
         """Wait until the jobs under way are done."""
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
 
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._wake.set()
-
-    async def _do(self, job: Job) -> None:
+    async def _do(self, job: Job, claim: Claim) -> None:
+        current.set(claim)
         try:
             await self._work(job)
-        except asyncio.CancelledError:
-            self._store.retry(job, 0)
-            raise
+        except ClaimLost as fault:
+            _LOG.warning("job %s: %s", job.key, fault)
         except Exception as fault:  # noqa: BLE001 - a job must never take the worker down
-            self._give_back(job, fault)
+            await self._give_back(job, fault)
         else:
-            self._store.done(job)
+            await self._told(self._store.done(job), job)
 
-    def _give_back(self, job: Job, fault: Exception) -> None:
+    async def _give_back(self, job: Job, fault: Exception) -> None:
         """Try again later, ever later, and in the end leave it with its reason."""
+        self._figures.failed(fault)
         reason = f"{type(fault).__name__}: {fault}"[:500]
         if job.attempts >= _TRIES:
             _LOG.error("job %s failed for good: %s", job.key, reason)
-            self._store.failed(job, reason)
+            await self._told(self._store.failed(job, reason), job)
             return
         _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, reason)
-        self._store.retry(job, min(60.0, 0.5 * 2**job.attempts))
+        await self._told(self._store.retry(job, min(60.0, 0.5 * 2**job.attempts)), job)
+
+    async def _told(self, telling: Awaitable[bool], job: Job) -> None:
+        """Where the store cannot be told, the claim runs out and the job is done again: it looks first."""
+        try:
+            await telling
+        except Exception as fault:  # noqa: BLE001 - as above
+            _LOG.error("job %s is done again, the store was not told: %s", job.key, fault)
+
+
+def _settle(coming: list[tuple[Job, asyncio.Future[bool]]], told: list[bool] | Exception) -> None:
+    """Tell everybody who waits; whoever went away is not told."""
+    for at, (_, kept) in enumerate(coming):
+        if kept.done():
+            continue
+        if isinstance(told, Exception):
+            kept.set_exception(told)
+        else:
+            kept.set_result(told[at])

@@ -5,22 +5,32 @@ Decided on purpose, for each kind of message that also arrives:
 - a file without text in a direct message: a hint; in a channel: never. With text: as the text.
 - a reply that is also sent to the channel: as the reply it is.
 - people of other workspaces in a shared channel: like everybody, where they mention us.
-- a channel message without a mention: only in a thread where we wait for this very person.
+- a channel message without a mention: only in a thread that we know, and then it is for whoever does
+  the job to see whether we wait for this very person. One with a mention also comes as a mention.
+- a removal from a workspace, or of our token: everything of that workspace goes.
 """
 
-from collections.abc import Callable
+import json
 from typing import Any
 
 from bot.store import Job
 
-type_of_waiting = Callable[[str, str, str, str], bool]
+# The controls whose answer is a message of its own; the others open a modal or tell one person.
+_POSTING = frozenset(
+    "choose_type before since pick_date unknown direct relay azure elsewhere share "
+    "ticket_approved ticket_refused ticket_done".split()
+)
 _PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
 
 
-def event_job(body: dict[str, Any], waits_for: type_of_waiting) -> Job | None:
-    """The job of an event of the Events API."""
+def event_job(body: dict[str, Any]) -> Job | None:
+    """The job of an event of the Events API; a follow-up may turn out to be none of ours."""
     event, team = body["event"], str(body.get("team_id", ""))
     key = f"event:{body['event_id']}"
+    if event["type"] == "app_uninstalled" or (
+        event["type"] == "tokens_revoked" and event["tokens"].get("bot")
+    ):
+        return Job(key, "uninstalled", team, "", {})
     if event["type"] == "app_home_opened":
         return _home_job(event, team, key)
     if event["type"] == "app_mention":
@@ -33,7 +43,7 @@ def event_job(body: dict[str, Any], waits_for: type_of_waiting) -> Job | None:
         return None
     if event.get("subtype") == "message_changed":
         return _edit_job(event, team, key)
-    return _message_job(event, team, key, waits_for) if _by_person(event) else None
+    return _message_job(event, team, key, _mentions_of(body)) if _by_person(event) else None
 
 
 def command_job(body: dict[str, Any]) -> Job:
@@ -54,6 +64,7 @@ def message_shortcut_job(body: dict[str, Any]) -> Job:
     """The job of the shortcut on somebody's message; it is answered in that message's thread."""
     message, channel = body["message"], body["channel"]["id"]
     thread = message.get("thread_ts") or message["ts"]
+    team = body["team"]["id"]
     payload = {
         "channel": channel,
         "thread": thread,
@@ -61,9 +72,8 @@ def message_shortcut_job(body: dict[str, Any]) -> Job:
         "text": message.get("text", ""),
         "fresh": True,
     }
-    return Job(
-        f"shortcut:{body['trigger_id']}", "question", body["team"]["id"], f"{channel}:{thread}", payload
-    )
+    key, turn = f"shortcut:{body['trigger_id']}", _turn_in(team, channel)
+    return Job(key, "question", team, f"{channel}:{thread}", payload, pace=turn)
 
 
 def global_shortcut_job(body: dict[str, Any]) -> Job:
@@ -93,8 +103,11 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
         "response_url": body.get("response_url"),
         "trigger_id": body.get("trigger_id", ""),
     }
-    key = f"click:{action.get('action_ts', body.get('trigger_id'))}:{user}:{action['action_id']}"
-    return Job(key, "click", body["team"]["id"], f"{channel or user}:{thread}", payload)
+    name, team = action["action_id"], body["team"]["id"]
+    key = f"click:{action.get('action_ts', body.get('trigger_id'))}:{user}:{name}"
+    kind = "language" if name == "language" else "click"
+    turn = _turn_in(team, channel) if name in _POSTING and not payload["ephemeral"] else None
+    return Job(key, kind, team, f"{channel or user}:{thread}", payload, pace=turn)
 
 
 def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
@@ -106,7 +119,10 @@ def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
         "values": values,
         "user": user,
     }
-    return Job(f"form:{view['id']}:{view.get('hash', '')}", "form", body["team"]["id"], user, payload)
+    origin, team = json.loads(payload["metadata"] or "{}"), body["team"]["id"]
+    posts = origin.get("channel") and not origin.get("response_url")
+    turn = _turn_in(team, origin["channel"]) if posts else None
+    return Job(f"form:{view['id']}:{view.get('hash', '')}", "form", team, user, payload, pace=turn)
 
 
 def _by_person(event: dict[str, Any]) -> bool:
@@ -120,16 +136,24 @@ def _home_job(event: dict[str, Any], team: str, key: str) -> Job:
     return Job(key, kind, team, event["user"], payload)
 
 
-def _message_job(event: dict[str, Any], team: str, key: str, waits_for: type_of_waiting) -> Job | None:
+def _message_job(event: dict[str, Any], team: str, key: str, mentions: tuple[str, ...]) -> Job | None:
     thread = event.get("thread_ts", "")
     if event.get("channel_type") == "im" or event["channel"].startswith("D"):
         return _question_job(event, team, key, thread)
-    if not thread or not waits_for(team, event["channel"], thread, event["user"]):
+    if not thread or any(mention in event.get("text", "") for mention in mentions):
         return None
-    return _question_job(event, team, key, thread)
+    return _question_job(event, team, key, thread, follow_up=True)
 
 
-def _question_job(event: dict[str, Any], team: str, key: str, thread: str) -> Job | None:
+def _mentions_of(body: dict[str, Any]) -> tuple[str, ...]:
+    """How the bot is mentioned in a text, as far as the event tells whose it is."""
+    users = (one.get("user_id") for one in body.get("authorizations", ()))
+    return tuple(f"<@{user}" for user in users if user)
+
+
+def _question_job(
+    event: dict[str, Any], team: str, key: str, thread: str, *, follow_up: bool = False
+) -> Job | None:
     channel = event["channel"]
     if (
         event.get("subtype") == "file_share"
@@ -138,7 +162,10 @@ def _question_job(event: dict[str, Any], team: str, key: str, thread: str) -> Jo
     ):
         return None
     payload = {"channel": channel, "thread": thread, "user": event["user"], "text": event.get("text", "")}
-    return Job(key, "question", team, f"{channel}:{thread}", payload, message=_mark(channel, event["ts"]))
+    if follow_up:
+        payload["follow_up"] = True
+    mark, pace = _mark(channel, event["ts"]), _turn_in(team, channel)
+    return Job(key, "question", team, f"{channel}:{thread}", payload, mark, pace)
 
 
 def _edit_job(event: dict[str, Any], team: str, key: str) -> Job | None:
@@ -152,6 +179,11 @@ def _edit_job(event: dict[str, Any], team: str, key: str) -> Job | None:
         "text": message.get("text", ""),
     }
     return Job(key, "edit", team, f"{channel}:{thread}", payload)
+
+
+def _turn_in(team: str, channel: str) -> str:
+    """Whose turn a reply takes: Slack takes about one message a second in a channel."""
+    return f"{team}:{channel}"
 
 
 def _mark(channel: str, ts: str) -> str:

@@ -10,20 +10,20 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import forms, intake
-from bot.clerk import Clerk
 from bot.inbox import Inbox
 from bot.phrases import Phrases
+from bot.store import Job, Store
 
 _ANY = re.compile(r".*")
 
 
-def listen(app: AsyncApp, inbox: Inbox, clerk: Clerk, phrases: Mapping[str, Phrases]) -> None:
+def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases]) -> None:
     """Register everything that Slack may send; what is none of ours is acknowledged all the same."""
 
     @app.event(_ANY)
     async def on_event(body: dict[str, Any]) -> None:
-        job = intake.event_job(body, clerk.waits_for)
-        if job:
+        job = intake.event_job(body)
+        if job and (not job.payload.get("follow_up") or await _is_known(job, store)):
             await inbox.put(job)
 
     @app.command(_ANY)
@@ -59,6 +59,11 @@ def listen(app: AsyncApp, inbox: Inbox, clerk: Clerk, phrases: Mapping[str, Phra
             return
         await inbox.put(intake.form_job(body, values))
         await ack()
+
+
+async def _is_known(job: Job, store: Store) -> bool:
+    """Whether a message without a mention is in a thread of ours: of others nothing is kept."""
+    return await store.knows_thread(job.team, job.payload["channel"], job.payload["thread"])
 
 
 def _language(body: dict[str, Any], phrases: Mapping[str, Phrases]) -> str:

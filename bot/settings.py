@@ -12,7 +12,9 @@ _WHERE: Final = {
     "SLACK_SIGNING_SECRET": "checks that requests are Slack's; in Slack: your app > Basic Information",
     "SLACK_APP_TOKEN": "for Socket Mode (xapp-...); in Slack: Basic Information > App-Level Tokens",
     "SLACK_API_URL": "where Slack's API is; leave it out for Slack itself",
-    "DATABASE_URL": "where everything is kept: sqlite:///FILE",
+    "DATABASE_URL": "where everything is kept: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    "PORT25_RETENTION_DAYS": "after how many days answers and tickets are removed: a whole number above 0",
+    "PORT25_LEASE_SECONDS": "how long a claim on a job lasts when its process is gone: at least 0.5",
     "PORT": "the port to listen on",
 }
 
@@ -26,16 +28,20 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
-    slack_bot_token: str = Field(pattern=r"^xoxb-")
-    slack_signing_secret: str | None = None
-    slack_app_token: str | None = Field(default=None, pattern=r"^xapp-")
+    slack_bot_token: str = Field(pattern=r"^xoxb-", repr=False)
+    slack_signing_secret: str | None = Field(default=None, repr=False)
+    slack_app_token: str | None = Field(default=None, pattern=r"^xapp-", repr=False)
     slack_api_url: str = Field(default="https://slack.com/api/", pattern=r"^https?://")
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
-    database_url: str = Field(default="sqlite:///port25.sqlite3", pattern=r"^sqlite:///.+")
+    database_url: str = Field(
+        default="sqlite:///port25.sqlite3", repr=False, pattern=r"^(sqlite:///.|postgres(ql)?://.)"
+    )
     handoff_webhook_url: str | None = Field(default=None, pattern=r"^https?://")
-    handoff_webhook_secret: str | None = None
+    handoff_webhook_secret: str | None = Field(default=None, repr=False)
     port25_edition: str = DEFAULT_EDITION
+    port25_retention_days: int = Field(default=365, ge=1)
+    port25_lease_seconds: float = Field(default=10.0, ge=0.5)
 
     @field_validator("slack_api_url")
     @classmethod

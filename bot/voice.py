@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import aiohttp
@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.phrases import Phrases
-from bot.store import Job, Said, Store
+from bot.store import Job, Store
 
 EVENT_TYPE: Final = "port25_answer"
 _LOG = logging.getLogger(__name__)
@@ -46,25 +46,26 @@ class Voice:
         self.client, self._session = client, session
         self._store, self._phrases = store, phrases
 
-    async def post(self, place: Place, text: str, blocks: list[dict[str, Any]], said_id: int) -> str | None:
+    async def once(self, job: Job, place: Place, text: str, blocks: list[dict[str, Any]]) -> str | None:
+        """Post what the job has to say, unless an earlier try posted it; its timestamp where there is one."""
         if place.response_url:
             await self.privately(place.response_url, text, blocks)
             return None
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"said": said_id}}
+        before = await self._posted(job, place) if job.attempts > 1 else None
+        if before:
+            return before
         posted = await self.client.chat_postMessage(
             channel=place.channel,
             thread_ts=place.thread or None,
             text=text,
             blocks=blocks,
-            metadata=metadata,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"job": job.key}},
             unfurl_links=False,
         )
         return str(posted["ts"])
 
-    async def posted(self, place: Place, said: Said) -> bool:
-        """Whether Slack already has this reply: a crash may have come between posting and keeping."""
-        if place.response_url:
-            return False
+    async def _posted(self, job: Job, place: Place) -> str | None:
+        """What Slack already has of this job: a crash may have come between posting and keeping."""
         if place.thread:
             found = await self.client.conversations_replies(
                 channel=place.channel, ts=place.thread, include_all_metadata=True, limit=200
@@ -74,11 +75,9 @@ class Voice:
                 channel=place.channel, include_all_metadata=True, limit=100
             )
         for message in found["messages"]:
-            payload = message.get("metadata", {}).get("event_payload", {})
-            if payload.get("said") == said.id:
-                self._store.keep_said(replace(said, reply_ts=message["ts"]))
-                return True
-        return False
+            if message.get("metadata", {}).get("event_payload", {}).get("job") == job.key:
+                return str(message["ts"])
+        return None
 
     async def privately(
         self, url: str, text: str, blocks: list[dict[str, Any]] | None, *, shared: bool = False
@@ -109,10 +108,10 @@ class Voice:
 
     async def language(self, team: str, person: str) -> str:
         """The person's choice, else Slack's locale, looked up once."""
-        known = self._store.language(team, person)
+        known = await self._store.language(team, person)
         if known is None:
             known = await self.locale(person)
-            self._store.set_language(team, person, known, chosen=False)
+            await self._store.set_language(team, person, known, chosen=False)
         return known
 
     async def locale(self, person: str) -> str:

@@ -1,8 +1,11 @@
-"""What the tests share: one opened library, one day that counts as today."""
+"""What the tests share: one opened library, one day that counts as today, databases of both kinds."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from databases import fresh_database, postgres_server, sqlite_url
 
 from bot.phrases import read_phrases
 from bot.records import Desk
@@ -19,3 +22,18 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def desk(library: Library) -> Desk:
     return Desk(library, dict(read_phrases()), "2018-11-20", TODAY)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL, started once."""
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    return fresh_database(request.getfixturevalue("postgres"))

@@ -96,12 +96,13 @@ async def workspace(
     library: Library,
     *,
     socket: bool = False,
+    pace: float = 0.0,
     retry_seconds: tuple[float, ...] = (0.05, 0.1, 0.2),
 ) -> AsyncIterator[Slack]:
     """A double with the bot connected to it."""
     async with (
         double(retry_seconds=retry_seconds) as twin,
-        connected(twin, folder / "port25.sqlite3", library, socket=socket),
+        connected(twin, folder / "port25.sqlite3", library, socket=socket, pace=pace),
         aiohttp.ClientSession() as session,
     ):
         yield Slack(twin, session)

@@ -1,17 +1,17 @@
 """What was not understood comes back as lines that can be labelled."""
 
+import asyncio
 from pathlib import Path
 
 import yaml
 from click.testing import CliRunner
+from databases import fresh_database, opened, sqlite_url
 
 from bot.cli import main
-from bot.store import Said, Vote
-from bot.store.sqlite import SqliteStore
+from bot.store import Said, Store, Vote
 
 
-def _store(path: Path) -> None:
-    store = SqliteStore(path)
+async def _fill(store: Store) -> None:
     case = {
         "facts": {"subscription": ["name", "csp"]},
         "quotes": {},
@@ -26,15 +26,24 @@ def _store(path: Path) -> None:
         ("is blob 25 mail open on my azure?", "out_of_scope"),
         ("csp 2020 port 25", "blocked_ask_csp"),
     ):
-        store.keep_said(Said("T", "C", "1", "U", question, outcome, case, "en"))
-    store.keep_vote(Vote("T", 4, "V", right=False, comment="it was an\nEA"))
-    store.keep_vote(Vote("T", 2, "V", right=True))
-    store.close()
+        await store.keep_said(Said("T", "C", "1", "U", question, outcome, case, "en"))
+    await store.keep_vote(Vote("T", 4, "V", right=False, comment="it was an\nEA"))
+    await store.keep_vote(Vote("T", 2, "V", right=True))
+
+
+def _kept(url: str, *, filled: bool) -> str:
+    async def story() -> None:
+        async with opened(url) as store:
+            if filled:
+                await _fill(store)
+
+    asyncio.run(story())
+    return url
 
 
 def test_what_was_not_understood_or_marked_wrong_is_listed_by_likeness(tmp_path: Path) -> None:
-    _store(tmp_path / "kept.sqlite3")
-    run = CliRunner().invoke(main, ["review", "--database", str(tmp_path / "kept.sqlite3")])
+    url = _kept(sqlite_url(tmp_path), filled=True)
+    run = CliRunner().invoke(main, ["review", "--database", url])
     assert run.exit_code == 0, run.output
     lines = run.output.splitlines()
     assert lines[0] == "# 2 alike"
@@ -49,7 +58,19 @@ def test_what_was_not_understood_or_marked_wrong_is_listed_by_likeness(tmp_path:
 
 
 def test_nothing_to_review_is_said(tmp_path: Path) -> None:
-    SqliteStore(tmp_path / "empty.sqlite3").close()
-    run = CliRunner().invoke(main, ["review", "--database", str(tmp_path / "empty.sqlite3")])
+    url = _kept(sqlite_url(tmp_path), filled=False)
+    run = CliRunner().invoke(main, ["review", "--database", url])
     assert "Nothing to review" in run.stderr
     assert run.stdout == ""
+
+
+def test_a_store_is_copied_by_a_command(tmp_path: Path, postgres: str) -> None:
+    url, target = _kept(sqlite_url(tmp_path), filled=True), fresh_database(postgres)
+    run = CliRunner().invoke(main, ["store", "copy", url, target])
+    assert run.output.splitlines() == [
+        "jobs: 0 rows", "said: 4 rows", "tickets: 0 rows", "votes: 2 rows", "people: 0 rows", "paces: 0 rows"
+    ]  # fmt: skip
+    again = CliRunner().invoke(main, ["store", "copy", url, target])
+    assert "copy into an empty store" in again.output
+    gone = CliRunner().invoke(main, ["store", "copy", "sqlite:///not/there.sqlite3", target])
+    assert (gone.exit_code, "there is no such file" in gone.output) == (1, True)

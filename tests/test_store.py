@@ -1,105 +1,329 @@
-"""The store keeps what it took in, in order, each once, and every team apart."""
+"""One contract, both keepers: what is taken in is kept, in order, each once, and every team apart."""
 
+import asyncio
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from databases import fresh_database, opened, sqlite_url
 
-from bot.store import Job, Said, Ticket, Vote
-from bot.store.sqlite import SqliteStore
+from bot.store import Job, Said, Store, StoreFault, Ticket, Vote
+from bot.store.opening import copy, open_existing, open_store
+from bot.store.schema import STEPS, TABLES
+
+type_of_story = Callable[[Store], Awaitable[None]]
+type_of_teller = Callable[..., None]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
-    return SqliteStore(tmp_path / "store.sqlite3")
+def tell(database: str) -> type_of_teller:
+    """Runs a story with a fresh store."""
+
+    def run(story: type_of_story, **how: float) -> None:
+        async def inside() -> None:
+            async with opened(database, **how) as store:
+                await story(store)
+
+        asyncio.run(inside())
+
+    return run
 
 
-def _job(key: str, thread: str = "t", message: str | None = None, team: str = "T") -> Job:
-    return Job(key, "question", team, thread, {"text": key}, message)
+def _job(
+    key: str, thread: str = "t", message: str | None = None, team: str = "T", pace: str | None = None
+) -> Job:
+    return Job(key, "question", team, thread, {"text": key, "user": "U"}, message, pace)
 
 
 def _said(team: str = "T", person: str = "U", **more: object) -> Said:
     return Said(team, "C", "1", person, "q", "allowed", {"facts": {}}, "en", **more)  # type: ignore[arg-type]
 
 
-def test_an_event_and_a_message_are_taken_in_once(store: SqliteStore) -> None:
-    assert store.take_in([_job("a", message="m"), _job("a"), _job("b", message="m")]) == [True, False, False]
-    assert store.take_in([_job("a")]) == [False]
-    assert store.pending() == 1
-
-
-def test_jobs_of_one_thread_are_done_one_after_the_other(store: SqliteStore) -> None:
-    for key, thread in (("a", "1"), ("b", "1"), ("c", "2")):
-        store.take_in([_job(key, thread)])
-    first, second = store.claim(), store.claim()
-    assert first is not None
-    assert second is not None
-    assert (first.key, second.key, store.claim()) == ("a", "c", None)
-    store.done(first)
-    third = store.claim()
-    assert third is not None
-    assert third.key == "b"
-
-
-def test_a_job_that_waits_for_another_try_holds_back_those_behind_it(store: SqliteStore) -> None:
-    store.take_in([_job("a")])
-    store.take_in([_job("b")])
-    job = store.claim()
+async def _claimed(store: Store) -> Job:
+    job = await store.claim()
     assert job is not None
-    store.retry(job, 60)
-    assert store.claim() is None
+    return job
 
 
-def test_after_a_crash_what_was_claimed_waits_again_and_knows_it(store: SqliteStore, tmp_path: Path) -> None:
-    store.take_in([_job("a")])
-    store.claim()
-    store.close()
-    again = SqliteStore(tmp_path / "store.sqlite3")
-    assert again.release_all() == 1
-    job = again.claim()
-    assert job is not None
-    assert job.attempts == 2
+def test_an_event_and_a_message_are_taken_in_once(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        jobs = [_job("a", message="m"), _job("a"), _job("b", message="m")]
+        assert await store.take_in(jobs) == [True, False, False]
+        assert await store.take_in([_job("a")]) == [False]
+        assert (await store.waiting()).jobs == 1
+
+    tell(story)
 
 
-def test_what_was_asked_is_not_kept_with_a_job_that_is_done(store: SqliteStore) -> None:
-    store.take_in([_job("a very private question")])
-    job = store.claim()
-    assert job is not None
-    store.done(job)
-    rows = store._run("select payload from jobs").fetchall()  # noqa: SLF001 - what lies on disk
-    assert [row["payload"] for row in rows] == ["{}"]
+def test_jobs_of_one_thread_are_done_one_after_the_other(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("a", "1"), _job("b", "1"), _job("c", "2")])
+        first, second = await _claimed(store), await _claimed(store)
+        assert (first.key, second.key, await store.claim()) == ("a", "c", None)
+        assert await store.done(first)
+        assert (await _claimed(store)).key == "b"
+
+    tell(story)
 
 
-def test_teams_are_kept_apart(store: SqliteStore) -> None:
-    said = store.keep_said(_said(question_ts="x"))
-    assert store.said("OTHER", said.id) is None
-    assert store.last_said("OTHER", "C", "1") is None
-    assert store.said_to("OTHER", "C", "x") is None
-    assert store.recent("OTHER", "U", 5) == []
-    ticket = store.keep_ticket(Ticket("T", "C", "1", "U", "R", "filed", said.id))
-    assert store.ticket("OTHER", ticket.id) is None
-    assert store.open_tickets("OTHER", "U") == []
+def test_a_job_that_waits_for_another_try_holds_back_those_behind_it(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("a"), _job("b")])
+        assert await store.retry(await _claimed(store), 60)
+        assert await store.claim() is None
+
+    tell(story)
 
 
-def test_the_last_answer_of_a_thread_is_its_memory(store: SqliteStore) -> None:
-    store.keep_said(_said())
-    last = store.keep_said(_said())
-    assert store.last_said("T", "C", "1") == last
-    assert [said.id for said in store.recent("T", "U", 5)] == [last.id, last.id - 1]
+def test_a_claim_that_ran_out_passes_to_another_and_nothing_more_is_taken_from_the_first(
+    tell: type_of_teller,
+) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("a")])
+        first = await _claimed(store)
+        assert await store.claim() is None
+        await asyncio.sleep(0.25)
+        second = await _claimed(store)
+        assert (first.id, first.attempts, second.attempts) == (second.id, 1, 2)
+        for telling in (
+            store.done(first),
+            store.retry(first, 0),
+            store.failed(first, "x"),
+            store.extend(first),
+        ):
+            assert not await telling
+        assert await store.done(second)
+
+    tell(story, lease=0.2)
 
 
-def test_a_chosen_language_is_not_overruled_by_slacks(store: SqliteStore) -> None:
-    store.set_language("T", "U", "en", chosen=False)
-    store.set_language("T", "U", "nl", chosen=True)
-    store.set_language("T", "U", "en", chosen=False)
-    assert store.language("T", "U") == "nl"
+def test_a_claim_that_is_extended_stays(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("a")])
+        job = await _claimed(store)
+        for _ in range(3):
+            await asyncio.sleep(0.2)
+            assert await store.extend(job)
+        assert await store.claim() is None
+
+    tell(story, lease=0.4)
 
 
-def test_forgetting_removes_what_is_the_persons_and_nothing_else(store: SqliteStore) -> None:
-    mine, theirs = store.keep_said(_said()), store.keep_said(_said(person="V"))
-    store.keep_ticket(Ticket("T", "C", "1", "U", "R", "filed", mine.id))
-    store.keep_vote(Vote("T", mine.id, "U", right=False, comment="no"))
-    store.set_language("T", "U", "nl", chosen=True)
-    assert store.forget("T", "U") == 4
-    assert store.said("T", mine.id) is None
-    assert store.said("T", theirs.id) == theirs
-    assert store.language("T", "U") is None
+def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        noisy = [_job(f"n{at}", f"n{at}", pace="T:C") for at in range(3)]
+        await store.take_in([*noisy, _job("quiet", "q", pace="T:D")])
+        first, quiet = await _claimed(store), await _claimed(store)
+        assert (first.key, quiet.key) == ("n0", "quiet")
+        assert await store.claim() is None
+        await store.done(first)
+        done = time.monotonic()
+        assert await store.claim() is None
+        second = None
+        for _ in range(200):
+            second = await store.claim()
+            if second:
+                break
+            await asyncio.sleep(0.01)
+        assert second is not None
+        assert (second.key, time.monotonic() - done >= 0.3) == ("n1", True)
+
+    tell(story, pace=0.3)
+
+
+def test_of_what_was_asked_a_job_that_is_done_keeps_only_its_key(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("k", "C:U", message="m")])
+        await store.done(await _claimed(store))
+        (row,) = await store.rows_of("jobs", 0, 10)
+        assert (row["payload"], row["person"], row["thread"], row["key"]) == ("{}", None, "", "k")
+        assert await store.take_in([_job("k"), _job("other", message="m")]) == [False, False]
+
+    tell(story)
+
+
+def test_two_at_once_never_claim_the_same(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job(f"{at}", f"{at}", pace=f"T:{at % 40}") for at in range(200)])
+        claimed: list[Job] = []
+
+        async def hand() -> None:
+            while job := await store.claim():
+                claimed.append(job)
+                await asyncio.sleep(0)
+                await store.done(job)
+
+        await asyncio.gather(*(hand() for _ in range(8)))
+        while (await store.waiting()).jobs:
+            await hand()
+        assert sorted(job.id for job in claimed) == list(range(1, 201))
+
+    tell(story)
+
+
+def test_a_question_has_one_answer_whoever_keeps_it(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        first = await store.keep_said(_said(question_ts="C:1"))
+        assert (await store.keep_said(_said(question_ts="C:1"))).id == first.id
+
+    tell(story)
+
+
+def test_teams_are_kept_apart(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        said = await store.keep_said(_said(question_ts="x"))
+        assert await store.said("OTHER", said.id) is None
+        assert await store.last_said("OTHER", "C", "1") is None
+        assert await store.said_to("OTHER", "C", "x") is None
+        assert await store.recent("OTHER", "U", 5) == []
+        assert not await store.knows_thread("OTHER", "C", "1")
+        ticket = await store.keep_ticket(Ticket("T", "C", "1", "U", "R", "filed", said.id))
+        assert await store.ticket("OTHER", ticket.id) is None
+        assert await store.open_tickets("OTHER", "U") == []
+        await store.set_language("T", "U", "nl", chosen=True)
+        assert await store.language("OTHER", "U") is None
+        assert await store.forget("OTHER", "U") == await store.forget_team("OTHER") == 0
+
+    tell(story)
+
+
+def test_the_last_answer_of_a_thread_is_its_memory(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.keep_said(_said())
+        last = await store.keep_said(_said())
+        assert await store.last_said("T", "C", "1") == last
+        assert [said.id for said in await store.recent("T", "U", 5)] == [last.id, last.id - 1]
+        assert await store.knows_thread("T", "C", "1")
+        assert not await store.knows_thread("T", "C", "2")
+        await store.take_in([_job("a", "C:2")])
+        assert await store.knows_thread("T", "C", "2")
+
+    tell(story)
+
+
+def test_a_chosen_language_is_not_overruled_by_slacks(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.set_language("T", "U", "en", chosen=False)
+        await store.set_language("T", "U", "nl", chosen=True)
+        await store.set_language("T", "U", "en", chosen=False)
+        assert await store.language("T", "U") == "nl"
+
+    tell(story)
+
+
+def test_forgetting_removes_what_is_the_persons_and_nothing_else(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        mine, theirs = await store.keep_said(_said()), await store.keep_said(_said(person="V"))
+        await store.keep_ticket(Ticket("T", "C", "1", "U", "R", "filed", mine.id))
+        await store.keep_vote(Vote("T", mine.id, "U", right=False, comment="no"))
+        await store.set_language("T", "U", "nl", chosen=True)
+        await store.take_in([_job("a")])
+        await store.failed(await _claimed(store), "broken")
+        assert await store.forget("T", "U") == 5
+        assert await store.said("T", mine.id) is None
+        assert await store.said("T", theirs.id) == theirs
+        assert await store.language("T", "U") is None
+        assert await store.count("jobs") == 0
+
+    tell(story)
+
+
+def test_a_team_that_leaves_takes_everything_along(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        for team in ("T", "S"):
+            said = await store.keep_said(_said(team))
+            await store.keep_vote(Vote(team, said.id, "U", right=True))
+        assert await store.forget_team("T") == 2
+        assert (await store.count("said"), await store.count("votes")) == (1, 1)
+
+    tell(story)
+
+
+def test_what_is_past_its_time_is_removed(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        ages = (time.time() - 40 * 24 * 3600, time.time() - 20 * 24 * 3600)
+        old, young = [await store.keep_said(_said(created=age)) for age in ages]
+        for said in (old, young):
+            await store.keep_vote(Vote("T", said.id, "U", right=True))
+            await store.keep_ticket(Ticket("T", "C", "1", "U", "R", "filed", said.id, said.created))
+        assert await store.expire(30) == 3
+        assert await store.said("T", young.id) == young
+        assert await store.said("T", old.id) is None
+
+    tell(story)
+
+
+def test_what_was_misread_or_marked_wrong_is_listed(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        right = await store.keep_said(_said())
+        wrong = await store.keep_said(_said(question_ts="w"))
+        await store.keep_vote(Vote("T", wrong.id, "U", right=False, comment="it is EA"))
+        await store.keep_vote(Vote("T", right.id, "U", right=True))
+        listed = await store.to_review(["out_of_scope", "ask_provider"])
+        assert [(said.id, vote and vote.comment) for said, vote in listed] == [(wrong.id, "it is EA")]
+
+    tell(story)
+
+
+def test_everything_moves_house(tmp_path: Path, postgres: str) -> None:
+    async def story() -> None:
+        target = fresh_database(postgres)
+        async with opened(sqlite_url(tmp_path)) as here, opened(target) as there:
+            for at in range(3):
+                said = await here.keep_said(_said(question_ts=f"{at}"))
+                await here.keep_vote(Vote("T", said.id, "U", right=bool(at)))
+            await here.keep_ticket(Ticket("T", "C", "1", "U", "R", "filed", said.id))
+            await here.set_language("T", "U", "nl", chosen=True)
+            await here.take_in([_job("a", pace="T:C"), _job("b")])
+            await here.done(await _claimed(here))
+            copied = {table: rows async for table, rows in copy(here, there)}
+            assert copied == {"jobs": 2, "said": 3, "tickets": 1, "votes": 3, "people": 1, "paces": 0}
+            for table in TABLES:
+                assert await here.rows_of(table, 0, 10) == await there.rows_of(table, 0, 10)
+            assert (await there.keep_said(_said())).id == said.id + 1
+            assert (await _claimed(there)).key == "b"
+            with pytest.raises(StoreFault, match="empty store"):
+                await anext(copy(here, there))
+
+    asyncio.run(story())
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite3"
+    with sqlite3.connect(file) as old:
+        old.executescript(f"{STEPS[0]}; pragma user_version = 1;")
+        said = (
+            'insert into said (team, channel, thread, person, question, outcome, "case", language,'
+            " question_ts, private, created)"
+            " values ('T', 'C', '1', 'U', 'q', 'allowed', '{}', 'en', 'x', 0, 1)"
+        )
+        old.execute(said)
+        old.execute(said)
+    old.close()
+
+    async def story() -> None:
+        async with opened(sqlite_url(tmp_path)) as store:
+            assert [said.question_ts for said in await store.recent("T", "U", 5)] == ["x"]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:////nowhere/at/all.sqlite3", "DATABASE_URL must name a file that can be written"),
+        ("postgresql://nobody:secret@127.0.0.1:1/none", "PostgreSQL cannot be used"),
+    ],
+)
+def test_a_store_that_cannot_be_opened_says_why_and_gives_no_secret_away(url: str, told: str) -> None:
+    with pytest.raises(StoreFault, match=told) as raised:
+        asyncio.run(open_store(url))
+    assert "secret" not in str(raised.value)
+
+
+def test_a_command_on_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="there is no such file"):
+        asyncio.run(open_existing(sqlite_url(tmp_path)))
+    assert list(tmp_path.iterdir()) == []

@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.playground.faults import Faults
-from bot.playground.workspace import APP, TEAM
+from bot.playground.workspace import APP, BOT_USER, TEAM
 
 _ACK_SECONDS: Final = 3.0
 _LOG = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class Delivery:
             "event_id": f"Ev{secrets.token_hex(6)}",
             "event_time": int(time.time()),
             "event": event,
-            "authorizations": [{"team_id": TEAM, "is_bot": True}],
+            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
         }
         for _ in range(self._faults.copies):
             task = asyncio.create_task(self._until_acknowledged(body))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import running, stop_sign
+from bot.app import Running, running, stop_sign
 from bot.playground.double import Double, double
 from bot.settings import Settings
 from knowledge.library import Library
@@ -16,9 +16,14 @@ from knowledge.library import Library
 
 @contextlib.asynccontextmanager
 async def connected(
-    slack: Double, database: Path, library: Library | None = None, *, socket: bool = False
-) -> AsyncIterator[None]:
-    """The bot, connected to the double by HTTP or by Socket Mode."""
+    slack: Double,
+    database: Path,
+    library: Library | None = None,
+    *,
+    socket: bool = False,
+    pace: float = 1.0,
+) -> AsyncIterator[Running]:
+    """The bot, connected to the double by HTTP or by Socket Mode; `pace` as for `running`."""
     settings = Settings(
         slack_bot_token=slack.bot_token,
         slack_signing_secret=slack.signing_secret,
@@ -28,11 +33,11 @@ async def connected(
         port=0,
         database_url=f"sqlite:///{database}",
     )
-    async with running(settings, library) as bot:
+    async with running(settings, library, pace=pace) as bot:
         slack.delivery.app_url = bot.url
         if socket:
             await slack.delivery.connected.wait()
-        yield
+        yield bot
 
 
 async def run(*, socket: bool, port: int, keep: Path | None) -> None:

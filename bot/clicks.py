@@ -1,0 +1,100 @@
+"""What the controls of an answer do: choosing a fact, seeing why, sharing, voting."""
+
+from collections.abc import Awaitable, Callable
+
+from bot import forms
+from bot.answering import Answering
+from bot.memory import recalled
+from bot.modals import Modals, cut_of
+from bot.office import Office
+from bot.store import Job, Said, Vote
+from bot.tickets import Tickets
+from bot.voice import place_of
+from knowledge.conversation import OFFER, Case
+from rules.model import UNKNOWN, Value
+
+_TICKET_STATES = ("ticket_approved", "ticket_refused", "ticket_done")
+_CHOICES = ("choose_type", "before", "since", "pick_date", "unknown", "direct", "relay")
+
+
+class Clicks:
+    """Clicks on the controls of answers, tickets and the home."""
+
+    def __init__(self, office: Office, answering: Answering, modals: Modals, tickets: Tickets) -> None:
+        self._office, self._store, self._voice = office, office.store, office.voice
+        self._answering, self._modals, self._tickets = answering, modals, tickets
+        self._of_answers: dict[str, Callable[[Job, Said], Awaitable[None]]] = {
+            **dict.fromkeys(_CHOICES, self._chosen),
+            "azure": self._provider,
+            "elsewhere": self._provider,
+            "change": modals.change,
+            "ticket_text": modals.ticket,
+            "filed": modals.filed,
+            "why": self._why,
+            "share": answering.share,
+            "vote_yes": self._right,
+            "vote_no": modals.wrong,
+        }
+
+    async def click(self, job: Job) -> None:
+        """Do what was clicked; a control of an answer that is gone says so."""
+        told = job.payload
+        if told["action"] in _TICKET_STATES:
+            await self._tickets.state(job)
+            return
+        if told["action"] == "start_check":
+            await self._modals.check(job)
+            return
+        said = await self._store.said(job.team, int(told["said"])) if told.get("said") else None
+        if said is None:
+            phrases = await self._voice.phrases_for(job.team, told["user"])
+            await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
+            return
+        await self._of_answers[told["action"]](job, said)
+
+    async def _chosen(self, job: Job, said: Said) -> None:
+        """An answer to our question by a control: the same as one in words."""
+        told, case = job.payload, recalled(said.case)
+        facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
+        found = self._answering.answer_facts(facts, said.language)
+        await self._answering.say(job, place_of(told), said.question, found, before=case)
+
+    def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
+        if action == "choose_type":
+            return {"subscription": value}
+        if action == "unknown":
+            asked = case.asked or "subscription"
+            return {"subscription" if asked.startswith(OFFER) else asked: UNKNOWN}
+        if action in ("direct", "relay"):
+            return {"delivery": action}
+        told = {"date": value} if action == "pick_date" else {"side": action}
+        law = self._office.law
+        return dict(forms.facts_of(told, cut_of(law), law.edition))
+
+    async def _provider(self, job: Job, said: Said) -> None:
+        told, case = job.payload, recalled(said.case)
+        word = "azure" if told["action"] == "azure" else "no, AWS"
+        found = self._answering.answer(word, case, said.language, speak=said.language)
+        await self._answering.say(job, place_of(told), said.question, found, before=case)
+
+    async def _why(self, job: Job, said: Said) -> None:
+        """The trace, for the one who asks."""
+        lines = []
+        for part in self._answering.again(said).parts:
+            if part.verdict is None:
+                continue
+            lines.append(f"*{part.verdict.rule.id}* ({part.verdict.rule.basis}) → {part.verdict.outcome}")
+            lines += [f"• {step.fact} = {step.value} ({step.how})" for step in part.verdict.trace]
+            lines += [
+                f"• {name}: {gist}"
+                for cited in part.citations
+                for name, gist in zip(cited.statements, cited.gists, strict=True)
+            ]
+        text = "\n".join(lines) or self._office.phrases[said.language].ui["expired"]
+        await self._voice.note(place_of(job.payload), text, job.payload["user"])
+
+    async def _right(self, job: Job, said: Said) -> None:
+        await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=True))
+        self._office.figures.voted(right=True)
+        thanks = self._office.phrases[said.language].ui["vote_thanks"]
+        await self._voice.note(place_of(job.payload), thanks, job.payload["user"])

@@ -1,0 +1,77 @@
+"""Slash commands, the App Home and the agent view's suggestions."""
+
+from dataclasses import replace
+
+from bot.answering import Answering
+from bot.home import home_view
+from bot.modals import Modals
+from bot.office import Office
+from bot.phrases import Phrases
+from bot.store import Job
+from bot.tickets import Tickets
+from bot.voice import place_of
+
+
+class Commands:
+    """What a person starts from outside a conversation."""
+
+    def __init__(self, office: Office, answering: Answering, modals: Modals, tickets: Tickets) -> None:
+        self._office, self._store, self._voice = office, office.store, office.voice
+        self._answering, self._modals, self._tickets = answering, modals, tickets
+
+    async def command(self, job: Job) -> None:
+        """`/port25` and what was typed behind it; what is no command is a question."""
+        told = job.payload
+        words = told["text"].split()
+        phrases = await self._voice.phrases_for(job.team, told["user"])
+        if not words:
+            await self._modals.check(job)
+        elif words == ["help"]:
+            await self._voice.note(place_of(told), phrases.ui["help"], told["user"])
+        elif words == ["tickets"]:
+            await self._tickets.listed(job, phrases)
+        elif words[0] == "language":
+            await self._set_language(job, words[1:], phrases)
+        elif words == ["forget", "me"]:
+            await self._store.forget(job.team, told["user"])
+            await self._voice.note(place_of(told), phrases.ui["forgotten"], told["user"])
+        else:
+            await self._answering.question(replace(job, payload={**told, "fresh": True}))
+
+    async def _set_language(self, job: Job, words: list[str], phrases: Phrases) -> None:
+        told, wanted = job.payload, words[0].lower() if words else ""
+        if wanted not in self._office.phrases:
+            await self._voice.note(place_of(told), phrases.ui["language_help"], told["user"])
+            return
+        await self._store.set_language(job.team, told["user"], wanted, chosen=True)
+        await self._voice.note(place_of(told), self._office.phrases[wanted].ui["language_set"], told["user"])
+
+    async def language(self, job: Job) -> None:
+        """A language chosen in the App Home, which then is in that language."""
+        await self._store.set_language(job.team, job.payload["user"], job.payload["value"], chosen=True)
+        await self.home(job)
+
+    async def home(self, job: Job) -> None:
+        """The App Home of a person."""
+        person = job.payload["user"]
+        language = await self._voice.language(job.team, person)
+        recent = await self._store.recent(job.team, person, 5)
+        tickets = await self._store.open_tickets(job.team, person)
+        phrases = self._office.phrases
+        view = home_view(phrases[language], phrases, language, recent, tickets)
+        await self._voice.client.views_publish(user_id=person, view=view)
+
+    async def prompts(self, job: Job) -> None:
+        """The agent view: three suggestions, so that the first answer is one click away."""
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        texts = [phrases.ui[f"prompt_{number}"] for number in (1, 2, 3)]
+        await self._voice.client.assistant_threads_setSuggestedPrompts(
+            channel_id=job.payload["channel"],
+            thread_ts=job.payload.get("thread") or "",
+            title=phrases.ui["prompts_title"],
+            prompts=[{"title": text, "message": text} for text in texts],
+        )
+
+    async def uninstalled(self, job: Job) -> None:
+        """The app was removed from a workspace: so is everything of it here."""
+        await self._store.forget_team(job.team)

@@ -1,0 +1,52 @@
+"""A claim on a job holds only so long: nothing is posted to Slack once it has run out.
+
+A process may be frozen between its claim and its reply, and wake when another has long answered. So
+the time is looked at where no more waiting comes: when the request's head is about to be written.
+"""
+
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Final
+
+import aiohttp
+
+_MARGIN_SECONDS: Final = 0.1  # the way to Slack and clocks that differ
+
+
+class ClaimLost(Exception):
+    """The claim under which something was to be posted has run out; another process has the job."""
+
+
+@dataclass
+class Claim:
+    """Until when (of `time.monotonic`) the job under way is this process's."""
+
+    until: float
+
+    def extend(self, lease: float, since: float) -> None:
+        """Hold for another lease, counted from before the store was asked for it."""
+        self.until = since + lease
+
+    def check(self) -> None:
+        if time.monotonic() > self.until - _MARGIN_SECONDS:
+            raise ClaimLost("the claim ran out before the reply was posted")
+
+
+current: ContextVar[Claim | None] = ContextVar("claim", default=None)
+
+
+def fenced() -> aiohttp.TraceConfig:
+    """The tracing that keeps a session from sending anything under a claim that ran out."""
+    trace = aiohttp.TraceConfig()
+    trace.on_request_headers_sent.append(_check)
+    return trace
+
+
+async def _check(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, _sent: aiohttp.TraceRequestHeadersSentParams
+) -> None:
+    claim = current.get()
+    if claim is not None:
+        claim.check()

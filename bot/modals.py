@@ -1,0 +1,114 @@
+"""The modals in Slack: which opens where, and what becomes of one that is submitted."""
+
+import json
+from typing import Any
+
+from bot import forms
+from bot.answering import Answering
+from bot.memory import recalled
+from bot.office import Office
+from bot.phrases import Phrases
+from bot.store import Job, Said, Vote
+from bot.tickets import Tickets
+from bot.voice import Place, place_of
+from knowledge.conversation import Case
+from rules.evaluate import Law
+from rules.interval import Interval
+from rules.model import Facts
+
+
+class Modals:
+    """Opening modals, and taking what was filled in."""
+
+    def __init__(self, office: Office, answering: Answering, tickets: Tickets) -> None:
+        self._office, self._store, self._voice = office, office.store, office.voice
+        self._answering, self._tickets = answering, tickets
+
+    # -- opened
+
+    async def check(self, job: Job) -> None:
+        """The check, empty."""
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        await self._voice.open(job, self._check_view(phrases, {}, _metadata(job.payload)))
+
+    async def change(self, job: Job, said: Said) -> None:
+        """The check, with what was read of an answer's question."""
+        facts = recalled(said.case).facts
+        view = self._check_view(self._office.phrases[said.language], facts, _origin(job, said))
+        await self._voice.open(job, view)
+
+    def _check_view(self, phrases: Phrases, facts: Facts, metadata: str) -> dict[str, Any]:
+        law = self._office.law
+        written = forms.written_of(facts, law.edition)
+        return forms.check_form(phrases, metadata, cut_of(law), facts, written)
+
+    async def ticket(self, job: Job, said: Said) -> None:
+        form = forms.ticket_form(self._office.phrases[said.language], _origin(job, said))
+        await self._voice.open(job, form)
+
+    async def filed(self, job: Job, said: Said) -> None:
+        form = forms.filed_form(self._office.phrases[said.language], _origin(job, said))
+        await self._voice.open(job, form)
+
+    async def wrong(self, job: Job, said: Said) -> None:
+        """An answer was wrong: that is kept at once, what was wrong about it may follow."""
+        await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=False))
+        self._office.figures.voted(right=False)
+        form = forms.wrong_form(self._office.phrases[said.language], _origin(job, said))
+        await self._voice.open(job, form)
+
+    # -- submitted
+
+    async def submitted(self, job: Job) -> None:
+        """Do what the filled-in modal asks for."""
+        told = job.payload
+        origin = json.loads(told["metadata"] or "{}")
+        channel = origin.get("channel") or told["user"]
+        place = Place(channel, origin.get("thread", ""), origin.get("response_url"))
+        said = await self._store.said(job.team, origin["said"]) if origin.get("said") else None
+        if told["callback"] == "check":
+            await self._checked(job, place, said)
+        elif said is not None and told["callback"] == "ticket":
+            await self._tickets.text(job, place, said)
+        elif said is not None and told["callback"] == "filed":
+            await self._tickets.filed(job, place, said)
+        elif said is not None:
+            await self._commented(job, place, said)
+
+    async def _commented(self, job: Job, place: Place, said: Said) -> None:
+        told = job.payload
+        vote = Vote(job.team, said.id, told["user"], right=False, comment=told["values"]["comment"])
+        await self._store.keep_vote(vote)
+        await self._voice.note(place, self._office.phrases[said.language].ui["vote_thanks"], told["user"])
+
+    async def _checked(self, job: Job, place: Place, said: Said | None) -> None:
+        told = job.payload
+        laws = self._office.library.laws.values()
+        facts = forms.facts_of(told["values"], cut_of(self._office.law), *(law.edition for law in laws))
+        language = said.language if said else await self._voice.language(job.team, told["user"])
+        found = self._answering.answer_facts(facts, language)
+        phrases = self._office.phrases[language]
+        in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())
+        await self._answering.say(job, place, said.question if said else in_words, found, before=Case())
+
+
+def cut_of(law: Law) -> Interval:
+    """The days from the edition's own day on; all days where it has none."""
+    at = law.space.place.get("created")
+    return Interval.since(law.space.axes[at].cuts[0]) if at is not None else Interval(None, None)
+
+
+def _origin(job: Job, said: Said) -> str:
+    return _metadata({**job.payload, "said": said.id})
+
+
+def _metadata(told: dict[str, Any]) -> str:
+    """What a modal must remember of where it was opened."""
+    place = place_of(told)
+    kept = {
+        "channel": place.channel,
+        "thread": place.thread,
+        "response_url": place.response_url,
+        "said": told.get("said"),
+    }
+    return json.dumps({name: value for name, value in kept.items() if value})

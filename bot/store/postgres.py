@@ -1,0 +1,135 @@
+"""The store in PostgreSQL, for any number of web and worker processes.
+
+Claims skip rows that another process is claiming; intake locks its threads, so that ids within one
+thread are in the order of commitment; a notification wakes the workers of every process. A lost
+connection is made anew by the pool.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final, Self
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from bot.store import Job, StoreFault
+from bot.store.schema import STEPS, WITH_IDS, for_postgres
+from bot.store.sql import Rows, SqlStore, intake, type_of_statement
+
+_CHANNEL: Final = "port25_jobs"
+_MIGRATING: Final = 25_25_25  # the advisory lock of whoever brings the tables up to date
+_LOCK_THREAD: Final = "select pg_advisory_xact_lock(hashtextextended(%(thread)s, 25))"
+_WAKE: Final = "select pg_notify(%(channel)s, '')"
+_CONNECTIONS: Final = 8
+_REACH_SECONDS: Final = 5.0  # how long a statement waits for a connection
+_LOG = logging.getLogger(__name__)
+_Connection = psycopg.AsyncConnection[dict[str, Any]]
+
+
+class PostgresStore(SqlStore):
+    """The keeper behind `postgresql://...`; made by `open`."""
+
+    _lock: ClassVar[str] = "for update of job skip locked"
+
+    def __init__(self, url: str, *, lease: float = 10.0, pace: float = 1.0) -> None:
+        super().__init__(lease=lease, pace=pace)
+        self._url = url
+        self._ear: asyncio.Task[None] | None = None
+        self._pool: AsyncConnectionPool[_Connection] = AsyncConnectionPool(
+            url,
+            connection_class=psycopg.AsyncConnection[dict[str, Any]],
+            min_size=1,
+            max_size=_CONNECTIONS,
+            open=False,
+            timeout=_REACH_SECONDS,
+            kwargs={"autocommit": True, "row_factory": dict_row},
+            check=AsyncConnectionPool.check_connection,
+        )
+
+    @classmethod
+    async def open(cls, url: str, *, lease: float = 10.0, pace: float = 1.0) -> Self:
+        """The store, reached and brought up to date; StoreFault where that cannot be."""
+        store = cls(url, lease=lease, pace=pace)
+        await store._pool.open()
+        try:
+            await store._migrate()
+        except (psycopg.Error, PoolTimeout) as fault:
+            await store._pool.close()
+            raise StoreFault(f"PostgreSQL cannot be used: {fault}. DATABASE_URL names it") from fault
+        store._ear = asyncio.create_task(store._listen())
+        return store
+
+    async def _migrate(self) -> None:
+        async with self._pool.connection() as connection, connection.transaction():
+            await connection.execute("select pg_advisory_xact_lock(%s)", [_MIGRATING])
+            there = await (await connection.execute("select to_regclass('versions') as found")).fetchone()
+            version = 0
+            if there and there["found"]:
+                row = await (
+                    await connection.execute("select max(version) as version from versions")
+                ).fetchone()
+                version = row["version"] if row else 0
+            for step in STEPS[version:]:
+                await connection.execute(for_postgres(step))
+            if version < len(STEPS):
+                await connection.execute("insert into versions (version) values (%s)", [len(STEPS)])
+
+    async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
+        async with self._pool.connection() as connection:
+            return await _rows(connection, sql, values)
+
+    async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
+        async with self._pool.connection() as connection, connection.transaction():
+            if not durable:
+                await connection.execute("set local synchronous_commit = off")
+            return [await _rows(connection, sql, values) for sql, values in statements]
+
+    async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
+        """Keep the jobs; those of one thread one transaction after the other. All workers wake."""
+        threads = sorted({f"{job.team}:{job.thread}" for job in jobs})
+        locks: list[type_of_statement] = [(_LOCK_THREAD, {"thread": thread}) for thread in threads]
+        taken = await self._together([*locks, *intake(jobs), (_WAKE, {"channel": _CHANNEL})])
+        return [rows.changed == 1 for rows in taken[len(locks) : -1]]
+
+    async def claim(self) -> Job | None:
+        """The next job; another process may have taken the channel's turn meanwhile: then look again."""
+        while True:
+            try:
+                return await super().claim()
+            except psycopg.errors.UniqueViolation:
+                continue
+
+    async def _listen(self) -> None:
+        """Wake on every notification; where the connection is lost, look again until it is back."""
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as ear:
+                    await ear.execute(f"listen {_CHANNEL}")
+                    self.wake()
+                    async for _ in ear.notifies():
+                        self.wake()
+            except psycopg.Error as fault:
+                _LOG.warning("no notifications from PostgreSQL: %s", fault)
+                await asyncio.sleep(1.0)
+
+    async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """As for any store; new ids follow the largest there is."""
+        await super().keep_rows(table, rows)
+        if table in WITH_IDS:
+            largest = f"select setval(pg_get_serial_sequence('{table}', 'id'), (select max(id) from {table}))"  # noqa: S608 - our own tables
+            await self._run(largest)
+
+    async def close(self) -> None:
+        if self._ear is not None:
+            self._ear.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._ear
+        await self._pool.close()
+
+
+async def _rows(connection: _Connection, sql: str, values: dict[str, Any] | None) -> Rows:
+    cursor = await connection.execute(sql, values)
+    return Rows(await cursor.fetchall() if cursor.description else [], cursor.rowcount)

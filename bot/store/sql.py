@@ -1,0 +1,367 @@
+"""What both keepers do alike: every statement stands here once, with its values as parameters.
+
+A keeper says how a statement is run (`_run`), how several are run as one (`_together`), how a claim
+locks its row, and who wakes its workers.
+"""
+
+import asyncio
+import contextlib
+import json
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
+from typing import Any, ClassVar, Final, NamedTuple
+
+from bot.store import Job, Said, Ticket, Vote, Waiting
+from bot.store.schema import TABLES
+
+_TAKE_IN: Final = """
+    insert into jobs (key, message, kind, team, thread, payload, pace, person, taken_in)
+    values (%(key)s, %(message)s, %(kind)s, %(team)s, %(thread)s, %(payload)s, %(pace)s, %(person)s, %(now)s)
+    on conflict do nothing
+"""
+# The oldest job that is due, or whose claim ran out, with no earlier one of its thread unfinished, no
+# other claimed in its channel, and its channel's turn come.
+_CLAIM: Final = """
+    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = %(until)s where id = (
+        select id from jobs as job where state in ('new', 'claimed')
+        and (state = 'new' and not_before <= %(now)s or state = 'claimed' and claimed_until < %(now)s)
+        and not exists (
+            select 1 from jobs as earlier where earlier.team = job.team and earlier.thread = job.thread
+            and earlier.state in ('new', 'claimed') and earlier.id < job.id
+        )
+        and (pace is null or not exists (
+            select 1 from jobs as other where other.pace = job.pace and other.state = 'claimed'
+            and other.id != job.id
+        ) and not exists (
+            select 1 from paces where paces.pace = job.pace and free_at > %(now)s
+        ))
+        order by id limit 1 {lock}
+    ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in
+"""
+_STILL_MINE: Final = "where id = %(id)s and attempts = %(attempts)s and state = 'claimed'"
+_FREE_AT: Final = """
+    insert into paces (pace, free_at) values (%(pace)s, %(free_at)s)
+    on conflict (pace) do update set free_at = excluded.free_at
+"""
+_KEEP_SAID: Final = """
+    insert into said (team, channel, thread, person, question, outcome, "case", language, question_ts,
+        reply_ts, private, created)
+    values (%(team)s, %(channel)s, %(thread)s, %(person)s, %(question)s, %(outcome)s, %(case)s,
+        %(language)s, %(question_ts)s, %(reply_ts)s, %(private)s, %(created)s)
+    on conflict (team, channel, question_ts) do update set outcome = excluded.outcome
+    returning *
+"""
+_CHANGE_SAID: Final = """
+    update said set question = %(question)s, outcome = %(outcome)s, "case" = %(case)s,
+        language = %(language)s, reply_ts = %(reply_ts)s where id = %(id)s and team = %(team)s
+"""
+_KEEP_TICKET: Final = """
+    insert into tickets (team, channel, thread, person, reference, state, said_id, created)
+    values (%(team)s, %(channel)s, %(thread)s, %(person)s, %(reference)s, %(state)s, %(said_id)s, %(created)s)
+    returning *
+"""
+_KEEP_VOTE: Final = """
+    insert into votes (team, said_id, person, "right", comment)
+    values (%(team)s, %(said_id)s, %(person)s, %(right)s, %(comment)s)
+    on conflict (team, said_id, person) do update set "right" = excluded."right", comment = excluded.comment
+"""
+_TO_REVIEW: Final = """
+    select said.*, votes.person as voter, votes.comment from said left join votes
+    on votes.team = said.team and votes.said_id = said.id and votes."right" = 0
+    where votes.comment is not null or said.outcome in ({outcomes}) order by said.id
+"""
+_SET_LANGUAGE: Final = """
+    insert into people (team, person, language, chosen)
+    values (%(team)s, %(person)s, %(language)s, %(chosen)s)
+    on conflict (team, person) do update set language = excluded.language, chosen = excluded.chosen
+    where excluded.chosen = 1 or people.chosen = 0
+"""
+_OF_PEOPLE: Final = ("said", "tickets", "votes", "people", "jobs")
+_KEPT_AFTER_DONE: Final = 24 * 3600.0  # seconds for which the key of a job that is done is remembered
+_JOB_FIELDS: Final = tuple(one.name for one in fields(Job))
+
+
+class Rows(NamedTuple):
+    """What a statement found, and how many rows it changed."""
+
+    found: list[dict[str, Any]]
+    changed: int
+
+
+type_of_statement = tuple[str, dict[str, Any]]
+
+
+class SqlStore(ABC):
+    """A keeper in SQL.
+
+    `lease` is how long a claim lasts, `pace` how long a channel rests after a reply; both in seconds.
+    """
+
+    _lock: ClassVar[str] = ""
+
+    def __init__(self, *, lease: float, pace: float) -> None:
+        self.lease, self._pace = lease, pace
+        self._work = asyncio.Event()
+
+    @abstractmethod
+    async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
+        """One statement on its own."""
+
+    @abstractmethod
+    async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
+        """Several statements as one: all or none; where `durable`, on disk before this returns."""
+
+    async def wait(self, seconds: float) -> None:
+        """Return when there may be work, at the latest after so long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._work.wait(), timeout=seconds)
+        self._work.clear()
+
+    def wake(self) -> None:
+        """Say that there may be work."""
+        self._work.set()
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Let go of the database."""
+
+    # -- jobs
+
+    async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
+        """Keep the jobs, all on disk before this returns; False for one that was taken in before."""
+        return [rows.changed == 1 for rows in await self._together(intake(jobs))]
+
+    async def claim(self) -> Job | None:
+        """The next job to be done, None where none is."""
+        now = time.time()
+        sql = _CLAIM.format(lock=self._lock)
+        found = (await self._run(sql, {"now": now, "until": now + self.lease})).found
+        if not found:
+            return None
+        return Job(**{**found[0], "payload": json.loads(found[0]["payload"])})
+
+    async def extend(self, job: Job) -> bool:
+        """Hold the claim for another lease."""
+        return await self._tell(job, "claimed_until = %(until)s", until=time.time() + self.lease)
+
+    async def done(self, job: Job) -> bool:
+        """The job needs nothing more, and all that is kept of it is its key: it may come again."""
+        change = "state = 'done', payload = '{}', person = null, thread = ''"
+        return await self._close_job(job, change)
+
+    async def failed(self, job: Job, reason: str) -> bool:
+        """The job is left with its reason."""
+        return await self._close_job(job, "state = 'failed', reason = %(reason)s", reason=reason)
+
+    async def retry(self, job: Job, after_seconds: float) -> bool:
+        """Back to the waiting ones, in its place, after a while."""
+        then = time.time() + after_seconds
+        return await self._close_job(job, "state = 'new', not_before = %(then)s", then=then)
+
+    async def _tell(self, job: Job, change: str, **values: Any) -> bool:
+        told = await self._run(f"update jobs set {change} {_STILL_MINE}", {**_claim_of(job), **values})  # noqa: S608 - no value in it
+        return told.changed == 1
+
+    async def _close_job(self, job: Job, change: str, **values: Any) -> bool:
+        sql = f"update jobs set {change} {_STILL_MINE}"  # noqa: S608 - no value in it
+        if job.pace is None or not self._pace:
+            return (await self._run(sql, {**_claim_of(job), **values})).changed == 1
+        turn = {"pace": job.pace, "free_at": time.time() + self._pace}
+        both = [(sql, {**_claim_of(job), **values}), (_FREE_AT, turn)]
+        closed, _ = await self._together(both, durable=False)
+        return closed.changed == 1
+
+    async def waiting(self) -> Waiting:
+        """What waits or is under way."""
+        sql = "select count(*) as jobs, min(taken_in) as since from jobs where state in ('new', 'claimed')"
+        (row,) = (await self._run(sql)).found
+        return Waiting(row["jobs"], time.time() - row["since"] if row["jobs"] else 0.0)
+
+    # -- answers
+
+    async def keep_said(self, said: Said) -> Said:
+        """Keep an answer, or a changed one under its id; a question has one answer."""
+        values = {
+            **asdict(said),
+            "case": json.dumps(said.case),
+            "private": int(said.private),
+            "created": said.created or time.time(),
+        }
+        if said.id:
+            await self._run(_CHANGE_SAID, values)
+            return said
+        (row,) = (await self._run(_KEEP_SAID, values)).found
+        return replace(said, id=row["id"], created=row["created"], reply_ts=row["reply_ts"])
+
+    async def said(self, team: str, said_id: int) -> Said | None:
+        return await self._one_said("id = %(id)s", team, id=said_id)
+
+    async def last_said(self, team: str, channel: str, thread: str) -> Said | None:
+        """The last answer in a thread: it holds the thread's case."""
+        where = "channel = %(channel)s and thread = %(thread)s order by id desc limit 1"
+        return await self._one_said(where, team, channel=channel, thread=thread)
+
+    async def said_to(self, team: str, channel: str, question_ts: str) -> Said | None:
+        where = "channel = %(channel)s and question_ts = %(ts)s"
+        return await self._one_said(where, team, channel=channel, ts=question_ts)
+
+    async def knows_thread(self, team: str, channel: str, thread: str) -> bool:
+        """Whether something was answered in this thread, or is about to be."""
+        sql = (
+            "select 1 from said where team = %(team)s and channel = %(channel)s and thread = %(thread)s union"
+            " select 1 from jobs where team = %(team)s and thread = %(place)s and state in ('new', 'claimed')"
+        )
+        place = {"team": team, "channel": channel, "thread": thread, "place": f"{channel}:{thread}"}
+        return bool((await self._run(sql, place)).found)
+
+    async def recent(self, team: str, person: str, limit: int) -> list[Said]:
+        sql = (
+            "select * from said where team = %(team)s and person = %(person)s"
+            " order by id desc limit %(limit)s"
+        )
+        rows = await self._run(sql, {"team": team, "person": person, "limit": limit})
+        return [_said(row) for row in rows.found]
+
+    async def _one_said(self, where: str, team: str, **values: Any) -> Said | None:
+        rows = await self._run(
+            f"select * from said where team = %(team)s and {where}",  # noqa: S608 - no value in it
+            {"team": team, **values},
+        )
+        return _said(rows.found[0]) if rows.found else None
+
+    # -- hand-offs, votes, people
+
+    async def keep_ticket(self, ticket: Ticket) -> Ticket:
+        """Keep a hand-off, or its new state under its id."""
+        if ticket.id:
+            change = "update tickets set state = %(state)s, reference = %(reference)s"
+            await self._run(f"{change} where id = %(id)s and team = %(team)s", asdict(ticket))
+            return ticket
+        values = {**asdict(ticket), "created": ticket.created or time.time()}
+        (row,) = (await self._run(_KEEP_TICKET, values)).found
+        return Ticket(**row)
+
+    async def ticket(self, team: str, ticket_id: int) -> Ticket | None:
+        sql = "select * from tickets where team = %(team)s and id = %(id)s"
+        rows = await self._run(sql, {"team": team, "id": ticket_id})
+        return Ticket(**rows.found[0]) if rows.found else None
+
+    async def open_tickets(self, team: str, person: str) -> list[Ticket]:
+        sql = (
+            "select * from tickets where team = %(team)s and person = %(person)s and state != 'done'"
+            " order by id desc"
+        )
+        rows = await self._run(sql, {"team": team, "person": person})
+        return [Ticket(**row) for row in rows.found]
+
+    async def keep_vote(self, vote: Vote) -> None:
+        await self._run(_KEEP_VOTE, {**asdict(vote), "right": int(vote.right)})
+
+    async def to_review(self, outcomes: Sequence[str]) -> list[tuple[Said, Vote | None]]:
+        """Questions with these outcomes and those marked wrong, oldest first, of all teams."""
+        values = {f"outcome_{at}": outcome for at, outcome in enumerate(outcomes)}
+        sql = _TO_REVIEW.format(outcomes=", ".join(f"%({name})s" for name in values))
+        return [_to_review(row) for row in (await self._run(sql, values)).found]
+
+    async def language(self, team: str, person: str) -> str | None:
+        sql = "select language from people where team = %(team)s and person = %(person)s"
+        rows = await self._run(sql, {"team": team, "person": person})
+        return str(rows.found[0]["language"]) if rows.found else None
+
+    async def set_language(self, team: str, person: str, language: str, *, chosen: bool) -> None:
+        """Keep a person's language; one they chose is not overruled by the one Slack tells."""
+        whose = {"team": team, "person": person, "language": language, "chosen": int(chosen)}
+        await self._run(_SET_LANGUAGE, whose)
+
+    # -- forgetting
+
+    async def forget(self, team: str, person: str) -> int:
+        """Remove everything that is a person's, but for what still waits; how many records that were."""
+        mine = "team = %(team)s and person = %(person)s"
+        return await self._remove(dict.fromkeys(_OF_PEOPLE, mine), {"team": team, "person": person})
+
+    async def forget_team(self, team: str) -> int:
+        """Remove everything that is a team's."""
+        return await self._remove(dict.fromkeys(_OF_PEOPLE, "team = %(team)s"), {"team": team})
+
+    async def expire(self, days: int) -> int:
+        """Remove answers, tickets and votes older than so many days, and jobs closed a day ago."""
+        now = time.time()
+        ages = {"then": now - days * 24 * 3600.0, "closed": now - _KEPT_AFTER_DONE}
+        return await self._remove(
+            {
+                "votes": "exists (select 1 from said where said.id = said_id and created < %(then)s)",
+                "tickets": "created < %(then)s",
+                "said": "created < %(then)s",
+                "jobs": "taken_in < %(closed)s",
+                "paces": "free_at < %(closed)s",
+            },
+            ages,
+        )
+
+    async def _remove(self, where: dict[str, str], values: dict[str, Any]) -> int:
+        kept = " and state in ('done', 'failed')"
+        rows = await self._together(
+            [
+                (f"delete from {table} where {which}{kept if table == 'jobs' else ''}", values)  # noqa: S608 - no value in it
+                for table, which in where.items()
+            ]
+        )
+        return sum(one.changed for one in rows)
+
+    # -- moving house
+
+    async def count(self, table: str) -> int:
+        """How many rows a table has."""
+        (row,) = (await self._run(f"select count(*) as rows from {_known(table)}")).found  # noqa: S608 - our own
+        return int(row["rows"])
+
+    async def rows_of(self, table: str, first: int, most: int) -> list[dict[str, Any]]:
+        """So many rows of a table from the first on, by their keys, as they lie there."""
+        keys = TABLES[_known(table)]
+        sql = f"select * from {table} order by {keys} limit %(most)s offset %(first)s"  # noqa: S608 - our own
+        return (await self._run(sql, {"most": most, "first": first})).found
+
+    async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Put rows of another store here, under their own ids."""
+        if not rows:
+            return
+        names = list(rows[0])
+        columns = ", ".join(f'"{name}"' for name in names)
+        values = ", ".join(f"%({name})s" for name in names)
+        sql = f"insert into {_known(table)} ({columns}) values ({values})"  # noqa: S608 - our own columns
+        await self._together([(sql, row) for row in rows])
+
+
+def intake(jobs: Sequence[Job]) -> list[type_of_statement]:
+    """The statements that keep jobs."""
+    now = time.time()
+    return [(_TAKE_IN, _row_of(job, now)) for job in jobs]
+
+
+def _known(name: str) -> str:
+    if name not in TABLES:
+        raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
+    return name
+
+
+def _claim_of(job: Job) -> dict[str, Any]:
+    return {"id": job.id, "attempts": job.attempts}
+
+
+def _row_of(job: Job, now: float) -> dict[str, Any]:
+    row = {name: getattr(job, name) for name in _JOB_FIELDS}
+    return {**row, "payload": json.dumps(job.payload), "person": job.payload.get("user"), "now": now}
+
+
+def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:
+    row = dict(values)
+    voter, comment = row.pop("voter"), row.pop("comment")
+    said = _said(row)
+    return said, Vote(said.team, said.id, voter, right=False, comment=comment) if voter else None
+
+
+def _said(row: dict[str, Any]) -> Said:
+    return Said(**{**row, "case": json.loads(row["case"]), "private": bool(row["private"])})

