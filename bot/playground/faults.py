@@ -6,10 +6,14 @@ from typing import Any
 
 @dataclass
 class Faults:
-    """Each API call takes the next status from its method's list; events may come more than once or late."""
+    """Each API call takes the next status from its method's list (0 hangs, then breaks off).
+
+    Events may come more than once or late.
+    """
 
     statuses: dict[str, list[int]] = field(default_factory=dict)
     lost_answers: dict[str, int] = field(default_factory=dict)
+    hang_seconds: float = 2.0
     copies: int = 1
     delay_seconds: float = 0.0
 

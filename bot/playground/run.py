@@ -34,7 +34,7 @@ async def connected(
         database_url=f"sqlite:///{database}",
     )
     async with running(settings, library, pace=pace) as bot:
-        slack.delivery.app_url = bot.url
+        slack.delivery.app_urls = [bot.url]
         if socket:
             await slack.delivery.connected.wait()
         yield bot

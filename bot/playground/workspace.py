@@ -46,6 +46,7 @@ class ResponseUrl:
 class Workspace:
     """Everything that the double remembers, and the pages that watch it."""
 
+    channels: set[str] = field(default_factory=lambda: set(CHANNELS))
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Workspace:
         return f"U{channel[1:]}"
 
     def has_channel(self, channel: str) -> bool:
-        return channel in CHANNELS or (channel.startswith("D") and self.person_of(channel) in PEOPLE)
+        return channel in self.channels or (channel.startswith("D") and self.person_of(channel) in PEOPLE)
 
     def add(self, channel: str, message: dict[str, Any]) -> dict[str, Any]:
         """Post a message; it gets its ts."""

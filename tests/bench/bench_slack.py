@@ -69,7 +69,7 @@ async def _measure(twin: Double, in_flight: int) -> tuple[float, float]:
 
 async def _port25(in_flight: int, library: Library) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
-        async with double() as twin, connected(twin, Path(folder) / "bench.sqlite3", library):
+        async with double() as twin, connected(twin, Path(folder) / "bench.sqlite3", library, pace=0):
             return await _measure(twin, in_flight)
 
 
@@ -82,8 +82,8 @@ async def _empty(in_flight: int, _library: Library) -> tuple[float, float]:
         async def answer(event: dict[str, Any]) -> None:
             await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="Blocked.")
 
-        async with listening(app, "127.0.0.1", 0) as url:
-            twin.delivery.app_url = url
+        async with listening(app, "127.0.0.1", 0, []) as url:
+            twin.delivery.app_urls = [url]
             return await _measure(twin, in_flight)
 
 

@@ -1,0 +1,73 @@
+"""The real server, with places at which it may be killed: started by the harness, never by hand.
+
+Its settings come from the environment, as everywhere. DEATH names the place and CHANCE how likely a
+passage through it is the last one.
+"""
+
+import asyncio
+import os
+import random
+import signal
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import app
+from bot.settings import read_settings
+from bot.store import Job
+from bot.store.postgres import PostgresStore
+from bot.store.sql import SqlStore
+from bot.store.sqlite import SqliteStore
+
+PLACES = (
+    "before_store", "after_store", "before_ack", "after_claim", "before_post", "after_post", "before_mark",
+)  # fmt: skip
+
+
+def _die(place: str) -> None:
+    if os.environ.get("DEATH") == place and random.random() < float(os.environ["CHANCE"]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _around(owner: Any, name: str, before: str | None, after: str | None) -> None:
+    """Put a place before and one after a method."""
+    inner: Callable[..., Awaitable[Any]] = getattr(owner, name)
+
+    async def passed(*given: Any, **named: Any) -> Any:
+        if before:
+            _die(before)
+        found = await inner(*given, **named)
+        if after:
+            _die(after)
+        return found
+
+    setattr(owner, name, passed)
+
+
+def _set_places() -> None:
+    for store in (SqliteStore, PostgresStore):
+        _around(store, "take_in", "before_store", "after_store")
+    _around(SqlStore, "done", "before_mark", None)
+    _around(AsyncWebClient, "chat_postMessage", "before_post", "after_post")
+    _around(app, "to_aiohttp_response", "before_ack", None)
+    claim = SqlStore.claim
+
+    async def claimed(store: SqlStore) -> Job | None:
+        job = await claim(store)
+        if job:
+            _die("after_claim")
+        return job
+
+    SqlStore.claim = claimed  # type: ignore[method-assign]
+
+
+async def _serve() -> None:
+    stop = app.stop_sign()
+    async with app.running(read_settings(), pace=0):
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    _set_places()
+    asyncio.run(_serve())

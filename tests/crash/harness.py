@@ -1,0 +1,324 @@
+"""Kills the real server under load, starts it again, and counts what became of every question.
+
+The double of Slack sends questions in threads, a thread's next when the one before was
+acknowledged, as people do. Servers are killed with SIGKILL at random and at the places of `child`.
+At the end every question has to have one reply, and each thread its replies in order.
+
+    python tests/crash/harness.py --kills 500 --questions 10000 [--postgres --processes 4]
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path[:0] = [str(Path(__file__).parent.parent.parent), str(Path(__file__).parent.parent)]
+
+from crash.child import PLACES
+from databases import fresh_database, postgres_server, restart, sqlite_url
+
+from bot.playground.double import Double, double
+from bot.playground.workspace import BOT_USER
+
+CHILD = Path(__file__).parent / "child.py"
+_CHANNELS = 200
+_IN_THREAD = 3  # questions
+_AT_ONCE = 24  # threads
+_LEASE_SECONDS = 1.0
+_RETRIES = tuple(0.2 * 1.4**at for at in range(14))  # seconds; all in all a minute and more
+_QUIET_SECONDS = 60.0  # with no reply for so long, what is missing is lost
+_TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", "port 25 on azure?")
+_CALLS = ("chat.postMessage", "conversations.replies", "users.info")
+
+
+@dataclass
+class Told:
+    """What came of it."""
+
+    asked: int = 0
+    kills: int = 0
+    frozen: int = 0
+    restarts_of_database: int = 0
+    lost: int = 0
+    twice: int = 0
+    disordered: int = 0
+    seconds: float = 0.0
+    deaths: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def good(self) -> bool:
+        return not (self.lost or self.twice or self.disordered)
+
+
+class Servers:
+    """The server's processes, each on its own port; a dead one is started again at once."""
+
+    def __init__(
+        self, slack: Double, database: str, processes: int, told: Told, chance: random.Random
+    ) -> None:
+        self._slack, self._database, self._told, self._chance = slack, database, told, chance
+        self.ports = [_free_port() for _ in range(processes)]
+        self._running: dict[int, asyncio.subprocess.Process] = {}
+        self._shot: set[int] = set()
+        self.most_kills = 0
+        self._closing = False
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """All of them, until the block ends."""
+        self._slack.delivery.app_urls = [f"http://127.0.0.1:{port}" for port in self.ports]
+        keepers = [asyncio.create_task(self._keep(port)) for port in self.ports]
+        try:
+            yield
+        finally:
+            self._closing = True
+            for port in self.ports:
+                self._signal(port, signal.SIGCONT)
+                self._signal(port, signal.SIGTERM)
+            await asyncio.gather(*keepers)
+
+    async def _keep(self, port: int) -> None:
+        """Run the server on this port, again and again, each time with another place to die at."""
+        while not self._closing:
+            place = self._chance.choice((*PLACES, "")) if self._told.kills < self.most_kills else ""
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                str(CHILD),
+                env=self._environment(port, place),
+                stderr=asyncio.subprocess.DEVNULL,
+            )
+            self._running[port] = process
+            if await process.wait() == -signal.SIGKILL and not self._closing:
+                self._told.kills += 1
+                self._told.deaths["anywhere" if port in self._shot else place] += 1
+                self._shot.discard(port)
+
+    def _environment(self, port: int, place: str) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(CHILD.parent.parent.parent),
+            "SLACK_BOT_TOKEN": self._slack.bot_token,
+            "SLACK_SIGNING_SECRET": self._slack.signing_secret,
+            "SLACK_API_URL": f"{self._slack.url}/api/",
+            "DATABASE_URL": self._database,
+            "PORT": str(port),
+            "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS),
+            "DEATH": place,
+            "CHANCE": "0.05",
+        }
+
+    async def kill_at_random(self) -> None:
+        while self._told.kills < self.most_kills:
+            await asyncio.sleep(self._chance.uniform(0.5, 2.5))
+            port = self._chance.choice(self.ports)
+            if self._told.kills < self.most_kills and self._signal(port, signal.SIGKILL):
+                self._shot.add(port)
+
+    async def freeze_at_random(self) -> None:
+        """Stop a process for longer than its claims last, and let it wake up."""
+        while True:
+            await asyncio.sleep(self._chance.uniform(2, 5))
+            port = self._chance.choice(self.ports)
+            if self._signal(port, signal.SIGSTOP):
+                self._told.frozen += 1
+                await asyncio.sleep(_LEASE_SECONDS * 2.5)
+                self._signal(port, signal.SIGCONT)
+
+    def _signal(self, port: int, sign: signal.Signals) -> bool:
+        process = self._running.get(port)
+        if process is None or process.returncode is not None:
+            return False
+        process.send_signal(sign)
+        return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def _disturb(slack: Double, chance: random.Random) -> None:
+    """What goes wrong with Slack: 429, 500, hanging calls, lost answers, repeated and late events."""
+    slack.faults.hang_seconds = 1.5
+    while True:
+        await asyncio.sleep(chance.uniform(0.05, 0.4))
+        call = chance.choice(_CALLS)
+        kind = chance.randrange(6)
+        if kind < 3:
+            slack.faults.statuses.setdefault(call, []).append((429, 500, 0)[kind])
+        elif kind == 3:
+            slack.faults.lost_answers[call] = 1
+        else:
+            slack.faults.copies = chance.choice((1, 1, 2, 4))
+            slack.faults.delay_seconds = chance.choice((0.0, 0.0, 0.3))
+
+
+async def _thread(slack: Double, channel: str, texts: list[str], asked: dict[str, list[str]]) -> None:
+    """One conversation: the next question follows when Slack was told "ok" for the one before."""
+    first = slack.workspace.add(channel, {"user": "U0ANNA", "text": "a thread"})
+    thread = asked.setdefault(first["ts"], [])
+    for text in texts:
+        message = {"user": "U0ANNA", "text": f"<@{BOT_USER}> {text}", "thread_ts": first["ts"]}
+        posted = slack.workspace.add(channel, message)
+        sent = slack.delivery.event({**posted, "type": "app_mention", "channel": channel})
+        thread.append(f"event:{sent.id}")
+        await asyncio.wait(sent.copies)
+
+
+async def _load(slack: Double, questions: int, chance: random.Random) -> dict[str, list[str]]:
+    """All conversations, so many at once; the threads with the keys of their questions."""
+    slack.workspace.channels |= {f"C9LOAD{at:03d}" for at in range(_CHANNELS)}
+    asked: dict[str, list[str]] = {}
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(number: int, size: int) -> None:
+        async with gate:
+            texts = chance.choices(_TEXTS, k=size)
+            await _thread(slack, f"C9LOAD{number % _CHANNELS:03d}", texts, asked)
+
+    sizes = [_IN_THREAD] * (questions // _IN_THREAD) + (
+        [questions % _IN_THREAD] if questions % _IN_THREAD else []
+    )
+    await asyncio.gather(*(one(number, size) for number, size in enumerate(sizes)))
+    return asked
+
+
+def _replies(slack: Double) -> dict[str, list[str]]:
+    """Each thread with the keys of the questions that were answered in it, in order."""
+    found: dict[str, list[str]] = {}
+    for channel, messages in slack.workspace.messages.items():
+        if not channel.startswith("C9LOAD"):
+            continue
+        for message in messages:
+            if message["user"] == BOT_USER:
+                key = message["metadata"]["event_payload"]["job"]
+                found.setdefault(message["thread_ts"], []).append(key)
+    return found
+
+
+async def _all_answered(slack: Double, asked: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The replies, once all are there or none has come for long."""
+    wanted, before, since = sum(map(len, asked.values())), -1, time.monotonic()
+    while time.monotonic() - since < _QUIET_SECONDS:
+        replies = _replies(slack)
+        count = sum(map(len, replies.values()))
+        if count >= wanted and all(set(asked[name]) <= set(replies.get(name, ())) for name in asked):
+            await asyncio.sleep(3 * _LEASE_SECONDS)  # a second reply would come about now
+            break
+        if count != before:
+            before, since = count, time.monotonic()
+        await asyncio.sleep(0.5)
+    return _replies(slack)
+
+
+@contextlib.asynccontextmanager
+async def _database(folder: Path, *, postgres: bool) -> AsyncIterator[tuple[str, str | None]]:
+    if not postgres:
+        yield sqlite_url(folder), None
+        return
+    with postgres_server() as server:
+        yield fresh_database(server), server
+
+
+async def _restart_postgres(server: str, told: Told) -> None:
+    while True:
+        await asyncio.sleep(8)
+        await asyncio.to_thread(restart, server)
+        told.restarts_of_database += 1
+
+
+async def run(*, kills: int, questions: int, postgres: bool, processes: int, seed: int) -> Told:
+    """Run it all; what came of it."""
+    chance, told, begin = random.Random(seed), Told(), time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            _database(Path(folder), postgres=postgres) as (url, server),
+            double(retry_seconds=_RETRIES) as slack,
+        ):
+            servers = Servers(slack, url, processes, told, chance)
+            servers.most_kills = kills
+            async with servers.running():
+                async with _troubled(slack, servers, server, told, chance):
+                    asked = await _until_killed(slack, questions, kills, told, chance)
+                replies = await _all_answered(slack, asked)
+    _count(asked, replies, told)
+    told.seconds = time.monotonic() - begin
+    return told
+
+
+@contextlib.asynccontextmanager
+async def _troubled(
+    slack: Double, servers: Servers, database: str | None, told: Told, chance: random.Random
+) -> AsyncIterator[None]:
+    """Everything goes wrong, until the block ends."""
+    troubles: list[Any] = [servers.kill_at_random(), _disturb(slack, chance)]
+    if len(servers.ports) > 1:
+        troubles.append(servers.freeze_at_random())
+    if database:
+        troubles.append(_restart_postgres(database, told))
+    tasks = [asyncio.create_task(one) for one in troubles]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+        slack.faults.set({})
+    for end in ends:
+        if isinstance(end, Exception):
+            raise end
+
+
+async def _until_killed(
+    slack: Double, questions: int, kills: int, told: Told, chance: random.Random
+) -> dict[str, list[str]]:
+    """Ask in portions, for as long as there are questions or kills left."""
+    asked: dict[str, list[str]] = {}
+    portion = max(30, questions // 200)
+    while told.asked < questions or told.kills < kills:
+        asked |= await _load(slack, portion, chance)
+        told.asked += portion
+    return asked
+
+
+def _count(asked: dict[str, list[str]], replies: dict[str, list[str]], told: Told) -> None:
+    for name, keys in asked.items():
+        counts = Counter(replies.get(name, ()))
+        told.lost += sum(not counts[key] for key in keys)
+        told.twice += sum(counts[key] > 1 for key in keys)
+        first_of_each = list(dict.fromkeys(replies.get(name, ())))
+        told.disordered += first_of_each != [key for key in keys if counts[key]]
+
+
+def main() -> int:
+    """The long form."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--kills", type=int, default=500)
+    options.add_argument("--questions", type=int, default=10_000)
+    options.add_argument("--postgres", action="store_true")
+    options.add_argument("--processes", type=int, default=1)
+    options.add_argument("--seed", type=int, default=25)
+    told = asyncio.run(run(**vars(options.parse_args())))
+    places = ", ".join(f"{place} {count}" for place, count in sorted(told.deaths.items()))
+    print(f"{told.asked} questions, {told.kills} kills ({places})")
+    print(
+        f"{told.frozen} freezes, {told.restarts_of_database} restarts of the database, {told.seconds:.0f} s"
+    )
+    print(f"{told.lost} lost, {told.twice} answered twice, {told.disordered} threads out of order")
+    return 0 if told.good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
