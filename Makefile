@@ -5,12 +5,13 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test bench bench-peers lock clean
+.PHONY: help run chat test crash bench bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
 	@echo "make chat   start a conversation in the terminal"
 	@echo "make test   run all checks and tests"
+	@echo "make crash  kill the server under load, and count"
 	@echo "make bench  run the benchmarks"
 	@echo "make bench-peers FILES=...  compare with other ways to read a message"
 	@echo "make lock   pin all requirements anew"
@@ -27,6 +28,11 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# CRASH: how many kills and questions, and over which store; see tests/crash/harness.py.
+CRASH ?= --kills 500 --questions 10000
+crash: $(VENV)/.dev
+	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/crash/harness.py $(CRASH)
 
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/run.py

@@ -4,6 +4,7 @@ A reply that may have been posted before a crash is looked for (by its metadata)
 posted again. A private reply cannot be looked for: after a crash it may come twice, never not at all.
 """
 
+import logging
 import re
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from knowledge.conversation import Case
 from knowledge.text import TextFault
 from rules.model import Facts
 
+_LOG = logging.getLogger(__name__)
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 
 
@@ -114,6 +116,7 @@ class Answering:
         reply_ts = await self._voice.once(job, place, *self.composed(found, said))
         await self._store.keep_said(replace(said, reply_ts=reply_ts))
         self._office.figures.answered(found.outcome, job)
+        _LOG.info("answered", extra={"outcome": found.outcome, "language": found.language})
 
     def composed(self, found: Answer, said: Said) -> tuple[str, list[dict[str, Any]]]:
         """The text for notifications and screen readers, and the blocks."""

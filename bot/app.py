@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
@@ -73,10 +74,10 @@ async def running(
         listen(app, inbox, store, phrases)
         if role != "web":
             await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))
-        by_http = role != "worker" and not settings.slack_app_token
-        watch = Watch(store, client, figures)
-        server = listening(app if by_http else None, settings.host, settings.port, watch.routes())
-        url = await stack.enter_async_context(server)
+        routes = Watch(store, client, figures).routes()
+        if role != "worker" and not settings.slack_app_token:
+            routes.append(events_route(app, settings.slack_signing_secret or ""))
+        url = await stack.enter_async_context(listening(routes, settings.host, settings.port))
         if role != "worker" and settings.slack_app_token:
             await stack.enter_async_context(_socket(app, settings, session))
         yield Running(store, inbox, url)
@@ -126,14 +127,10 @@ async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSess
 
 
 @contextlib.asynccontextmanager
-async def listening(
-    app: AsyncApp | None, host: str, port: int, watching: list[web.RouteDef]
-) -> AsyncIterator[str]:
-    """The watching endpoints and, where there is an app, its `/slack/events`; yields the address."""
+async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> AsyncIterator[str]:
+    """A server with these routes, until the block ends; yields its address."""
     server = web.Application(client_max_size=_LARGEST_REQUEST)
-    server.add_routes(watching)
-    if app is not None:
-        server.add_routes([web.post("/slack/events", _events(app))])
+    server.add_routes(routes)
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
@@ -143,11 +140,30 @@ async def listening(
         await runner.cleanup()
 
 
-def _events(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response]]:
+def events_route(app: AsyncApp, signing_secret: str) -> web.RouteDef:
+    """Where Slack sends its requests."""
+    return web.post("/slack/events", _events(app, signing_secret))
+
+
+def _events(app: AsyncApp, signing_secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    verifier = SignatureVerifier(signing_secret)
+
     async def events(request: web.Request) -> web.Response:
+        """Bolt reads a request before it looks at its signature, so that is looked at here first."""
+        if not _is_slacks(await request.read(), request, verifier):
+            return web.json_response({"error": "invalid request"}, status=401)
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
     return events
+
+
+def _is_slacks(body: bytes, request: web.Request, verifier: SignatureVerifier) -> bool:
+    stamp = request.headers.get("X-Slack-Request-Timestamp", "")
+    signature = request.headers.get("X-Slack-Signature", "")
+    try:
+        return bool(stamp.isdigit() and verifier.is_valid(body.decode(), stamp, signature))
+    except (UnicodeDecodeError, TypeError):  # no text; a signature that no digest could be
+        return False
 
 
 async def serve(settings: Settings, role: Role) -> None:

@@ -6,7 +6,6 @@ Exit codes: 0 as asked, 1 something was found wrong (a line, a rule, a verdict),
 import asyncio
 import contextlib
 import json
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -262,7 +261,9 @@ async def _copy(source: str, target: str) -> None:
 )
 def serve(role: Literal["both", "web", "worker"]) -> None:
     """Run the Slack bot; settings come from the environment (see .env.example)."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    from bot.logs import configure  # noqa: PLC0415 - as for the server below
+
+    configure()
     try:
         settings = read_settings()
     except SettingsFault as fault:

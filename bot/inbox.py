@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.fence import Claim, ClaimLost, current
+from bot.logs import about
 from bot.store import Job, Store
 from bot.watch import Figures
 
@@ -50,10 +51,13 @@ class Inbox:
                 taken = await self._store.take_in([job for job, _ in coming])
             except Exception as fault:  # noqa: BLE001 - Slack must not be told "ok", whatever it is
                 _LOG.error("intake refused, Slack will send it again: %s", fault)
+                self._figures.intake_refused(fault)
                 _settle(coming, fault)
             else:
                 _settle(coming, taken)
                 for (job, _), new in zip(coming, taken, strict=True):
+                    told = {"job": job.key, "kind": job.kind}
+                    _LOG.info("taken in" if new else "taken in before", extra=told)
                     if new:
                         self._figures.taken_in(job)
 
@@ -106,6 +110,7 @@ class Inbox:
 
     async def _do(self, job: Job, claim: Claim) -> None:
         current.set(claim)
+        about(job.key)
         try:
             await self._work(job)
         except ClaimLost as fault:
@@ -114,6 +119,7 @@ class Inbox:
             await self._give_back(job, fault)
         else:
             await self._told(self._store.done(job), job)
+            _LOG.info("done", extra={"kind": job.kind, "tries": job.attempts})
 
     async def _give_back(self, job: Job, fault: Exception) -> None:
         """Try again later, ever later, and in the end leave it with its reason."""

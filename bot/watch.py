@@ -37,6 +37,7 @@ class Figures:
             registry=self.registry,
             buckets=_BUCKETS,
         )
+        self.intake = "ok"
         self._depth = Gauge("port25_queue_jobs", "Jobs that wait or are under way.", registry=self.registry)
         self._age = Gauge("port25_queue_oldest_seconds", "Age of the oldest of them.", registry=self.registry)
 
@@ -44,7 +45,13 @@ class Figures:
         return Counter(f"port25_{name}", about, labels or [], registry=self.registry)
 
     def taken_in(self, job: Job) -> None:
+        self.intake = "ok"
         self._taken_in.labels(job.kind).inc()
+
+    def intake_refused(self, fault: Exception) -> None:
+        """Nothing could be taken in; until something is, that is how it stands."""
+        self.intake = f"refused: {type(fault).__name__}"
+        self.failed(fault)
 
     def answered(self, outcome: str, job: Job) -> None:
         """An answer was posted."""
@@ -86,10 +93,11 @@ class Watch:
         return web.json_response({"ok": True})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
-        """Ready: the store and Slack can be reached, and the queue is being worked off."""
+        """Ready: the store and Slack can be reached, jobs are taken in, and the queue is worked off."""
         (store, waiting), slack = await asyncio.gather(self._queue(), self._slack())
-        ready = store == slack == "ok" and waiting.oldest_seconds < _OLDEST_READY_SECONDS
-        told = {"store": store, "slack": slack, "queue_jobs": waiting.jobs}
+        intake = self._figures.intake
+        ready = store == slack == intake == "ok" and waiting.oldest_seconds < _OLDEST_READY_SECONDS
+        told = {"store": store, "slack": slack, "intake": intake, "queue_jobs": waiting.jobs}
         told |= {"ok": ready, "queue_oldest_seconds": round(waiting.oldest_seconds, 1)}
         return web.json_response(told, status=200 if ready else 503)
 

