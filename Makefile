@@ -34,8 +34,8 @@ CRASH ?= --kills 500 --questions 10000
 crash: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/crash/harness.py $(CRASH)
 
-bench: $(VENV)/.bench
-	$(BIN)/python tests/bench/run.py
+bench: $(VENV)/.dev $(VENV)/.bench
+	PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/bench/run.py
 
 # FILES: labelled messages, as `evaluate` reads them. The peers have an environment of their own.
 FILES ?= tests/labelled.jsonl

@@ -5,7 +5,6 @@ long enough and near to one word alone; else the candidates are kept, for a phra
 confirm or for a doubt to be raised. Everyday words are never taken for slips of ours.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,12 +35,12 @@ class Speller:
         self,
         words: Collection[str],
         worth: Iterable[str],
-        everyday: Iterable[str],
+        everyday: frozenset[str],
         tails: Collection[str],
         denying: set[str],
     ) -> None:
         self._words, self._tails, self._denying = words, tails, denying
-        self._everyday = frozenset(everyday)
+        self._everyday = everyday
         self._near = _near_index(word for word in worth if word.isalpha())
         self.spell = lru_cache(maxsize=20_000)(self._spell)
 
@@ -98,12 +97,12 @@ def _is_surely(text: str, word: str) -> bool:
 
 def _near_index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Every word under itself and under each of its forms with letters left out."""
-    index: dict[str, set[str]] = defaultdict(set)
-    for word in words:
+    index: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words):
         if _SHORTEST <= len(word) <= _LONGEST:
             for key in _shortened(word):
-                index[key].add(word)
-    return {key: tuple(sorted(found)) for key, found in index.items()}
+                index[key] = (*index.get(key, ()), word)
+    return index
 
 
 def _shortened(word: str) -> set[str]:

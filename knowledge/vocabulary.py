@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
+from pydantic import BeforeValidator, ConfigDict, RootModel
 from rapidfuzz.distance import OSA
 
 from knowledge.spelling import Speller
@@ -25,6 +25,7 @@ NEUTRAL: Final = "names"
 _ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
 _LONGEST_PHRASE = 8  # words
 _INFLECTED = ("s", "ing", "ed", "er", "en", "e")
+_NONE: Final[frozenset[str]] = frozenset()
 _HALF = 5  # letters of each half of a compound
 _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
 # Kinds that a slip may lose without harm: mending towards them only breeds false friends.
@@ -58,13 +59,6 @@ class WordList(RootModel[dict[str, dict[str, tuple[_Phrase, ...]]]]):
     """A vocabulary file: kind -> value -> phrases."""
 
     model_config = ConfigDict(frozen=True)
-
-
-class KnownWords(BaseModel):
-    """Everyday words that must never be taken for a slip of a vocabulary word."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    words: tuple[str, ...]
 
 
 class Meaning(NamedTuple):
@@ -120,7 +114,10 @@ class Vocabulary:
     """All phrases of all languages, ready to be looked up."""
 
     def __init__(
-        self, lists: Mapping[str, WordList], everyday: Iterable[str] = (), ordinary: Iterable[str] = ()
+        self,
+        lists: Mapping[str, WordList],
+        everyday: frozenset[str] = _NONE,
+        ordinary: frozenset[str] = _NONE,
     ) -> None:
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
@@ -129,7 +126,7 @@ class Vocabulary:
         self._denying: set[str] = set()
         self._heads: dict[str, list[str]] = {}
         self._values: set[tuple[str, str]] = set()
-        self._ordinary = frozenset(ordinary)
+        self._ordinary = ordinary
         for language, words in lists.items():
             for meaning, phrase in _phrases(language, words):
                 self._add(meaning, phrase)
@@ -365,24 +362,24 @@ def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     lists = {
         file.stem: load_words(read_text(file), file.name)
         for file in sorted(folder.glob("*.yaml"))
-        if file.stem not in ("known", "dates")
+        if file.stem != "dates"
     }
     if NEUTRAL not in lists:
         raise DataFault(f"{folder}: {NEUTRAL}.yaml is missing: it holds the names of products")
-    known = load(read_text(folder / "known.yaml"), "known.yaml", KnownWords)
-    return Vocabulary(lists, known.words, _ordinary_words(folder))
+    return Vocabulary(lists, _plain_words(folder / "known.txt"), _plain_words(folder / "ordinary.txt"))
 
 
-def _ordinary_words(folder: Path) -> Iterator[str]:
-    lines = read_text(folder / "ordinary.txt").splitlines()
-    return (word for line in lines if not line.startswith("#") for word in line.split())
+@cache
+def _plain_words(file: Path) -> frozenset[str]:
+    """The words of a file of nothing but words; lines that begin with # are about them."""
+    lines = read_text(file).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     """The words of dates alone: they are looked up apart, since they mean other things elsewhere."""
-    known = load(read_text(folder / "known.yaml"), "known.yaml", KnownWords)
     words = load_words(read_text(folder / "dates.yaml"), "dates.yaml")
-    return Vocabulary({NEUTRAL: words}, known.words)
+    return Vocabulary({NEUTRAL: words}, _plain_words(folder / "known.txt"))
 
 
 def load_words(text: str, name: str) -> WordList:

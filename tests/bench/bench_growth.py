@@ -48,7 +48,7 @@ def grown_vocabulary(factor: int) -> Vocabulary:
     lists = {
         file.stem: load_words(file.read_text(encoding="utf-8"), file.name)
         for file in VOCABULARIES_FOLDER.glob("*.yaml")
-        if file.stem not in ("known", "dates")
+        if file.stem != "dates"
     }
     chance = random.Random(factor)
     size = sum(

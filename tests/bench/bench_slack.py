@@ -31,8 +31,8 @@ class _Waiting:
 
     def __init__(self, twin: Double) -> None:
         self._twin, self._threads = twin, dict[str, asyncio.Future[float]]()
-        self._post = twin.api._methods["chat.postMessage"]  # noqa: SLF001 - the bench listens in
-        twin.api._methods["chat.postMessage"] = self._posted  # noqa: SLF001
+        self._post = twin.api._methods["chat.postMessage"]
+        twin.api._methods["chat.postMessage"] = self._posted
 
     def _posted(self, fields: dict[str, Any]) -> dict[str, Any]:
         answer = self._post(fields)

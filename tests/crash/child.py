@@ -16,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import app
 from bot.settings import read_settings
 from bot.store import Job
-from bot.store.postgres import PostgresStore
 from bot.store.sql import SqlStore
 from bot.store.sqlite import SqliteStore
 
@@ -45,9 +44,16 @@ def _around(owner: Any, name: str, before: str | None, after: str | None) -> Non
     setattr(owner, name, passed)
 
 
+def _keeper() -> type[SqlStore]:
+    if os.environ["DATABASE_URL"].startswith("sqlite:"):
+        return SqliteStore
+    from bot.store.postgres import PostgresStore  # noqa: PLC0415 - its driver is not small
+
+    return PostgresStore
+
+
 def _set_places() -> None:
-    for store in (SqliteStore, PostgresStore):
-        _around(store, "take_in", "before_store", "after_store")
+    _around(_keeper(), "take_in", "before_store", "after_store")
     _around(SqlStore, "done", "before_mark", None)
     _around(AsyncWebClient, "chat_postMessage", "before_post", "after_post")
     _around(app, "to_aiohttp_response", "before_ack", None)
