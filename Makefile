@@ -5,13 +5,15 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test crash bench bench-peers lock clean
+.PHONY: help run chat test crash fuzz mutate bench bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
 	@echo "make chat   start a conversation in the terminal"
 	@echo "make test   run all checks and tests"
 	@echo "make crash  kill the server under load, and count"
+	@echo "make fuzz   anything at all into everything that reads"
+	@echo "make mutate see whether the tests of rules/ notice a changed rule engine"
 	@echo "make bench  run the benchmarks"
 	@echo "make bench-peers FILES=...  compare with other ways to read a message"
 	@echo "make lock   pin all requirements anew"
@@ -34,6 +36,17 @@ CRASH ?= --kills 500 --questions 10000
 crash: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/crash/harness.py $(CRASH)
 
+# FUZZ: how many inputs, and whatever else libFuzzer takes; a corpus grows beside it.
+FUZZ ?= -runs=100000
+FUZZ_VENV := .venv-fuzz
+fuzz: $(FUZZ_VENV)/.ready
+	@mkdir -p .fuzz-corpus
+	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(FUZZ_VENV)/bin/python tests/fuzz/fuzz.py .fuzz-corpus $(FUZZ)
+
+mutate: $(FUZZ_VENV)/.ready
+	@$(FUZZ_VENV)/bin/mutmut run
+	@$(FUZZ_VENV)/bin/mutmut results
+
 bench: $(VENV)/.dev $(VENV)/.bench
 	PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/bench/run.py
 
@@ -49,9 +62,10 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.txt
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra peers pyproject.toml -o requirements-peers.txt
+	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra dev --extra fuzz pyproject.toml -o requirements-fuzz.txt
 
 clean:
-	rm -rf $(VENV) $(PEERS)
+	rm -rf $(VENV) $(PEERS) $(FUZZ_VENV)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "port25 needs Python 3.11 or newer; set PYTHON=python3.11")'
@@ -67,6 +81,11 @@ $(VENV)/.dev: requirements-dev.txt | $(BIN)/python
 
 $(VENV)/.bench: requirements-bench.txt | $(BIN)/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(FUZZ_VENV)/.ready: requirements-fuzz.txt
+	@$(PYTHON) -m venv $(FUZZ_VENV)
+	@$(FUZZ_VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
 	@touch $@
 
 $(PEERS)/.ready: requirements-peers.txt

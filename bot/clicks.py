@@ -45,12 +45,13 @@ class Clicks:
         if told["action"] == "start_check":
             await self._modals.check(job)
             return
-        said = await self._store.said(job.team, int(told["said"])) if told.get("said") else None
-        if said is None:
+        said = await self._store.said(job.team, told["said"]) if told.get("said") else None
+        do = self._of_answers.get(told["action"])
+        if said is None or do is None:
             phrases = await self._voice.phrases_for(job.team, told["user"])
             await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
             return
-        await self._of_answers[told["action"]](job, said)
+        await do(job, said)
 
     async def _chosen(self, job: Job, said: Said) -> None:
         """An answer to our question by a control: the same as one in words."""

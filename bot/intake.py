@@ -20,6 +20,7 @@ _POSTING = frozenset(
     "choose_type before since pick_date unknown direct relay azure elsewhere share "
     "ticket_approved ticket_refused ticket_done".split()
 )
+_LONGEST_NUMBER = 18  # digits; no store counts further
 _PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
 
 
@@ -52,7 +53,7 @@ def command_job(body: dict[str, Any]) -> Job:
     payload = {
         "channel": body["channel_id"],
         "user": body["user_id"],
-        "text": body.get("text", "").strip(),
+        "text": _legible(body.get("text", "")).strip(),
         "ephemeral": True,
         "response_url": body["response_url"],
         "trigger_id": body["trigger_id"],
@@ -69,7 +70,7 @@ def message_shortcut_job(body: dict[str, Any]) -> Job:
         "channel": channel,
         "thread": thread,
         "user": body["user"]["id"],
-        "text": message.get("text", ""),
+        "text": _legible(message.get("text", "")),
         "fresh": True,
     }
     key, turn = f"shortcut:{body['trigger_id']}", _turn_in(team, channel)
@@ -116,13 +117,24 @@ def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
     payload = {
         "callback": view["callback_id"],
         "metadata": view.get("private_metadata", ""),
-        "values": values,
+        "values": {name: _legible(value) for name, value in values.items()},
         "user": user,
     }
     origin, team = json.loads(payload["metadata"] or "{}"), body["team"]["id"]
     posts = origin.get("channel") and not origin.get("response_url")
     turn = _turn_in(team, origin["channel"]) if posts else None
     return Job(f"form:{view['id']}:{view.get('hash', '')}", "form", team, user, payload, pace=turn)
+
+
+def _legible(text: str) -> str:
+    """Text as every store can keep it: without NUL and halves of characters."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def number_of(text: str) -> int | None:
+    """The number of an answer or ticket in a control of ours, None where it is none."""
+    plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    return int(text) if plain else None
 
 
 def _by_person(event: dict[str, Any]) -> bool:
@@ -161,7 +173,12 @@ def _question_job(
         and not channel.startswith("D")
     ):
         return None
-    payload = {"channel": channel, "thread": thread, "user": event["user"], "text": event.get("text", "")}
+    payload = {
+        "channel": channel,
+        "thread": thread,
+        "user": event["user"],
+        "text": _legible(event.get("text", "")),
+    }
     if follow_up:
         payload["follow_up"] = True
     mark, pace = _mark(channel, event["ts"]), _turn_in(team, channel)
@@ -176,7 +193,7 @@ def _edit_job(event: dict[str, Any], team: str, key: str) -> Job | None:
     payload = {
         "channel": channel,
         "question_ts": _mark(channel, message["ts"]),
-        "text": message.get("text", ""),
+        "text": _legible(message.get("text", "")),
     }
     return Job(key, "edit", team, f"{channel}:{thread}", payload)
 
@@ -196,7 +213,7 @@ def _own_thread(channel: str, container: dict[str, Any]) -> str:
     return "" if channel.startswith("D") else str(container.get("message_ts", ""))
 
 
-def _said_id(action: dict[str, Any]) -> str:
-    """The answer that a control belongs to, from its value or its block."""
+def _said_id(action: dict[str, Any]) -> int | None:
+    """The answer that a control belongs to, from its block."""
     _, _, number = str(action.get("block_id", "")).partition(":")
-    return number.split(":")[0] if number.split(":")[0].isdigit() else ""
+    return number_of(number.split(":")[0])

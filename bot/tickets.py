@@ -5,6 +5,7 @@ from typing import Any
 
 from bot import handoff
 from bot.blocks import button, escape, section
+from bot.intake import number_of
 from bot.memory import recalled, remembered
 from bot.office import Office
 from bot.phrases import Phrases
@@ -83,7 +84,8 @@ class Tickets:
     async def state(self, job: Job) -> None:
         """filed -> approved or refused -> done."""
         told = job.payload
-        kept = await self._store.ticket(job.team, int(told["value"]))
+        number = number_of(told["value"])
+        kept = await self._store.ticket(job.team, number) if number is not None else None
         phrases = await self._voice.phrases_for(job.team, told["user"])
         if kept is None or kept.person != told["user"]:
             await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
