@@ -85,7 +85,7 @@ def _texts(value: object) -> list[str]:
 
 
 LASTING = ("serve", "playground")  # these run until they are stopped: test_slack starts them
-NEEDS_A_STORE = ("review",)  # test_review has one
+NEEDS_A_STORE = ("review", "store")  # test_review has one
 COMMANDS = sorted(set(re.findall(r"python -m bot [^\n`|]+", README)))
 
 
