@@ -7,13 +7,21 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
 from bot.store import Job, Store
 from bot.watch import Figures
 
 _AT_ONCE: Final = 16
-_TRIES: Final = 6
+_TRIES: Final = 10  # of a job that fails for a reason of its own; crashes count, too
+_PATIENCE_SECONDS: Final = 12 * 3600.0  # for one that fails because Slack or the store is away
+_LONGEST_WAIT_SECONDS: Final = 30.0
+_SLACK_AWAY: Final = frozenset(
+    "ratelimited internal_error fatal_error service_unavailable request_timeout team_added_to_org".split()
+)
 _LOOK_SECONDS: Final = 0.25  # a retry or a channel's turn may have come due
 _STORE_AWAY_SECONDS: Final = 1.0
 _BEATS: Final = 4  # extensions in the time of one lease
@@ -125,12 +133,14 @@ class Inbox:
         """Try again later, ever later, and in the end leave it with its reason."""
         self._figures.failed(fault)
         reason = f"{type(fault).__name__}: {fault}"[:500]
-        if job.attempts >= _TRIES:
+        passing = _is_passing(fault) and time.time() - job.taken_in < _PATIENCE_SECONDS
+        if not passing and job.attempts >= _TRIES:
             _LOG.error("job %s failed for good: %s", job.key, reason)
             await self._told(self._store.failed(job, reason), job)
             return
         _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, reason)
-        await self._told(self._store.retry(job, min(60.0, 0.5 * 2**job.attempts)), job)
+        wait = min(_LONGEST_WAIT_SECONDS, 0.5 * 2 ** min(job.attempts, 10))
+        await self._told(self._store.retry(job, wait), job)
 
     async def _told(self, telling: Awaitable[bool], job: Job) -> None:
         """Where the store cannot be told, the claim runs out and the job is done again: it looks first."""
@@ -138,6 +148,14 @@ class Inbox:
             await telling
         except Exception as fault:  # noqa: BLE001 - as above
             _LOG.error("job %s is done again, the store was not told: %s", job.key, fault)
+
+
+def _is_passing(fault: Exception) -> bool:
+    """Whether the reason lies with Slack or the way to it, and passes by itself."""
+    if not isinstance(fault, SlackApiError):
+        return isinstance(fault, aiohttp.ClientError | TimeoutError | OSError)
+    away = fault.response.status_code >= 500  # noqa: PLR2004 - Slack's own trouble
+    return away or fault.response.get("error") in _SLACK_AWAY
 
 
 def _settle(coming: list[tuple[Job, asyncio.Future[bool]]], told: list[bool] | Exception) -> None:

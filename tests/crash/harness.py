@@ -23,7 +23,7 @@ from typing import Any
 
 from crash.child import PLACES
 from databases import fresh_database, postgres_server, restart, sqlite_url
-from served import CHILD, environment, free_port
+from served import CHILD, environment, free_port, listening
 
 from bot.playground.double import Double, double
 from bot.playground.workspace import BOT_USER
@@ -32,7 +32,7 @@ _CHANNELS = 200
 _IN_THREAD = 3  # questions
 _AT_ONCE = 24  # threads
 _LEASE_SECONDS = 1.0
-_RETRIES = tuple(0.2 * 1.4**at for at in range(14))  # seconds; all in all a minute and more
+_RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 200  # seconds: whoever is not acknowledged does not give up
 _QUIET_SECONDS = 60.0  # with no reply for so long, what is missing is lost
 _TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", "port 25 on azure?")
 _CALLS = ("chat.postMessage", "conversations.replies", "users.info")
@@ -102,12 +102,14 @@ class Servers:
 
     def _environment(self, port: int, place: str) -> dict[str, str]:
         where = environment(self._slack, self._database, port)
-        return {**where, "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS), "DEATH": place, "CHANCE": "0.05"}
+        return {**where, "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS), "DEATH": place, "CHANCE": "0.02"}
 
     async def kill_at_random(self) -> None:
         while self._told.kills < self.most_kills:
-            await asyncio.sleep(self._chance.uniform(0.5, 2.5))
+            await asyncio.sleep(self._chance.uniform(0.2, 1.5))
             port = self._chance.choice(self.ports)
+            await listening(port)  # one that starts has nothing to lose yet
+            await asyncio.sleep(self._chance.uniform(0, 0.5))
             if self._told.kills < self.most_kills and self._signal(port, signal.SIGKILL):
                 self._shot.add(port)
 
