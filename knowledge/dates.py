@@ -1,24 +1,31 @@
 """Words -> closed day intervals, with their relation words, in every language at once.
 
 What a message says of a day becomes the interval of all days it can mean, never one day invented
-out of a month. dateparser reckons what is relative to today ("3 jaar geleden", after translation);
-the relations that no library keeps (before, since, early, between ...) are read here. A day and month
-that could stand either way keep both readings.
+out of a month. The relations that no library keeps (before, since, early, between ...) are read here,
+the days themselves are reckoned in `days`. A day and month that could stand either way keep both
+readings.
 """
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateparser.date import DateDataParser
-
+from knowledge.days import (
+    MONTHS,
+    OLDEST_YEAR,
+    calendar,
+    days,
+    month_of,
+    named_month,
+    numeric_readings,
+    portion,
+    related,
+    season_of,
+    widened,
+)
 from knowledge.text import Word
 from knowledge.vocabulary import Mention, Vocabulary
 from rules.interval import Interval
 
-_OLDEST_YEAR = 2005  # Azure was announced in 2008; sign-ups do not come from before
-_MONTHS = "january february march april may june july august september october november december".split()
-_QUARTER_START = {"spring": 3, "summer": 6, "autumn": 9}
 _ALONE_TOO_SHORT = frozenset("may mei jan feb mar mrt apr jun jul aug sep sept oct okt nov dec march".split())
 # The words that join two dates into one span, by what stands before the first.
 _JOINING = {
@@ -28,7 +35,6 @@ _JOINING = {
 _DATED_FORMS = frozenset({"number", "date", "month", "stamp"})
 _OPENING_KINDS = frozenset("month season holiday vague last this weekday day_word quarter turned".split())
 _NEAR = 2  # words between two dates that are one span
-_DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 class DateMention(NamedTuple):
@@ -108,7 +114,7 @@ class _Reader:
         first, core = self._part(at, core)
         approximate = self._approximate(first, core.last)
         if approximate and core.interval:
-            core = core._replace(interval=_widened(core.interval, core.grain))
+            core = core._replace(interval=widened(core.interval, core.grain))
         relation = self._left("relation", first)
         first, core = self._related(relation, first, core)
         last, core = self._behind(core)
@@ -145,7 +151,7 @@ class _Reader:
         part = self._left("part", at)
         if part is None or core.interval is None or core.grain not in ("month", "year"):
             return at, core
-        return part.first, core._replace(interval=_portion(core.interval, core.grain, part.value))
+        return part.first, core._replace(interval=portion(core.interval, core.grain, part.value))
 
     def _approximate(self, first: int, last: int) -> bool:
         return bool(self._left("approx", first) or self._value("approx", last))
@@ -154,15 +160,15 @@ class _Reader:
         if relation is None or core.interval is None:
             return at, core
         negated = relation.first > 0 and self.words[relation.first - 1].text in ("not", "niet", "isnt")
-        interval = _related(core.interval, relation.value, negated=negated)
-        readings = tuple(_related(day, relation.value, negated=negated) for day in core.readings)
+        interval = related(core.interval, relation.value, negated=negated)
+        readings = tuple(related(day, relation.value, negated=negated) for day in core.readings)
         return relation.first, core._replace(interval=interval, readings=readings)
 
     def _behind(self, core: _Core) -> tuple[int, _Core]:
         behind = self._value("after_relation", core.last)
         if behind is None or core.interval is None:
             return core.last, core
-        return behind.last, core._replace(interval=_related(core.interval, behind.value))
+        return behind.last, core._replace(interval=related(core.interval, behind.value))
 
     def _joined(self, earlier: DateMention, later: DateMention) -> DateMention | None:
         """Two dates that are the two ends of one span: between X and Y, 2016 or 2017, 2016-2017."""
@@ -186,7 +192,7 @@ class _Reader:
         alone = month is not None and later.last == month.last and later.first - earlier.last <= 1
         if year is None or not alone or earlier.last - earlier.first > 1 or month is None:
             return None
-        return later._replace(first=earlier.first, interval=_named_month(month, year), recent=False)
+        return later._replace(first=earlier.first, interval=named_month(month.value, year), recent=False)
 
     # -- the core: one day, month, quarter, season, year or span
 
@@ -212,7 +218,7 @@ class _Reader:
         )
 
     def _numeric(self, at: int, text: str) -> _Core:
-        readings = _numeric_readings(text, day_first=self.day_first)
+        readings = numeric_readings(text, day_first=self.day_first)
         if not readings:
             return _Core(None, at + 1)
         interval = readings[0]
@@ -223,7 +229,7 @@ class _Reader:
     def _numeric_month(self, at: int) -> _Core:
         first, second = self.words[at].text.replace("/", "-").split("-")
         year, month = (first, second) if len(first) == len("2018") else (second, first)
-        return _Core(_month_of(int(year), int(month)), at + 1, grain="month")
+        return _Core(month_of(int(year), int(month)), at + 1, grain="month")
 
     def _quarter(self, at: int) -> _Core | None:
         named = self._value("quarter", at)
@@ -235,7 +241,7 @@ class _Reader:
         year, last = self._year_behind(after)
         if year is None:
             return None
-        months = _month_of(year, 3 * number - 2).hull(_month_of(year, 3 * number))
+        months = month_of(year, 3 * number - 2).hull(month_of(year, 3 * number))
         return _Core(months, last, grain="quarter")
 
     def _day_month(self, at: int) -> _Core | None:
@@ -254,14 +260,14 @@ class _Reader:
         if year is None and month.first == at:
             return self._day_or_year(month, day, last)
         if year is None:
-            return _Core(_calendar(f"{day} {month.value}", self.today), last, recent=True)
-        readings = _days(((year, _MONTHS.index(month.value) + 1, day),))
+            return _Core(calendar(f"{day} {month.value}", self.today), last, recent=True)
+        readings = days(((year, MONTHS.index(month.value) + 1, day),))
         return _Core(readings[0] if readings else None, behind)
 
     def _day_or_year(self, month: Mention, number: int, last: int) -> _Core:
         """ "nov 17" is a day of this year or a month of 2017: both readings stay."""
-        day = _calendar(f"{number} {month.value}", self.today)
-        whole = _named_month(month, 2000 + number)
+        day = calendar(f"{number} {month.value}", self.today)
+        whole = named_month(month.value, 2000 + number)
         readings = tuple(found for found in (day, whole) if found)
         if len(readings) < 2 or 2000 + number > self.today.year:  # noqa: PLR2004 - both of two
             return _Core(day, last)
@@ -273,19 +279,19 @@ class _Reader:
             return None
         year, last = self._year_behind(month.last)
         if year is not None:
-            return _Core(_named_month(month, year), last, grain="month")
+            return _Core(named_month(month.value, year), last, grain="month")
         pointer = self._value("last", month.last) or self._value("this", month.last)
         unit = self._value("unit", pointer.last) if pointer else None
         if pointer and unit and unit.value == "year":
             return _Core(
-                _named_month(month, self.today.year - (pointer.kind == "last")), unit.last, grain="month"
+                named_month(month.value, self.today.year - (pointer.kind == "last")), unit.last, grain="month"
             )
         later = self._month_at(self._over_and(month.last))
         if later and (year := self._year_behind(later.last)[0]):
-            return _Core(_named_month(month, year), month.last, grain="month")
+            return _Core(named_month(month.value, year), month.last, grain="month")
         if self.words[at].text in _ALONE_TOO_SHORT and not self._introduced(at):
             return None
-        return _Core(_calendar(month.value, self.today), month.last, recent=True, grain="month")
+        return _Core(calendar(month.value, self.today), month.last, recent=True, grain="month")
 
     def _introduced(self, at: int) -> bool:
         before = self.words[at - 1].text if at else ""
@@ -301,9 +307,9 @@ class _Reader:
             pointed = self._left("last", at) or self._left("this", at)
             if not pointed:
                 return None
-            first, final = (_season_of(season.value, year) for year in years)
+            first, final = (season_of(season.value, year) for year in years)
             return _Core(first.hull(final), season.last, recent=True, grain="season")
-        return _Core(_season_of(season.value, year), last, grain="season")
+        return _Core(season_of(season.value, year), last, grain="season")
 
     def _holiday(self, at: int) -> _Core | None:
         """ "kerst 2017": the day and its neighbours, as people mean it."""
@@ -330,12 +336,12 @@ class _Reader:
         limit = bound.value if bound else None
         if not ago and not limit and not self._left("for_span", at):
             return None
-        interval = _calendar(f"{number} {unit.value} ago", self.today)
+        interval = calendar(f"{number} {unit.value} ago", self.today)
         if interval and limit:
             older = limit == "older"
             interval = Interval(None, interval.last) if older else Interval(interval.first, self.today)
         elif interval and not ago:
-            interval = _widened(interval, unit.value)
+            interval = widened(interval, unit.value)
         return _Core(interval, last, recent=unit.value in ("day", "week"), grain=unit.value)
 
     def _birthday(self, at: int) -> _Core | None:
@@ -351,9 +357,9 @@ class _Reader:
         span = self._value("unit", pointer.last) if pointer else None
         if not unit and not span:
             return None
-        interval = _calendar(f"{years} year ago", self.today)
+        interval = calendar(f"{years} year ago", self.today)
         return _Core(
-            _widened(interval, "year") if interval else None, span.last if span else last, grain="year"
+            widened(interval, "year") if interval else None, span.last if span else last, grain="year"
         )
 
     def _count(self, at: int) -> tuple[int, int] | None:
@@ -369,17 +375,17 @@ class _Reader:
         month = self._month_at(pointer.last) if pointer else None
         if pointer and unit:
             phrase = f"1 {unit.value} ago" if pointer.kind == "last" else f"this {unit.value}"
-            interval = _calendar(phrase, self.today)
+            interval = calendar(phrase, self.today)
             return _Core(interval, unit.last, recent=unit.value != "year", grain=unit.value)
         if pointer and month and self._year_behind(month.last)[0] is None:
-            return _Core(_calendar(month.value, self.today), month.last, recent=True, grain="month")
+            return _Core(calendar(month.value, self.today), month.last, recent=True, grain="month")
         return None
 
     def _named_day(self, at: int) -> _Core | None:
         named = self._value("day_word", at) or self._value("weekday", at)
         if named is None:
             return None
-        return _Core(_calendar(named.value, self.today), named.last, recent=True)
+        return _Core(calendar(named.value, self.today), named.last, recent=True)
 
     def _vague(self, at: int) -> _Core | None:
         vague = self._value("vague", at)
@@ -427,122 +433,8 @@ class _Reader:
         if len(text) != len("2017") or not text.isdigit():
             return None
         year = int(text)
-        if not _OLDEST_YEAR <= year <= self.today.year + 1:
+        if not OLDEST_YEAR <= year <= self.today.year + 1:
             return None
         numbered = at > 0 and self._value("numbered", at - 1)
         counted = self._same_clause(at, at + 1) and self._value("counted", at + 1)
         return None if numbered or counted else year
-
-
-# -- intervals
-
-
-@lru_cache(maxsize=4096)
-def _calendar(phrase: str, today: date) -> Interval | None:
-    """What dateparser makes of an English phrase, as wide as the phrase is coarse."""
-    found = _parser(today).get_date_data(phrase)
-    if found.date_obj is None:
-        return None
-    day = found.date_obj.date()
-    if found.period == "year":
-        return Interval(date(day.year, 1, 1), date(day.year, 12, 31))
-    if found.period == "month":
-        return _month_of(day.year, day.month)
-    if found.period == "week":
-        monday = day - timedelta(days=day.weekday())
-        return Interval(monday, monday + timedelta(days=6))
-    return Interval.day(day)
-
-
-@lru_cache(maxsize=8)
-def _parser(today: date) -> DateDataParser:
-    now = datetime(today.year, today.month, today.day, 12)  # noqa: DTZ001 - a calendar day, no instant
-    return DateDataParser(languages=["en"], settings={"RELATIVE_BASE": now, "PREFER_DATES_FROM": "past"})
-
-
-def _named_month(month: Mention, year: int) -> Interval:
-    return _month_of(year, _MONTHS.index(month.value) + 1)
-
-
-def _month_of(year: int, month: int) -> Interval:
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return Interval(date(year, month, 1), after - timedelta(days=1))
-
-
-def _season_of(season: str, year: int) -> Interval:
-    """As wide as people mean it: a winter touches two years, an autumn begins in September."""
-    if season == "winter":
-        return Interval(date(year, 1, 1), date(year + 1, 2, 28))
-    month = _QUARTER_START[season]
-    return _month_of(year, month).hull(_month_of(year, month + 3))
-
-
-def _portion(whole: Interval, grain: str, part: str) -> Interval:
-    first, last = whole
-    if first is None or last is None:
-        return whole
-    cut = {
-        "year": {
-            "early": (0, 120),
-            "mid": (120, 243),
-            "late": (243, 366),
-            "first_half": (0, 181),
-            "second_half": (181, 366),
-        },
-        "month": {
-            "early": (0, 10),
-            "mid": (10, 20),
-            "late": (20, 31),
-            "first_half": (0, 16),
-            "second_half": (14, 31),
-        },
-    }[grain][part]
-    start = first + timedelta(days=cut[0])
-    return Interval(start, min(last, first + timedelta(days=cut[1] - 1)))
-
-
-def _widened(interval: Interval, grain: str) -> Interval:
-    """About a year is half a year more on each side; about a month, half a month."""
-    slack = timedelta(days=_DAYS_OF.get(grain, 90) // 2)
-    first = interval.first - slack if interval.first else None
-    return Interval(first, interval.last + slack if interval.last else None)
-
-
-def _related(interval: Interval, relation: str, *, negated: bool = False) -> Interval:
-    first, last = interval
-    if negated:
-        relation = {"before": "from", "after": "until"}.get(relation, relation)
-    if relation == "before" and first:
-        return Interval.before(first)
-    if relation == "after" and last:
-        return Interval(last + timedelta(days=1), None)
-    if relation == "from" and first:
-        return Interval(first, None)
-    if relation == "until" and last:
-        return Interval(None, last)
-    return interval
-
-
-def _numeric_readings(text: str, *, day_first: bool) -> tuple[Interval, ...]:
-    mark = next(c for c in text if c in "-/.")
-    parts = [int(part) for part in text.replace("/", "-").replace(".", "-").split("-")]
-    if parts[0] > 31:  # noqa: PLR2004 - no day of a month: the year stands first
-        return _days((tuple(parts),))
-    first, second, year = parts
-    year += 2000 if year < 100 else 0  # noqa: PLR2004 - a year in two digits
-    readings = _days(((year, second, first), (year, first, second)))
-    if len(readings) > 1 and (day_first or mark == "."):
-        return readings[:1]
-    return readings
-
-
-def _days(parts: tuple[tuple[int, ...], ...]) -> tuple[Interval, ...]:
-    found: list[Interval] = []
-    for year, month, day in parts:
-        try:
-            interval = Interval.day(date(year, month, day))
-        except ValueError:
-            continue
-        if interval not in found and year >= _OLDEST_YEAR - 5:
-            found.append(interval)
-    return tuple(found)
