@@ -194,6 +194,9 @@ class _Composer:
         return part.outcome.removeprefix("ask_"), slots
 
     def _reading(self, written: str) -> str:
+        """ "Nov 24" is a day or a month; with a "before" to it, the days before either."""
+        if ":" in written:
+            return self._branch(written)
         first = written.split("/", maxsplit=1)[0]
         day = self._edition_day(first)
         return day if "/" not in written else day.split(" ", 1)[1]

@@ -162,6 +162,8 @@ class _Reader:
         negated = relation.first > 0 and self.words[relation.first - 1].text in ("not", "niet", "isnt")
         interval = related(core.interval, relation.value, negated=negated)
         readings = tuple(related(day, relation.value, negated=negated) for day in core.readings)
+        for reading in readings:  # "before" the earlier of two readings would settle what is open
+            interval = interval.hull(reading)
         return relation.first, core._replace(interval=interval, readings=readings)
 
     def _behind(self, core: _Core) -> tuple[int, _Core]:

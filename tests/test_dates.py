@@ -98,6 +98,15 @@ def test_a_month_with_a_small_number_is_a_day_or_a_year(library: Library) -> Non
     assert sorted(map(str, found[0].readings)) == ["2017-11-01/2017-11-30", "2026-11-17"]
 
 
+@pytest.mark.parametrize(
+    ("text", "interval"), [("before nov 17", "before:2026-11-17"), ("before 11/12/2017", "before:2017-12-11")]
+)
+def test_before_either_of_two_readings_is_before_the_later(
+    text: str, interval: str, library: Library
+) -> None:
+    assert _found(text, library) == [interval]
+
+
 def test_a_day_that_does_not_exist_is_kept_as_such(library: Library) -> None:
     assert _found("31/02/2018", library) == ["None"]
 

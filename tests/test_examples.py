@@ -7,10 +7,13 @@ import pytest
 import yaml
 from conftest import TODAY
 
+from bot.phrases import read_phrases
+from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 
+PHRASES = read_phrases()
 FOLDER = Path(__file__).parent / "examples"
 
 
@@ -38,3 +41,4 @@ def test_a_message_leads_to_what_the_example_says(example: dict[str, Any], libra
         found = answer(turn, case, library, edition="2018-11-20", today=TODAY)
         case = found.case
         assert found.outcomes in _right(wanted, example.get("accept", [])), turn
+        assert compose(found, PHRASES[found.language]).text(), turn

@@ -1,27 +1,24 @@
 """From event to posted reply on loopback, beside an empty Bolt handler on the same stack.
 
-Both take signed HTTP events from the same double in the same process and post one message each.
-port25 keeps every event on disk before it acknowledges it; the empty handler keeps nothing.
+Each runs in a process of its own, takes signed HTTP events from the double in this one, and posts one
+message for each. port25 keeps every event on disk before it acknowledges it and reads, decides and
+keeps the answer; the empty handler keeps nothing and says one word.
 """
 
 import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import aiohttp
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
+from databases import sqlite_url
+from served import CHILD, served
 
-from bot.app import events_route, listening
 from bot.playground.double import Double, double
-from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER
-from knowledge.library import Library, open_library
 
+EMPTY = Path(__file__).parent / "empty_handler.py"
 _EVENTS = 400
 _ROUNDS = 3
 
@@ -67,38 +64,20 @@ async def _measure(twin: Double, in_flight: int) -> tuple[float, float]:
     return _EVENTS / (time.perf_counter() - start), statistics.median(taken)
 
 
-async def _port25(in_flight: int, library: Library) -> tuple[float, float]:
+async def _contest(script: Path, in_flight: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
-        async with double() as twin, connected(twin, Path(folder) / "bench.sqlite3", library, pace=0):
+        async with double() as twin, served(twin, sqlite_url(Path(folder)), script):
             return await _measure(twin, in_flight)
-
-
-async def _empty(in_flight: int, _library: Library) -> tuple[float, float]:
-    async with double() as twin, aiohttp.ClientSession() as session:
-        client = AsyncWebClient(token=twin.bot_token, base_url=f"{twin.url}/api/", session=session)
-        app = AsyncApp(signing_secret=twin.signing_secret, client=client)
-
-        @app.event("app_mention")
-        async def answer(event: dict[str, Any]) -> None:
-            await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="Blocked.")
-
-        async with listening([events_route(app, twin.signing_secret)], "127.0.0.1", 0) as url:
-            twin.delivery.app_urls = [url]
-            return await _measure(twin, in_flight)
-
-
-type_of_contestant = Callable[[int, Library], Awaitable[tuple[float, float]]]
 
 
 async def _all() -> None:
-    library = open_library()
-    contestants: dict[str, type_of_contestant] = {"empty handler": _empty, "port25": _port25}
+    contestants = {"empty handler": EMPTY, "port25": CHILD}
     print(f"\nFrom event to posted reply, {_EVENTS} events, median of {_ROUNDS} rounds in turns")
     for in_flight in (1, 8, 32):
         found: dict[str, list[tuple[float, float]]] = {name: [] for name in contestants}
         for _ in range(_ROUNDS):
-            for name, run in contestants.items():
-                found[name].append(await run(in_flight, library))
+            for name, script in contestants.items():
+                found[name].append(await _contest(script, in_flight))
         rate = {name: statistics.median(one[0] for one in rounds) for name, rounds in found.items()}
         wait = {name: statistics.median(one[1] for one in rounds) * 1e3 for name, rounds in found.items()}
         for name in contestants:
