@@ -132,6 +132,8 @@ def _asked_in_general(question: Question, case: Case, theme: str) -> bool:
     shared = question.shared
     if shared.get("delivery") == "relay" or (theme == "route" and shared.get("route") == "paas"):
         return False
+    if theme == "what_is_blocked" and not question.asked:  # "port 25 blocked on azure vm" is a report
+        return False
     if "subscription" in case.facts:
         return shared.get("route", case.facts.get("route")) == case.facts.get("route")
     return not (question.own or question.trouble or "route" in shared)

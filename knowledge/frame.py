@@ -43,7 +43,7 @@ def scope_of(evidence: Evidence, shared: Mapping[str, Value]) -> Scope:
     answers_provider = context.asked == "provider" and (azure or marks.any("affirm"))
     if _bare_facts(evidence) or answers_provider:
         return "ours"
-    return "ours" if _continues(evidence, shared) else "out"
+    return "ours" if _continues(evidence, shared) or _tries_to_answer(evidence) else "out"
 
 
 def is_azure(evidence: Evidence) -> bool:
@@ -180,6 +180,13 @@ def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
     return (answered or told or sided or bool(marks.dates)) and marks.unexplained() <= _FEW_UNEXPLAINED
 
 
+def _tries_to_answer(evidence: Evidence) -> bool:
+    """A few words that are not understood, while our question is open: then it is asked again."""
+    marks, context = evidence.marks, evidence.context
+    return context.asked is not None and len(marks.words) <= _FEW_WORDS and not marks.any("foreign")
+
+
+_FEW_WORDS = 8
 _LONGEST_SIDE = 8  # words; more is a sentence and no bare answer
 _ANY_CHANGE = frozenset("change wijziging".split())  # of the policy only where its year is told
 _NEAR_POLICY = 7  # words between "after" and the "cutoff" that it is after
@@ -200,14 +207,15 @@ class Side(NamedTuple):
 def bare_side(evidence: Evidence) -> Side | None:
     """ "after", "ervoor", "the second one": which side of our own date an answer means."""
     marks = evidence.marks
-    if evidence.days or marks.unknowing() or len(marks.words) > _LONGEST_SIDE:
-        return None
-    if any(marks.negated(mention) for mention in marks.mentions):
-        return None
     words = {word.text for word in marks.words}
-    before, after = words & _BEFORE, words & _AFTER
-    if bool(before) == bool(after):
+    unread = {word.text for word in marks.strange} - _BEFORE - _AFTER
+    if evidence.days or unread or marks.unknowing() or len(marks.words) > _LONGEST_SIDE:
         return None
+    before, after = bool(words & _BEFORE), bool(words & _AFTER)
+    if before == after:
+        return None
+    if marks.any("negator"):  # "not before" is on that day or after it; "not after" may be that day
+        return Side("after") if before else None
     return Side("before" if before else "after")
 
 

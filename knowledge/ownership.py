@@ -20,6 +20,7 @@ _KINDS_OF_CARRIER = {
     "exemption": "exemption_noun unblock exempted granted_word refused_word",
     "restart": "reboot stopstart",
     "change": "change",
+    "person": "arrived",
     "trouble": "trouble blocked",
 }
 _CARRIERS = {kind: carrier for carrier, kinds in _KINDS_OF_CARRIER.items() for kind in kinds.split()}

@@ -40,6 +40,7 @@ class Question:
     doubt: About | None = None
     planned_change: bool = False
     own: bool = False
+    asked: bool = False
     trouble: bool = False
     azure: bool = False
     mail: bool = False
@@ -85,6 +86,7 @@ def read_question(
         doubt=doubt_about(evidence),
         planned_change=bool(evidence.types.planned),
         own=is_own(marks),
+        asked=marks.any("question", "cue_since") or any(word.asked for word in marks.words),
         trouble=_trouble(evidence),
         azure=is_azure(evidence),
         mail=is_mail(evidence),
@@ -109,7 +111,9 @@ def _unclear(evidence: Evidence, sending: Sending) -> str | None:
 
 def _side(evidence: Evidence) -> Side | None:
     """Which side of the policy's own day is told, where no other day is."""
-    if evidence.context.asked == "created" and (side := bare_side(evidence)):
+    answering = evidence.context.asked == "created"
+    correcting = evidence.context.has_case and evidence.marks.any("correction")
+    if (answering or correcting) and (side := bare_side(evidence)):
         return side
     return None if evidence.days else side_of_cut_off(evidence)
 
