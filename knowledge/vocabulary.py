@@ -27,6 +27,7 @@ _LONGEST_PHRASE = 8  # words
 _INFLECTED = ("s", "ing", "ed", "er", "en", "e")
 _NONE: Final[frozenset[str]] = frozenset()
 _HALF = 5  # letters of each half of a compound
+_GUESSED = 3  # letters of the one word, below which the others cannot confirm it
 _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
 # Kinds that a slip may lose without harm: mending towards them only breeds false friends.
 _NOT_MENDED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
@@ -354,7 +355,8 @@ def _phrases_at(
         node, letters = following, letters + len(token.text)
         length, with_guess = step - place + 1, place <= at <= step
         if node.meanings and (length > 1 or not with_guess):
-            yield length, node.meanings, with_guess and letters < _CONFIRMED
+            unsure = letters < _CONFIRMED or len(tokens[at].text) < _GUESSED
+            yield length, node.meanings, with_guess and unsure
 
 
 def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
