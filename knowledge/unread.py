@@ -15,6 +15,7 @@ DELIVERY = ("service", "relay_word", "relay_product")
 STATE = tuple("exempted exemption_noun granted_word refused_word stop_vm start_vm stopstart reboot".split())
 _STATE_TOLD = ("exempted", "exemption_noun", "granted_word", "refused_word", "stopstart", "reboot")
 _STATE_ACTED = ("granted_word", "refused_word", "stopstart", "reboot")
+_REQUESTS = ("ticket_noun", "unblock")
 _LOOSE = ("trouble", "exemption_noun", "unblock", "open", "created", "start_vm", "stop_vm", "send", "blocked")
 _ASIDE = ("ended", "past", "former", "hearsay", "compared", "change")
 _SERVICES = frozenset(
@@ -48,12 +49,14 @@ def _between_facts(evidence: Evidence) -> About | None:
         return "subscription"
     if len(marks.dates) > 1 and evidence.types.own:
         return "created"
-    return "state" if marks.any(*_STATE_TOLD) else None
+    requests = {marks.sentence(mention) for mention in marks.all(*_REQUESTS)}
+    of_request = any(marks.words[at].sentence in requests for at in marks.unread)
+    return "state" if of_request or marks.any(*_STATE_TOLD) else None
 
 
 def _loosely_read(marks: Marks) -> bool:
     """Whether such a word was taken for one that is near many others: "gtopt" for a Dutch "stopt"."""
-    if not marks.any(*_STATE_TOLD, "microsoft"):
+    if not marks.any(*_STATE_TOLD, *_REQUESTS, "microsoft"):
         return False
     loose = {at for mention in marks.all(*_LOOSE) for at in range(mention.first, mention.last)}
     acted_alone = marks.any("reboot", "stopstart") and not marks.any("granted_word", "exempted")

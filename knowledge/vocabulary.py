@@ -30,7 +30,7 @@ _HALF = 5  # letters of each half of a compound
 _GUESSED = 3  # letters of the one word, below which the others cannot confirm it
 _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
 # Kinds that a slip may lose without harm: mending towards them only breeds false friends.
-_NOT_MENDED = frozenset("filler foreign courtesy manipulation own question planned condition".split())
+_NOT_MENDED = frozenset("number filler foreign courtesy manipulation own question planned condition".split())
 # Kinds that can turn one verdict into another: a word that may be one of these is not passed over.
 # A compound is told by its last part, and that is a thing: "studentenabonnement", "supportaanvraag".
 _TAILS = frozenset("sub_noun ticket_noun exemption_noun vm_noun machine mail mail_server relay_word".split())
