@@ -1,0 +1,55 @@
+"""Intervals of days: how they are written, read back, and put together."""
+
+from datetime import date
+
+import pytest
+
+from rules.interval import Interval, parse_interval
+
+FIRST, LAST = date(2016, 1, 1), date(2016, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("interval", "written"),
+    [
+        (Interval(None, None), "any"),
+        (Interval.day(FIRST), "2016-01-01"),
+        (Interval(FIRST, LAST), "2016-01-01/2016-12-31"),
+        (Interval.before(FIRST), "before:2016-01-01"),
+        (Interval.since(FIRST), "from:2016-01-01"),
+    ],
+)
+def test_an_interval_is_written_as_short_as_it_can_be(interval: Interval, written: str) -> None:
+    assert str(interval) == written
+
+
+def test_both_ends_may_be_the_same_day() -> None:
+    assert parse_interval("2016-01-01/2016-01-01") == Interval.day(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("20160101", "'20160101' is not written as YYYY-MM-DD"),
+        ("0001-01-01", "'0001-01-01' is not written as YYYY-MM-DD"),
+        ("9999-12-31", "'9999-12-31' is not written as YYYY-MM-DD"),
+        ("2016-02-30", "'2016-02-30' is no day of the calendar"),
+        ("2016-12-31/2016-01-01", "ends before it begins"),
+        ("2016-01-01/2016-06-01/2016-12-31", "is no day of the calendar"),
+        ("since:2016-01-01", "is no day of the calendar"),
+        ("before:from:2016-01-01", "is no day of the calendar"),
+        ("before:", "is no day of the calendar"),
+    ],
+)
+def test_what_is_no_interval_is_told_with_what_was_written(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match="calendar|written|begins") as raised:
+        parse_interval(text)
+    assert told in str(raised.value)
+
+
+def test_the_hull_is_open_where_either_is() -> None:
+    early, late = Interval.before(FIRST), Interval.since(LAST)
+    closed = Interval(FIRST, LAST)
+    assert early.hull(closed) == closed.hull(early) == Interval(None, LAST)
+    assert late.hull(closed) == closed.hull(late) == Interval(FIRST, None)
+    assert early.hull(late) == Interval(None, None)
