@@ -42,7 +42,7 @@ def test_both_ends_may_be_the_same_day() -> None:
     ],
 )
 def test_what_is_no_interval_is_told_with_what_was_written(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match="calendar|written|begins") as raised:
+    with pytest.raises(ValueError, match=r"calendar|written|begins") as raised:
         parse_interval(text)
     assert told in str(raised.value)
 
