@@ -1,0 +1,79 @@
+"""Editions: which was in force on a day, and what is said where one cannot be read."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rules.edition import UnknownEdition, edition_named, in_force, parse_edition, read_editions
+from rules.strict_yaml import DataFault, load, parse_yaml, read_text
+from rules.written import parse_facts, write_facts
+
+EDITIONS = read_editions()
+
+
+@pytest.mark.parametrize(
+    ("day", "edition"),
+    [
+        (date(2018, 11, 19), None),
+        (date(2018, 11, 20), "2018-11-20"),
+        (date(2021, 4, 27), "2018-11-20"),
+        (date(2021, 4, 28), "2021-04-28"),
+        (date(2026, 1, 1), "2023-12-20"),
+    ],
+)
+def test_the_edition_in_force_is_the_newest_of_that_day(day: date, edition: str | None) -> None:
+    found = in_force(EDITIONS, day)
+    assert (found.edition if found else None) == edition
+
+
+def test_editions_are_read_from_the_oldest_to_the_newest() -> None:
+    assert list(EDITIONS) == ["2018-11-20", "2021-04-28", "2023-12-20"]
+
+
+def test_an_edition_that_is_not_known_is_told_with_those_that_are() -> None:
+    with pytest.raises(UnknownEdition) as raised:
+        edition_named(EDITIONS, "2019-01-01")
+    told = "edition '2019-01-01' is not known; known are 2018-11-20, 2021-04-28, 2023-12-20"
+    assert str(raised.value) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: 1\nb: 2\na: 3", "x.yaml, line 3: the key 'a' stands here a second time"),
+        ("a: {b: 1, b: 2}", "x.yaml, line 1: the key 'b' stands here a second time"),
+        ("a: [1\nb: 2", "x.yaml, line 2"),
+        ("a: 2018-13-40", "x.yaml: not readable as YAML"),
+    ],
+)
+def test_yaml_that_cannot_be_read_is_told_with_its_line(text: str, told: str) -> None:
+    with pytest.raises(DataFault) as raised:
+        parse_yaml(text, "x.yaml")
+    assert str(raised.value).startswith(told)
+
+
+def test_data_of_another_shape_is_told_with_its_places() -> None:
+    with pytest.raises(DataFault) as raised:
+        parse_edition("rules: [{id: one, when: 3}]\nedition: 5", "x.yaml")
+    lines = str(raised.value).splitlines()
+    assert any(line.startswith("x.yaml: rules > one > when: ") for line in lines)
+    assert any(line.startswith("x.yaml: edition: ") for line in lines)
+    assert any(line.startswith("x.yaml: rules > one > outcome: ") for line in lines)
+    assert len(lines) == len(set(lines))
+    with pytest.raises(DataFault, match=r"x.yaml: expected a mapping of fields, found list"):
+        load("[1]", "x.yaml", type(EDITIONS["2018-11-20"]))
+
+
+def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataFault, match=r"gone.yaml: cannot be read: No such file"):
+        read_text(tmp_path / "gone.yaml")
+    (tmp_path / "bytes.yaml").write_bytes(b"ab\xff")
+    with pytest.raises(DataFault, match=r"bytes.yaml: byte 2 is not UTF-8"):
+        read_text(tmp_path / "bytes.yaml")
+
+
+def test_facts_are_written_as_they_are_read() -> None:
+    edition = EDITIONS["2018-11-20"]
+    written = {"subscription": "csp", "created": "before:2017-11-15", "delivery": "direct", "restarted": "no"}
+    assert write_facts(parse_facts(written, edition), edition) == written
