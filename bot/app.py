@@ -40,6 +40,10 @@ _HOUSEKEEPING_SECONDS: Final = 3600.0
 _LOG = logging.getLogger(__name__)
 
 
+class PortFault(Exception):
+    """An address that cannot be listened on; the message says which and why."""
+
+
 @dataclass(frozen=True)
 class Running:
     """A bot that runs: its store, its inbox, and the address it listens on."""
@@ -133,7 +137,14 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
     server.add_routes(routes)
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as fault:
+        await runner.cleanup()
+        raise PortFault(
+            f"cannot listen on HOST {host}, PORT {port}: {fault.strerror}. "
+            "Each process needs a PORT of its own"
+        ) from fault
     try:
         yield f"http://{host}:{runner.addresses[0][1]}"
     finally:

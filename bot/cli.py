@@ -268,11 +268,12 @@ def serve(role: Literal["both", "web", "worker"]) -> None:
         settings = read_settings()
     except SettingsFault as fault:
         raise click.ClickException(str(fault)) from fault
+    from bot.app import PortFault  # noqa: PLC0415 - as the server itself
     from bot.app import serve as run_server  # noqa: PLC0415 - Slack's libraries are slow to load
 
     try:
         asyncio.run(run_server(settings, role))
-    except StoreFault as fault:
+    except (StoreFault, PortFault) as fault:
         raise click.ClickException(str(fault)) from fault
     except KeyboardInterrupt:
         return

@@ -1,6 +1,9 @@
 """Settings say what is missing, what it is for and where it is found."""
 
 import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,30 @@ def test_the_example_file_explains_every_setting() -> None:
         re.findall(r"^#? ?([A-Z0-9_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
     )
     assert explained == set(NAMES)
+
+
+def test_a_port_in_use_and_a_store_out_of_reach_are_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "a secret")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        told = _serve()
+    assert "Each process needs a PORT of its own" in told
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3")
+    told = _serve()
+    assert "DATABASE_URL must name a file that can be written" in told
+
+
+def _serve() -> str:
+    command = [sys.executable, "-m", "bot", "serve"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+    told = run.stderr.decode()
+    assert run.returncode == 1
+    assert "Traceback" not in told
+    assert "a secret" not in told
+    return told
