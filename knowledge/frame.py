@@ -49,7 +49,7 @@ def scope_of(evidence: Evidence, shared: Mapping[str, Value]) -> Scope:
 def is_azure(evidence: Evidence) -> bool:
     """Whether anything in the message says that Azure is meant."""
     marks = evidence.marks
-    if marks.any("azure", "subscription", "subscription_unclear") or evidence.types.own:
+    if marks.any("azure", "subscription_unclear") or evidence.types.own or _names_type(marks):
         return True
     smtp = _has_smtp(evidence.ports)
     exempted = marks.any("exemption_noun") and (smtp or marks.any(*_BESIDE_EXEMPTION))
@@ -60,6 +60,10 @@ def is_azure(evidence: Evidence) -> bool:
     types = marks.any("cue_types", "cue_never") and smtp
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
     return bool(marks.any("service") or exempted or approved or microsoft or menu or types or old_rule)
+
+
+def _names_type(marks: Marks) -> bool:
+    return marks.any("subscription") and not marks.has("lookalike", "games")
 
 
 def is_mail(evidence: Evidence) -> bool:

@@ -81,7 +81,8 @@ def _denied_ahead(marks: Marks, mention: Mention) -> bool:
 
 def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     """Strong names, and weak ones where a neighbour or our question makes them certain."""
-    strong = marks.all("subscription")
+    games = marks.has("lookalike", "games")  # then "EA" alone is a company, too
+    strong = [m for m in marks.all("subscription") if not (games and m.value == "enterprise_agreement")]
     weak = [
         mention
         for mention in marks.all("subscription_weak")

@@ -24,6 +24,7 @@ VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
 _ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
 _LONGEST_PHRASE = 8  # words
+_AGAIN = "re"
 _INFLECTED = ("s", "ing", "ed", "er", "en", "e")
 _NONE: Final[frozenset[str]] = frozenset()
 _HALF = 5  # letters of each half of a compound
@@ -169,8 +170,13 @@ class Vocabulary:
 
     def _is_a_word(self, word: str) -> bool:
         whole = word in self._words or word in self._ordinary or self._speller.is_everyday(word)
-        return whole or any(
-            word.endswith(ending) and word.removesuffix(ending) in self._ordinary for ending in _INFLECTED
+        again = word.startswith(_AGAIN) and word.removeprefix(_AGAIN) in self._ordinary
+        return (
+            whole
+            or again
+            or any(
+                word.endswith(ending) and word.removesuffix(ending) in self._ordinary for ending in _INFLECTED
+            )
         )
 
     def find(self, words: list[Word], language: str) -> Found:
