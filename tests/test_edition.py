@@ -7,7 +7,7 @@ import pytest
 
 from rules.edition import UnknownEdition, edition_named, in_force, parse_edition, read_editions
 from rules.strict_yaml import DataFault, load, parse_yaml, read_text
-from rules.written import parse_facts, write_facts
+from rules.written import FactFault, parse_facts, write_facts
 
 EDITIONS = read_editions()
 
@@ -77,3 +77,19 @@ def test_facts_are_written_as_they_are_read() -> None:
     edition = EDITIONS["2018-11-20"]
     written = {"subscription": "csp", "created": "before:2017-11-15", "delivery": "direct", "restarted": "no"}
     assert write_facts(parse_facts(written, edition), edition) == written
+
+
+def test_a_value_that_no_edition_knows_is_told_with_those_that_are() -> None:
+    edition = EDITIONS["2018-11-20"]
+    with pytest.raises(FactFault) as raised:
+        parse_facts({"delivery": "pigeon"}, edition)
+    assert str(raised.value) == "delivery 'pigeon' is not known; write one of direct, relay"
+    with pytest.raises(FactFault, match=r"visual_studio, csp, other:<name>, unknown$"):
+        parse_facts({"subscription": "cps"}, edition)
+    with pytest.raises(FactFault, match=r"'other:' is not known"):
+        parse_facts({"subscription": "other:"}, edition)
+
+
+def test_a_folder_without_editions_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataFault, match=r"no edition here: expected files like 2018-11-20.yaml"):
+        read_editions(tmp_path)
