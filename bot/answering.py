@@ -37,13 +37,14 @@ class Answering:
         last = (
             None if told.get("fresh") else await self._store.last_said(job.team, place.channel, place.thread)
         )
-        if told.get("follow_up") and not _waits_for(last, told["user"]):
+        tried = last is not None and last.question_ts == (job.message or job.key)
+        if told.get("follow_up") and not tried and not _waits_for(last, told["user"]):
             return
         if not told["text"].strip():
             phrases = await self._voice.phrases_for(job.team, told["user"])
             await self._voice.note(place, phrases.ui["no_text"], told["user"])
             return
-        case = recalled(last.case if last else None)
+        case = _before(last, tried=tried)
         found = await self._read(job.team, told["user"], told["text"], case, place)
         if found is not None:
             await self.say(job, place, told["text"], found, before=case)
@@ -134,6 +135,12 @@ class Answering:
             await self._voice.privately(told["response_url"], text, blocks, shared=True)
         else:
             await self._voice.once(job, Place(told["channel"]), text, blocks)
+
+
+def _before(last: Said | None, *, tried: bool) -> Case:
+    """The case that the message goes on with; not the one that an earlier try at it has left."""
+    kept = last.case if last else None
+    return recalled(kept.get("before") if kept and tried else kept)
 
 
 def _waits_for(last: Said | None, person: str) -> bool:

@@ -381,6 +381,23 @@ def test_a_reply_whose_answer_got_lost_is_not_posted_again(tell: Callable[[type_
     tell(story)
 
 
+def test_an_answer_to_our_question_survives_a_failed_post(tell: Callable[[type_of_story], None]) -> None:
+    """The failed try has left its own case behind, in which nothing is asked any more."""
+
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("our azure vm cannot send on port 25")
+        await slack.replies(1)
+        slack.twin.faults.statuses = {"chat.postMessage": [500]}
+        await slack.write("EA", thread_ts=asked["ts"])
+        for _ in range(800):
+            if len(slack.from_bot()) > 1:
+                break
+            await asyncio.sleep(0.01)
+        assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
+
+    tell(story)
+
+
 def test_an_expired_trigger_is_told(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         await slack.ask("payg from 2019, port 25?")
