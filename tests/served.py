@@ -14,6 +14,7 @@ import aiohttp
 from bot.playground.double import Double
 
 ROOT = Path(__file__).parent.parent
+_PATIENCE = aiohttp.ClientTimeout(total=1)
 CHILD = ROOT / "tests" / "crash" / "child.py"
 
 
@@ -59,8 +60,8 @@ async def listening(port: int) -> None:
     """Wait until something answers on the port."""
     async with aiohttp.ClientSession() as session:
         for _ in range(400):
-            with contextlib.suppress(aiohttp.ClientError):
-                async with session.get(f"http://127.0.0.1:{port}/healthz"):
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                async with session.get(f"http://127.0.0.1:{port}/healthz", timeout=_PATIENCE):
                     return
             await asyncio.sleep(0.05)
     raise AssertionError(f"nothing listens on {port}")

@@ -127,7 +127,10 @@ class Servers:
         process = self._running.get(port)
         if process is None or process.returncode is not None:
             return False
-        process.send_signal(sign)
+        try:
+            process.send_signal(sign)
+        except ProcessLookupError:  # it died just now, and nobody has noticed yet
+            return False
         return True
 
 
