@@ -90,6 +90,12 @@ def test_a_value_that_no_edition_knows_is_told_with_those_that_are() -> None:
         parse_facts({"subscription": "other:"}, edition)
 
 
+def test_an_edition_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "2018-11-20.yaml").write_text("[]", encoding="utf-8")
+    with pytest.raises(DataFault, match=r"^2018-11-20.yaml: expected a mapping"):
+        read_editions(tmp_path)
+
+
 def test_a_folder_without_editions_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataFault, match=r"no edition here: expected files like 2018-11-20.yaml"):
         read_editions(tmp_path)

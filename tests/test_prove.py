@@ -126,6 +126,8 @@ def test_a_name_that_the_edition_does_not_know_is_told(update: dict[str, object]
     rule = edition.rules[0].model_copy(update={"id": "one", "no_path": None, "path": None, **update})
     proof = prove(_changed(edition, lambda rules: [*rules, rule]), "mine.yaml")
     assert ("mine.yaml", told) in proof.faults
+    counted = any("the case {" in fault.message for fault in proof.faults)
+    assert counted == ("path" in update)  # what is not known by name cannot be counted
     assert (proof.expected_questions, proof.worst_questions) == (0.0, 0)
 
 
@@ -146,6 +148,15 @@ def test_an_id_that_stands_twice_and_a_topics_path_that_is_none_are_told() -> No
     assert f"statement {edition.statements[0].id} stands 2 times: give each an id of its own" in told
     assert f"topic {name}: path 'nowhere' is not one of {PATHS}" in told
     assert "an implication: cites no statement: name the sentence it follows from" in told
+
+
+def test_a_gap_and_an_overlap_are_both_told() -> None:
+    edition = EDITIONS["2018-11-20"]
+    relay, second = edition.rules[0], edition.rules[1]
+    twin = second.model_copy(update={"id": "twin"})
+    told = [fault.message for fault in prove(_changed(edition, lambda rules: [*rules[1:], twin])).faults]
+    assert any("no rule applies to the case {" in message for message in told), relay.id
+    assert any("2 rules apply to the case {" in message for message in told)
 
 
 def test_a_law_is_not_enacted_with_a_gap_or_an_overlap() -> None:
