@@ -1,0 +1,73 @@
+"""A web process takes in, worker processes answer; what they share is the store alone."""
+
+import asyncio
+
+import aiohttp
+from slack import Slack
+
+from bot.app import Role, running
+from bot.playground.double import Double, double
+from bot.settings import Settings
+from knowledge.library import Library
+
+
+def _settings(slack: Double, database: str, *, socket: bool = False) -> Settings:
+    return Settings(
+        slack_bot_token=slack.bot_token,
+        slack_signing_secret=slack.signing_secret,
+        slack_app_token=slack.app_token if socket else None,
+        slack_api_url=f"{slack.url}/api/",
+        port=0,
+        database_url=database,
+    )
+
+
+def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library) -> None:
+    async def story() -> None:
+        async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
+            slack, settings = Slack(twin, session), _settings(twin, database)
+            async with running(settings, library, role="web", pace=0) as web:
+                twin.delivery.app_urls = [web.url]
+                await slack.ask("EA, port 25?")
+                await slack.replies(0)
+                assert (await web.store.waiting()).jobs == 1
+                async with (
+                    running(settings, library, role="worker", pace=0),
+                    running(settings, library, role="worker", pace=0),
+                ):
+                    await slack.replies(1)
+                    for _ in range(5):
+                        await slack.ask("csp 2020, port 25?")
+                    await slack.replies(6)
+
+    asyncio.run(story())
+
+
+def test_over_socket_mode_only_the_web_is_connected(database: str, library: Library) -> None:
+    async def story() -> None:
+        async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
+            slack, settings = Slack(twin, session), _settings(twin, database, socket=True)
+            roles: tuple[Role, Role] = ("worker", "web")
+            async with running(settings, library, role=roles[0], pace=0):
+                assert not twin.delivery.connected.is_set()
+                async with running(settings, library, role=roles[1], pace=0):
+                    await twin.delivery.connected.wait()
+                    await slack.ask("EA, port 25?")
+                    await slack.replies(1)
+
+    asyncio.run(story())
+
+
+def test_a_worker_takes_no_requests(database: str, library: Library) -> None:
+    async def story() -> None:
+        async with (
+            double() as twin,
+            aiohttp.ClientSession() as session,
+            running(_settings(twin, database), library, role="worker") as worker,
+        ):
+            async with session.post(f"{worker.url}/slack/events", data=b"{}") as response:
+                assert response.status == 404
+            async with session.get(f"{worker.url}/readyz") as response:
+                assert response.status == 200
+
+    asyncio.run(story())
