@@ -10,7 +10,7 @@ import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any, ClassVar, Final, NamedTuple
 
 from bot.store import Job, Said, Ticket, Vote, Waiting
@@ -184,7 +184,7 @@ class SqlStore(ABC):
     async def keep_said(self, said: Said) -> Said:
         """Keep an answer, or a changed one under its id; a question has one answer."""
         values = {
-            **asdict(said),
+            **vars(said),
             "case": json.dumps(said.case),
             "private": int(said.private),
             "created": said.created or time.time(),
@@ -237,9 +237,9 @@ class SqlStore(ABC):
         """Keep a hand-off, or its new state under its id."""
         if ticket.id:
             change = "update tickets set state = %(state)s, reference = %(reference)s"
-            await self._run(f"{change} where id = %(id)s and team = %(team)s", asdict(ticket))
+            await self._run(f"{change} where id = %(id)s and team = %(team)s", vars(ticket))
             return ticket
-        values = {**asdict(ticket), "created": ticket.created or time.time()}
+        values = {**vars(ticket), "created": ticket.created or time.time()}
         (row,) = (await self._run(_KEEP_TICKET, values)).found
         return Ticket(**row)
 
@@ -257,7 +257,7 @@ class SqlStore(ABC):
         return [Ticket(**row) for row in rows.found]
 
     async def keep_vote(self, vote: Vote) -> None:
-        await self._run(_KEEP_VOTE, {**asdict(vote), "right": int(vote.right)})
+        await self._run(_KEEP_VOTE, {**vars(vote), "right": int(vote.right)})
 
     async def to_review(self, outcomes: Sequence[str]) -> list[tuple[Said, Vote | None]]:
         """Questions with these outcomes and those marked wrong, oldest first, of all teams."""
