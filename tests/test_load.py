@@ -15,6 +15,7 @@ from served import served
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import Double, double
+from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER
 from knowledge.library import Library
 
@@ -68,6 +69,22 @@ def test_a_noisy_channel_keeps_its_pace_and_holds_nobody_else_up(tmp_path: Path,
                 if method == "chat.postMessage" and fields["channel"] == AZURE
             ]  # fmt: skip
             assert all(later - earlier >= 1.0 for earlier, later in pairwise(posts))
+
+    asyncio.run(story())
+
+
+def test_a_slack_that_limits_the_rate_loses_nothing(tmp_path: Path, library: Library) -> None:
+    """Even a bot that does not pace itself waits as long as Slack says."""
+
+    async def story() -> None:
+        async with (
+            double(retry_seconds=(0.05,), burst=2) as twin,
+            connected(twin, tmp_path / "kept.sqlite3", library, pace=0),
+        ):
+            for at in range(5):
+                _mention(twin, AZURE, at)
+            assert await _until(twin, [AZURE], 5, 20) == 5
+            assert [method for _, method, _ in twin.api.calls].count("chat.postMessage") > 5
 
     asyncio.run(story())
 

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.faults import Faults
+from bot.playground.pace import Pace
 from bot.playground.validate import message_faults, view_faults
 from bot.playground.workspace import APP, BOT_ID, BOT_NAME, BOT_USER, PEOPLE, TEAM, Workspace
 
@@ -19,8 +20,10 @@ _HIDDEN = ("metadata", "for_user")
 class Api:
     """The methods by their names; each takes the call's fields and answers like Slack."""
 
-    def __init__(self, workspace: Workspace, faults: Faults, bot_token: str, app_token: str) -> None:
-        self._workspace, self._faults = workspace, faults
+    def __init__(
+        self, workspace: Workspace, faults: Faults, pace: Pace, bot_token: str, app_token: str
+    ) -> None:
+        self._workspace, self._faults, self._pace = workspace, faults, pace
         self._bot_token, self._app_token = bot_token, app_token
         self.calls: list[tuple[float, str, dict[str, Any]]] = []
         self._methods: dict[str, Callable[[dict[str, Any]], type_of_answer]] = {
@@ -44,6 +47,8 @@ class Api:
         fields = await _fields(request)
         self.calls.append((time.monotonic(), method, fields))
         status = self._faults.next_status(method)
+        if method == "chat.postMessage" and not self._pace.allows(str(fields.get("channel"))):
+            status = 429
         if status == 429:  # noqa: PLR2004 - too many requests
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"}

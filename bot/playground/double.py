@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.playground.api import Api
 from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
+from bot.playground.pace import Pace
 from bot.playground.pages import Pages
 from bot.playground.workspace import Workspace
 
@@ -30,13 +31,16 @@ class Double:
 
 @contextlib.asynccontextmanager
 async def double(
-    port: int = 0, *, retry_seconds: tuple[float, ...] = (0.1, 60.0, 300.0)
+    port: int = 0, *, retry_seconds: tuple[float, ...] = (0.1, 60.0, 300.0), burst: int | None = None
 ) -> AsyncIterator[Double]:
-    """A double of Slack on 127.0.0.1, until the block ends; port 0 picks a free one."""
+    """A double of Slack on 127.0.0.1, until the block ends; port 0 picks a free one.
+
+    With a `burst` it takes so many messages in a channel at once, and then one a second.
+    """
     bot_token, app_token, secret = (f"{kind}-{secrets.token_hex(12)}" for kind in ("xoxb", "xapp", "secret"))
     workspace, faults = Workspace(), Faults()
     delivery = Delivery(faults, secret, retry_seconds=retry_seconds)
-    api, pages = Api(workspace, faults, bot_token, app_token), Pages(workspace, delivery, faults)
+    api, pages = Api(workspace, faults, Pace(burst), bot_token, app_token), Pages(workspace, delivery, faults)
     server = web.Application(client_max_size=1_000_000)
     server.add_routes(
         [

@@ -13,6 +13,8 @@ from bot.playground.double import Double, double
 from bot.settings import Settings
 from knowledge.library import Library
 
+_BURST = 5  # messages that Slack takes in a channel at once
+
 
 @contextlib.asynccontextmanager
 async def connected(
@@ -46,6 +48,6 @@ async def run(*, socket: bool, port: int, keep: Path | None) -> None:
     stop = stop_sign()
     with tempfile.TemporaryDirectory() as folder:
         database = keep or Path(folder) / "port25.sqlite3"
-        async with double(port) as slack, connected(slack, database, socket=socket):
+        async with double(port, burst=_BURST) as slack, connected(slack, database, socket=socket):
             click.echo(f"The playground is at {slack.url} (Ctrl+C ends it)")
             await stop.wait()
