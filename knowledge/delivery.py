@@ -26,7 +26,7 @@ def read_sending(marks: Marks, ports: list[Port], *, expected: bool) -> Sending:
     relay, direct = _relay(marks, ports, expected=expected), _direct(marks, ports)
     if relay and _still_on_25(ports):
         return Sending("direct", route, service)
-    if relay and direct and not _plainly_relayed(ports):
+    if relay and direct and not _plainly_relayed(ports, tried=marks.any("probe")):
         return Sending(None, route, service, unclear=True)
     if not relay and not direct and any(port.number in _SUBMISSION for port in ports):
         return Sending(None, route, service, unclear=True)
@@ -76,10 +76,10 @@ def _direct(marks: Marks, ports: list[Port]) -> bool:
     return spoken or denied_relay or marks.any("direct", "mx")
 
 
-def _plainly_relayed(ports: list[Port]) -> bool:
+def _plainly_relayed(ports: list[Port], *, tried: bool) -> bool:
     """The relay's port is named, port 25 at most as the rule one asks about."""
     named = any(port.number in RELAY_PORTS for port in ports)
-    return named and not any(port.number == SMTP and port.pasted for port in ports)
+    return named and not any(port.number == SMTP and (port.pasted or tried) for port in ports)
 
 
 def _still_on_25(ports: list[Port]) -> bool:

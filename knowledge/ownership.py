@@ -36,6 +36,7 @@ _SAYS_ONLY_WHEN = frozenset(
     "condition when kind courtesy past compared hearsay others_did".split()
 )
 _LOOSE_NAMES = frozenset("account accounts".split())  # what people call a subscription, too
+_SUBSCRIPTIONS = frozenset("subscriptions subs abonnementen abos".split())
 _LABELS = frozenset("number nummer id name naam".split())  # what a subscription is called by
 _OF = frozenset("of in from van uit".split())
 _SINCE = frozenset("since sinds sedert old oud age got".split())
@@ -43,12 +44,24 @@ _SINCE = frozenset("since sinds sedert old oud age got".split())
 
 def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | None:
     """What the date belongs to; None where nothing in the message can carry it."""
-    if any(word.first == day.last or _named_by(marks, word, day) for word in marks.all("policy")):
+    if _reported(marks, day) or any(
+        word.first == day.last or _named_by(marks, word, day) for word in marks.all("policy")
+    ):
         return _POLICY
     here = _carriers(marks, own, {marks.clause(day)})
     made = _made(marks, day)
     event = _recent_event(marks, day, own, here, made=made) if day.recent else None
     return event or _in_clause(marks, day, here, made=made) or _around(marks, day, own)
+
+
+def _reported(marks: Marks, day: DateMention) -> bool:
+    """ "I read that subscriptions created after ... are blocked": a rule is told, and no case."""
+    before = [m for m in marks.in_sentence(marks.sentence(day), "reference") if m.first < day.first]
+    if not before:
+        return False
+    own = [m for m in marks.all("own") if before[-1].last <= m.first < day.first]
+    nouns = marks.in_clause(marks.clause(day), "sub_noun")
+    return not own and any(marks.words[noun.first].text in _SUBSCRIPTIONS for noun in nouns)
 
 
 def _made(marks: Marks, day: DateMention) -> bool:

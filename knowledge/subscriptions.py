@@ -16,6 +16,7 @@ _WORTH_ASKING = frozenset(
 )
 _SHORT_ANSWER = 8  # words of an answer to our own question
 _DATING = frozenset("from since of van uit sinds".split())
+_SAME_OFFER = {"msdn", "visual_studio"}
 _NOR = frozenset("nor noch".split())
 _OBJECT = 2  # words between a type and the "to" of its change
 _BESIDE = 3  # words between a type and what is said of it
@@ -64,6 +65,9 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     if _alternatives(marks, named):
         offered = tuple(dict.fromkeys(mention.value for mention in named))
         return Types((), offered, denied_values)
+    several = marks.any("both", "other_one") or len(marks.dates) > 1
+    if {mention.value for mention in named} == _SAME_OFFER and not several:
+        named = named[-1:]  # "MSDN subscriber, the portal says Visual Studio Premium": one subscription
     return Types(
         tuple(mention for mention in named if mention.value not in denied_values),
         (),

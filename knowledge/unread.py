@@ -16,7 +16,18 @@ STATE = tuple("exempted exemption_noun granted_word refused_word stop_vm start_v
 _STATE_TOLD = ("exempted", "exemption_noun", "granted_word", "refused_word", "stopstart", "reboot")
 _STATE_ACTED = ("granted_word", "refused_word", "stopstart", "reboot")
 _REQUESTS = ("ticket_noun", "unblock")
-_LOOSE = ("trouble", "exemption_noun", "unblock", "open", "created", "start_vm", "stop_vm", "send", "blocked")
+_LOOSE = (
+    "trouble",
+    "writing",
+    "exemption_noun",
+    "unblock",
+    "open",
+    "created",
+    "start_vm",
+    "stop_vm",
+    "send",
+    "blocked",
+)
 _ASIDE = ("ended", "past", "former", "hearsay", "compared", "change")
 _SERVICES = frozenset(
     "azure service services function functions app apps firewall instance instances container logic".split()
