@@ -1,7 +1,7 @@
 """A claim on a job holds only so long: nothing is posted to Slack once it has run out.
 
 A process may be frozen between its claim and its reply, and wake when another has long answered. So
-the time is looked at where no more waiting comes: when the request's head is about to be written.
+the time is looked at where no more waiting comes: when the request is about to be written.
 """
 
 import time
@@ -41,11 +41,14 @@ def fenced() -> aiohttp.TraceConfig:
     """The tracing that keeps a session from sending anything under a claim that ran out."""
     trace = aiohttp.TraceConfig()
     trace.on_request_headers_sent.append(_check)
+    trace.on_request_chunk_sent.append(_check)  # the head waits for the body, which comes last
     return trace
 
 
 async def _check(
-    _session: aiohttp.ClientSession, _context: SimpleNamespace, _sent: aiohttp.TraceRequestHeadersSentParams
+    _session: aiohttp.ClientSession,
+    _context: SimpleNamespace,
+    _sent: aiohttp.TraceRequestHeadersSentParams | aiohttp.TraceRequestChunkSentParams,
 ) -> None:
     claim = current.get()
     if claim is not None:
