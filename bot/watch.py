@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.store import Job, Store, Waiting
 
 _OLDEST_READY_SECONDS: Final = 60.0  # a queue older than this is no longer worked off
+_REFUSED_SECONDS: Final = 30.0  # for which a refused intake is told
 _REACH_SECONDS: Final = 2.0
 _BUCKETS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 _ASKING_BACK: Final = ("ask_subscription", "ask_created", "ask_delivery", "ask_provider", "ask_service")
@@ -37,7 +38,7 @@ class Figures:
             registry=self.registry,
             buckets=_BUCKETS,
         )
-        self.intake = "ok"
+        self._refused: tuple[float, str] | None = None
         self._depth = Gauge("port25_queue_jobs", "Jobs that wait or are under way.", registry=self.registry)
         self._age = Gauge("port25_queue_oldest_seconds", "Age of the oldest of them.", registry=self.registry)
 
@@ -45,13 +46,20 @@ class Figures:
         return Counter(f"port25_{name}", about, labels or [], registry=self.registry)
 
     def taken_in(self, job: Job) -> None:
-        self.intake = "ok"
+        self._refused = None
         self._taken_in.labels(job.kind).inc()
 
     def intake_refused(self, fault: Exception) -> None:
-        """Nothing could be taken in; until something is, that is how it stands."""
-        self.intake = f"refused: {type(fault).__name__}"
+        """Nothing could be taken in."""
+        self._refused = (time.monotonic(), type(fault).__name__)
         self.failed(fault)
+
+    @property
+    def intake(self) -> str:
+        """How intake stands; a refusal counts for a while only, or nobody would ever send again."""
+        if self._refused is None or time.monotonic() - self._refused[0] > _REFUSED_SECONDS:
+            return "ok"
+        return f"refused: {self._refused[1]}"
 
     def answered(self, outcome: str, job: Job) -> None:
         """An answer was posted."""
