@@ -34,20 +34,28 @@ class Answering:
         """Answer a message; in a thread of others only the person whom we asked something."""
         told = job.payload
         place = Place(told["channel"], told.get("thread", ""), told.get("response_url"))
-        last = (
-            None if told.get("fresh") else await self._store.last_said(job.team, place.channel, place.thread)
-        )
-        tried = last is not None and last.question_ts == (job.message or job.key)
-        if told.get("follow_up") and not tried and not _waits_for(last, told["user"]):
+        last = await self._last(job)
+        if not _concerns_us(job, last):
             return
         if not told["text"].strip():
             phrases = await self._voice.phrases_for(job.team, told["user"])
             await self._voice.note(place, phrases.ui["no_text"], told["user"])
             return
-        case = _before(last, tried=tried)
+        case = _before(last, tried=_tried(job, last))
         found = await self._read(job.team, told["user"], told["text"], case, place)
         if found is not None:
             await self.say(job, place, told["text"], found, before=case)
+
+    async def concerns_us(self, job: Job) -> bool:
+        """Whether the person expects an answer; of a message in a thread, whether we had asked them."""
+        return not job.payload.get("follow_up") or _concerns_us(job, await self._last(job))
+
+    async def _last(self, job: Job) -> Said | None:
+        """The answer that the message goes on from, or that an earlier try at it has left."""
+        told = job.payload
+        if told.get("fresh"):
+            return None
+        return await self._store.last_said(job.team, told["channel"], told.get("thread", ""))
 
     async def edit(self, job: Job) -> None:
         """An edited question changes its answer instead of adding one."""
@@ -141,6 +149,17 @@ def _before(last: Said | None, *, tried: bool) -> Case:
     """The case that the message goes on with; not the one that an earlier try at it has left."""
     kept = last.case if last else None
     return recalled(kept.get("before") if kept and tried else kept)
+
+
+def _concerns_us(job: Job, last: Said | None) -> bool:
+    """Whether a message is for us: one without a mention is, where we wait for this very person."""
+    told = job.payload
+    return not told.get("follow_up") or _tried(job, last) or _waits_for(last, told["user"])
+
+
+def _tried(job: Job, last: Said | None) -> bool:
+    """Whether an earlier try at this message has left its answer."""
+    return last is not None and last.question_ts == (job.message or job.key)
 
 
 def _waits_for(last: Said | None, person: str) -> bool:

@@ -1,6 +1,9 @@
-"""One job -> whoever does jobs of its kind."""
+"""One job -> whoever does jobs of its kind, and a word to the person where it could not be done."""
 
 from collections.abc import Awaitable, Callable
+from typing import Final
+
+from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering
 from bot.clicks import Clicks
@@ -9,6 +12,10 @@ from bot.modals import Modals
 from bot.office import Office
 from bot.store import Job
 from bot.tickets import Tickets
+from bot.voice import Place, origin_of
+
+# Whose answer a person waits for. The others only show something anew, or nobody asked for them.
+_AWAITED: Final = frozenset(("question", "click", "form", "open_check", "command"))
 
 
 class Clerk:
@@ -16,6 +23,7 @@ class Clerk:
 
     def __init__(self, office: Office) -> None:
         answering, tickets = Answering(office), Tickets(office)
+        self._answering, self._voice = answering, office.voice
         modals = Modals(office, answering, tickets)
         clicks = Clicks(office, answering, modals, tickets)
         commands = Commands(office, answering, modals, tickets)
@@ -35,3 +43,16 @@ class Clerk:
     async def work(self, job: Job) -> None:
         """Do the job; an exception means that it is not done."""
         await self._kinds[job.kind](job)
+
+    async def give_up(self, job: Job, fault: Exception) -> None:
+        """Tell the person that no answer will come, so that nobody waits for it."""
+        if job.kind not in _AWAITED or not await self._answering.concerns_us(job):
+            return
+        person = job.payload["user"]
+        phrases = await self._voice.phrases_for(job.team, person)
+        outside = isinstance(fault, SlackApiError) and fault.response["error"] == "not_in_channel"
+        text = phrases.ui["not_member" if outside else "gave_up"].format(key=job.key)
+        try:
+            await self._voice.note(origin_of(job.payload), text, person)
+        except SlackApiError:  # the place itself may be closed to us
+            await self._voice.note(Place(person), text, person)

@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Awaitable
+from typing import Final, Protocol
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -18,6 +18,10 @@ from bot.watch import Figures
 _AT_ONCE: Final = 16
 _TRIES: Final = 10  # of a job that fails for a reason of its own; crashes count, too
 _PATIENCE_SECONDS: Final = 12 * 3600.0  # for one that fails because Slack or the store is away
+# The bot may not write in that place, however often it tries.
+_LASTING: Final = frozenset(
+    "not_in_channel user_not_in_channel channel_not_found is_archived restricted_action".split()
+)
 _LONGEST_WAIT_SECONDS: Final = 30.0
 _SLACK_AWAY: Final = frozenset(
     "ratelimited internal_error fatal_error service_unavailable request_timeout team_added_to_org".split()
@@ -28,13 +32,18 @@ _BEATS: Final = 4  # extensions in the time of one lease
 _LOG = logging.getLogger(__name__)
 
 
+class Worker(Protocol):
+    """Whoever does the jobs; an exception means that one is not done."""
+
+    async def work(self, job: Job) -> None: ...
+    async def give_up(self, job: Job, fault: Exception) -> None: ...
+
+
 class Inbox:
     """The waiting jobs of a store and the worker that does them."""
 
-    def __init__(
-        self, store: Store, work: Callable[[Job], Awaitable[None]], figures: Figures | None = None
-    ) -> None:
-        self._store, self._work, self._figures = store, work, figures or Figures()
+    def __init__(self, store: Store, worker: Worker, figures: Figures) -> None:
+        self._store, self._worker, self._figures = store, worker, figures
         self._coming: list[tuple[Job, asyncio.Future[bool]]] = []
         self._keeping: asyncio.Task[None] | None = None
         self._running: dict[asyncio.Task[None], tuple[Job, Claim]] = {}
@@ -120,7 +129,7 @@ class Inbox:
         current.set(claim)
         about(job.key)
         try:
-            await self._work(job)
+            await self._worker.work(job)
         except ClaimLost as fault:
             _LOG.warning("job %s: %s", job.key, fault)
         except Exception as fault:  # noqa: BLE001 - a job must never take the worker down
@@ -134,8 +143,10 @@ class Inbox:
         self._figures.failed(fault)
         reason = f"{type(fault).__name__}: {fault}"[:500]
         passing = _is_passing(fault) and time.time() - job.taken_in < _PATIENCE_SECONDS
-        if not passing and job.attempts >= _TRIES:
+        if not passing and (job.attempts >= _TRIES or _slack_error(fault) in _LASTING):
             _LOG.error("job %s failed for good: %s", job.key, reason)
+            with contextlib.suppress(Exception):  # what failed may be the very way to the person
+                await self._worker.give_up(job, fault)
             await self._told(self._store.failed(job, reason), job)
             return
         _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, reason)
@@ -155,7 +166,12 @@ def _is_passing(fault: Exception) -> bool:
     if not isinstance(fault, SlackApiError):
         return isinstance(fault, aiohttp.ClientError | TimeoutError | OSError)
     away = fault.response.status_code >= 500  # noqa: PLR2004 - Slack's own trouble
-    return away or fault.response.get("error") in _SLACK_AWAY
+    return away or _slack_error(fault) in _SLACK_AWAY
+
+
+def _slack_error(fault: Exception) -> str | None:
+    """Slack's own name for what is wrong."""
+    return fault.response.get("error") if isinstance(fault, SlackApiError) else None
 
 
 def _settle(coming: list[tuple[Job, asyncio.Future[bool]]], told: list[bool] | Exception) -> None:

@@ -10,7 +10,7 @@ from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Vote
 from bot.tickets import Tickets
-from bot.voice import Place, place_of
+from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
 from rules.evaluate import Law
 from rules.interval import Interval
@@ -63,8 +63,7 @@ class Modals:
         """Do what the filled-in modal asks for."""
         told = job.payload
         origin = json.loads(told["metadata"] or "{}")
-        channel = origin.get("channel") or told["user"]
-        place = Place(channel, origin.get("thread", ""), origin.get("response_url"))
+        place = origin_of(told)
         said = await self._store.said(job.team, origin["said"]) if origin.get("said") else None
         if told["callback"] == "check":
             await self._checked(job, place, said)

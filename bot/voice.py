@@ -1,5 +1,6 @@
 """How the bot speaks in Slack: where something is said, privately or not, and in which language."""
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from bot.phrases import Phrases
 from bot.store import Job, Store
 
 EVENT_TYPE: Final = "port25_answer"
+_PAGE: Final = 200  # messages; Slack advises no more
+_MAY_NOT_LOOK: Final = ("missing_scope", "channel_not_found", "not_in_channel")
+_CLOCKS_DIFFER_SECONDS: Final = 600.0  # ours and Slack's: what a job posted is younger than its intake
+_ALONE: Final = ("D", "U", "W")  # a direct message, or a person to whom one is opened
 _LOG = logging.getLogger(__name__)
 _TRIGGER_FAULTS = ("expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
 
@@ -31,6 +36,16 @@ def place_of(told: dict[str, Any]) -> Place:
     """Where a click or command is answered: privately where its message was private."""
     private = told.get("response_url") if told.get("ephemeral", False) else None
     return Place(told.get("channel") or told["user"], told.get("thread", ""), private)
+
+
+def origin_of(told: dict[str, Any]) -> Place:
+    """Where a job came from, privately where it can be: a modal remembers where it was opened."""
+    kept = json.loads(told.get("metadata") or "{}")
+    return Place(
+        kept.get("channel") or told.get("channel") or told["user"],
+        kept.get("thread") or told.get("thread", ""),
+        kept.get("response_url") or told.get("response_url"),
+    )
 
 
 class Voice:
@@ -65,18 +80,32 @@ class Voice:
         return str(posted["ts"])
 
     async def _posted(self, job: Job, place: Place) -> str | None:
-        """What Slack already has of this job: a crash may have come between posting and keeping."""
+        """What Slack already has of this job: a crash may have come between posting and keeping.
+
+        None also where we may not look (that scope is optional, and a person's id is no channel yet):
+        then a reply may come twice, which is better than none.
+        """
+        try:
+            return await self._found(job, place)
+        except SlackApiError as fault:
+            if fault.response["error"] not in _MAY_NOT_LOOK:
+                raise
+            return None
+
+    async def _found(self, job: Job, place: Place) -> str | None:
+        since = f"{job.taken_in - _CLOCKS_DIFFER_SECONDS:.6f}"
         if place.thread:
-            found = await self.client.conversations_replies(
-                channel=place.channel, ts=place.thread, include_all_metadata=True, limit=200
+            pages = await self.client.conversations_replies(
+                channel=place.channel, ts=place.thread, oldest=since, include_all_metadata=True, limit=_PAGE
             )
         else:
-            found = await self.client.conversations_history(
-                channel=place.channel, include_all_metadata=True, limit=100
+            pages = await self.client.conversations_history(
+                channel=place.channel, oldest=since, include_all_metadata=True, limit=_PAGE
             )
-        for message in found["messages"]:
-            if message.get("metadata", {}).get("event_payload", {}).get("job") == job.key:
-                return str(message["ts"])
+        async for page in pages:
+            for message in page["messages"]:
+                if message.get("metadata", {}).get("event_payload", {}).get("job") == job.key:
+                    return str(message["ts"])
         return None
 
     async def privately(
@@ -97,7 +126,7 @@ class Voice:
         """A short word to one person, seen by nobody else."""
         if place.response_url:
             await self.privately(place.response_url, text, None)
-        elif place.channel.startswith("D"):
+        elif place.channel.startswith(_ALONE):
             await self.client.chat_postMessage(
                 channel=place.channel, thread_ts=place.thread or None, text=text
             )

@@ -352,6 +352,13 @@ async def _home(slack: Slack, part: str) -> str:
     raise AssertionError(f"{part!r} not in the home")
 
 
+async def _until(seen: Callable[[], bool]) -> None:
+    for _ in range(800):
+        if seen():
+            return
+        await asyncio.sleep(0.01)
+
+
 @pytest.mark.parametrize("statuses", [[429], [500, 500], [429, 500]])
 def test_a_reply_survives_a_slack_that_has_a_moment(
     statuses: list[int], tell: Callable[[type_of_story], None]
@@ -359,10 +366,7 @@ def test_a_reply_survives_a_slack_that_has_a_moment(
     async def story(slack: Slack) -> None:
         slack.twin.faults.statuses = {"chat.postMessage": list(statuses)}
         await slack.ask("EA, port 25?")
-        for _ in range(800):
-            if slack.from_bot():
-                break
-            await asyncio.sleep(0.01)
+        await _until(lambda: bool(slack.from_bot()))
         await slack.replies(1)
 
     tell(story)
@@ -381,6 +385,80 @@ def test_a_reply_whose_answer_got_lost_is_not_posted_again(tell: Callable[[type_
     tell(story)
 
 
+def test_a_lost_answer_is_found_in_a_long_thread(tell: Callable[[type_of_story], None]) -> None:
+    """Behind many older messages, and many that came since."""
+
+    async def story(slack: Slack) -> None:
+        first = slack.twin.workspace.add(AZURE, {"user": BRAM, "text": "long"})
+        for number in range(450):
+            old = {"user": BRAM, "text": str(number), "thread_ts": first["ts"], "ts": f"17{number:08}.0"}
+            slack.twin.workspace.messages[AZURE].append({"type": "message", **old})
+        for number in range(250):
+            slack.twin.workspace.add(AZURE, {"user": BRAM, "text": str(number), "thread_ts": first["ts"]})
+        slack.twin.faults.lost_answers = {"chat.postMessage": 1}
+        await slack.ask("EA, port 25?", thread_ts=first["ts"])
+        await slack.replies(1)
+        await asyncio.sleep(2)
+        await slack.replies(1)
+        looked = [told for _, method, told in slack.twin.api.calls if method == "conversations.replies"]
+        assert [told.get("cursor") for told in looked] == [None, "200"]
+
+    tell(story)
+
+
+@pytest.mark.parametrize("error", ["missing_scope", "not_in_channel"])
+def test_where_the_bot_may_not_look_it_would_rather_answer_again(
+    error: str, tell: Callable[[type_of_story], None]
+) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.refused = {"conversations.replies": error}
+        slack.twin.faults.statuses = {"chat.postMessage": [500]}
+        await slack.ask("EA, port 25?")
+        await _until(lambda: bool(slack.from_bot()))
+        await slack.replies(1)
+
+    tell(story)
+
+
+def test_who_asks_where_the_bot_is_no_member_is_told_directly(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.workspace.closed.add(AZURE)
+        await slack.ask("EA, port 25?")
+        direct = slack.twin.workspace.direct_channel(ANNA)
+        (told,) = await slack.replies(1, direct)
+        assert "/invite @port25" in told["text"]
+        assert not slack.from_bot()
+
+    tell(story)
+
+
+def test_an_answer_that_will_never_come_is_told_with_its_name(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.refused = {"chat.postMessage": "is_archived"}
+        asked = await slack.ask("EA, port 25?")
+        (told,) = await slack.replies(1)
+        assert told["for_user"] == ANNA
+        assert "`event:" in told["text"]
+        assert asked["text"] not in told["text"]
+
+    tell(story)
+
+
+def test_who_talks_to_others_is_not_told_of_our_troubles(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("EA, port 25?")
+        await slack.replies(1)
+        slack.twin.faults.refused = {"chat.postMessage": "is_archived", "users.info": "fatal_error"}
+        await slack.write("thanks, payg then", user=BRAM, thread_ts=asked["ts"])
+        await slack.replies(1)
+
+    tell(story)
+
+
 def test_an_answer_to_our_question_survives_a_failed_post(tell: Callable[[type_of_story], None]) -> None:
     """The failed try has left its own case behind, in which nothing is asked any more."""
 
@@ -389,10 +467,7 @@ def test_an_answer_to_our_question_survives_a_failed_post(tell: Callable[[type_o
         await slack.replies(1)
         slack.twin.faults.statuses = {"chat.postMessage": [500]}
         await slack.write("EA", thread_ts=asked["ts"])
-        for _ in range(800):
-            if len(slack.from_bot()) > 1:
-                break
-            await asyncio.sleep(0.01)
+        await _until(lambda: len(slack.from_bot()) > 1)
         assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
 
     tell(story)

@@ -58,6 +58,8 @@ class Api:
             _break_off(request)
         if status is not None:
             return web.Response(status=status or 500, text="the server is having a moment")
+        if method in self._faults.refused:
+            return web.json_response({"ok": False, "error": self._faults.refused[method]})
         answer = self._answer(method, fields, request.headers.get("Authorization", ""))
         if self._faults.answer_is_lost(method):
             _break_off(request)
@@ -108,7 +110,8 @@ class Api:
         }
 
     def _post_message(self, fields: dict[str, Any]) -> type_of_answer:
-        channel = self._channel(fields.get("channel", ""))
+        wanted = fields.get("channel", "")  # or a person, to whom a direct message is opened
+        channel = self._channel(self._workspace.direct_channel(wanted) if wanted in PEOPLE else wanted)
         refused = self._refused(channel, fields)
         if refused or channel is None:
             return refused or {"ok": False, "error": "channel_not_found"}
@@ -120,12 +123,13 @@ class Api:
         return {"ok": True, "channel": channel, "ts": posted["ts"], "message": posted}
 
     def _channel(self, name: str) -> str | None:
-        channel = self._workspace.direct_channel(name) if name in PEOPLE else name
-        return channel if self._workspace.has_channel(channel) else None
+        return name if self._workspace.has_channel(name) else None
 
     def _refused(self, channel: str | None, fields: dict[str, Any]) -> type_of_answer | None:
         if channel is None:
             return {"ok": False, "error": "channel_not_found"}
+        if channel in self._workspace.closed:
+            return {"ok": False, "error": "not_in_channel"}
         faults = message_faults(fields)
         if not faults:
             return None
@@ -171,14 +175,15 @@ class Api:
             for m in self._workspace.messages[channel]
             if thread in (m["ts"], m.get("thread_ts")) and "for_user" not in m
         ]
-        return {"ok": True, "messages": found, "has_more": False}
+        parent, *replies = found
+        return _page([parent, *_younger(replies, fields)], fields)
 
     def _history(self, fields: dict[str, Any]) -> type_of_answer:
         channel = self._channel(fields.get("channel", ""))
         if channel is None:
             return {"ok": False, "error": "channel_not_found"}
         found = [m for m in self._workspace.messages[channel] if "for_user" not in m and "thread_ts" not in m]
-        return {"ok": True, "messages": found[::-1], "has_more": False}
+        return _page(_younger(found, fields)[::-1], fields)
 
     def _open_view(self, fields: dict[str, Any]) -> type_of_answer:
         user, error = self._workspace.use_trigger(fields.get("trigger_id", ""))
@@ -236,6 +241,24 @@ def _break_off(request: web.Request) -> None:
 
 def _from_bot(message: dict[str, Any]) -> dict[str, Any]:
     return {"user": BOT_USER, "bot_id": BOT_ID, "app_id": APP, **message}
+
+
+def _younger(messages: list[dict[str, Any]], fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those after `oldest`, where the call names one."""
+    return [message for message in messages if float(message["ts"]) > float(fields.get("oldest") or 0)]
+
+
+def _page(messages: list[dict[str, Any]], fields: dict[str, Any]) -> type_of_answer:
+    """So many of them as the call wants, and the cursor of the next ones where there are more."""
+    first, most = int(fields.get("cursor") or 0), int(fields.get("limit") or 100)
+    following = first + most
+    more = following < len(messages)
+    return {
+        "ok": True,
+        "messages": messages[first:following],
+        "has_more": more,
+        "response_metadata": {"next_cursor": str(following) if more else ""},
+    }
 
 
 async def _fields(request: web.Request) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 class Faults:
     """Each API call takes the next status from its method's list (0 hangs, then breaks off).
 
-    Events may come more than once or late.
+    A method in `refused` answers every call with that error. Events may come more than once or late.
     """
 
     statuses: dict[str, list[int]] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
     lost_answers: dict[str, int] = field(default_factory=dict)
     hang_seconds: float = 2.0
     copies: int = 1
@@ -32,6 +33,7 @@ class Faults:
     def set(self, wanted: dict[str, Any]) -> None:
         """Replace what is switched on."""
         self.statuses = {name: list(codes) for name, codes in wanted.get("statuses", {}).items()}
+        self.refused = dict(wanted.get("refused", {}))
         self.lost_answers = dict(wanted.get("lost_answers", {}))
         self.copies = int(wanted.get("copies", 1))
         self.delay_seconds = float(wanted.get("delay_seconds", 0.0))

@@ -47,6 +47,7 @@ class Workspace:
     """Everything that the double remembers, and the pages that watch it."""
 
     channels: set[str] = field(default_factory=lambda: set(CHANNELS))
+    closed: set[str] = field(default_factory=set)  # channels that the bot is no member of
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
