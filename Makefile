@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test crash fuzz mutate bench bench-peers lock clean
+.PHONY: help run chat test crash fuzz mutate bench bench-server bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
@@ -15,6 +15,7 @@ help:
 	@echo "make fuzz   anything at all into everything that reads"
 	@echo "make mutate see whether the tests of rules/ notice a changed rule engine"
 	@echo "make bench  run the benchmarks"
+	@echo "make bench-server  the server's start and size, and its memory over many questions"
 	@echo "make bench-peers FILES=...  compare with other ways to read a message"
 	@echo "make lock   pin all requirements anew"
 
@@ -50,6 +51,12 @@ mutate: $(FUZZ_VENV)/.ready
 bench: $(VENV)/.dev $(VENV)/.bench
 	PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/bench/run.py
 
+# The server as it is deployed: with what it needs and nothing else. QUESTIONS: how many it answers.
+QUESTIONS ?= 100000
+BARE_VENV := .venv-bare
+bench-server: $(VENV)/.dev $(BARE_VENV)/.ready
+	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/bench/bench_server.py --python $(BARE_VENV)/bin/python --questions $(QUESTIONS)
+
 # FILES: labelled messages, as `evaluate` reads them. The peers have an environment of their own.
 FILES ?= tests/labelled.jsonl
 PEERS := .venv-peers
@@ -65,7 +72,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra dev --extra fuzz pyproject.toml -o requirements-fuzz.txt
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(FUZZ_VENV)
+	rm -rf $(VENV) $(PEERS) $(FUZZ_VENV) $(BARE_VENV)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "port25 needs Python 3.11 or newer; set PYTHON=python3.11")'
@@ -81,6 +88,11 @@ $(VENV)/.dev: requirements-dev.txt | $(BIN)/python
 
 $(VENV)/.bench: requirements-bench.txt | $(BIN)/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(BARE_VENV)/.ready: requirements.txt
+	@$(PYTHON) -m venv $(BARE_VENV)
+	@$(BARE_VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(FUZZ_VENV)/.ready: requirements-fuzz.txt

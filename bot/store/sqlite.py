@@ -4,6 +4,9 @@ What is taken in is on disk before the call returns (synchronous=FULL); the rest
 the process at once, and one of the machine with the next intake (synchronous=NORMAL): a job that is
 then done again looks first whether Slack has its reply. Several processes may share the file; each
 looks for the others' work whenever it has waited in vain.
+
+Statements run where they are called: handing each to a thread was measured at half the replies a
+second, since the hand-over costs more than the statement.
 """
 
 import contextlib

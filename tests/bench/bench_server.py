@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -60,11 +61,11 @@ def _resident(process: int) -> float:
     raise AssertionError("no resident size")
 
 
-async def _all(questions: int) -> None:
+async def _all(questions: int, python: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with double() as slack:
             begin = time.perf_counter()
-            async with served(slack, sqlite_url(Path(folder))) as process:
+            async with served(slack, sqlite_url(Path(folder)), python=python) as process:
                 asking = _Asking(slack)
                 await asking.ask(1)
                 print(f"\nThe server\n  start to first answer   {time.perf_counter() - begin:.2f} s")
@@ -79,11 +80,12 @@ async def _all(questions: int) -> None:
                     print(f"  resident after {mark:,} questions   {size}")
 
 
-def main(questions: int = 20_000) -> None:
-    asyncio.run(_all(questions))
+def main(questions: int = 20_000, python: str = sys.executable) -> None:
+    asyncio.run(_all(questions, python))
 
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--questions", type=int, default=100_000)
-    main(options.parse_args().questions)
+    options.add_argument("--python", default=sys.executable, help="that the server runs in")
+    main(**vars(options.parse_args()))
