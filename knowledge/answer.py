@@ -116,9 +116,11 @@ def _theme_first(question: Question, case: Case) -> str | None:
     """The theme that answers the message, where it is not a case of its own."""
     if question.planned_change and not question.trouble and not case.asked:
         return "change_subscription"
+    theme = question.theme
+    if theme and theme.name == "relay" and question.only_relay_ports and "delivery" not in question.shared:
+        return "relay"  # "is 587 blocked for our trial?" asks for no case
     if question.brings_facts or question.offered or question.unclear == "subscription":
         return "after_exemption" if _exempted_without_type(question, case) else None
-    theme = question.theme
     if theme is None or _answers_us(question, case):
         return None
     if theme.pointed or _asked_in_general(question, case, theme.name):

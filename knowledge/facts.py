@@ -21,13 +21,22 @@ _LEFT_TO_ONE = frozenset("inherited overgenomen tijd time".split())
 def own_subscriptions(evidence: Evidence, today: date) -> list[dict[str, Value]]:
     """The facts of each subscription of the asker, in order of mention."""
     marks, own, days = evidence.marks, evidence.types.own, evidence.days
+    if not own:
+        return []
     values = list(dict.fromkeys(mention.value for mention in own))
     if len(values) == 1 and len(days) > 1:
         return [{"subscription": values[0], **_day(day)} for day in days]
+    owned = {}
+    for day in reversed(days):  # of several days the first is a type's
+        owned[_whose(marks, own, day)] = day
+    dated = {mention.value for mention in owned}
     found = []
-    for value in values:
-        day = _nearest_day(marks, own, value, days)
-        found.append({"subscription": value, **(_day(day) if day else _running_trial(marks, value, today))})
+    for mention in own:
+        if mention in owned:
+            found.append({"subscription": mention.value, **_day(owned[mention])})
+        elif mention.value not in dated:
+            dated.add(mention.value)
+            found.append({"subscription": mention.value, **_running_trial(marks, mention.value, today)})
     return found
 
 
@@ -62,19 +71,13 @@ def words_of(marks: Marks, found: Mention | DateMention) -> str:
     return " ".join(word.text for word in marks.words[found.first : found.last])
 
 
-def _nearest_day(
-    marks: Marks, own: tuple[Mention, ...], value: str, days: list[DateMention]
-) -> DateMention | None:
-    """The date whose nearest type is this one; what a type follows at once is its own."""
-    for day in days:
-        before = [mention for mention in own if mention.last <= day.first]
-        behind = [mention for mention in own if mention.first >= day.last]
-        nearest = (before or behind or own)[-1 if before else 0]
-        if before and behind and marks.clause(before[-1]) != marks.clause(day) == marks.clause(behind[0]):
-            nearest = behind[0]
-        if nearest.value == value:
-            return day
-    return None
+def _whose(marks: Marks, own: tuple[Mention, ...], day: DateMention) -> Mention:
+    """The type that a date is of: the nearest, and of what follows a type at once that one's."""
+    before = [mention for mention in own if mention.last <= day.first]
+    behind = [mention for mention in own if mention.first >= day.last]
+    if before and behind and marks.clause(before[-1]) != marks.clause(day) == marks.clause(behind[0]):
+        return behind[0]
+    return before[-1] if before else (behind or own)[0]
 
 
 def _day(day: DateMention) -> dict[str, Value]:
@@ -91,11 +94,19 @@ def _running_trial(marks: Marks, value: str, today: date) -> dict[str, Value]:
     return {"created": Interval.since(today - _TRIAL)}
 
 
+def _type_denied(marks: Marks) -> bool:
+    """ "since 2016, the type I don't know": it is the type that is not known, and no date."""
+    unknown = {marks.clause(mention) for mention in marks.all("unknown", "knowing")}
+    return any(marks.clause(mention) in unknown for mention in marks.all("kind"))
+
+
 def _not_known(evidence: Evidence) -> str | None:
     """Which fact the asker says not to know, where that is certain."""
     marks, context = evidence.marks, evidence.context
-    if not marks.unknowing() or evidence.days:
+    if not marks.unknowing():
         return None
+    if evidence.days:
+        return "subscription" if not evidence.types.own and _type_denied(marks) else None
     about_time = marks.any("when", "created")
     if evidence.types.own:
         little_else = marks.unexplained() <= 1 and not marks.any("trouble", "question")

@@ -16,13 +16,18 @@ _COMMON_NAMES = frozenset({"free_trial", "azure_student", "education"})  # other
 _NAME_AND_LITTLE_ELSE = 8  # words
 _MAIL_PORTS = RELAY_PORTS | {24, SMTP, 26, 110, 143, 993, 995}
 _SMALL_TALK = frozenset(
-    "courtesy filler own affirm deny open question correction from to via or both start_vm when kind".split()
+    "courtesy filler own affirm deny open question correction from to via or both start_vm when kind past "
+    "others_did".split()
 )
 _COMPARING = frozenset("like zoals unlike than dan as net compared vergeleken versus".split())
 _DETERMINERS = frozenset("the de my een a an deze this mijn onze our".split())
 _ANSWERS = "unknown affirm deny direct relay_word created azure kind".split()
 _PORTS = frozenset("ports poorten".split())
-_BESIDE_EXEMPTION = ("sub_noun", "mail", "relay_word", "stopstart", "stop_vm", "reboot")
+_RESTARTS = ("stopstart", "stop_vm", "reboot")
+_ASKED_OF_EXEMPTION = (
+    "cue_cant_list cue_scope cue_status cue_duration cue_revoke cue_after cue_appeal cue_how cue_write"
+).split()
+_BESIDE_EXEMPTION = ("sub_noun", "mail", "relay_word", *_RESTARTS)
 _GOES_ON = (
     "relay_product relay_word service vnet_route unblock blocked open stopstart reboot correction"
 ).split()
@@ -53,13 +58,21 @@ def is_azure(evidence: Evidence) -> bool:
         return True
     smtp = _has_smtp(evidence.ports)
     exempted = marks.any("exemption_noun") and (smtp or marks.any(*_BESIDE_EXEMPTION))
+    decided = marks.any("ticket_noun") and marks.any("granted_word") and marks.any(*_RESTARTS)
     approved = marks.any("unblock") and marks.any("cue_duration") and smtp
     microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
     form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
-    menu = form and (smtp or marks.any("mail"))
+    menu = form and (smtp or marks.any("mail") or _nothing_else(marks))
+    asked = marks.any("exemption_noun") and marks.any(*_ASKED_OF_EXEMPTION) and _nothing_else(marks)
     types = marks.any("cue_types", "cue_never") and smtp
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
-    return bool(marks.any("service") or exempted or approved or microsoft or menu or types or old_rule)
+    told = exempted or approved or decided or asked or microsoft or menu
+    return bool(marks.any("service") or told or types or old_rule)
+
+
+def _nothing_else(marks: Marks) -> bool:
+    """Whether the message speaks of no other subject."""
+    return not marks.any("foreign", "cloud_other") and marks.unexplained() <= 1
 
 
 def _names_type(marks: Marks) -> bool:
@@ -75,6 +88,11 @@ def is_mail(evidence: Evidence) -> bool:
         return marks.any("out", "send")  # "which outbound ports does Azure block?"
     if marks.any("exempted") and evidence.types.own:
         return True
+    if marks.any("ticket_noun") and _nothing_else(marks):
+        if marks.any("granted_word") and marks.any(*_RESTARTS):
+            return True  # "the request was granted, we rebooted"
+        if marks.any("cue_write"):
+            return True
     known_port = any(port.number in _MAIL_PORTS - {443} for port in evidence.ports)
     return known_port or marks.any(
         "mail", "mx", "mail_server", "relay_product", "relay_word", "exemption_noun", "recipient"
@@ -156,7 +174,8 @@ def _bare_facts(evidence: Evidence) -> bool:
     """ "payg 2018-03": facts and next to nothing else are a question in themselves."""
     marks, types, context = evidence.marks, evidence.types, evidence.context
     named = types.own or types.offered or marks.any("subscription_unclear")
-    if not named or marks.any("foreign"):
+    by_id = any(marks.words[mention.first].form == "id" for mention in types.own)
+    if not named or (marks.any("foreign") and not by_id):
         return False
     if context.has_case or context.asked:
         return True

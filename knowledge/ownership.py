@@ -56,7 +56,11 @@ def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | No
 
 def _reported(marks: Marks, day: DateMention) -> bool:
     """ "I read that subscriptions created after ... are blocked": a rule is told, and no case."""
-    before = [m for m in marks.in_sentence(marks.sentence(day), "reference") if m.first < day.first]
+    before = [
+        m
+        for m in marks.in_sentence(marks.sentence(day), "reference", "microsoft", "cue_since")
+        if m.first < day.first
+    ]
     if not before:
         return False
     own = [m for m in marks.all("own") if before[-1].last <= m.first < day.first]

@@ -8,16 +8,27 @@ from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
 _AFTER = frozenset("after since na sinds".split())
+_SUBJECTS = ("exemption_noun", "exempted", "unblock", "ticket_noun", "microsoft")
+_BEHIND = 2  # words between "exemption" and its "requested"
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
 
 def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
     """granted, refused or requested; `spoken_of` where an exemption was the subject before."""
-    if _told(marks, marks.all("exempted")) or _acted_on_it(marks):
+    exempted = [mention for mention in marks.all("exempted") if not _only_wanted(marks, mention)]
+    if _told(marks, exempted) or _acted_on_it(marks):
         return "granted"
-    if spoken_of or marks.any("exemption_noun", "unblock", "ticket_noun", "microsoft"):
+    if spoken_of or marks.any(*_SUBJECTS):
         return _said_of_it(marks, spoken_of=spoken_of)
     return None
+
+
+def _only_wanted(marks: Marks, exempted: Mention) -> bool:
+    """ "we have an exemption requested": it is asked for, and not there."""
+    return any(
+        0 <= word.first - exempted.last <= _BEHIND and marks.clause(word) == marks.clause(exempted)
+        for word in marks.all("requested_word", "refused_word", "ticket_noun")
+    )
 
 
 def _said_of_it(marks: Marks, *, spoken_of: bool) -> str | None:
@@ -116,8 +127,4 @@ def _about_it(marks: Marks, mentions: list[Mention], *, spoken_of: bool) -> list
     """Only words in a sentence about an exemption or a ticket: mail is refused and sent, too."""
     if spoken_of and not marks.any("mail", "recipient"):
         return mentions
-    return [
-        mention
-        for mention in mentions
-        if marks.in_sentence(marks.sentence(mention), "exemption_noun", "unblock", "ticket_noun", "microsoft")
-    ]
+    return [mention for mention in mentions if marks.in_sentence(marks.sentence(mention), *_SUBJECTS)]

@@ -18,6 +18,7 @@ _SHORT_ANSWER = 8  # words of an answer to our own question
 _DATING = frozenset("from since of van uit sinds".split())
 _SAME_OFFER = {"msdn", "visual_studio"}
 _NOR = frozenset("nor noch".split())
+_BUT = frozenset("but maar however echter".split())
 _OBJECT = 2  # words between a type and the "to" of its change
 _BESIDE = 3  # words between a type and what is said of it
 _REACH = {"ex": 0, "was": 1, "like": 1}  # fewer for small words
@@ -155,7 +156,17 @@ def _outlasting(marks: Marks, named: list[Mention]) -> list[Mention]:
 
 def _set_aside(marks: Marks, mention: Mention) -> bool:
     over = _just_behind(marks, mention, "ended") or _just_before(marks, mention, "past")
-    return over or _just_before(marks, mention, "hearsay") or _just_before(marks, mention, "compared")
+    return over or _just_before(marks, mention, "compared") or _hearsay(marks, mention)
+
+
+def _hearsay(marks: Marks, mention: Mention) -> bool:
+    """ "a colleague says EA is exempt"; of the asker's own type only where a "but" follows."""
+    if not _just_before(marks, mention, "hearsay"):
+        return False
+    told = [m for m in marks.in_clause(marks.clause(mention), "hearsay") if m.last <= mention.first]
+    own = marks.in_clause(marks.clause(mention), "own")
+    of_own = any(told[-1].last <= word.first < mention.first for word in own)
+    return not of_own or any(word.text in _BUT for word in marks.words[mention.last :])
 
 
 def _in_question(marks: Marks, named: list[Mention]) -> list[Mention]:

@@ -29,6 +29,7 @@ _THEMES = (
     Theme("never_exempted", (("cue_never",), ("cue_types", "sub_noun", "exemption_noun", "unblock"))),
     Theme("revocation", (("cue_revoke",), ("exemption_noun", "unblock", "exempted"))),
     Theme("exemption_scope", (("cue_scope",), ("exemption_noun", "unblock", "exempted"))),
+    Theme("exemption_scope", (("cue_scope",), ("cue_request",), ("question",))),
     Theme(
         "after_exemption", (("cue_after",), ("exemption_noun", "unblock", "reboot", "stopstart", "stop_vm"))
     ),
