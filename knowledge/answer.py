@@ -171,6 +171,8 @@ def _on_theme(theme: str, question: Question, law: Law, case: Case) -> Answer:
 def _on_cases(question: Question, case: Case, library: Library, law: Law) -> Answer:
     cases = follow(case, question, _cut(law))
     parts = tuple(_part(question, each, library, law) for each in cases)
+    if all(part.outcome == "ask_subscription" for part in parts):
+        parts = parts[:1]  # the same question is asked once
     asked = next((part.asked for part in parts if part.asked), None)
     after = replace(cases[-1], asked=asked)
     return Answer(

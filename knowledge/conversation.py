@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from knowledge.days import month_of
 from knowledge.evidence import Context
 from knowledge.question import Question
 from rules.interval import Interval
@@ -66,6 +67,8 @@ def follow(case: Case, question: Question, cut: date | None) -> list[Case]:
         setting = _without(case.facts, ("subscription", *_OF_ONE))
         return [_told(known, setting, {**question.shared, **own}) for own in question.subscriptions]
     told = {**question.shared, **_answered(case, question, cut)}
+    if question.type_changed:
+        return [_told(known, _without(case.facts, ("subscription", *_OF_ONE)), told)]
     if case.facts.get("route") == "paas" and question.from_machine:
         told.setdefault("route", "internet")
     base: Mapping[str, Value] = case.facts
@@ -99,9 +102,23 @@ def _answered(case: Case, question: Question, cut: date | None) -> dict[str, Val
     if question.side and cut and question.side.year in (None, cut.year):
         side = Interval.before(cut) if question.side.which == "before" else Interval.since(cut)
         return {"created": side}
+    day = _within_month(case, question.day_of_month)
+    if day:
+        return {"created": Interval(day, day)}
     if case.asked and case.asked.startswith(OFFER) and question.agreed == "yes":
         return {"subscription": case.asked.removeprefix(OFFER)}
     return {}
+
+
+def _within_month(case: Case, day: int | None) -> date | None:
+    """The day of the month in which the case has its date, None where that is no single month."""
+    known = case.facts.get("created")
+    if day is None or not isinstance(known, Interval) or known.first is None or known.last is None:
+        return None
+    month = month_of(known.first.year, known.first.month)
+    if month.last is None or known.last > month.last or day > month.last.day:
+        return None
+    return month.last.replace(day=day)
 
 
 def _without(facts: Mapping[str, Value], names: tuple[str, ...]) -> dict[str, Value]:

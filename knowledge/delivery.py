@@ -26,7 +26,9 @@ def read_sending(marks: Marks, ports: list[Port], *, expected: bool) -> Sending:
     relay, direct = _relay(marks, ports, expected=expected), _direct(marks, ports)
     if relay and _still_on_25(ports):
         return Sending("direct", route, service)
-    if relay and direct and not _plainly_relayed(ports, tried=marks.any("probe")):
+    if direct and not relay and marks.has("onprem") and marks.has("mail_server", "exchange"):
+        return Sending(None, route, service, unclear=True)  # their own server may be the relay
+    if relay and direct and not _plainly_relayed(ports, tried=marks.any("probe", "direct")):
         return Sending(None, route, service, unclear=True)
     if not relay and not direct and any(port.number in _SUBMISSION for port in ports):
         return Sending(None, route, service, unclear=True)

@@ -5,12 +5,15 @@ verdict from being given over it.
 """
 
 from knowledge.evidence import Evidence
+from knowledge.marks import Marks
+from knowledge.states import read_exemption
 from knowledge.unread import DELIVERY, STATE, About, hangs_on_unread, kind_about
 from knowledge.vocabulary import Doubt, Mention
 
 _STATE_SAID = tuple(kind for kind in STATE if kind != "exemption_noun")
 _ASKED_FOR = ("ticket_noun", "unblock", "microsoft", "cue_request")
 _TURN = ("correction", "change", "to", "from", "former", "negator")
+_IS = frozenset("is was".split())
 _REACH = 4  # words behind a "not" that it may deny
 
 
@@ -22,14 +25,50 @@ def doubt_about(evidence: Evidence) -> About | None:
     if evidence.marks.overfull:
         return "subscription"
     dated = {at for day in evidence.marks.dates for at in range(day.first, day.last)}
-    unread = hangs_on_unread(evidence)
-    if unread:
-        return unread
+    plain = hangs_on_unread(evidence) or _another_type(evidence) or _state_of_something(evidence)
+    if plain:
+        return plain
     for doubt in evidence.marks.doubts:
         about = _about(doubt, evidence) if doubt.at not in dated else None
         if about:
             return about
     return None
+
+
+def _another_type(evidence: Evidence) -> About | None:
+    """Where a type is told in passing, and the subscription is said to be of another.
+
+    "all EA except one MSDN"; "we have EA, but the subscription it is in is a Visual Studio one".
+    """
+    marks, own = evidence.marks, evidence.types.own
+    if any(0 <= m.first - word.last <= _REACH for word in marks.all("excepted") for m in own):
+        return "subscription"
+    if evidence.context.has_case and marks.takes_up and marks.any("subscription_weak"):
+        return "subscription"  # "and for the dev/test one?"
+    values = {mention.value for mention in own}
+    weak = [m for m in marks.all("subscription_weak") if m not in own and m.value not in values]
+    return "subscription" if own and any(_said_to_be(marks, mention) for mention in weak) else None
+
+
+def _said_to_be(marks: Marks, name: Mention) -> bool:
+    """Whether a subscription "is" what is named."""
+    nouns = [noun.last for noun in marks.in_clause(marks.clause(name), "sub_noun") if noun.last <= name.first]
+    if not nouns:
+        return False
+    between = marks.words[nouns[-1] : name.first]
+    return any(word.text in _IS for word in between[-_REACH:])
+
+
+def _state_of_something(evidence: Evidence) -> About | None:
+    """ "first refused, then approved": told without a word of what, beside a restart; or of another one."""
+    marks = evidence.marks
+    decided = marks.any("granted_word", "refused_word") and marks.any("stopstart", "reboot")
+    if decided and read_exemption(marks, spoken_of=evidence.context.exemption_spoken_of) is None:
+        return "state"
+    of_another = any(
+        marks.in_clause(marks.clause(word), "other_one") for word in marks.all("exempted", "granted_word")
+    )
+    return "state" if of_another and marks.any("negator", "this_one") else None
 
 
 def _about(doubt: Doubt, evidence: Evidence) -> About | None:

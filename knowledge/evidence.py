@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from knowledge.dates import DateMention
 from knowledge.marks import Marks
-from knowledge.ownership import OTHER, SUBSCRIPTION, owner_of
+from knowledge.ownership import OTHER, POLICY, SUBSCRIPTION, owner_of
 from knowledge.ports import Port, find_ports
 from knowledge.subscriptions import Types, read_types
 
 _BARE_DATE = 6  # words around a date that is a message of its own
 _EARLIER, _LATER = frozenset({"before", "voor"}), frozenset({"after", "na"})
+_IT = frozenset("it er there staat".split())
 _COUNTS = frozenset("two twee three drie four vier 2 3 4".split())
 
 
@@ -61,15 +62,24 @@ def _is_created(marks: Marks, day: DateMention, types: Types, context: Context) 
     if owner == SUBSCRIPTION:
         of_change = bool(marks.in_sentence(marks.sentence(day), "change"))
         return not (types.changed and "free_trial" not in types.left and of_change)
-    if owner == OTHER:  # "the invoice says May 2020" answers us all the same
-        return context.asked == "created"
     if owner is not None:
-        return False
+        return context.asked == "created" and _answers(marks, day, owner)
     if context.asked == "created" or types.own:
         return True
     around = sum(word.sentence == marks.sentence(day) for word in marks.words)
     bare = context.has_case and not day.recent and around - (day.last - day.first) <= _BARE_DATE
     return bare or bool(marks.in_clause(marks.clause(day), "created"))
+
+
+def _answers(marks: Marks, day: DateMention, owner: str) -> bool:
+    """Whether a date of something else answers us all the same: "the invoice says May 2020".
+
+    A rule's date does not, but "it says 2018" tells what was looked up where we said.
+    """
+    if owner != POLICY:
+        return owner == OTHER
+    said = marks.in_sentence(marks.sentence(day), "reference", "policy", "cue_since")
+    return bool(said) and all(marks.words[mention.first].text in _IT for mention in said)
 
 
 def _two_sided(marks: Marks, day: DateMention) -> bool:

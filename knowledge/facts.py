@@ -26,6 +26,8 @@ def own_subscriptions(evidence: Evidence, today: date) -> list[dict[str, Value]]
     values = list(dict.fromkeys(mention.value for mention in own))
     if len(values) == 1 and len(days) > 1:
         return [{"subscription": values[0], **_day(day)} for day in days]
+    if len(days) == 1 and _of_all(marks, own, days[0]):
+        return [{"subscription": value, **_day(days[0])} for value in values]
     owned = {}
     for day in reversed(days):  # of several days the first is a type's
         owned[_whose(marks, own, day)] = day
@@ -69,6 +71,11 @@ def quotes(evidence: Evidence) -> dict[str, str]:
 def words_of(marks: Marks, found: Mention | DateMention) -> str:
     """The words of a mention, as they were read."""
     return " ".join(word.text for word in marks.words[found.first : found.last])
+
+
+def _of_all(marks: Marks, own: tuple[Mention, ...], day: DateMention) -> bool:
+    """ "PAYG and MSDN, both of 2020": a date that is said of all of them."""
+    return any(own[-1].last <= word.first and word.last <= day.first for word in marks.all("both"))
 
 
 def _whose(marks: Marks, own: tuple[Mention, ...], day: DateMention) -> Mention:

@@ -22,10 +22,12 @@ _SMALL_TALK = frozenset(
 _COMPARING = frozenset("like zoals unlike than dan as net compared vergeleken versus".split())
 _DETERMINERS = frozenset("the de my een a an deze this mijn onze our".split())
 _ANSWERS = "unknown affirm deny direct relay_word created azure kind".split()
+_BLOCK = frozenset("block blokkade blokkering".split())
 _PORTS = frozenset("ports poorten".split())
 _RESTARTS = ("stopstart", "stop_vm", "reboot")
 _ASKED_OF_EXEMPTION = (
-    "cue_cant_list cue_scope cue_status cue_duration cue_revoke cue_after cue_appeal cue_how cue_write"
+    "cue_cant_list cue_scope cue_status cue_duration cue_revoke cue_after cue_appeal cue_how cue_write "
+    "cue_never cue_types"
 ).split()
 _BESIDE_EXEMPTION = ("sub_noun", "mail", "relay_word", *_RESTARTS)
 _GOES_ON = (
@@ -42,7 +44,8 @@ def scope_of(evidence: Evidence, shared: Mapping[str, Value]) -> Scope:
         return "courtesy"
     if _other_cloud(marks):
         return "other_cloud"
-    if is_mail(evidence):
+    received = context.has_case and marks.takes_up and _is_inbound(marks)
+    if received or is_mail(evidence):
         return _about_mail(evidence)
     azure = is_azure(evidence)
     answers_provider = context.asked == "provider" and (azure or marks.any("affirm"))
@@ -58,16 +61,24 @@ def is_azure(evidence: Evidence) -> bool:
         return True
     smtp = _has_smtp(evidence.ports)
     exempted = marks.any("exemption_noun") and (smtp or marks.any(*_BESIDE_EXEMPTION))
-    decided = marks.any("ticket_noun") and marks.any("granted_word") and marks.any(*_RESTARTS)
-    approved = marks.any("unblock") and marks.any("cue_duration") and smtp
-    microsoft = marks.any("microsoft") and (smtp or marks.any("unblock", "exemption_noun"))
+    approved = smtp and marks.any("unblock") and marks.any(*_ASKED_OF_EXEMPTION)
+    promised = marks.any("cue_guarantee") and marks.any("mail", "recipient")
+    microsoft = marks.any("microsoft") and (smtp or promised or marks.any("unblock", "exemption_noun"))
     form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
     menu = form and (smtp or marks.any("mail") or _nothing_else(marks))
-    asked = marks.any("exemption_noun") and marks.any(*_ASKED_OF_EXEMPTION) and _nothing_else(marks)
+    exemption = marks.any("exemption_noun") or marks.has("cue_after", "approval")
+    asked = exemption and marks.any(*_ASKED_OF_EXEMPTION, "machine") and _nothing_else(marks)
     types = marks.any("cue_types", "cue_never") and smtp
-    old_rule = _speaks_of_cut_off(marks) and marks.any("policy") and marks.any("sub_noun")
-    told = exempted or approved or decided or asked or microsoft or menu
+    old_rule = _speaks_of_cut_off(marks) and marks.any("policy", "blocked") and marks.any("sub_noun")
+    told = exempted or approved or _acted_on_approval(evidence) or asked or microsoft or menu
     return bool(marks.any("service") or told or types or old_rule)
+
+
+def _acted_on_approval(evidence: Evidence) -> bool:
+    """ "the request was granted, we rebooted": nothing else is granted and asks for a restart."""
+    marks = evidence.marks
+    about = marks.any("ticket_noun") or bool(evidence.types.own)
+    return about and marks.any("granted_word") and marks.any(*_RESTARTS)
 
 
 def _nothing_else(marks: Marks) -> bool:
@@ -82,21 +93,22 @@ def _names_type(marks: Marks) -> bool:
 def is_mail(evidence: Evidence) -> bool:
     """Whether anything in the message says that sending mail is meant."""
     marks = evidence.marks
-    if _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked"):
-        return True
     if marks.any("azure") and marks.any("blocked") and any(word.text in _PORTS for word in marks.words):
         return marks.any("out", "send")  # "which outbound ports does Azure block?"
-    if marks.any("exempted") and evidence.types.own:
+    if _speaks_of_rule(evidence) or _acted_on_approval(evidence) or marks.has("cue_after", "approval"):
         return True
-    if marks.any("ticket_noun") and _nothing_else(marks):
-        if marks.any("granted_word") and marks.any(*_RESTARTS):
-            return True  # "the request was granted, we rebooted"
-        if marks.any("cue_write"):
-            return True
     known_port = any(port.number in _MAIL_PORTS - {443} for port in evidence.ports)
     return known_port or marks.any(
         "mail", "mx", "mail_server", "relay_product", "relay_word", "exemption_noun", "recipient"
     )
+
+
+def _speaks_of_rule(evidence: Evidence) -> bool:
+    """Whether the block or an exemption from it is spoken of, or what to write in a request."""
+    marks = evidence.marks
+    old = _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked")
+    own = bool(evidence.types.own) and marks.any("exempted", "policy")
+    return old or own or (marks.any("ticket_noun") and marks.any("cue_write") and _nothing_else(marks))
 
 
 def is_own(marks: Marks) -> bool:
@@ -174,20 +186,26 @@ def _bare_facts(evidence: Evidence) -> bool:
     """ "payg 2018-03": facts and next to nothing else are a question in themselves."""
     marks, types, context = evidence.marks, evidence.types, evidence.context
     named = types.own or types.offered or marks.any("subscription_unclear")
-    by_id = any(marks.words[mention.first].form == "id" for mention in types.own)
-    if not named or (marks.any("foreign") and not by_id):
+    named = named or (bool(types.left) and bool(types.meant))
+    if not named or (marks.any("foreign") and not any(_unmistakable(marks, own) for own in types.own)):
         return False
     if context.has_case or context.asked:
         return True
     if marks.unexplained() and not marks.any("azure") and {own.value for own in types.own} <= _COMMON_NAMES:
         return False
-    dated = bool(evidence.days) or marks.unknowing()
+    dated = bool(evidence.days) or marks.unknowing() or bool(marks.dates and marks.any("sub_noun", "change"))
     if not dated:
         short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")
         little = marks.unexplained() <= (0 if short else 1)
         return little and (short or marks.any("send", "direct", "cue_request", "policy"))
     told = marks.any("sub_noun", "created", "own", "blocked", "open")
     return marks.unexplained() <= (_FEW_UNEXPLAINED if told else 0)
+
+
+def _unmistakable(marks: Marks, name: Mention) -> bool:
+    """Whether nothing else is called so: an offer's number, a name with Azure in it."""
+    words = marks.words[name.first : name.last]
+    return words[0].form == "id" or any(word.text == "azure" for word in words)
 
 
 def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
@@ -198,22 +216,40 @@ def _continues(evidence: Evidence, shared: Mapping[str, Value]) -> bool:
         return False
     answered = context.asked is not None and marks.any(*_ANSWERS)
     cued = any(mention.kind.startswith("cue_") for mention in marks.mentions)
-    told = bool(shared) or cued or is_azure(evidence) or marks.any(*_GOES_ON)
+    told = bool(shared) or cued or is_azure(evidence) or marks.any(*_GOES_ON) or _taken_up(marks)
     sided = context.asked == "created" and bare_side(evidence) is not None
     return (answered or told or sided or bool(marks.dates)) and marks.unexplained() <= _FEW_UNEXPLAINED
 
 
+def _taken_up(marks: Marks) -> bool:
+    """ "and from a plain VM?", "no luck": a few words that mean something only beside the case."""
+    if marks.any("trouble", "change") and len(marks.words) <= _VERY_FEW_WORDS:
+        return True
+    return marks.takes_up and marks.any(*_TAKEN_UP)
+
+
 def _tries_to_answer(evidence: Evidence) -> bool:
-    """A few words that are not understood, while our question is open: then it is asked again."""
+    """A few words that are not understood, while our question is open: then it is asked again.
+
+    Money is no other subject here: "we pay by credit card" tries to name the subscription.
+    """
     marks, context = evidence.marks, evidence.context
-    return context.asked is not None and len(marks.words) <= _FEW_WORDS and not marks.any("foreign")
+    elsewhere = any(mention.value != "money" for mention in marks.all("foreign"))
+    return context.asked is not None and len(marks.words) <= _FEW_WORDS and not elsewhere
 
 
 _FEW_WORDS = 8
+_VERY_FEW_WORDS = 4
+_TAKEN_UP = (
+    "machine vm_noun service_weak nva subscription_weak change planned cue_revoke cue_scope cue_duration "
+    "cue_status cue_never cue_appeal"
+).split()
 _LONGEST_SIDE = 8  # words; more is a sentence and no bare answer
 _ANY_CHANGE = frozenset("change wijziging".split())  # of the policy only where its year is told
 _NEAR_POLICY = 7  # words between "after" and the "cutoff" that it is after
 _NEAR_CARRIER = 2  # words between "signed up" and its "after"
+_THAN = frozenset("than dan".split())
+_THAT = frozenset("that it this die dat dit deze the de".split())
 _BEFORE = frozenset(
     "before voor ervoor earlier eerder older ouder daarvoor first eerste prior 1 vroeger".split()
 )
@@ -235,11 +271,18 @@ def bare_side(evidence: Evidence) -> Side | None:
     if evidence.days or unread or marks.unknowing() or len(marks.words) > _LONGEST_SIDE:
         return None
     before, after = bool(words & _BEFORE), bool(words & _AFTER)
-    if before == after:
+    if before == after or _than_something(marks):
         return None
     if marks.any("negator"):  # "not before" is on that day or after it; "not after" may be that day
         return Side("after") if before else None
     return Side("before" if before else "after")
+
+
+def _than_something(marks: Marks) -> bool:
+    """ "older than me": a comparison with something other than the day that we asked about."""
+    texts = [word.text for word in marks.words]
+    than = [at for at, text in enumerate(texts[:-1]) if text in _THAN]
+    return any(texts[at + 1] not in _THAT for at in than) and not marks.any("policy")
 
 
 def side_of_cut_off(evidence: Evidence) -> Side | None:
@@ -280,4 +323,7 @@ def _has_smtp(ports: list[Port]) -> bool:
 
 def _speaks_of_cut_off(marks: Marks) -> bool:
     """A question about what changed at some date, with neither port nor mail named."""
-    return bool(marks.dates) and marks.any("cue_since")
+    of_block = marks.any("created", "when") and any(
+        marks.words[mention.first].text in _BLOCK for mention in marks.all("blocked")
+    )
+    return bool(marks.dates) and (marks.any("cue_since") or of_block)

@@ -16,9 +16,12 @@ _PASTED_KINDS = frozenset("mx recipient probe trouble mail_server azure".split()
 _CODES = ("id", "quota")
 _NEGATION_REACHES_OVER = frozenset(
     "om about a an the on our under in via part of really actually longer one using with even going through "
+    "yet get gets got been being be ever nog steeds al ooit worden werd "
     "een de het op via in zon echt meer onder met van ons onze".split()
 )
 
+_LINKS = frozenset("and en but maar or of so dus then dan what als if wat".split())
+_FEW_WORDS = 8
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
@@ -91,6 +94,11 @@ class Marks:
             )
         ]
         return self.any("unknown") or bool(denied)
+
+    @property
+    def takes_up(self) -> bool:
+        """Whether it opens as a few words do that go on with what was said: "and ...", "but ..."."""
+        return 0 < len(self.words) <= _FEW_WORDS and self.words[0].text in _LINKS
 
     @cached_property
     def strange(self) -> list[Word]:

@@ -13,6 +13,7 @@ from knowledge.vocabulary import Mention
 
 SUBSCRIPTION = "subscription"
 OTHER = "something else"
+POLICY = "policy"
 _KINDS_OF_CARRIER = {
     SUBSCRIPTION: "subscription subscription_weak subscription_unclear sub_noun",
     "vm": "vm_noun machine vm_created service service_weak mail_server",
@@ -28,7 +29,6 @@ _CARRIERS = {kind: carrier for carrier, kinds in _KINDS_OF_CARRIER.items() for k
 _NEED_A_SUBJECT = ("requested_word", "granted_word", "refused_word")
 _SUBJECTS = ("ticket_noun", "exemption_noun", "unblock")
 _EVENTS = ("exemption", "ticket", "restart", "change", "vm")
-_POLICY = "policy"
 # What may stand beside a date that says no more than when: "we made it in March 2019".
 _SAYS_ONLY_WHEN = frozenset(
     "filler own created when question correction maybe or and azure affirm deny unknown negator to from via "
@@ -47,7 +47,7 @@ def owner_of(marks: Marks, day: DateMention, own: Sequence[Mention]) -> str | No
     if _reported(marks, day) or any(
         word.first == day.last or _named_by(marks, word, day) for word in marks.all("policy")
     ):
-        return _POLICY
+        return POLICY
     here = _carriers(marks, own, {marks.clause(day)})
     made = _made(marks, day)
     event = _recent_event(marks, day, own, here, made=made) if day.recent else None
@@ -90,7 +90,7 @@ def _in_clause(marks: Marks, day: DateMention, here: list[tuple[str, Mention]], 
     near = _nearest([pair for pair in here if pair[0] != "trouble" or not made], day)
     if near is not None and (near != "trouble" or (not made and (day.recent or not day.relation))):
         return near
-    return _POLICY if _speaks_of_policy(marks, marks.clause(day)) and not made else None
+    return POLICY if _speaks_of_policy(marks, marks.clause(day)) and not made else None
 
 
 def _plain(marks: Marks, day: DateMention) -> bool:

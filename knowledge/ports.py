@@ -73,7 +73,10 @@ def _is_port(words: list[Word], at: int, number: int) -> bool:
         return True
     if after in _COUNTED:
         return False
-    near = before in _BEFORE_BARE or after in _AFTER_BARE or _probed(words, at)
+    alone = words[at].asked and all(
+        words[place].clause != words[at].clause for place in (at - 1, at + 1) if 0 <= place < len(words)
+    )
+    near = alone or before in _BEFORE_BARE or after in _AFTER_BARE or _probed(words, at)
     return number in RELAY_PORTS - {443} or (number == SMTP and near)
 
 

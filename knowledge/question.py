@@ -4,6 +4,7 @@ Each step before this one is a small pure function over the marks of the message
 policy: facts get the names that the editions use, and what stays uncertain is kept apart.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,9 @@ from rules.interval import Interval
 from rules.model import Value
 
 _NOTHING_BEFORE = Context()
+_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e|de|ste)?$")
+_BARE = 4  # words
+_LAST_OF_MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Question:
     impossible_date: str | None = None
     two_readings: tuple[Interval, ...] = ()
     side: Side | None = None
+    day_of_month: int | None = None
+    type_changed: bool = False
     agreed: str | None = None
     only_relay_ports: bool = False
     from_machine: bool = False
@@ -76,7 +82,7 @@ def read_question(
     return Question(
         language=marks.language,
         scope=scope_of(evidence, shared),
-        theme=theme_of(marks),
+        theme=theme_of(marks, exemption_spoken_of=context.exemption_spoken_of),
         subscriptions=tuple(own_subscriptions(evidence, today)),
         shared=shared,
         quotes=quotes(evidence),
@@ -84,7 +90,7 @@ def read_question(
         meant=evidence.types.meant,
         unclear=_unclear(evidence, sending),
         doubt=doubt_about(evidence),
-        planned_change=bool(evidence.types.planned),
+        planned_change=bool(evidence.types.planned) or _change_supposed(evidence),
         own=is_own(marks),
         asked=marks.any("question", "cue_since") or any(word.asked for word in marks.words),
         trouble=_trouble(evidence),
@@ -96,6 +102,8 @@ def read_question(
         impossible_date=_impossible(evidence),
         two_readings=next((day.readings for day in evidence.days if day.readings), ()),
         side=_side(evidence),
+        day_of_month=_day_of_month(marks),
+        type_changed=_type_changed(evidence),
         agreed=_agreed(marks),
         from_machine=marks.any("machine") and not marks.any("service"),
         only_relay_ports=bool(evidence.ports) and all(p.number in RELAY_PORTS for p in evidence.ports),
@@ -123,6 +131,30 @@ def _trouble(evidence: Evidence) -> bool:
     marks = evidence.marks
     unsent = any(marks.negated(mention) for mention in marks.all("send", "mail")) and marks.any("send")
     return unsent or marks.any("trouble", "probe") or any(port.pasted for port in evidence.ports)
+
+
+def _day_of_month(marks: Marks) -> int | None:
+    """ "the 14th": a day of a month that was told before, and next to nothing else."""
+    numbers = [_NUMBER.match(word.text) for word in marks.words if word.form == "number"]
+    bare = len(marks.words) <= _BARE and not marks.dates and not marks.strange
+    found = numbers[0] if bare and len(numbers) == 1 else None
+    return int(found[1]) if found and 1 <= int(found[1]) <= _LAST_OF_MONTH else None
+
+
+def _change_supposed(evidence: Evidence) -> bool:
+    """ "and if I upgrade?": of the type of the case, to one that is not told."""
+    marks, context = evidence.marks, evidence.context
+    supposed = marks.any("hypothetical", "condition", "planned")
+    in_case = context.has_case and marks.takes_up
+    return in_case and supposed and marks.any("change") and not evidence.types.own
+
+
+def _type_changed(evidence: Evidence) -> bool:
+    """ "upgraded it": the type of before is no longer the type, and the new one is not told."""
+    marks, types = evidence.marks, evidence.types
+    told = types.own or types.left or types.planned or types.offered
+    supposed = marks.any("planned", "hypothetical", "condition", "cue_change_type", "machine", "question")
+    return marks.any("change") and not told and not supposed and len(marks.words) <= _BARE + 1
 
 
 def _impossible(evidence: Evidence) -> str | None:

@@ -16,6 +16,7 @@ _WORTH_ASKING = frozenset(
 )
 _SHORT_ANSWER = 8  # words of an answer to our own question
 _DATING = frozenset("from since of van uit sinds".split())
+_NATIONAL = {"other:government", "other:china", "other:germany"}
 _SAME_OFFER = {"msdn", "visual_studio"}
 _NOR = frozenset("nor noch".split())
 _BUT = frozenset("but maar however echter".split())
@@ -69,6 +70,8 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     several = marks.any("both", "other_one") or len(marks.dates) > 1
     if {mention.value for mention in named} == _SAME_OFFER and not several:
         named = named[-1:]  # "MSDN subscriber, the portal says Visual Studio Premium": one subscription
+    if not several:
+        named = _in_national_cloud(_without_plan(marks, named))
     return Types(
         tuple(mention for mention in named if mention.value not in denied_values),
         (),
@@ -79,6 +82,20 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     )
 
 
+def _without_plan(marks: Marks, named: list[Mention]) -> list[Mention]:
+    """ "an Azure plan via our CSP": partners sell the plan, too, and then it is theirs."""
+    if {mention.value for mention in named} != {"csp", "other:mca"}:
+        return named
+    plans = [m for m in named if any(word.text == "plan" for word in marks.words[m.first : m.last])]
+    return [mention for mention in named if mention not in plans]
+
+
+def _in_national_cloud(named: list[Mention]) -> list[Mention]:
+    """ "Azure Germany, pay as you go": the cloud has rules of its own, whatever is bought in it."""
+    clouds = [mention for mention in named if mention.value in _NATIONAL]
+    return clouds[:1] or named
+
+
 def _denied_ahead(marks: Marks, mention: Mention) -> bool:
     """ "X nor Y": what stands before a "nor" is denied as well."""
     return mention.last < len(marks.words) and marks.words[mention.last].text in _NOR
@@ -87,7 +104,11 @@ def _denied_ahead(marks: Marks, mention: Mention) -> bool:
 def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     """Strong names, and weak ones where a neighbour or our question makes them certain."""
     games = marks.has("lookalike", "games")  # then "EA" alone is a company, too
-    strong = [m for m in marks.all("subscription") if not (games and m.value == "enterprise_agreement")]
+    strong = [
+        mention
+        for mention in marks.all("subscription")
+        if not (games and mention.value == "enterprise_agreement") and not _of_another_product(marks, mention)
+    ]
     weak = [
         mention
         for mention in marks.all("subscription_weak")
@@ -96,6 +117,13 @@ def _named(marks: Marks, *, expected: bool) -> list[Mention]:
     taken = {at for mention in strong for at in range(mention.first, mention.last)}
     weak = [mention for mention in weak if mention.first not in taken]
     return sorted([*strong, *weak], key=lambda mention: mention.first)
+
+
+def _of_another_product(marks: Marks, mention: Mention) -> bool:
+    """ "a free trial of SendGrid" is none of Azure."""
+    return mention.value == "free_trial" and any(
+        0 <= product.first - mention.last <= 1 for product in marks.all("relay_product", "mailbox_service")
+    )
 
 
 def _dates(marks: Marks, day: DateMention, name: Mention) -> bool:
@@ -155,7 +183,7 @@ def _outlasting(marks: Marks, named: list[Mention]) -> list[Mention]:
 
 
 def _set_aside(marks: Marks, mention: Mention) -> bool:
-    over = _just_behind(marks, mention, "ended") or _just_before(marks, mention, "past")
+    over = _just_behind(marks, mention, "ended", "wished") or _just_before(marks, mention, "past")
     return over or _just_before(marks, mention, "compared") or _hearsay(marks, mention)
 
 
@@ -271,11 +299,11 @@ def _just_before(marks: Marks, mention: Mention, kind: str) -> bool:
     )
 
 
-def _just_behind(marks: Marks, mention: Mention, kind: str) -> bool:
+def _just_behind(marks: Marks, mention: Mention, *kinds: str) -> bool:
     return any(
         other.first == mention.last
         or (0 <= other.first - mention.last <= _BESIDE and marks.clause(other) == marks.clause(mention))
-        for other in marks.all(kind)
+        for other in marks.all(*kinds)
     )
 
 

@@ -60,6 +60,7 @@ _WORD = re.compile(
     r"|(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:/\d{1,2})?|(?:gi|te|fa|ge|xe|et|eth|po)\d{1,2}(?:/\d{1,3}){1,2})"
     r"|(?P<host>(?!asp\.net)(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,12}\b)"
     r"|(?P<arrow>→|[-=]>)"
+    r"|(?<!\w)(?<!port )(?<!poort )['’](?P<year>[12]\d)(?![\w'’])"  # noqa: RUF001 - '16 is 2016
     r"|:(?P<port>\d{1,5})(?!\d)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"  # noqa: RUF001 - people type both apostrophes
     r"|(?P<number>\d+(?:st|nd|rd|th|e|de|ste)?\b|\d+)"
@@ -91,6 +92,8 @@ def read_words(message: str) -> list[Word]:
         text = match[group]
         if group == "arrow":
             form, text = "word", "→"
+        if group == "year":
+            form, text = "number", f"20{text}"
         if group == "word":
             text = text.replace("'", "").replace("’", "")  # noqa: RUF001
         start = match.start()

@@ -11,6 +11,9 @@ from knowledge.marks import Marks
 
 _REQUEST = ("exemption_noun", "unblock", "ticket_noun", "cue_request")
 
+_OF_AN_EXEMPTION = frozenset("revocation exemption_scope exemption_status approval_time appeal".split())
+_OTHER_SUBJECTS = ("subscription", "subscription_weak", "service", "relay_product", "relay_word")
+
 
 class Theme(NamedTuple):
     """A theme of the editions, the kinds that must be there (one of each tuple), its strength."""
@@ -36,12 +39,17 @@ _THEMES = (
     Theme(
         "after_exemption", (("reboot", "stopstart", "stop_vm"), ("exemption_noun", "unblock"), ("question",))
     ),
+    Theme(
+        "after_exemption",
+        (("exemption_noun", "unblock"), ("hypothetical", "condition"), ("granted_word", "exempted")),
+    ),
     Theme("other_policy", (("cue_cant_list",),)),
     Theme("what_to_write", (("cue_write",), ("question",))),
     Theme("change_subscription", (("cue_change_type",),)),
     Theme("change_subscription", (("change",), ("sub_noun",), ("helping",))),
     Theme("which_path", (("cue_issue_type",), ("ticket_noun", "cue_request", "exemption_noun", "mail"))),
     Theme("how_to_request", (("cue_how",), _REQUEST)),
+    Theme("exemption_scope", (("exemption_noun",), ("machine",), ("question",))),
     Theme("further_help", (("cue_help",),)),
     Theme("route", (("service", "nva"),), pointed=False),
     Theme("delivery", (("cue_guarantee",),)),
@@ -57,9 +65,17 @@ _THEMES = (
 THEME_NAMES = frozenset(theme.name for theme in _THEMES) | {"inbound", "change_subscription"}
 
 
-def theme_of(marks: Marks) -> Theme | None:
-    """The theme of a message, None where no cue of any stands in it."""
-    for theme in _THEMES:
-        if all(marks.any(*cues) for cues in theme.cues):
-            return theme
-    return None
+def theme_of(marks: Marks, *, exemption_spoken_of: bool = False) -> Theme | None:
+    """The theme of a message, None where no cue of any stands in it.
+
+    Where an exemption was the subject before, "and can they revoke it?" need not name it again.
+    """
+    return next((theme for theme in _THEMES if _stands(theme, marks, exemption_spoken_of)), None)
+
+
+def _stands(theme: Theme, marks: Marks, spoken_of: bool) -> bool:
+    implied = spoken_of and theme.name in _OF_AN_EXEMPTION and not marks.any(*_OTHER_SUBJECTS)
+    return all(
+        marks.any(*cues) or (implied and "exemption_noun" in cues and theme.cues[0][0].startswith("cue_"))
+        for cues in theme.cues
+    )
