@@ -10,6 +10,7 @@ from bot.clicks import Clicks
 from bot.commands import Commands
 from bot.modals import Modals
 from bot.office import Office
+from bot.refusals import refusal
 from bot.store import Job
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of
@@ -50,8 +51,8 @@ class Clerk:
             return
         person = job.payload["user"]
         phrases = await self._voice.phrases_for(job.team, person)
-        outside = isinstance(fault, SlackApiError) and fault.response["error"] == "not_in_channel"
-        text = phrases.ui["not_member" if outside else "gave_up"].format(key=job.key)
+        why = "not_member" if refusal(fault) == "not_in_channel" else "gave_up"
+        text = phrases.ui[why].format(key=job.key)
         try:
             await self._voice.note(origin_of(job.payload), text, person)
         except SlackApiError:  # the place itself may be closed to us

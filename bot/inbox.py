@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
+from bot.refusals import refusal
 from bot.store import Job, Store
 from bot.watch import Figures
 
@@ -143,7 +144,7 @@ class Inbox:
         self._figures.failed(fault)
         reason = f"{type(fault).__name__}: {fault}"[:500]
         passing = _is_passing(fault) and time.time() - job.taken_in < _PATIENCE_SECONDS
-        if not passing and (job.attempts >= _TRIES or _slack_error(fault) in _LASTING):
+        if not passing and (job.attempts >= _TRIES or refusal(fault) in _LASTING):
             _LOG.error("job %s failed for good: %s", job.key, reason)
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
                 await self._worker.give_up(job, fault)
@@ -166,12 +167,7 @@ def _is_passing(fault: Exception) -> bool:
     if not isinstance(fault, SlackApiError):
         return isinstance(fault, aiohttp.ClientError | TimeoutError | OSError)
     away = fault.response.status_code >= 500  # noqa: PLR2004 - Slack's own trouble
-    return away or _slack_error(fault) in _SLACK_AWAY
-
-
-def _slack_error(fault: Exception) -> str | None:
-    """Slack's own name for what is wrong."""
-    return fault.response.get("error") if isinstance(fault, SlackApiError) else None
+    return away or refusal(fault) in _SLACK_AWAY
 
 
 def _settle(coming: list[tuple[Job, asyncio.Future[bool]]], told: list[bool] | Exception) -> None:

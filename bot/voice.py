@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.phrases import Phrases
+from bot.refusals import refusal
 from bot.store import Job, Store
 
 EVENT_TYPE: Final = "port25_answer"
@@ -88,7 +89,7 @@ class Voice:
         try:
             return await self._found(job, place)
         except SlackApiError as fault:
-            if fault.response["error"] not in _MAY_NOT_LOOK:
+            if refusal(fault) not in _MAY_NOT_LOOK:
                 raise
             return None
 
@@ -159,7 +160,7 @@ class Voice:
         try:
             await self.client.views_open(trigger_id=job.payload["trigger_id"], view=view)
         except SlackApiError as fault:
-            if fault.response["error"] not in _TRIGGER_FAULTS:
+            if refusal(fault) not in _TRIGGER_FAULTS:
                 raise
             phrases = await self.phrases_for(job.team, job.payload["user"])
             await self.note(place_of(job.payload), phrases.ui["expired"], job.payload["user"])

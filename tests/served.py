@@ -24,9 +24,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(slack: Double, database: str, port: int) -> dict[str, str]:
-    """What the server is told by its environment, and nothing else."""
+def environment(slack: Double, database: str, port: int, *, socket: bool = False) -> dict[str, str]:
+    """What the server is told by its environment, and nothing else; `socket` for Socket Mode."""
+    how = {"SLACK_APP_TOKEN": slack.app_token} if socket else {}
     return {
+        **how,
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "SLACK_BOT_TOKEN": slack.bot_token,

@@ -420,6 +420,19 @@ def test_where_the_bot_may_not_look_it_would_rather_answer_again(
     tell(story)
 
 
+def test_a_look_that_an_ailing_slack_answers_with_a_page_is_made_again(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.statuses = {"chat.postMessage": [500], "conversations.replies": [500]}
+        await slack.ask("EA, port 25?")
+        await _until(lambda: bool(slack.from_bot()))
+        (reply,) = await slack.replies(1)
+        assert reply["text"].startswith("Not blocked")
+
+    tell(story)
+
+
 def test_who_asks_where_the_bot_is_no_member_is_told_directly(
     tell: Callable[[type_of_story], None],
 ) -> None:

@@ -162,10 +162,15 @@ class Delivery:
         if attempt:
             message |= {"retry_attempt": attempt, "retry_reason": "timeout"}
         try:
-            await self._sockets[-1].send_json(message)
+            await self._next_socket().send_json(message)
             return await asyncio.wait_for(waiting, _ACK_SECONDS)
         finally:
             del self._acks[envelope]
+
+    def _next_socket(self) -> web.WebSocketResponse:
+        """Of several connections one after the other, as Slack spreads what it sends."""
+        self._sockets.append(self._sockets.pop(0))
+        return self._sockets[-1]
 
     async def drop_sockets(self) -> None:
         """Close every connection, as Slack does now and then."""

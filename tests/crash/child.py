@@ -11,6 +11,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from slack_bolt.adapter.socket_mode import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import app
@@ -57,6 +58,7 @@ def _set_places() -> None:
     _around(SqlStore, "done", "before_mark", None)
     _around(AsyncWebClient, "chat_postMessage", "before_post", "after_post")
     _around(app, "to_aiohttp_response", "before_ack", None)
+    _around(aiohttp, "send_async_response", "before_ack", None)
     claim = SqlStore.claim
 
     async def claimed(store: SqlStore) -> Job | None:

@@ -4,7 +4,7 @@ The double of Slack sends questions in threads, a thread's next when the one bef
 acknowledged, as people do. Servers are killed with SIGKILL at random and at the places of `child`.
 At the end every question has to have one reply, and each thread its replies in order.
 
-    make crash CRASH="--kills 500 --questions 10000 [--postgres --processes 4]"
+    make crash CRASH="--kills 500 --questions 10000 [--postgres --processes 4] [--socket]"
 """
 
 import argparse
@@ -34,8 +34,23 @@ _AT_ONCE = 24  # threads
 _LEASE_SECONDS = 1.0
 _RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 200  # seconds: whoever is not acknowledged does not give up
 _QUIET_SECONDS = 60.0  # with no reply for so long, what is missing is lost
-_TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", "port 25 on azure?")
+_FOLLOWED = "port 25 on azure?"  # what the bot asks back is answered without a mention
+_FOLLOW_UP = "EA"
+_SEEN_SECONDS = 120.0  # so long somebody waits for our question
+_TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", _FOLLOWED)
 _CALLS = ("chat.postMessage", "conversations.replies", "users.info")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to do, and how: over which store, in how many processes, by sockets or HTTP."""
+
+    kills: int = 500
+    questions: int = 10_000
+    postgres: bool = False
+    processes: int = 1
+    socket: bool = False
+    seed: int = 25
 
 
 @dataclass
@@ -60,14 +75,12 @@ class Told:
 class Servers:
     """The server's processes, each on its own port; a dead one is started again at once."""
 
-    def __init__(
-        self, slack: Double, database: str, processes: int, told: Told, chance: random.Random
-    ) -> None:
-        self._slack, self._database, self._told, self._chance = slack, database, told, chance
-        self.ports = [free_port() for _ in range(processes)]
+    def __init__(self, slack: Double, database: str, plan: Plan, told: Told, chance: random.Random) -> None:
+        self._slack, self._database, self._plan = slack, database, plan
+        self._told, self._chance = told, chance
+        self.ports = [free_port() for _ in range(plan.processes)]
         self._running: dict[int, asyncio.subprocess.Process] = {}
         self._shot: set[int] = set()
-        self.most_kills = 0
         self._closing = False
 
     @contextlib.asynccontextmanager
@@ -87,7 +100,7 @@ class Servers:
     async def _keep(self, port: int) -> None:
         """Run the server on this port, again and again, each time with another place to die at."""
         while not self._closing:
-            place = self._chance.choice((*PLACES, "")) if self._told.kills < self.most_kills else ""
+            place = self._chance.choice((*PLACES, "")) if self._told.kills < self._plan.kills else ""
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 str(CHILD),
@@ -101,16 +114,16 @@ class Servers:
                 self._shot.discard(port)
 
     def _environment(self, port: int, place: str) -> dict[str, str]:
-        where = environment(self._slack, self._database, port)
+        where = environment(self._slack, self._database, port, socket=self._plan.socket)
         return {**where, "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS), "DEATH": place, "CHANCE": "0.02"}
 
     async def kill_at_random(self) -> None:
-        while self._told.kills < self.most_kills:
+        while self._told.kills < self._plan.kills:
             await asyncio.sleep(self._chance.uniform(0.2, 1.5))
             port = self._chance.choice(self.ports)
             await listening(port)  # one that starts has nothing to lose yet
             await asyncio.sleep(self._chance.uniform(0, 0.5))
-            if self._told.kills < self.most_kills and self._signal(port, signal.SIGKILL):
+            if self._told.kills < self._plan.kills and self._signal(port, signal.SIGKILL):
                 self._shot.add(port)
 
     async def freeze_at_random(self) -> None:
@@ -137,14 +150,20 @@ class Servers:
 async def _disturb(slack: Double, chance: random.Random) -> None:
     """What goes wrong with Slack: 429, 500, hanging calls, lost answers, repeated and late events."""
     slack.faults.hang_seconds = 1.5
+    due = 0
     while True:
-        await asyncio.sleep(chance.uniform(0.05, 0.4))
+        await asyncio.sleep(0.05)
+        if len(slack.api.calls) < due:  # by calls, not by time: else a quiet server never gets through
+            continue
+        due = len(slack.api.calls) + chance.randrange(4, 16)
         call = chance.choice(_CALLS)
-        kind = chance.randrange(6)
+        kind = chance.randrange(7)
         if kind < 3:
             slack.faults.statuses.setdefault(call, []).append((429, 500, 0)[kind])
         elif kind == 3:
             slack.faults.lost_answers[call] = 1
+        elif kind == 4:
+            await slack.delivery.drop_sockets()
         else:
             slack.faults.copies = chance.choice((1, 1, 2, 4))
             slack.faults.delay_seconds = chance.choice((0.0, 0.0, 0.3))
@@ -154,12 +173,35 @@ async def _thread(slack: Double, channel: str, texts: list[str], asked: dict[str
     """One conversation: the next question follows when Slack was told "ok" for the one before."""
     first = slack.workspace.add(channel, {"user": "U0ANNA", "text": "a thread"})
     thread = asked.setdefault(first["ts"], [])
-    for text in texts:
-        message = {"user": "U0ANNA", "text": f"<@{BOT_USER}> {text}", "thread_ts": first["ts"]}
-        posted = slack.workspace.add(channel, message)
-        sent = slack.delivery.event({**posted, "type": "app_mention", "channel": channel})
+
+    async def say(text: str, event: str) -> None:
+        posted = slack.workspace.add(channel, {"user": "U0ANNA", "text": text, "thread_ts": first["ts"]})
+        told = {**posted, "type": event, "channel": channel, "channel_type": "channel"}
+        sent = slack.delivery.event(told)
         thread.append(f"event:{sent.id}")
         await asyncio.wait(sent.copies)
+
+    for place, text in enumerate(texts):
+        await say(f"<@{BOT_USER}> {text}", "app_mention")
+        # Later in a thread the type is known, and nothing is asked back.
+        if place == 0 and text == _FOLLOWED and await _seen(slack, channel, thread[-1]):
+            await say(_FOLLOW_UP, "message")
+
+
+async def _seen(slack: Double, channel: str, key: str) -> bool:
+    """Wait until the reply to a question is there."""
+    until = time.monotonic() + _SEEN_SECONDS
+    while time.monotonic() < until:
+        if any(_answers(message) == key for message in slack.workspace.messages[channel]):
+            return True
+        await asyncio.sleep(0.1)
+    return False
+
+
+def _answers(message: dict[str, Any]) -> str | None:
+    """The key of the question that a message of the bot answers; None for a note to one person."""
+    told: dict[str, Any] = message.get("metadata", {}).get("event_payload", {})
+    return told.get("job")
 
 
 async def _load(slack: Double, questions: int, chance: random.Random) -> dict[str, list[str]]:
@@ -187,8 +229,7 @@ def _replies(slack: Double) -> dict[str, list[str]]:
         if not channel.startswith("C9LOAD"):
             continue
         for message in messages:
-            if message["user"] == BOT_USER:
-                key = message["metadata"]["event_payload"]["job"]
+            if key := _answers(message):
                 found.setdefault(message["thread_ts"], []).append(key)
     return found
 
@@ -224,19 +265,18 @@ async def _restart_postgres(server: str, told: Told) -> None:
         told.restarts_of_database += 1
 
 
-async def run(*, kills: int, questions: int, postgres: bool, processes: int, seed: int) -> Told:
+async def run(plan: Plan) -> Told:
     """Run it all; what came of it."""
-    chance, told, begin = random.Random(seed), Told(), time.monotonic()
+    chance, told, begin = random.Random(plan.seed), Told(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         async with (
-            _database(Path(folder), postgres=postgres) as (url, server),
+            _database(Path(folder), postgres=plan.postgres) as (url, server),
             double(retry_seconds=_RETRIES) as slack,
         ):
-            servers = Servers(slack, url, processes, told, chance)
-            servers.most_kills = kills
+            servers = Servers(slack, url, plan, told, chance)
             async with servers.running():
                 async with _troubled(slack, servers, server, told, chance):
-                    asked = await _until_killed(slack, questions, kills, told, chance)
+                    asked = await _until_killed(slack, plan, told, chance)
                 replies = await _all_answered(slack, asked)
     _count(asked, replies, told)
     told.seconds = time.monotonic() - begin
@@ -266,15 +306,13 @@ async def _troubled(
             raise end
 
 
-async def _until_killed(
-    slack: Double, questions: int, kills: int, told: Told, chance: random.Random
-) -> dict[str, list[str]]:
+async def _until_killed(slack: Double, plan: Plan, told: Told, chance: random.Random) -> dict[str, list[str]]:
     """Ask in portions, for as long as there are questions or kills left."""
     asked: dict[str, list[str]] = {}
-    portion = max(30, questions // 200)
-    while told.asked < questions or told.kills < kills:
+    portion = max(30, plan.questions // 200)
+    while told.asked < plan.questions or told.kills < plan.kills:
         asked |= await _load(slack, portion, chance)
-        told.asked += portion
+        told.asked = sum(map(len, asked.values()))
     return asked
 
 
@@ -290,12 +328,13 @@ def _count(asked: dict[str, list[str]], replies: dict[str, list[str]], told: Tol
 def main() -> int:
     """The long form."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--kills", type=int, default=500)
-    options.add_argument("--questions", type=int, default=10_000)
+    options.add_argument("--kills", type=int, default=Plan.kills)
+    options.add_argument("--questions", type=int, default=Plan.questions)
     options.add_argument("--postgres", action="store_true")
-    options.add_argument("--processes", type=int, default=1)
-    options.add_argument("--seed", type=int, default=25)
-    told = asyncio.run(run(**vars(options.parse_args())))
+    options.add_argument("--processes", type=int, default=Plan.processes)
+    options.add_argument("--socket", action="store_true", help="by Socket Mode instead of HTTP")
+    options.add_argument("--seed", type=int, default=Plan.seed)
+    told = asyncio.run(run(Plan(**vars(options.parse_args()))))
     places = ", ".join(f"{place} {count}" for place, count in sorted(told.deaths.items()))
     print(f"{told.asked} questions, {told.kills} kills ({places})")
     print(
