@@ -62,8 +62,9 @@ def _said_to_be(marks: Marks, name: Mention) -> bool:
 def _state_of_something(evidence: Evidence) -> About | None:
     """ "first refused, then approved": told without a word of what, beside a restart; or of another one."""
     marks = evidence.marks
-    decided = marks.any("granted_word", "refused_word") and marks.any("stopstart", "reboot")
-    if decided and read_exemption(marks, spoken_of=evidence.context.exemption_spoken_of) is None:
+    decided = marks.any("granted_word", "refused_word") or marks.has("cue_after", "approval")
+    acted = marks.any("stopstart", "reboot") or (marks.has("cue_after", "approval") and marks.any("stop_vm"))
+    if decided and acted and read_exemption(marks, spoken_of=evidence.context.exemption_spoken_of) is None:
         return "state"
     of_another = any(
         marks.in_clause(marks.clause(word), "other_one") for word in marks.all("exempted", "granted_word")

@@ -107,7 +107,7 @@ def _speaks_of_rule(evidence: Evidence) -> bool:
     """Whether the block or an exemption from it is spoken of, or what to write in a request."""
     marks = evidence.marks
     old = _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked")
-    own = bool(evidence.types.own) and marks.any("exempted", "policy")
+    own = bool(evidence.types.own) and marks.any("exempted", "policy", "unblock")
     return old or own or (marks.any("ticket_noun") and marks.any("cue_write") and _nothing_else(marks))
 
 

@@ -8,7 +8,17 @@ from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
 _AFTER = frozenset("after since na sinds".split())
+_HELP = frozenset("help advise advice hulp assist".split())
+_TO_BE = frozenset("be get getting worden".split())
+_MANAGED = frozenset("managed able finally did succeeded gelukt eindelijk".split())
+_FINITE = frozenset("was were got is are been kregen werd werden zijn".split())
+# What opens a question even where the question mark was left out; "have been ..." may be a report.
+_ASKING = frozenset(
+    "how what which who where when why can could may will would should does do "
+    "hoe wat welke welk wie waar waarom mag kan kunnen moet moeten".split()
+)
 _SUBJECTS = ("exemption_noun", "exempted", "unblock", "ticket_noun", "microsoft")
+_BARE = 3  # words of a question that is no more than the word asked about
 _BEHIND = 2  # words between "exemption" and its "requested"
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
@@ -38,7 +48,8 @@ def _said_of_it(marks: Marks, *, spoken_of: bool) -> str | None:
     if refused:
         return "refused"
     granted = _about_it(marks, marks.all("granted_word"), spoken_of=spoken_of)
-    if _told(marks, granted) or (marks.any("exemption_noun") and _told(marks, marks.all("stopstart"))):
+    named = any(not marks.negated(noun) for noun in marks.all("exemption_noun"))
+    if _told(marks, granted) or (named and _told(marks, marks.all("stopstart"))):
         return "granted"
     requested = _about_it(marks, marks.all("requested_word"), spoken_of=spoken_of)
     if _told(marks, requested) or any(marks.negated(mention) for mention in granted):
@@ -59,11 +70,10 @@ def read_restart(marks: Marks) -> str | None:
 def _acted_on_it(marks: Marks) -> bool:
     """ "they approved it, we rebooted", "rebooted after the approval": done because there is one."""
     done = _told(marks, marks.all("reboot", "stopstart"))
-    if not done:
-        return False
     theirs = [word for word in marks.all("granted_word") if _by_them(marks, word)]
-    if _told(marks, theirs) and not marks.any("mail", "recipient"):
+    if done and _told(marks, theirs) and not marks.any("mail", "recipient"):
         return True
+    done += _told(marks, marks.all("stop_vm"))
     return any(
         marks.clause(act) == marks.clause(noun) and _behind_after(marks, noun)
         for act in done
@@ -90,11 +100,40 @@ def _stopped_and_started(marks: Marks) -> list[Mention]:
 
 
 def _told(marks: Marks, mentions: list[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if not marks.negated(mention) and _is_told(marks, mention)]
+    return [
+        mention
+        for mention in mentions
+        if not marks.negated(mention) and not _wanted(marks, mention) and _is_told(marks, mention)
+    ]
+
+
+def _wanted(marks: Marks, mention: Mention) -> bool:
+    """ "please have the block removed", "graag gedeblokkeerd": wanted, and not told to be so."""
+    if _infinitive(marks, mention):
+        return True
+    dutch = marks.language == "nl"  # where the verb may come last
+    for want in marks.in_clause(marks.clause(mention), "wanted"):
+        between = marks.words[want.last : mention.first] if want.last <= mention.first else []
+        told = any(word.text in _FINITE for word in between)
+        behind = want.first == mention.last if not dutch else want.first >= mention.last
+        helpless = any(word.text in _HELP for word in marks.words[want.last : want.last + 2])
+        if (want.last <= mention.first and not told) or (behind and not helpless):
+            return True
+    return False
+
+
+def _infinitive(marks: Marks, mention: Mention) -> bool:
+    """ "can we be exempted", "vrijgesteld worden": what may come; "managed to get exempted" has come."""
+    before = marks.words[mention.first - 1].text if mention.first else ""
+    behind = marks.words[mention.last].text if mention.last < len(marks.words) else ""
+    clause = {word.text for word in marks.words if word.clause == marks.clause(mention)}
+    return (before in _TO_BE or behind in _TO_BE) and not clause & _MANAGED
 
 
 def _is_told(marks: Marks, mention: Mention) -> bool:
-    clause = marks.clause(mention)
+    clause, sentence = marks.clause(mention), marks.sentence(mention)
+    if marks.asked(mention) and sum(word.sentence == sentence for word in marks.words) <= _BARE:
+        return False  # "exempted? no"
     before = [
         m
         for m in marks.in_clause(clause, "condition", "planned", "hypothetical", "cue_after")
@@ -102,13 +141,12 @@ def _is_told(marks: Marks, mention: Mention) -> bool:
     ]
     if before:
         return False
-    if not marks.asked(mention):
-        return True
     begin = next(at for at, word in enumerate(marks.words) if word.clause == clause)
     opening = [
         word
         for word in marks.in_clause(clause, "question", "cue_status", "cue_how")
         if word.first < mention.first
+        and (marks.asked(mention) or marks.words[word.first].text in _ASKING)
         and (word.first == begin or (word.first == begin + 1 and marks.words[begin].text in _LINKS))
     ]
     own = [m for m in marks.in_clause(clause, "own") if m.first < mention.first]

@@ -21,8 +21,10 @@ _SAME_OFFER = {"msdn", "visual_studio"}
 _NOR = frozenset("nor noch".split())
 _BUT = frozenset("but maar however echter".split())
 _OBJECT = 2  # words between a type and the "to" of its change
+_NOWHERE = 1_000_000
 _BESIDE = 3  # words between a type and what is said of it
-_REACH = {"ex": 0, "was": 1, "like": 1}  # fewer for small words
+_PLURALS = frozenset("subs subscriptions customers abonnementen abos klanten".split())
+_REACH = {"wanted": 2, "ex": 0, "was": 1, "like": 1}  # fewer for small words
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
 
@@ -183,8 +185,18 @@ def _outlasting(marks: Marks, named: list[Mention]) -> list[Mention]:
 
 
 def _set_aside(marks: Marks, mention: Mention) -> bool:
+    if _just_before(marks, mention, "wanted") or _in_general(marks, mention):
+        return True
     over = _just_behind(marks, mention, "ended", "wished") or _just_before(marks, mention, "past")
     return over or _just_before(marks, mention, "compared") or _hearsay(marks, mention)
+
+
+def _in_general(marks: Marks, mention: Mention) -> bool:
+    """ "EA subs are exempt, right?": said of all of a kind, and of none of the asker's."""
+    clause = marks.clause(mention)
+    plural = mention.last < len(marks.words) and marks.words[mention.last].text in _PLURALS
+    said = marks.in_clause(clause, "exemption_noun", "blocked", "open", "unblock")
+    return plural and bool(said) and not marks.in_clause(clause, "own")
 
 
 def _hearsay(marks: Marks, mention: Mention) -> bool:
@@ -284,7 +296,7 @@ def _changed_at(marks: Marks, mention: Mention) -> int:
     if any(verb.first < mention.first for verb in verbs):
         return mention.last
     behind = [verb.last for verb in verbs if 0 <= verb.first - mention.last <= _OBJECT]
-    return behind[0] if behind else len(marks.words)
+    return behind[0] if behind else _NOWHERE
 
 
 def _beside(marks: Marks, mention: Mention, kind: str) -> list[Mention]:

@@ -66,8 +66,8 @@ _WORD = re.compile(
     r"|(?P<number>\d+(?:st|nd|rd|th|e|de|ste)?\b|\d+)"
 )
 # A clause ends at a full stop, a line, a comma, a bracket, or where the sentence turns.
-_BREAK = re.compile(r"[.!?;](?=\s|$)|\n|[,()]|\s[-–—]+\s|\.{2,}|:(?=\s)|[*•]\s")  # noqa: RUF001
-_FULL_STOP = re.compile(r"[.!?](?=\s|$)|\n")
+_BREAK = re.compile(r"[.!?;](?=[*_~\"')\]]*(?:\s|$))|\n|[,()]|\s[-–—]+\s|\.{2,}|:(?=\s)|[*•]\s")  # noqa: RUF001
+_FULL_STOP = re.compile(r"[.!?](?=[*_~\"')\]]*(?:\s|$))|\n")
 _TURNS = frozenset(
     "but maar however terwijl while whereas although hoewel though doch zodat because omdat want"
     " actually eigenlijk alleen".split()

@@ -421,7 +421,7 @@ def test_where_the_bot_may_not_look_it_would_rather_answer_again(
 
 
 def test_a_look_that_an_ailing_slack_answers_with_a_page_is_made_again(
-    tell: Callable[[type_of_story], None],
+    tell: Callable[[type_of_story], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     async def story(slack: Slack) -> None:
         slack.twin.faults.statuses = {"chat.postMessage": [500], "conversations.replies": [500]}
@@ -429,6 +429,7 @@ def test_a_look_that_an_ailing_slack_answers_with_a_page_is_made_again(
         await _until(lambda: bool(slack.from_bot()))
         (reply,) = await slack.replies(1)
         assert reply["text"].startswith("Not blocked")
+        assert "try 2: SlackApiError" in caplog.text
 
     tell(story)
 
