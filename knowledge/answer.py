@@ -7,13 +7,15 @@ matters, what the edition says on a general question, or a plain "the document d
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 
 from knowledge.conversation import EMPTY_CASE, OFFER, Case, context_of, follow
 from knowledge.decision import Part, decide
 from knowledge.library import Library
 from knowledge.question import Question, read_question
 from knowledge.source import citations
-from rules.evaluate import Law
+from knowledge.unread import About
+from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts, Value
 
 _OUTCOME_OF_SCOPE = {
@@ -23,6 +25,7 @@ _OUTCOME_OF_SCOPE = {
     "other_cloud": "out_of_scope",
     "ask_provider": "ask_provider",
 }
+_TOLD_OF = {"created": ("created",), "state": ("exemption", "restarted")}
 _NEW_CASE_FACTS = frozenset({"subscription", "created"})
 
 
@@ -171,8 +174,9 @@ def _on_theme(theme: str, question: Question, law: Law, case: Case) -> Answer:
 def _on_cases(question: Question, case: Case, library: Library, law: Law) -> Answer:
     cases = follow(case, question, _cut(law))
     parts = tuple(_part(question, each, library, law) for each in cases)
-    if all(part.outcome == "ask_subscription" for part in parts):
-        parts = parts[:1]  # the same question is asked once
+    of_type = [part for part in parts if part.outcome == "ask_subscription"]
+    if of_type and (question.doubt == "subscription" or len(of_type) == len(parts)):
+        parts = (of_type[0],)  # which types there are is in doubt: one question settles it
     asked = next((part.asked for part in parts if part.asked), None)
     after = replace(cases[-1], asked=asked)
     return Answer(
@@ -197,7 +201,24 @@ def _part(question: Question, case: Case, library: Library, law: Law) -> Part:
     part = decide(law, library.newest, case.facts)
     if part.outcome == "ask_subscription" and question.meant:
         return replace(part, asked=f"{OFFER}{question.meant}")
-    return _withheld(part, question, law) if part.verdict and question.doubt else part
+    if part.verdict and question.doubt and _hangs_on(question.doubt, part, law):
+        return _withheld(part, question, law)
+    return part
+
+
+def _hangs_on(doubt: About, part: Part, law: Law) -> bool:
+    """Whether another value of what is doubtful would lead to another outcome: for EA no date does."""
+    names = [name for name in _TOLD_OF.get(doubt, ()) if name in law.edition.facts]
+    if not names:
+        return True
+    rest = {name: value for name, value in part.facts.items() if name not in names}
+    choices = [[(name, value) for value in law.edition.facts[name].values or (None,)] for name in names]
+    for chosen in product(*choices):
+        told = {name: value for name, value in chosen if value is not None}
+        finding = evaluate(law, {**rest, **told})
+        if not isinstance(finding, Verdict) or finding.outcome != part.outcome:
+            return True
+    return False
 
 
 def _withheld(part: Part, question: Question, law: Law) -> Part:

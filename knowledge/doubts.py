@@ -46,8 +46,18 @@ def _another_type(evidence: Evidence) -> About | None:
     if evidence.context.has_case and marks.takes_up and marks.any("subscription_weak"):
         return "subscription"  # "and for the dev/test one?"
     values = {mention.value for mention in own}
+    if len(values) > 1 and _taken_over(evidence):
+        return "subscription"
     weak = [m for m in marks.all("subscription_weak") if m not in own and m.value not in values]
     return "subscription" if own and any(_said_to_be(marks, mention) for mention in weak) else None
+
+
+def _taken_over(evidence: Evidence) -> bool:
+    """ "created by our CSP, we took it over as PAYG": a change between two types, and none is left."""
+    marks, types = evidence.marks, evidence.types
+    sentences = {marks.sentence(mention) for mention in types.own}
+    changes = any(marks.in_sentence(sentence, "change") for sentence in sentences)
+    return changes and not types.left and not types.planned and len(sentences) == 1
 
 
 def _said_to_be(marks: Marks, name: Mention) -> bool:

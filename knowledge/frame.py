@@ -107,7 +107,7 @@ def _speaks_of_rule(evidence: Evidence) -> bool:
     """Whether the block or an exemption from it is spoken of, or what to write in a request."""
     marks = evidence.marks
     old = _speaks_of_cut_off(marks) and marks.any("sub_noun", "azure") and marks.any("policy", "blocked")
-    own = bool(evidence.types.own) and marks.any("exempted", "policy", "unblock")
+    own = bool(evidence.types.own) and (marks.any("exempted", "policy", "unblock") or _names_block(marks))
     return old or own or (marks.any("ticket_noun") and marks.any("cue_write") and _nothing_else(marks))
 
 
@@ -193,10 +193,15 @@ def _bare_facts(evidence: Evidence) -> bool:
         return True
     if marks.unexplained() and not marks.any("azure") and {own.value for own in types.own} <= _COMMON_NAMES:
         return False
-    dated = bool(evidence.days) or marks.unknowing() or bool(marks.dates and marks.any("sub_noun", "change"))
+    dated = (
+        bool(evidence.days)
+        or marks.unknowing()
+        or bool(marks.dates and marks.any("sub_noun", "change", "arrived"))
+    )
     if not dated:
         short = len(marks.words) <= _NAME_AND_LITTLE_ELSE and not marks.any("change")
-        little = marks.unexplained() <= (0 if short else 1)
+        certain = marks.any("created") and not {own.value for own in types.own} <= _COMMON_NAMES
+        little = marks.unexplained() <= (0 if short and not certain else 1)
         return little and (short or marks.any("send", "direct", "cue_request", "policy"))
     told = marks.any("sub_noun", "created", "own", "blocked", "open")
     return marks.unexplained() <= (_FEW_UNEXPLAINED if told else 0)
@@ -321,9 +326,11 @@ def _has_smtp(ports: list[Port]) -> bool:
     return any(port.number == SMTP for port in ports)
 
 
+def _names_block(marks: Marks) -> bool:
+    return any(marks.words[mention.first].text in _BLOCK for mention in marks.all("blocked"))
+
+
 def _speaks_of_cut_off(marks: Marks) -> bool:
     """A question about what changed at some date, with neither port nor mail named."""
-    of_block = marks.any("created", "when") and any(
-        marks.words[mention.first].text in _BLOCK for mention in marks.all("blocked")
-    )
+    of_block = marks.any("created", "when") and _names_block(marks)
     return bool(marks.dates) and (marks.any("cue_since") or of_block)

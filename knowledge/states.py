@@ -18,6 +18,7 @@ _ASKING = frozenset(
     "hoe wat welke welk wie waar waarom mag kan kunnen moet moeten".split()
 )
 _SUBJECTS = ("exemption_noun", "exempted", "unblock", "ticket_noun", "microsoft")
+_NEAR = 3  # words between "get" and its "unblocked"
 _BARE = 3  # words of a question that is no more than the word asked about
 _BEHIND = 2  # words between "exemption" and its "requested"
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
@@ -124,10 +125,12 @@ def _wanted(marks: Marks, mention: Mention) -> bool:
 
 def _infinitive(marks: Marks, mention: Mention) -> bool:
     """ "can we be exempted", "vrijgesteld worden": what may come; "managed to get exempted" has come."""
-    before = marks.words[mention.first - 1].text if mention.first else ""
-    behind = marks.words[mention.last].text if mention.last < len(marks.words) else ""
-    clause = {word.text for word in marks.words if word.clause == marks.clause(mention)}
-    return (before in _TO_BE or behind in _TO_BE) and not clause & _MANAGED
+    own_clause = marks.clause(mention)
+    before = marks.words[max(0, mention.first - _NEAR) : mention.first]
+    behind = marks.words[mention.last : mention.last + 1]
+    near = any(word.text in _TO_BE and word.clause == own_clause for word in (*before, *behind))
+    managed = any(word.text in _MANAGED and word.clause == own_clause for word in marks.words)
+    return near and not managed
 
 
 def _is_told(marks: Marks, mention: Mention) -> bool:

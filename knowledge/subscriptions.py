@@ -23,6 +23,7 @@ _BUT = frozenset("but maar however echter".split())
 _OBJECT = 2  # words between a type and the "to" of its change
 _NOWHERE = 1_000_000
 _BESIDE = 3  # words between a type and what is said of it
+_TOWARDS = frozenset("to naar →".split())
 _PLURALS = frozenset("subs subscriptions customers abonnementen abos klanten".split())
 _REACH = {"wanted": 2, "ex": 0, "was": 1, "like": 1}  # fewer for small words
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
@@ -231,6 +232,7 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
     left: list[Mention] = []
     planned: list[Mention] = []
     changed = False
+    verbless = bool(_to_another(marks, named))
     for mention in named:
         sentence = marks.sentence(mention)
         if _just_before(marks, mention, "former"):
@@ -239,7 +241,7 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
         if not marks.in_sentence(sentence, "change") and not _from_one_to_other(marks, named, sentence):
             continue
         direction = _direction(marks, mention)
-        only_planned = bool(marks.in_sentence(sentence, "planned", "hypothetical"))
+        only_planned = bool(marks.in_sentence(sentence, "planned", "hypothetical")) or verbless
         if direction == "to" and only_planned:
             planned.append(mention)
         elif direction == "from" and not only_planned:
@@ -254,9 +256,22 @@ def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Men
 
 
 def _from_one_to_other(marks: Marks, named: list[Mention], sentence: int) -> bool:
-    """ "next year from PAYG to EA": a change without its verb."""
-    ways = {_direction(marks, mention) for mention in named if marks.sentence(mention) == sentence}
-    return {"from", "to"} <= ways
+    """ "next year from PAYG to EA", "can PAYG go to EA?": a change without its verb."""
+    here = [mention for mention in named if marks.sentence(mention) == sentence]
+    ways = {_direction(marks, mention) for mention in here}
+    return {"from", "to"} <= ways or bool(_to_another(marks, here))
+
+
+def _to_another(marks: Marks, named: list[Mention]) -> list[Mention]:
+    """The types that a question sends another one to."""
+    return [
+        second
+        for first, second in pairwise(named)
+        if marks.asked(second)
+        and not marks.in_sentence(marks.sentence(second), "change")
+        and marks.words[second.first - 1].text in _TOWARDS
+        and marks.clause(first) == marks.clause(second)
+    ]
 
 
 def _direction(marks: Marks, mention: Mention) -> str | None:

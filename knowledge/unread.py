@@ -15,6 +15,7 @@ DELIVERY = ("service", "relay_word", "relay_product")
 STATE = tuple("exempted exemption_noun granted_word refused_word stop_vm start_vm stopstart reboot".split())
 _STATE_TOLD = ("exempted", "exemption_noun", "granted_word", "refused_word", "stopstart", "reboot")
 _STATE_ACTED = ("granted_word", "refused_word", "stopstart", "reboot")
+_OF_REQUEST = ("exemption_noun", "exempted", "ticket_noun", "unblock", "microsoft")
 _REQUESTS = ("ticket_noun", "unblock")
 _LOOSE = (
     "trouble",
@@ -106,20 +107,29 @@ def _in_service_name(marks: Marks, at: int) -> bool:
 
 
 def _denied_over_unknown(marks: Marks) -> About | None:
-    """ "not trough the firewall": a denial, an unknown word, and what it may or may not reach."""
-    for word in marks.all("negator"):
-        for mention in marks.in_clause(marks.clause(word), "subscription", "service", *STATE):
+    """ "not trough the firewall": a denial, an unknown word, and what it may or may not reach.
+
+    So it is with a wish: "please note we wwere exempted" tells of one that came true.
+    """
+    for word in marks.all("negator", "wanted"):
+        kinds = STATE if word.kind == "wanted" else ("subscription", "service", *STATE)
+        for mention in marks.in_clause(marks.clause(word), *kinds):
             between = range(word.last, mention.first)
-            unknown = [at for at in between if not marks.known[at] and marks.words[at].form == "word"]
+            unread = marks.odd if word.kind == "wanted" else _unknown(marks)
+            unknown = [at for at in between if at in unread]
             if unknown and len(between) <= _REACH:
                 return kind_about(mention.kind)
     return None
 
 
+def _unknown(marks: Marks) -> set[int]:
+    return {at for at, word in enumerate(marks.words) if word.form == "word" and not marks.known[at]}
+
+
 def _refused_by_unknown(marks: Marks) -> About | None:
     """ "gmil refuses it": a refusal beside a word nobody knows may be of the request or of the mail."""
-    if not marks.any("exemption_noun", "ticket_noun", "unblock"):
+    if not marks.any(*_OF_REQUEST[:-1]):
         return None
-    subjects = {marks.clause(m) for m in marks.all("exemption_noun", "ticket_noun", "unblock", "microsoft")}
+    subjects = {marks.clause(m) for m in marks.all(*_OF_REQUEST)}
     clauses = {marks.clause(word) for word in marks.all("refused_word")} - subjects
     return "state" if clauses & {word.clause for word in marks.strange} else None
