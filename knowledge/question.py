@@ -13,9 +13,10 @@ from knowledge.delivery import Sending, read_sending
 from knowledge.doubts import doubt_about
 from knowledge.evidence import Context, Evidence, gather
 from knowledge.facts import own_subscriptions, quotes, shared_facts, words_of
-from knowledge.frame import Scope, Side, bare_side, is_azure, is_mail, is_own, scope_of, side_of_cut_off
+from knowledge.frame import Scope, is_azure, is_mail, is_own, scope_of
 from knowledge.marks import Marks, read_marks
 from knowledge.ports import RELAY_PORTS
+from knowledge.sides import Side, bare_side, side_of_cut_off
 from knowledge.themes import Theme, theme_of
 from knowledge.unread import About
 from knowledge.vocabulary import Vocabulary

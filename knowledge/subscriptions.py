@@ -7,6 +7,8 @@ CSP?" each name a type that is not, or not certainly, the asker's.
 from itertools import pairwise
 from typing import NamedTuple
 
+from knowledge.asides import outlasting, pointed_at
+from knowledge.changes import read_change
 from knowledge.dates import DateMention
 from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
@@ -19,13 +21,6 @@ _DATING = frozenset("from since of van uit sinds".split())
 _NATIONAL = {"other:government", "other:china", "other:germany"}
 _SAME_OFFER = {"msdn", "visual_studio"}
 _NOR = frozenset("nor noch".split())
-_BUT = frozenset("but maar however echter".split())
-_OBJECT = 2  # words between a type and the "to" of its change
-_NOWHERE = 1_000_000
-_BESIDE = 3  # words between a type and what is said of it
-_TOWARDS = frozenset("to naar →".split())
-_PLURALS = frozenset("subs subscriptions customers abonnementen abos klanten".split())
-_REACH = {"wanted": 2, "ex": 0, "was": 1, "like": 1}  # fewer for small words
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
 
@@ -48,9 +43,9 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
     named = [mention for mention in named if mention not in denied]
     named = [mention for mention in named if not _quoted(marks, mention) and not _whole(marks, mention)]
     named = _particular(named)
-    left, planned, changed = _change(marks, named)
+    left, planned, changed = read_change(marks, named)
     named = [mention for mention in named if mention not in left and mention not in planned]
-    named = _in_question(marks, _outlasting(marks, _after_correction(marks, named)))
+    named = pointed_at(marks, outlasting(marks, _after_correction(marks, named)))
     planned = [] if _aside(marks, planned, named) else planned
     if not named:
         return Types(
@@ -179,43 +174,6 @@ def _particular(named: list[Mention]) -> list[Mention]:
     return [m for m in named if not (exact and m.value == "other:dev_test")]
 
 
-def _outlasting(marks: Marks, named: list[Mention]) -> list[Mention]:
-    """Of several types those that are not past, not hearsay, and not named for comparison only."""
-    aside = {mention for mention in named if _set_aside(marks, mention)}
-    return [mention for mention in named if mention not in aside] or named
-
-
-def _set_aside(marks: Marks, mention: Mention) -> bool:
-    if _just_before(marks, mention, "wanted") or _in_general(marks, mention):
-        return True
-    over = _just_behind(marks, mention, "ended", "wished") or _just_before(marks, mention, "past")
-    return over or _just_before(marks, mention, "compared") or _hearsay(marks, mention)
-
-
-def _in_general(marks: Marks, mention: Mention) -> bool:
-    """ "EA subs are exempt, right?": said of all of a kind, and of none of the asker's."""
-    clause = marks.clause(mention)
-    plural = mention.last < len(marks.words) and marks.words[mention.last].text in _PLURALS
-    said = marks.in_clause(clause, "exemption_noun", "blocked", "open", "unblock")
-    return plural and bool(said) and not marks.in_clause(clause, "own")
-
-
-def _hearsay(marks: Marks, mention: Mention) -> bool:
-    """ "a colleague says EA is exempt"; of the asker's own type only where a "but" follows."""
-    if not _just_before(marks, mention, "hearsay"):
-        return False
-    told = [m for m in marks.in_clause(marks.clause(mention), "hearsay") if m.last <= mention.first]
-    own = marks.in_clause(marks.clause(mention), "own")
-    of_own = any(told[-1].last <= word.first < mention.first for word in own)
-    return not of_own or any(word.text in _BUT for word in marks.words[mention.last :])
-
-
-def _in_question(marks: Marks, named: list[Mention]) -> list[Mention]:
-    """ "we have EA, but this subscription is MSDN": the one that the asker points at."""
-    pointed = [at for at, mention in enumerate(named) if _just_before(marks, mention, "this_one")]
-    return named[pointed[-1] :] if pointed else named
-
-
 def _aside(marks: Marks, planned: list[Mention], named: list[Mention]) -> bool:
     """Whether the plan is told first, and the type of today in a sentence of its own behind it."""
     last = max((marks.sentence(mention) for mention in planned), default=None)
@@ -225,113 +183,6 @@ def _aside(marks: Marks, planned: list[Mention], named: list[Mention]) -> bool:
 def _whole(marks: Marks, mention: Mention) -> bool:
     """ "a subset of EA": the whole that the asker's own type is a part of."""
     return any(0 <= mention.first - part.last <= 1 for part in marks.all("part_of"))
-
-
-def _change(marks: Marks, named: list[Mention]) -> tuple[list[Mention], list[Mention], bool]:
-    """What was left behind, what is only planned, and whether a change was completed."""
-    left: list[Mention] = []
-    planned: list[Mention] = []
-    changed = False
-    verbless = bool(_to_another(marks, named))
-    for mention in named:
-        sentence = marks.sentence(mention)
-        if _just_before(marks, mention, "former"):
-            left.append(mention)
-            continue
-        if not marks.in_sentence(sentence, "change") and not _from_one_to_other(marks, named, sentence):
-            continue
-        direction = _direction(marks, mention)
-        only_planned = bool(marks.in_sentence(sentence, "planned", "hypothetical")) or verbless
-        if direction == "to" and only_planned:
-            planned.append(mention)
-        elif direction == "from" and not only_planned:
-            left.append(mention)
-        changed |= direction == "to" and not only_planned
-    behind = _object_of_change(marks, named, left, planned)
-    asked = [
-        mention for mention in behind if marks.in_sentence(marks.sentence(mention), "planned", "hypothetical")
-    ]
-    left += [mention for mention in behind if mention not in asked]
-    return left, planned, changed
-
-
-def _from_one_to_other(marks: Marks, named: list[Mention], sentence: int) -> bool:
-    """ "next year from PAYG to EA", "can PAYG go to EA?": a change without its verb."""
-    here = [mention for mention in named if marks.sentence(mention) == sentence]
-    ways = {_direction(marks, mention) for mention in here}
-    return {"from", "to"} <= ways or bool(_to_another(marks, here))
-
-
-def _to_another(marks: Marks, named: list[Mention]) -> list[Mention]:
-    """The types that a question sends another one to."""
-    return [
-        second
-        for first, second in pairwise(named)
-        if marks.asked(second)
-        and not marks.in_sentence(marks.sentence(second), "change")
-        and marks.words[second.first - 1].text in _TOWARDS
-        and marks.clause(first) == marks.clause(second)
-    ]
-
-
-def _direction(marks: Marks, mention: Mention) -> str | None:
-    """Whether "from" or "to" stands just before the type."""
-    for at in range(mention.first - 1, max(-1, mention.first - 5), -1):
-        ending = [m.kind for m in marks.all("from", "to") if m.last == at + 1]
-        if ending:
-            return ending[0]
-        if any(m.first <= at < m.last for m in marks.all("subscription", "change")):
-            return None
-    return None
-
-
-def _object_of_change(
-    marks: Marks, named: list[Mention], left: list[Mention], planned: list[Mention]
-) -> list[Mention]:
-    """ "upgraded our free trial to PAYG": the type between the verb and its "to" was left.
-
-    That holds as well where what stands behind the "to" could not be read.
-    """
-    return [
-        mention
-        for mention in named
-        if mention not in left
-        and mention not in planned
-        and _direction(marks, mention) is None
-        and any(
-            -1 <= word.first - _changed_at(marks, mention) <= _OBJECT
-            for word in _beside(marks, mention, "to")
-        )
-    ]
-
-
-def _changed_at(marks: Marks, mention: Mention) -> int:
-    """Behind which word the "to" of a change is to be looked for: the type's, or its verb's."""
-    verbs = _beside(marks, mention, "change")
-    if any(verb.first < mention.first for verb in verbs):
-        return mention.last
-    behind = [verb.last for verb in verbs if 0 <= verb.first - mention.last <= _OBJECT]
-    return behind[0] if behind else _NOWHERE
-
-
-def _beside(marks: Marks, mention: Mention, kind: str) -> list[Mention]:
-    return marks.in_clause(marks.clause(mention), kind)
-
-
-def _just_before(marks: Marks, mention: Mention, kind: str) -> bool:
-    return any(
-        0 <= mention.first - other.last <= _REACH.get(other.value, _BESIDE)
-        and marks.clause(other) == marks.clause(mention)
-        for other in marks.all(kind)
-    )
-
-
-def _just_behind(marks: Marks, mention: Mention, *kinds: str) -> bool:
-    return any(
-        other.first == mention.last
-        or (0 <= other.first - mention.last <= _BESIDE and marks.clause(other) == marks.clause(mention))
-        for other in marks.all(*kinds)
-    )
 
 
 def _after_correction(marks: Marks, named: list[Mention]) -> list[Mention]:
