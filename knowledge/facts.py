@@ -38,7 +38,7 @@ def own_subscriptions(evidence: Evidence, today: date) -> list[dict[str, Value]]
             found.append({"subscription": mention.value, **_day(owned[mention])})
         elif mention.value not in dated:
             dated.add(mention.value)
-            found.append({"subscription": mention.value, **_running_trial(marks, mention.value, today)})
+            found.append({"subscription": mention.value, **_running_trial(evidence, mention.value, today)})
     return found
 
 
@@ -91,11 +91,12 @@ def _day(day: DateMention) -> dict[str, Value]:
     return {"created": day.interval} if day.interval else {}
 
 
-def _running_trial(marks: Marks, value: str, today: date) -> dict[str, Value]:
+def _running_trial(evidence: Evidence, value: str, today: date) -> dict[str, Value]:
     """A trial that is running was signed up for lately, whatever the day."""
+    marks, asked = evidence.marks, evidence.context.asked == "subscription"
     texts = {word.text for word in marks.words}
     over = marks.any("former", "ended") or (texts & _OVER and not texts & _RUNNING)
-    bare = len(marks.words) <= _NAME_ONLY and not marks.any("own")
+    bare = len(marks.words) <= _NAME_ONLY and not marks.any("own") and not asked
     if value != "free_trial" or over or bare:
         return {}
     return {"created": Interval.since(today - _TRIAL)}

@@ -31,6 +31,7 @@ _ASKED_OF_EXEMPTION = (
     "cue_never cue_types"
 ).split()
 _BESIDE_EXEMPTION = ("sub_noun", "mail", "relay_word", *_RESTARTS)
+_SO = frozenset("so dus".split())
 _FEW_WORDS = 8
 _VERY_FEW_WORDS = 4
 _TAKEN_UP = (
@@ -237,7 +238,8 @@ def _taken_up(marks: Marks) -> bool:
     """ "and from a plain VM?", "no luck": a few words that mean something only beside the case."""
     if marks.any("trouble", "change") and len(marks.words) <= _VERY_FEW_WORDS:
         return True
-    return marks.takes_up and marks.any(*_TAKEN_UP)
+    concluding = marks.words[0].text in _SO and len(marks.words) <= _FEW_WORDS // 2
+    return marks.takes_up and (concluding or marks.any(*_TAKEN_UP))
 
 
 def _tries_to_answer(evidence: Evidence) -> bool:

@@ -33,7 +33,7 @@ _EVENTS = ("exemption", "ticket", "restart", "change", "vm")
 _SAYS_ONLY_WHEN = frozenset(
     "filler own created when question correction maybe or and azure affirm deny unknown negator to from via "
     "this_one other_one both policy reference knowing start_vm hypothetical "
-    "condition when kind courtesy past compared hearsay others_did".split()
+    "condition when kind courtesy past compared hearsay others_did wanted".split()
 )
 _LOOSE_NAMES = frozenset("account accounts".split())  # what people call a subscription, too
 _SUBSCRIPTIONS = frozenset("subscriptions subs abonnementen abos".split())

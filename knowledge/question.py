@@ -83,7 +83,7 @@ def read_question(
     return Question(
         language=marks.language,
         scope=scope_of(evidence, shared),
-        theme=theme_of(marks, exemption_spoken_of=context.exemption_spoken_of),
+        theme=theme_of(marks, exemption_spoken_of=context.exemption_spoken_of and not context.asked),
         subscriptions=tuple(own_subscriptions(evidence, today)),
         shared=shared,
         quotes=quotes(evidence),
@@ -120,8 +120,9 @@ def _unclear(evidence: Evidence, sending: Sending) -> str | None:
 
 def _side(evidence: Evidence) -> Side | None:
     """Which side of the policy's own day is told, where no other day is."""
-    answering = evidence.context.asked == "created"
-    correcting = evidence.context.has_case and evidence.marks.any("correction")
+    marks, answering = evidence.marks, evidence.context.asked == "created"
+    denied = marks.any("deny") and len(marks.words) <= _BARE  # "ah no, after"
+    correcting = evidence.context.has_case and (marks.any("correction") or denied)
     if (answering or correcting) and (side := bare_side(evidence)):
         return side
     return None if evidence.days else side_of_cut_off(evidence)

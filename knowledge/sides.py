@@ -10,6 +10,7 @@ _LONGEST_SIDE = 8  # words; more is a sentence and no bare answer
 _ANY_CHANGE = frozenset("change wijziging".split())  # of the policy only where its year is told
 _NEAR_POLICY = 7  # words between "after" and the "cutoff" that it is after
 _NEAR_CARRIER = 2  # words between "signed up" and its "after"
+_NO = frozenset("no nee".split())  # "no, after" denies what was said before
 _THAN = frozenset("than dan".split())
 _THAT = frozenset("that it this die dat dit deze the de".split())
 _BEFORE = frozenset(
@@ -35,7 +36,8 @@ def bare_side(evidence: Evidence) -> Side | None:
     before, after = bool(words & _BEFORE), bool(words & _AFTER)
     if before == after or _than_something(marks):
         return None
-    if marks.any("negator"):  # "not before" is on that day or after it; "not after" may be that day
+    if any(marks.words[word.first].text not in _NO for word in marks.all("negator")):
+        # "not before" is on that day or after it; "not after" may be that day
         return Side("after") if before else None
     return Side("before" if before else "after")
 

@@ -9,7 +9,7 @@ from knowledge.vocabulary import Mention
 
 _AFTER = frozenset("after since na sinds".split())
 _HELP = frozenset("help advise advice hulp assist".split())
-_TO_BE = frozenset("be get getting worden".split())
+_TO_BE = frozenset("be being get getting worden".split())
 _MANAGED = frozenset("managed able finally did succeeded gelukt eindelijk".split())
 _FINITE = frozenset("was were got is are been kregen werd werden zijn".split())
 # What opens a question even where the question mark was left out; "have been ..." may be a report.
@@ -129,6 +129,7 @@ def _infinitive(marks: Marks, mention: Mention) -> bool:
     before = marks.words[max(0, mention.first - _NEAR) : mention.first]
     behind = marks.words[mention.last : mention.last + 1]
     near = any(word.text in _TO_BE and word.clause == own_clause for word in (*before, *behind))
+    near = near and not any(word.text in _AFTER for word in before)  # "after being exempted"
     managed = any(word.text in _MANAGED and word.clause == own_clause for word in marks.words)
     return near and not managed
 
