@@ -8,6 +8,7 @@ from knowledge.ports import RELAY_PORTS, SMTP, Port
 from knowledge.vocabulary import Mention
 
 _SUBMISSION = RELAY_PORTS - {443}
+_ANY_MORE = frozenset("more anymore longer meer".split())
 _NEAR = 6  # words between a relay's name and the verb that uses it
 
 
@@ -103,8 +104,11 @@ def _route(marks: Marks) -> tuple[str | None, str | None]:
 
 def _avoided(marks: Marks, service: Mention) -> bool:
     """ "not through the firewall" avoids it; "may not go through the firewall" speaks of using it."""
-    permitted = [m for m in marks.in_clause(marks.clause(service), "open") if m.first < service.first]
-    return marks.negated(service) and not permitted
+    clause = marks.clause(service)
+    permitted = [m for m in marks.in_clause(clause, "open") if m.first < service.first]
+    denied = any(word.first < service.first for word in marks.in_clause(clause, "negator"))
+    given_up = denied and any(word.clause == clause and word.text in _ANY_MORE for word in marks.words)
+    return (marks.negated(service) or given_up) and not permitted
 
 
 def _beside_machine(marks: Marks, service: Mention) -> bool:
