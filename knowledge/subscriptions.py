@@ -21,6 +21,10 @@ _DATING = frozenset("from since of van uit sinds".split())
 _NATIONAL = {"other:government", "other:china", "other:germany"}
 _SAME_OFFER = {"msdn", "visual_studio"}
 _NOR = frozenset("nor noch".split())
+_MANY = frozenset(
+    "subs subscriptions abonnementen abos subscripties two twee three drie four vier each elk eentje rest "
+    "others several meerdere".split()
+)
 _ALTERNATIVE = 4  # words between two types of which the asker does not know which
 
 
@@ -62,7 +66,7 @@ def read_types(marks: Marks, *, expected: bool) -> Types:
         return Types((), (named[0].value, kind), tuple(mention.value for mention in denied))
     if marks.any("comparison") and len({mention.value for mention in named}) > 1:
         return Types((), (), denied_values)
-    if _alternatives(marks, named):
+    if _alternatives(marks, named) or not _can_be_several(marks, named):
         offered = tuple(dict.fromkeys(mention.value for mention in named))
         return Types((), offered, denied_values)
     several = marks.any("both", "other_one") or len(marks.dates) > 1
@@ -198,6 +202,22 @@ def _alternatives(marks: Marks, named: list[Mention]) -> bool:
     return any(
         first.value != second.value
         and (_joined_by_or(marks, first, second) or _denied_between(marks, first, second))
+        for first, second in pairwise(named)
+    )
+
+
+def _can_be_several(marks: Marks, named: list[Mention]) -> bool:
+    """Whether several types can all be the asker's: they are counted, dated or told in one breath.
+
+    Else one is likely to be somebody else's, or of before: that is asked rather than guessed.
+    """
+    if len({mention.value for mention in named}) == 1 or len(marks.dates) > 1:
+        return True
+    texts = [word.text for word in marks.words]
+    if marks.any("both", "other_one") or _MANY & set(texts) or texts.count("one") > 1:
+        return True
+    return any(
+        second.first - first.last <= _ALTERNATIVE and first.value != second.value
         for first, second in pairwise(named)
     )
 
