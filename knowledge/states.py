@@ -20,18 +20,44 @@ _ASKING = frozenset(
 _SUBJECTS = ("exemption_noun", "exempted", "unblock", "ticket_noun", "microsoft")
 _NEAR = 3  # words between "get" and its "unblocked"
 _BARE = 3  # words of a question that is no more than the word asked about
+_OWN_RULES = frozenset("nsg nsgs firewall ufw iptables firewalld router fortigate".split())
+_OPENED = frozenset("unblocked whitelisted allowlisted vrijgegeven gedeblokkeerd opengezet vrijgezet".split())
+_ASKER = frozenset("i we ik wij".split())
+_HAVE = frozenset("heb hebben".split())
+_GOT = frozenset("gekregen kregen".split())
+_PORT = frozenset("port poort 25 smtp".split())
 _BEHIND = 2  # words between "exemption" and its "requested"
 _LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
 
 def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
     """granted, refused or requested; `spoken_of` where an exemption was the subject before."""
-    exempted = [mention for mention in marks.all("exempted") if not _only_wanted(marks, mention)]
+    exempted = [
+        mention
+        for mention in marks.all("exempted")
+        if not _only_wanted(marks, mention) and not _by_asker(marks, mention)
+    ]
     if _told(marks, exempted) or _acted_on_it(marks):
         return "granted"
     if spoken_of or marks.any(*_SUBJECTS):
         return _said_of_it(marks, spoken_of=spoken_of)
     return None
+
+
+def _by_asker(marks: Marks, exempted: Mention) -> bool:
+    """ "opened port 25 in the NSG", "I whitelisted 25": the asker's own rules, and nothing of Microsoft's."""
+    clause = marks.clause(exempted)
+    texts = {word.text for word in marks.words if word.clause == clause}
+    if texts & _OWN_RULES:
+        return True
+    if marks.words[exempted.first].text not in _OPENED:
+        return False
+    before, behind = marks.words[: exempted.first], marks.words[exempted.last :]
+    opening = not before or before[-1].clause != clause
+    of_port = bool(behind) and behind[0].text in _PORT
+    active = not opening and before[-1].text in _ASKER
+    dutch = bool(texts & _ASKER) and bool(texts & _HAVE) and not texts & _GOT
+    return active or dutch or (opening and of_port)
 
 
 def _only_wanted(marks: Marks, exempted: Mention) -> bool:
