@@ -21,7 +21,6 @@ _SUBJECTS = ("exemption_noun", "exempted", "unblock", "ticket_noun", "microsoft"
 _NEAR = 3  # words between "get" and its "unblocked"
 _BARE = 3  # words of a question that is no more than the word asked about
 _OWN_RULES = frozenset("nsg nsgs firewall ufw iptables firewalld router fortigate".split())
-_OPENED = frozenset("unblocked whitelisted allowlisted vrijgegeven gedeblokkeerd opengezet vrijgezet".split())
 _ASKER = frozenset("i we ik wij".split())
 _HAVE = frozenset("heb hebben".split())
 _GOT = frozenset("gekregen kregen".split())
@@ -50,7 +49,7 @@ def _by_asker(marks: Marks, exempted: Mention) -> bool:
     texts = {word.text for word in marks.words if word.clause == clause}
     if texts & _OWN_RULES:
         return True
-    if marks.words[exempted.first].text not in _OPENED:
+    if exempted.value != "opened":
         return False
     before, behind = marks.words[: exempted.first], marks.words[exempted.last :]
     opening = not before or before[-1].clause != clause

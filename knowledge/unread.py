@@ -33,6 +33,7 @@ _ASIDE = ("ended", "past", "former", "hearsay", "compared", "change")
 _SERVICES = frozenset(
     "azure service services function functions app apps firewall instance instances container logic".split()
 )
+_MANAGED = frozenset("managed succeeded gelukt".split())
 _REACH = 4  # words behind a "not" that it may deny
 
 
@@ -41,7 +42,7 @@ def hangs_on_unread(evidence: Evidence) -> About | None:
     marks = evidence.marks
     if marks.odd and _beside_sender(marks):
         return "delivery"
-    if marks.odd and _loosely_read(marks):
+    if marks.odd and (_loosely_read(marks) or _managed(marks)):
         return "state"
     found = _between_facts(evidence) if marks.unread else None
     return found or _denied_over_unknown(marks) or _refused_by_unknown(marks)
@@ -64,6 +65,12 @@ def _between_facts(evidence: Evidence) -> About | None:
     requests = {marks.sentence(mention) for mention in marks.all(*_REQUESTS)}
     of_request = any(marks.words[at].sentence in requests for at in marks.unread)
     return "state" if of_request or marks.any(*_STATE_TOLD) else None
+
+
+def _managed(marks: Marks) -> bool:
+    """ "we managed to get exeted": something has come true, and the word for it cannot be read."""
+    managed = {word.clause for word in marks.words if word.text in _MANAGED}
+    return any(marks.words[at].clause in managed for at in marks.odd)
 
 
 def _loosely_read(marks: Marks) -> bool:
