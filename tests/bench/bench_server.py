@@ -80,12 +80,9 @@ async def _all(questions: int, python: str) -> None:
                     print(f"  resident after {mark:,} questions   {size}")
 
 
-def main(questions: int = 20_000, python: str = sys.executable) -> None:
-    asyncio.run(_all(questions, python))
-
-
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--questions", type=int, default=100_000)
     options.add_argument("--python", default=sys.executable, help="that the server runs in")
-    main(**vars(options.parse_args()))
+    told = options.parse_args()
+    asyncio.run(_all(told.questions, told.python))

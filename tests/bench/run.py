@@ -1,9 +1,11 @@
-"""`make bench`: every figure as a ratio within one run, since machines differ and drift."""
+"""`make bench`: every figure as a ratio within one run, since machines differ and drift.
+
+The server's start and size are apart, in `make bench-server`: they need an environment of their own.
+"""
 
 import bench_decisions
 import bench_growth
 import bench_reading
-import bench_server
 import bench_slack
 import bench_store
 
@@ -13,7 +15,6 @@ def main() -> None:
     bench_reading.main()
     bench_growth.main()
     bench_store.main()
-    bench_server.main()
     bench_slack.main()
 
 

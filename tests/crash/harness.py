@@ -10,6 +10,7 @@ At the end every question has to have one reply, and each thread its replies in 
 import argparse
 import asyncio
 import contextlib
+import logging
 import random
 import signal
 import sys
@@ -36,6 +37,8 @@ _RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 200  # seconds: whoever is not ac
 _QUIET_SECONDS = 60.0  # with no reply for so long, what is missing is lost
 _FOLLOWED = "port 25 on azure?"  # what the bot asks back is answered without a mention
 _FOLLOW_UP = "EA"
+_TELL_SECONDS = 30.0
+_LOG = logging.getLogger(__name__)
 _SEEN_SECONDS = 120.0  # so long somebody waits for our question
 _TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", _FOLLOWED)
 _CALLS = ("chat.postMessage", "conversations.replies", "users.info")
@@ -310,9 +313,13 @@ async def _until_killed(slack: Double, plan: Plan, told: Told, chance: random.Ra
     """Ask in portions, for as long as there are questions or kills left."""
     asked: dict[str, list[str]] = {}
     portion = max(30, plan.questions // 200)
+    told_at = time.monotonic()
     while told.asked < plan.questions or told.kills < plan.kills:
         asked |= await _load(slack, portion, chance)
         told.asked = sum(map(len, asked.values()))
+        if time.monotonic() - told_at > _TELL_SECONDS:
+            told_at = time.monotonic()
+            _LOG.info("%s questions, %s kills so far", told.asked, told.kills)
     return asked
 
 
@@ -334,6 +341,8 @@ def main() -> int:
     options.add_argument("--processes", type=int, default=Plan.processes)
     options.add_argument("--socket", action="store_true", help="by Socket Mode instead of HTTP")
     options.add_argument("--seed", type=int, default=Plan.seed)
+    logging.basicConfig(format="%(message)s")
+    _LOG.setLevel(logging.INFO)
     told = asyncio.run(run(Plan(**vars(options.parse_args()))))
     places = ", ".join(f"{place} {count}" for place, count in sorted(told.deaths.items()))
     print(f"{told.asked} questions, {told.kills} kills ({places})")
