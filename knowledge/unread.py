@@ -9,6 +9,7 @@ from typing import Literal
 
 from knowledge.evidence import Evidence
 from knowledge.marks import Marks
+from knowledge.ports import RELAY_PORTS, SMTP
 
 About = Literal["subscription", "created", "delivery", "state"]
 DELIVERY = ("service", "relay_word", "relay_product")
@@ -29,7 +30,7 @@ _LOOSE = (
     "send",
     "blocked",
 )
-_ASIDE = ("ended", "past", "former", "hearsay", "compared", "change")
+_ASIDE = ("wanted", "wished", "ended", "past", "former", "hearsay", "compared", "change")
 _SERVICES = frozenset(
     "azure service services function functions app apps firewall instance instances container logic".split()
 )
@@ -40,7 +41,7 @@ _REACH = 4  # words behind a "not" that it may deny
 def hangs_on_unread(evidence: Evidence) -> About | None:
     """The first thing that such words leave uncertain, None where there are none or none matters."""
     marks = evidence.marks
-    if marks.odd and _beside_sender(marks):
+    if (marks.odd and _beside_sender(marks)) or (marks.unread and _of_two_ports(evidence)):
         return "delivery"
     if marks.odd and (_loosely_read(marks) or _managed(marks)):
         return "state"
@@ -102,6 +103,12 @@ def _beside_sender(marks: Marks) -> bool:
         return True
     whole = {at for mention in marks.all("service", "machine") for at in range(mention.first, mention.last)}
     return any(_in_service_name(marks, at) for at in marks.odd if at not in whole)
+
+
+def _of_two_ports(evidence: Evidence) -> bool:
+    """ "nsdgrid on 25, or 2525?": which of the two is used hangs on who is meant."""
+    numbers = {port.number for port in evidence.ports}
+    return SMTP in numbers and bool(numbers & RELAY_PORTS)
 
 
 def _in_service_name(marks: Marks, at: int) -> bool:

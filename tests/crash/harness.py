@@ -312,7 +312,7 @@ async def _troubled(
 async def _until_killed(slack: Double, plan: Plan, told: Told, chance: random.Random) -> dict[str, list[str]]:
     """Ask in portions, for as long as there are questions or kills left."""
     asked: dict[str, list[str]] = {}
-    portion = max(30, plan.questions // 200)
+    portion = max(30, plan.questions // 20)
     told_at = time.monotonic()
     while told.asked < plan.questions or told.kills < plan.kills:
         asked |= await _load(slack, portion, chance)
