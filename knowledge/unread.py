@@ -30,10 +30,11 @@ _LOOSE = (
     "send",
     "blocked",
 )
-_ASIDE = ("wanted", "wished", "ended", "past", "former", "hearsay", "compared", "change")
+_ASIDE = ("ended", "past", "former", "hearsay", "compared", "change")
 _SERVICES = frozenset(
     "azure service services function functions app apps firewall instance instances container logic".split()
 )
+_WISHED = 2  # words between "like" and the type
 _MANAGED = frozenset("managed succeeded gelukt".split())
 _REACH = 4  # words behind a "not" that it may deny
 
@@ -69,9 +70,10 @@ def _between_facts(evidence: Evidence) -> About | None:
 
 
 def _managed(marks: Marks) -> bool:
-    """ "we managed to get exeted": something has come true, and the word for it cannot be read."""
+    """ "managed to get exeted", "Microsoft unocked us": something was done, in a word that cannot be read."""
     managed = {word.clause for word in marks.words if word.text in _MANAGED}
-    return any(marks.words[at].clause in managed for at in marks.odd)
+    theirs = {word.last for word in marks.all("microsoft")}
+    return any(marks.words[at].clause in managed or at in theirs for at in marks.odd)
 
 
 def _loosely_read(marks: Marks) -> bool:
@@ -91,7 +93,12 @@ def _beside_type(evidence: Evidence) -> bool:
     heads = {mention.first - 1 for mention in marks.all("subscription")}
     first = evidence.types.own[0].first if evidence.types.own else len(marks.words)
     corrected = {marks.sentence(mention) for mention in marks.all("correction") if mention.first > first}
-    aside = evidence.types.own and marks.any(*_ASIDE)
+    wished = any(
+        0 <= mention.first - word.last <= _WISHED
+        for word in marks.all("wanted")
+        for mention in evidence.types.own
+    )
+    aside = wished or (evidence.types.own and marks.any(*_ASIDE))
     return any(aside or at in heads or marks.words[at].sentence in corrected for at in marks.unread)
 
 
