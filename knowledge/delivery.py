@@ -33,7 +33,7 @@ def read_sending(marks: Marks, ports: list[Port], *, expected: bool) -> Sending:
         return Sending(None, route, service, unclear=True)
     if not relay and not direct and any(port.number in _SUBMISSION for port in ports):
         return Sending(None, route, service, unclear=True)
-    if route == "paas" and not relay and not direct and _names_product(marks):
+    if not relay and not direct and _names_product(marks):
         return Sending(None, route, service, unclear=True)
     delivery = "relay" if relay else "direct" if direct else None
     return Sending(delivery, route, service)
@@ -57,7 +57,7 @@ def _relay(marks: Marks, ports: list[Port], *, expected: bool) -> bool:
 
 
 def _names_product(marks: Marks) -> bool:
-    """A relay's product beside an Azure service, with no verb that says which of them sends."""
+    """A relay's product, with no verb that says that it sends."""
     return any(not marks.negated(mention) for mention in marks.all("relay_product"))
 
 

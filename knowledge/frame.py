@@ -23,12 +23,13 @@ _SMALL_TALK = frozenset(
 _COMPARING = frozenset("like zoals unlike than dan as net compared vergeleken versus".split())
 _DETERMINERS = frozenset("the de my een a an deze this mijn onze our".split())
 _ANSWERS = "unknown affirm deny direct relay_word created azure kind".split()
+_APPROVAL = frozenset("approval goedkeuring".split())
 _BLOCK = frozenset("block blokkade blokkering".split())
 _PORTS = frozenset("ports poorten".split())
 _RESTARTS = ("stopstart", "stop_vm", "reboot")
 _ASKED_OF_EXEMPTION = (
     "cue_cant_list cue_scope cue_status cue_duration cue_revoke cue_after cue_appeal cue_how cue_write "
-    "cue_never cue_types"
+    "cue_never cue_types cue_issue_type"
 ).split()
 _BESIDE_EXEMPTION = ("sub_noun", "mail", "relay_word", *_RESTARTS)
 _SO = frozenset("so dus".split())
@@ -74,7 +75,8 @@ def is_azure(evidence: Evidence) -> bool:
     microsoft = marks.any("microsoft") and (smtp or promised or marks.any("unblock", "exemption_noun"))
     form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
     menu = form and (smtp or marks.any("mail") or _nothing_else(marks))
-    exemption = marks.any("exemption_noun") or marks.has("cue_after", "approval")
+    approval = any(word.text in _APPROVAL for word in marks.words) or marks.has("cue_after", "approval")
+    exemption = marks.any("exemption_noun") or approval
     asked = exemption and marks.any(*_ASKED_OF_EXEMPTION, "machine") and _nothing_else(marks)
     types = marks.any("cue_types", "cue_never") and smtp
     old_rule = _speaks_of_cut_off(marks) and marks.any("policy", "blocked") and marks.any("sub_noun")

@@ -99,6 +99,8 @@ def _acted_on_it(marks: Marks) -> bool:
     theirs = [word for word in marks.all("granted_word") if _by_them(marks, word)]
     if done and _told(marks, theirs) and not marks.any("mail", "recipient"):
         return True
+    if done and marks.has("cue_after", "approval") and not any(marks.asked(act) for act in done):
+        return True
     done += _told(marks, marks.all("stop_vm"))
     return any(
         marks.clause(act) == marks.clause(noun) and _behind_after(marks, noun)
