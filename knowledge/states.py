@@ -1,32 +1,20 @@
 """What a message says of an exemption, and of stopping and starting afterwards.
 
-A state is a fact only when it is told as one: a question about it, a condition ("once exempted")
-or a denial is none.
+A state is a fact only when it is told as one, by Microsoft's doing and not by the asker's own.
 """
 
 from knowledge.marks import Marks
+from knowledge.told import told
 from knowledge.vocabulary import Mention
 
 _AFTER = frozenset("after since na sinds".split())
-_HELP = frozenset("help advise advice hulp assist".split())
-_TO_BE = frozenset("be being get getting worden".split())
-_MANAGED = frozenset("managed able finally did succeeded gelukt eindelijk".split())
-_FINITE = frozenset("was were got is are been kregen werd werden zijn".split())
-# What opens a question even where the question mark was left out; "have been ..." may be a report.
-_ASKING = frozenset(
-    "how what which who where when why can could may will would should does do "
-    "hoe wat welke welk wie waar waarom mag kan kunnen moet moeten".split()
-)
 _SUBJECTS = ("exemption_noun", "exempted", "unblock", "ticket_noun", "microsoft")
-_NEAR = 3  # words between "get" and its "unblocked"
-_BARE = 3  # words of a question that is no more than the word asked about
 _OWN_RULES = frozenset("nsg nsgs firewall ufw iptables firewalld router fortigate".split())
 _ASKER = frozenset("i we ik wij".split())
 _HAVE = frozenset("heb hebben".split())
 _GOT = frozenset("gekregen kregen".split())
 _PORT = frozenset("port poort 25 smtp".split())
 _BEHIND = 2  # words between "exemption" and its "requested"
-_LINKS = frozenset("and so but or ok en dus maar of hey hoi well".split())
 
 
 def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
@@ -36,7 +24,7 @@ def read_exemption(marks: Marks, *, spoken_of: bool) -> str | None:
         for mention in marks.all("exempted")
         if not _only_wanted(marks, mention) and not _by_asker(marks, mention)
     ]
-    if _told(marks, exempted) or _acted_on_it(marks):
+    if told(marks, exempted) or _acted_on_it(marks):
         return "granted"
     if spoken_of or marks.any(*_SUBJECTS):
         return _said_of_it(marks, spoken_of=spoken_of)
@@ -70,15 +58,15 @@ def _only_wanted(marks: Marks, exempted: Mention) -> bool:
 def _said_of_it(marks: Marks, *, spoken_of: bool) -> str | None:
     """What became of a request that is the subject."""
     refusals = [word for word in marks.all("refused_word") if not _of_mail(marks, word)]
-    refused = _told(marks, _about_it(marks, refusals, spoken_of=spoken_of))
+    refused = told(marks, _about_it(marks, refusals, spoken_of=spoken_of))
     if refused:
         return "refused"
     granted = _about_it(marks, marks.all("granted_word"), spoken_of=spoken_of)
     named = any(not marks.negated(noun) for noun in marks.all("exemption_noun"))
-    if _told(marks, granted) or (named and _told(marks, marks.all("stopstart"))):
+    if told(marks, granted) or (named and told(marks, marks.all("stopstart"))):
         return "granted"
     requested = _about_it(marks, marks.all("requested_word"), spoken_of=spoken_of)
-    if _told(marks, requested) or any(marks.negated(mention) for mention in granted):
+    if told(marks, requested) or any(marks.negated(mention) for mention in granted):
         return "requested"
     return None
 
@@ -88,20 +76,20 @@ def read_restart(marks: Marks) -> str | None:
     both = marks.all("stopstart") or _stopped_and_started(marks)
     if any(marks.negated(mention) for mention in both):
         return "no"
-    if _told(marks, both):
+    if told(marks, both):
         return "yes"
-    return "no" if _told(marks, marks.all("reboot")) else None
+    return "no" if told(marks, marks.all("reboot")) else None
 
 
 def _acted_on_it(marks: Marks) -> bool:
     """ "they approved it, we rebooted", "rebooted after the approval": done because there is one."""
-    done = _told(marks, marks.all("reboot", "stopstart"))
+    done = told(marks, marks.all("reboot", "stopstart"))
     theirs = [word for word in marks.all("granted_word") if _by_them(marks, word)]
-    if done and _told(marks, theirs) and not marks.any("mail", "recipient"):
+    if done and told(marks, theirs) and not marks.any("mail", "recipient"):
         return True
     if done and marks.has("cue_after", "approval") and not any(marks.asked(act) for act in done):
         return True
-    done += _told(marks, marks.all("stop_vm"))
+    done += told(marks, marks.all("stop_vm"))
     return any(
         marks.clause(act) == marks.clause(noun) and _behind_after(marks, noun)
         for act in done
@@ -125,63 +113,6 @@ def _stopped_and_started(marks: Marks) -> list[Mention]:
         for stop in stops
         if any(start.first >= stop.last and marks.sentence(start) == marks.sentence(stop) for start in starts)
     ]
-
-
-def _told(marks: Marks, mentions: list[Mention]) -> list[Mention]:
-    return [
-        mention
-        for mention in mentions
-        if not marks.negated(mention) and not _wanted(marks, mention) and _is_told(marks, mention)
-    ]
-
-
-def _wanted(marks: Marks, mention: Mention) -> bool:
-    """ "please have the block removed", "graag gedeblokkeerd": wanted, and not told to be so."""
-    if _infinitive(marks, mention):
-        return True
-    dutch = marks.language == "nl"  # where the verb may come last
-    for want in marks.in_clause(marks.clause(mention), "wanted"):
-        between = marks.words[want.last : mention.first] if want.last <= mention.first else []
-        told = any(word.text in _FINITE for word in between)
-        behind = want.first == mention.last if not dutch else want.first >= mention.last
-        helpless = any(word.text in _HELP for word in marks.words[want.last : want.last + 2])
-        if (want.last <= mention.first and not told) or (behind and not helpless):
-            return True
-    return False
-
-
-def _infinitive(marks: Marks, mention: Mention) -> bool:
-    """ "can we be exempted", "vrijgesteld worden": what may come; "managed to get exempted" has come."""
-    own_clause = marks.clause(mention)
-    before = marks.words[max(0, mention.first - _NEAR) : mention.first]
-    behind = marks.words[mention.last : mention.last + 1]
-    near = any(word.text in _TO_BE and word.clause == own_clause for word in (*before, *behind))
-    near = near and not any(word.text in _AFTER for word in before)  # "after being exempted"
-    managed = any(word.text in _MANAGED and word.clause == own_clause for word in marks.words)
-    return near and not managed
-
-
-def _is_told(marks: Marks, mention: Mention) -> bool:
-    clause, sentence = marks.clause(mention), marks.sentence(mention)
-    if marks.asked(mention) and sum(word.sentence == sentence for word in marks.words) <= _BARE:
-        return False  # "exempted? no"
-    before = [
-        m
-        for m in marks.in_clause(clause, "condition", "planned", "hypothetical", "cue_after")
-        if m.first < mention.first
-    ]
-    if before:
-        return False
-    begin = next(at for at, word in enumerate(marks.words) if word.clause == clause)
-    opening = [
-        word
-        for word in marks.in_clause(clause, "question", "cue_status", "cue_how")
-        if word.first < mention.first
-        and (marks.asked(mention) or marks.words[word.first].text in _ASKING)
-        and (word.first == begin or (word.first == begin + 1 and marks.words[begin].text in _LINKS))
-    ]
-    own = [m for m in marks.in_clause(clause, "own") if m.first < mention.first]
-    return not opening or bool(own and own[0].first < opening[0].first)
 
 
 def _of_mail(marks: Marks, refusal: Mention) -> bool:
