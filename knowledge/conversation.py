@@ -47,7 +47,16 @@ def context_of(case: Case, fallback: str) -> Context:
         exemption_spoken_of="exemption" in case.facts or "subscription" in case.facts,
         has_case=bool(case.facts),
         language=case.language or fallback,
+        year=_year(case),
     )
+
+
+def _year(case: Case) -> int | None:
+    """The year in which the case has its date, None where that is no single year."""
+    known = case.facts.get("created")
+    if not isinstance(known, Interval) or known.first is None or known.last is None:
+        return None
+    return known.first.year if known.first.year == known.last.year else None
 
 
 def follow(case: Case, question: Question, cut: date | None) -> list[Case]:

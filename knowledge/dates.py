@@ -62,15 +62,21 @@ class _Core(NamedTuple):
 
 
 def find_dates(
-    words: list[Word], vocabulary: Vocabulary, today: date, *, day_first: bool
+    words: list[Word], vocabulary: Vocabulary, today: date, *, day_first: bool, year: int | None = None
 ) -> list[DateMention]:
-    """All dates in the words, in order; `day_first` settles 11/12/2017 for who writes it so."""
-    return _Reader(words, vocabulary, today, day_first).read()
+    """All dates in the words, in order.
+
+    `day_first` settles 11/12/2017 for who writes it so; `year` is the one that was told before, of
+    which a month without a year is.
+    """
+    return _Reader(words, vocabulary, today, day_first, year).read()
 
 
 class _Reader:
-    def __init__(self, words: list[Word], vocabulary: Vocabulary, today: date, day_first: bool) -> None:
-        self.words, self.today, self.day_first = words, today, day_first
+    def __init__(
+        self, words: list[Word], vocabulary: Vocabulary, today: date, day_first: bool, year: int | None
+    ) -> None:
+        self.words, self.today, self.day_first, self.year = words, today, day_first, year
         self.starts: dict[int, list[Mention]] = {}
         self.ends: dict[int, list[Mention]] = {}
         for mention in vocabulary.find(words, "").mentions:
@@ -259,6 +265,10 @@ class _Reader:
         if not month or not day or not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
             return None
         year, behind = self._year_behind(last)
+        if year is None and self.year:
+            if month.first == at and 2000 + day == self.year:
+                return _Core(named_month(month.value, self.year), last, grain="month")
+            year, behind = self.year, last
         if year is None and month.first == at:
             return self._day_or_year(month, day, last)
         if year is None:
@@ -293,7 +303,8 @@ class _Reader:
             return _Core(named_month(month.value, year), month.last, grain="month")
         if self.words[at].text in _ALONE_TOO_SHORT and not self._introduced(at):
             return None
-        return _Core(calendar(month.value, self.today), month.last, recent=True, grain="month")
+        told = named_month(month.value, self.year) if self.year else calendar(month.value, self.today)
+        return _Core(told, month.last, recent=not self.year, grain="month")
 
     def _introduced(self, at: int) -> bool:
         before = self.words[at - 1].text if at else ""

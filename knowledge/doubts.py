@@ -4,6 +4,8 @@
 verdict from being given over it.
 """
 
+from itertools import pairwise
+
 from knowledge.evidence import Evidence
 from knowledge.marks import Marks
 from knowledge.states import read_exemption
@@ -13,6 +15,7 @@ from knowledge.vocabulary import Doubt, Mention
 _STATE_SAID = tuple(kind for kind in STATE if kind != "exemption_noun")
 _ASKED_FOR = ("ticket_noun", "unblock", "microsoft", "cue_request")
 _TURN = ("correction", "change", "to", "from", "former", "negator")
+_UNITS = frozenset("year years yrs jaar jaren month months maand maanden".split())
 _IS = frozenset("is was".split())
 _REACH = 4  # words behind a "not" that it may deny
 
@@ -24,6 +27,8 @@ def doubt_about(evidence: Evidence) -> About | None:
     """
     if evidence.marks.overfull:
         return "subscription"
+    if _corrected_unread(evidence):
+        return "created"
     dated = {at for day in evidence.marks.dates for at in range(day.first, day.last)}
     plain = hangs_on_unread(evidence) or _another_type(evidence) or _state_of_something(evidence)
     if plain:
@@ -33,6 +38,13 @@ def doubt_about(evidence: Evidence) -> About | None:
         if about:
             return about
     return None
+
+
+def _corrected_unread(evidence: Evidence) -> bool:
+    """ "no wait, 15 years": a span corrects the date, and no date was read in it."""
+    marks = evidence.marks
+    spans = any(word.form == "number" and behind.text in _UNITS for word, behind in pairwise(marks.words))
+    return evidence.context.has_case and marks.any("correction") and spans and not marks.dates
 
 
 def _another_type(evidence: Evidence) -> About | None:

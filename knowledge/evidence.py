@@ -23,6 +23,7 @@ class Context(NamedTuple):
     exemption_spoken_of: bool = False
     has_case: bool = False
     language: str = "en"
+    year: int | None = None
 
 
 class Evidence(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.dates import DateMention, find_dates
 from knowledge.language import language_of
@@ -24,6 +25,13 @@ _LINKS = frozenset("and en but maar or of so dus then dan what als if wat".split
 _FEW_WORDS = 8
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
+
+
+class Before(NamedTuple):
+    """What was told before, for where a message does not tell: its language, the year of its dates."""
+
+    language: str = "en"
+    year: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,13 +134,13 @@ class Marks:
 
 
 def read_marks(
-    message: str, vocabulary: Vocabulary, date_words: Vocabulary, today: date, fallback: str
+    message: str, vocabulary: Vocabulary, date_words: Vocabulary, today: date, before: Before
 ) -> Marks:
     """The marks of a message; TextFault where it is too long to be read."""
     words = read_words(message)
-    language = language_of(words, vocabulary, fallback)
+    language = language_of(words, vocabulary, before.language)
     found = vocabulary.find(words, language)
-    dates = find_dates(words, date_words, today, day_first=language == "nl")
+    dates = find_dates(words, date_words, today, day_first=language == "nl", year=before.year)
     typed = tuple(_typed(words, found.mentions))
     mentions = tuple(_first_of_each_kind(typed))
     overfull = len(words) >= MOST_WORDS or len(mentions) < len(typed) or len(dates) > _MOST_OF_A_KIND

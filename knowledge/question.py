@@ -14,7 +14,7 @@ from knowledge.doubts import doubt_about
 from knowledge.evidence import Context, Evidence, gather
 from knowledge.facts import own_subscriptions, quotes, shared_facts, words_of
 from knowledge.frame import Scope, is_azure, is_mail, is_own, scope_of
-from knowledge.marks import Marks, read_marks
+from knowledge.marks import Before, Marks, read_marks
 from knowledge.ports import RELAY_PORTS
 from knowledge.sides import Side, bare_side, side_of_cut_off
 from knowledge.themes import Theme, theme_of
@@ -76,7 +76,8 @@ def read_question(
     context: Context = _NOTHING_BEFORE,
 ) -> Question:
     """The question that a message asks; TextFault where it cannot be read."""
-    marks = read_marks(message, vocabulary, date_words, today, context.language)
+    before = Before(context.language, context.year)
+    marks = read_marks(message, vocabulary, date_words, today, before)
     evidence = gather(marks, context)
     sending = read_sending(marks, evidence.ports, expected=context.asked == "delivery")
     shared = shared_facts(evidence, sending)
