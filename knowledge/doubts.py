@@ -57,6 +57,9 @@ def _another_type(evidence: Evidence) -> About | None:
         return "subscription"
     if evidence.context.has_case and marks.takes_up and marks.any("subscription_weak"):
         return "subscription"  # "and for the dev/test one?"
+    perhaps = [word.last for word in marks.all("maybe") if len(own) == 1]
+    if any(0 <= mention.first - last <= 1 for last in perhaps for mention in own):
+        return "subscription"  # "could be EA"
     values = {mention.value for mention in own}
     if len(values) > 1 and _taken_over(evidence):
         return "subscription"

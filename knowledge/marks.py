@@ -23,6 +23,7 @@ _NEGATION_REACHES_OVER = frozenset(
 
 _LINKS = frozenset("and en but maar or of so dus then dan what als if wat".split())
 _FEW_WORDS = 8
+_ASKING = frozenset("isnt arent doesnt dont shouldnt couldnt wouldnt wasnt werent didnt hasnt havent".split())
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
@@ -89,7 +90,15 @@ class Marks:
             at -= 1
         if at < 0 or self.words[at].clause != self.words[mention.first].clause:
             return False
+        if self._asks(at):
+            return False
         return any(other.first <= at < other.last for other in self.all("negator"))
+
+    def _asks(self, at: int) -> bool:
+        """ "aren't CSP subs unblocked?": a word that opens a question denies nothing."""
+        word = self.words[at]
+        opening = at == 0 or self.words[at - 1].clause != word.clause
+        return opening and word.asked and word.text in _ASKING
 
     def unknowing(self) -> bool:
         """Whether the asker says not to know: in a set phrase, or by denying to know."""

@@ -95,7 +95,7 @@ def read_words(message: str) -> list[Word]:
         if group == "year":
             form, text = "number", f"20{text}"
         if group == "word":
-            text = text.replace("'", "").replace("’", "")  # noqa: RUF001
+            text = _unmarked(text)
         start = match.start()
         if start - end > 1 or folded[end:start] != " ":  # more than a space: a mark may stand here
             clause += bool(_BREAK.search(folded, end, start))
@@ -106,6 +106,12 @@ def read_words(message: str) -> list[Word]:
         place = (places[start], places[end - 1] + 1)
         words.append(Word(text, form, *place, clause, sentence, sentence in asked, inside))
     return words
+
+
+def _unmarked(text: str) -> str:
+    """A word without its apostrophe; "we're" stays apart from "were", which is past."""
+    plain = text.replace("'", "").replace("’", "")  # noqa: RUF001
+    return "weare" if plain == "were" != text else plain
 
 
 def _asked_sentences(folded: str) -> set[int]:
