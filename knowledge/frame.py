@@ -70,10 +70,11 @@ def is_azure(evidence: Evidence) -> bool:
         return True
     smtp = _has_smtp(evidence.ports)
     exempted = marks.any("exemption_noun") and (smtp or marks.any(*_BESIDE_EXEMPTION))
-    approved = smtp and marks.any("unblock") and marks.any(*_ASKED_OF_EXEMPTION)
+    approved = (smtp or marks.any("mail")) and marks.any("unblock") and marks.any(*_ASKED_OF_EXEMPTION)
     promised = marks.any("cue_guarantee") and marks.any("mail", "recipient")
     microsoft = marks.any("microsoft") and (smtp or promised or marks.any("unblock", "exemption_noun"))
-    form = marks.any("cue_issue_type", "cue_write", "cue_status", "writing") and marks.any("ticket_noun")
+    asked_of_form = marks.any("cue_issue_type", "cue_write", "cue_status", "cue_duration", "writing")
+    form = asked_of_form and marks.any("ticket_noun")
     menu = form and (smtp or marks.any("mail") or _nothing_else(marks))
     approval = any(word.text in _APPROVAL for word in marks.words) or marks.has("cue_after", "approval")
     exemption = marks.any("exemption_noun") or approval

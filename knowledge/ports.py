@@ -11,11 +11,11 @@ _PORT_WORDS = frozenset("port poort tcp ports poorten p tcpport puerto porta ホ
 _BEFORE_BARE = frozenset(
     "on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
     "blocks blocked krijg dat and en for voor naar to egress of direct rechtstreeks out closed still "
-    "will zal be why waarom staat does mag gaat net omdat use using gebruiken gebruikt".split()
+    "blijft will zal be why waarom staat does mag gaat net omdat use using gebruiken gebruikt".split()
 )
 _AFTER_BARE = frozenset(
     "outbound out outgoing open opened blocked closed dicht toe uitgaand uitgaande naar is times still "
-    "hangs works werkt blijft zit nog staat buiten opengezet geblokkeerd krijgen dead fails timeout "
+    "werken hangs works werkt blijft zit nog staat buiten opengezet geblokkeerd krijgen dead fails timeout "
     "be worden zijn from vanaf or of too ook gaat lukt mag dan on smtp tcp".split()
 )
 _SPELLED = frozenset("twentyfive vijfentwintig".split())
