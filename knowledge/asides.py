@@ -22,7 +22,7 @@ def _set_aside(marks: Marks, mention: Mention) -> bool:
     if just_before(marks, mention, "wanted") or _in_general(marks, mention):
         return True
     over = _just_behind(marks, mention, "ended", "wished") or just_before(marks, mention, "past")
-    return over or just_before(marks, mention, "compared") or _hearsay(marks, mention)
+    return over or just_before(marks, mention, "compared") or is_hearsay(marks, mention)
 
 
 def _in_general(marks: Marks, mention: Mention) -> bool:
@@ -33,7 +33,7 @@ def _in_general(marks: Marks, mention: Mention) -> bool:
     return plural and bool(said) and not marks.in_clause(clause, "own")
 
 
-def _hearsay(marks: Marks, mention: Mention) -> bool:
+def is_hearsay(marks: Marks, mention: Mention) -> bool:
     """ "a colleague says EA is exempt"; of the asker's own type only where a "but" follows."""
     if not just_before(marks, mention, "hearsay"):
         return False

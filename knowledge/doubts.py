@@ -6,6 +6,7 @@ verdict from being given over it.
 
 from itertools import pairwise
 
+from knowledge.asides import is_hearsay
 from knowledge.evidence import Evidence
 from knowledge.marks import Marks
 from knowledge.states import read_exemption
@@ -57,6 +58,8 @@ def _another_type(evidence: Evidence) -> About | None:
         return "subscription"
     if evidence.context.has_case and marks.takes_up and marks.any("subscription_weak"):
         return "subscription"  # "and for the dev/test one?"
+    if own and all(_rule_by_hearsay(marks, mention) for mention in own):
+        return "subscription"
     perhaps = [word.last for word in marks.all("maybe") if len(own) == 1]
     if any(0 <= mention.first - last <= 1 for last in perhaps for mention in own):
         return "subscription"  # "could be EA"
@@ -65,6 +68,12 @@ def _another_type(evidence: Evidence) -> About | None:
         return "subscription"
     weak = [m for m in marks.all("subscription_weak") if m not in own and m.value not in values]
     return "subscription" if own and any(_said_to_be(marks, mention) for mention in weak) else None
+
+
+def _rule_by_hearsay(marks: Marks, name: Mention) -> bool:
+    """ "a colleague says EA is exempt": and which type is the asker's?"""
+    ruled = marks.in_clause(marks.clause(name), "exemption_noun", "blocked", "open", "unblock")
+    return is_hearsay(marks, name) and bool(ruled)
 
 
 def _taken_over(evidence: Evidence) -> bool:

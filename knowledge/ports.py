@@ -11,6 +11,7 @@ _PORT_WORDS = frozenset("port poort tcp ports poorten p tcpport puerto porta ホ
 _BEFORE_BARE = frozenset(
     "on op smtp outbound outgoing uitgaand uitgaande via over allow block get is open opens opened dus ook "
     "blocks blocked krijg dat and en for voor naar to egress of direct rechtstreeks out closed still "
+    "regarding about omtrent "
     "blijft will zal be why waarom staat does mag gaat net omdat use using gebruiken gebruikt".split()
 )
 _AFTER_BARE = frozenset(
