@@ -241,8 +241,10 @@ def _taken_up(marks: Marks) -> bool:
     """ "and from a plain VM?", "no luck": a few words that mean something only beside the case."""
     if marks.any("trouble", "change") and len(marks.words) <= _VERY_FEW_WORDS:
         return True
+    if not marks.takes_up:
+        return False
     concluding = marks.words[0].text in _SO and len(marks.words) <= _FEW_WORDS // 2
-    return marks.takes_up and (concluding or marks.any(*_TAKEN_UP))
+    return concluding or marks.any(*_TAKEN_UP)
 
 
 def _tries_to_answer(evidence: Evidence) -> bool:

@@ -129,6 +129,12 @@ def _asked(text: str) -> str:
     return answer(text, EMPTY_CASE, LIBRARY, edition="2018-11-20", today=TODAY).outcome
 
 
+def _asked_after(first: str, text: str) -> str:
+    """The outcome of a message in the case that a first one has left."""
+    case = answer(first, EMPTY_CASE, LIBRARY, edition="2018-11-20", today=TODAY).case
+    return answer(text, case, LIBRARY, edition="2018-11-20", today=TODAY).outcome
+
+
 AROUND = (
     ("Hi all, ", ""),
     ("", " Thanks in advance!"),
@@ -203,6 +209,7 @@ def _not_verdicts() -> set[str]:
 @settings(RELAXED, max_examples=300)
 def test_any_text_whatsoever_gets_an_answer(text: str) -> None:
     assert _asked(text)
+    assert _asked_after("csp", text)
 
 
 WORDS = st.sampled_from(
@@ -216,6 +223,7 @@ WORDS = st.sampled_from(
 @settings(RELAXED, max_examples=400)
 def test_any_heap_of_our_own_words_gets_an_answer(text: str) -> None:
     assert _asked(text)
+    assert _asked_after("payg 2017, port 25", text)
 
 
 @given(
