@@ -8,6 +8,7 @@ from slack import Slack
 from bot.app import Role, running
 from bot.playground.double import Double, double
 from bot.settings import Settings
+from bot.store import Store
 from knowledge.library import Library
 
 
@@ -22,6 +23,15 @@ def _settings(slack: Double, database: str, *, socket: bool = False) -> Settings
     )
 
 
+async def _taken_in(store: Store, jobs: int) -> None:
+    """Wait until so many jobs wait."""
+    for _ in range(400):
+        if (await store.waiting()).jobs == jobs:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{jobs} jobs were not taken in")
+
+
 def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library) -> None:
     async def story() -> None:
         async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
@@ -29,8 +39,8 @@ def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library)
             async with running(settings, library, role="web", pace=0) as web:
                 twin.delivery.app_urls = [web.url]
                 await slack.ask("EA, port 25?")
+                await _taken_in(web.store, 1)
                 await slack.replies(0)
-                assert (await web.store.waiting()).jobs == 1
                 async with (
                     running(settings, library, role="worker", pace=0),
                     running(settings, library, role="worker", pace=0),
