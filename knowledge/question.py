@@ -15,7 +15,7 @@ from knowledge.evidence import Context, Evidence, gather
 from knowledge.facts import own_subscriptions, quotes, shared_facts, words_of
 from knowledge.frame import Scope, is_azure, is_mail, is_own, scope_of
 from knowledge.marks import Before, Marks, read_marks
-from knowledge.ports import RELAY_PORTS
+from knowledge.ports import RELAY_PORTS, SMTP
 from knowledge.sides import Side, bare_side, side_of_cut_off
 from knowledge.themes import Theme, theme_of
 from knowledge.unread import About
@@ -26,6 +26,9 @@ from rules.model import Value
 _NOTHING_BEFORE = Context()
 _NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e|de|ste)?$")
 _BARE = 4  # words
+_BESIDE_A_DAY = frozenset(
+    "filler correction deny affirm negator own created when courtesy maybe others_did".split()
+)
 _LAST_OF_MONTH = 31
 
 
@@ -78,6 +81,8 @@ def read_question(
     """The question that a message asks; TextFault where it cannot be read."""
     before = Before(context.language, context.year)
     marks = read_marks(message, vocabulary, date_words, today, before)
+    if context.year and marks.any("subscription", "other_one"):  # another one has a year of its own
+        marks = read_marks(message, vocabulary, date_words, today, Before(context.language))
     evidence = gather(marks, context)
     sending = read_sending(marks, evidence.ports, expected=context.asked == "delivery")
     shared = shared_facts(evidence, sending)
@@ -104,7 +109,7 @@ def read_question(
         impossible_date=_impossible(evidence),
         two_readings=next((day.readings for day in evidence.days if day.readings), ()),
         side=_side(evidence),
-        day_of_month=_day_of_month(marks),
+        day_of_month=_day_of_month(evidence),
         type_changed=_type_changed(evidence),
         agreed=_agreed(marks),
         from_machine=marks.any("machine") and not marks.any("service"),
@@ -136,11 +141,15 @@ def _trouble(evidence: Evidence) -> bool:
     return unsent or marks.any("trouble", "probe") or any(port.pasted for port in evidence.ports)
 
 
-def _day_of_month(marks: Marks) -> int | None:
-    """ "the 14th": a day of a month that was told before, and next to nothing else."""
-    numbers = [_NUMBER.match(word.text) for word in marks.words if word.form == "number"]
-    bare = len(marks.words) <= _BARE and not marks.dates and not marks.strange
-    found = numbers[0] if bare and len(numbers) == 1 else None
+def _day_of_month(evidence: Evidence) -> int | None:
+    """ "the 14th": a day of a month that was told before, and next to nothing else; never a port."""
+    marks, context = evidence.marks, evidence.context
+    answers = context.asked == "created" or marks.any("correction")
+    others = {mention.kind for mention in marks.mentions} - _BESIDE_A_DAY
+    if not answers or others or marks.dates or marks.strange or len(marks.words) > _BARE:
+        return None
+    texts = [word.text for word in marks.words if word.form == "number"]
+    found = _NUMBER.match(texts[0]) if len(texts) == 1 and texts[0] != str(SMTP) else None
     return int(found[1]) if found and 1 <= int(found[1]) <= _LAST_OF_MONTH else None
 
 
