@@ -18,6 +18,7 @@ from bot.store import Job, Store
 EVENT_TYPE: Final = "port25_answer"
 _PAGE: Final = 200  # messages; Slack advises no more
 _MAY_NOT_LOOK: Final = ("missing_scope", "channel_not_found", "not_in_channel")
+_NOT_NOW: Final = ("", "ratelimited")  # Slack's passing trouble: asked again, it tells
 _CLOCKS_DIFFER_SECONDS: Final = 600.0  # ours and Slack's: what a job posted is younger than its intake
 _ALONE: Final = ("D", "U", "W")  # a direct message, or a person to whom one is opened
 _LOG = logging.getLogger(__name__)
@@ -147,7 +148,9 @@ class Voice:
     async def locale(self, person: str) -> str:
         try:
             found = await self.client.users_info(user=person, include_locale=True)
-        except SlackApiError:
+        except SlackApiError as fault:
+            if refusal(fault) in _NOT_NOW:
+                raise
             return "en"  # the scope is optional
         language = str(found["user"].get("locale", ""))[:2]
         return language if language in self._phrases else "en"

@@ -612,6 +612,16 @@ def test_the_language_is_the_messages_else_the_persons(tell: Callable[[type_of_s
     tell(story)
 
 
+def test_a_slack_that_ails_does_not_make_anybody_english(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        slack.twin.faults.statuses = {"users.info": [500]}
+        await slack.ask("EA 25", BRAM)
+        await _until(lambda: bool(slack.from_bot()))
+        assert (await slack.replies(1))[-1]["text"].startswith("Niet geblokkeerd")
+
+    tell(story)
+
+
 def test_a_message_that_is_too_long_is_told_so(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         await slack.ask("port 25 " * 6_000)
