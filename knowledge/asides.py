@@ -13,7 +13,7 @@ _REACH = {"wanted": 2, "ex": 0, "was": 1, "like": 1}  # fewer for small words
 
 
 def outlasting(marks: Marks, named: list[Mention]) -> list[Mention]:
-    """Of several types those that are not past, not hearsay, and not named for comparison only."""
+    """Of several types those that are not past, wished for, hearsay, a rule, or named for comparison only."""
     aside = {mention for mention in named if _set_aside(marks, mention)}
     return [mention for mention in named if mention not in aside] or named
 

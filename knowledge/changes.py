@@ -8,7 +8,7 @@ from knowledge.marks import Marks
 from knowledge.vocabulary import Mention
 
 _OBJECT = 2  # words between a type and the "to" of its change
-_NOWHERE = 1_000_000
+_NOWHERE = 1_000_000  # behind every message
 _TOWARDS = frozenset("to naar →".split())
 
 
