@@ -15,7 +15,7 @@ from bot.office import Office
 from bot.reply import compose
 from bot.store import Job, Said
 from bot.voice import Place
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import Answer, answer, answer_azure, answer_elsewhere, answer_facts
 from knowledge.conversation import Case
 from knowledge.text import TextFault
 from rules.model import Facts
@@ -99,6 +99,13 @@ class Answering:
     def answer_facts(self, facts: Facts, language: str) -> Answer:
         """The answer to facts that were chosen."""
         return answer_facts(facts, self._office.library, edition=self._office.edition, language=language)
+
+    def answer_provider(self, case: Case, language: str, *, azure: bool) -> Answer:
+        """The answer to whether the machine runs in Azure, by a control."""
+        office = self._office
+        if azure:
+            return answer_azure(case, office.library, edition=office.edition, language=language)
+        return answer_elsewhere(office.library, edition=office.edition, language=language)
 
     def again(self, said: Said) -> Answer:
         """The answer that the kept case leads to."""

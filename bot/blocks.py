@@ -130,6 +130,9 @@ def _linked(sources: tuple[str, ...]) -> str:
 def _asking(part: Part, answer: Answer, phrases: Phrases, said_id: int) -> list[type_of_block]:
     """The controls of an open question; free text does as well."""
     value, ui = str(said_id), phrases.ui
+    if part.offered is not None:
+        yes = button(ui["offer_yes"], "offer_yes", value, style="primary")
+        return [_actions(f"ask:{said_id}", [yes, button(ui["offer_change"], "change", value)])]
     if part.outcome in ("ask_subscription", "answer_types"):
         select = type_select(phrases, "choose_type", ui["choose_type"])
         unknown = [button(ui["unknown"], "unknown", value)] if part.outcome == "ask_subscription" else []

@@ -196,7 +196,7 @@ def evaluate(files: tuple[Path, ...], **settings: Any) -> None:
 def review_questions(database: str) -> None:
     """List what was not understood or marked wrong, as lines to be labelled.
 
-    Fill in what is expected, and keep the lines in a file of tests/examples.
+    Fill in what is expected, keep the lines in a file of knowledge/corpus, and run `make train`.
     """
     from bot.review import NOT_UNDERSTOOD, review  # noqa: PLC0415 - only this command needs a store
 
@@ -368,7 +368,8 @@ def _next_message(talking: bool) -> str | None:
 def _print_score(file: Path, score: Score) -> None:
     count = len(score.scored)
     click.echo(
-        f"{file.name}: {score.right} of {count} right ({score.right / count:.1%}), "
+        f"{file.name}: {score.right} of {count} right at once ({score.right / count:.1%}), "
+        f"{score.rightly_offered} rightly offered ({score.rightly_offered / count:.1%}), "
         f"{score.wrong_verdicts} wrong verdicts"
     )
     for key in ("outcome", "language"):

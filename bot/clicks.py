@@ -10,11 +10,11 @@ from bot.office import Office
 from bot.store import Job, Said, Vote
 from bot.tickets import Tickets
 from bot.voice import place_of
-from knowledge.conversation import OFFER, Case
+from knowledge.conversation import Case
 from rules.model import UNKNOWN, Value
 
 _TICKET_STATES = ("ticket_approved", "ticket_refused", "ticket_done")
-_CHOICES = ("choose_type", "before", "since", "pick_date", "unknown", "direct", "relay")
+_CHOICES = ("offer_yes", "choose_type", "before", "since", "pick_date", "unknown", "direct", "relay")
 
 
 class Clicks:
@@ -64,8 +64,9 @@ class Clicks:
         if action == "choose_type":
             return {"subscription": value}
         if action == "unknown":
-            asked = case.asked or "subscription"
-            return {"subscription" if asked.startswith(OFFER) else asked: UNKNOWN}
+            return {case.asked or "subscription": UNKNOWN}
+        if action == "offer_yes":
+            return dict(case.offered or {})
         if action in ("direct", "relay"):
             return {"delivery": action}
         told = {"date": value} if action == "pick_date" else {"side": action}
@@ -74,8 +75,7 @@ class Clicks:
 
     async def _provider(self, job: Job, said: Said) -> None:
         told, case = job.payload, recalled(said.case)
-        word = "azure" if told["action"] == "azure" else "no, AWS"
-        found = self._answering.answer(word, case, said.language, speak=said.language)
+        found = self._answering.answer_provider(case, said.language, azure=told["action"] == "azure")
         await self._answering.say(job, place_of(told), said.question, found, before=case)
 
     async def _why(self, job: Job, said: Said) -> None:

@@ -5,33 +5,47 @@ from typing import Any
 
 from knowledge.conversation import EMPTY_CASE, Case
 from rules.interval import Interval, parse_interval
-from rules.model import Value
+from rules.model import Facts, Value
 
 
 def remembered(case: Case) -> dict[str, Any]:
     """The case as it is kept."""
     return {
-        "facts": {name: _written(value) for name, value in case.facts.items()},
+        "facts": _kept(case.facts),
+        "hints": _kept(case.hints),
+        "sure": {name: round(p, 3) for name, p in case.sure.items()},
         "quotes": dict(case.quotes),
         "asked": case.asked,
-        "azure": case.azure,
-        "mail": case.mail,
+        "offered": None if case.offered is None else _kept(case.offered),
+        "last": case.last,
+        "first": None if case.first is None else _kept(case.first),
         "language": case.language,
     }
 
 
 def recalled(kept: Mapping[str, Any] | None) -> Case:
-    """The case that was kept; the empty one where none was."""
+    """The case that was kept, also by an earlier version; the empty one where none was."""
     if not kept or "facts" not in kept:
         return EMPTY_CASE
     return Case(
-        {name: _value(written) for name, written in kept["facts"].items()},
+        _values(kept["facts"]),
+        _values(kept.get("hints") or {}),
+        kept.get("sure") or {},
         kept["quotes"],
         kept["asked"],
-        kept["azure"],
-        kept["mail"],
+        None if kept.get("offered") is None else _values(kept["offered"]),
+        kept.get("last") or (f"ask_{kept['asked']}" if kept["asked"] else None),
+        None if kept.get("first") is None else _values(kept["first"]),
         kept["language"],
     )
+
+
+def _kept(facts: Facts) -> dict[str, list[str]]:
+    return {name: _written(value) for name, value in facts.items()}
+
+
+def _values(kept: Mapping[str, list[str]]) -> dict[str, Value]:
+    return {name: _value(written) for name, written in kept.items()}
 
 
 def _written(value: Value) -> list[str]:

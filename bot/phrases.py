@@ -53,8 +53,9 @@ class Phrases(Frozen):
     ask: dict[Code, tuple[str, str, str]]
     answer_both: type_of_texts
     answer_types: type_of_texts
+    offer: type_of_texts
     courtesy: str
-    hello: str
+    welcome: type_of_texts
     out_of_scope: type_of_texts
     not_said: type_of_texts
     silent: dict[Code, Silence]

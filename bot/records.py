@@ -57,8 +57,17 @@ def record(found: Answer, desk: Desk) -> dict[str, Any]:
         ],
         "edition": found.edition,
         "assumed": dict(part.assumed),
+        "offered": _offered(found),
         "reply": desk.speak(found),
     }
+
+
+def _offered(found: Answer) -> dict[str, Any] | None:
+    """The reading that one yes would confirm, and the outcome it would then have."""
+    offered = found.parts[0].offered
+    if offered is None:
+        return None
+    return {"facts": dict(write_facts(offered.facts, found.law.edition)), "outcome": offered.outcome}
 
 
 def _facts(found: Answer) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.phrases import Phrases
-from knowledge.answer import Answer
-from knowledge.conversation import OFFER
-from knowledge.decision import Newer, Part
+from knowledge.answer import WELCOME, Answer
+from knowledge.decision import Newer, Offered, Part
 from knowledge.source import Citation
 from rules.evaluate import Law, Verdict, branches, evaluate
-from rules.model import SupportPath
+from rules.model import Facts, SupportPath
 
 ARROW = " > "
 
@@ -75,7 +74,10 @@ class _Composer:
         return Section(texts["title"], (texts["find"], texts["tell"]), read=self._read(part))
 
     def _courtesy(self, _part: Part) -> Section:
-        return Section(self.phrases.courtesy)
+        if self.answer.theme != WELCOME:
+            return Section(self.phrases.courtesy)
+        texts = self.phrases.welcome
+        return Section(texts["title"], (texts["how"], texts["examples"]))
 
     def _out_of_scope(self, _part: Part) -> Section:
         texts = self.phrases.out_of_scope
@@ -141,17 +143,22 @@ class _Composer:
     # -- what was read, and where it stands
 
     def _read(self, part: Part) -> tuple[str, ...]:
-        told = [name for name in (*self.law.edition.facts, "service") if name in part.facts]
+        facts = self._told(part.facts)
+        lines = (self.phrases.read.format(facts=", ".join(dict.fromkeys(facts))),) if facts else ()
+        return (*lines, *self._taken(part))
+
+    def _told(self, facts: Facts) -> list[str]:
+        """Each fact in words; of a route and its service the service says more."""
+        told = [name for name in (*self.law.edition.facts, "service") if name in facts]
         if "service" in told and "route" in told:
             told.remove("route")
-        facts = [self.phrases.fact(name, part.facts[name]) for name in told]
-        lines = [self.phrases.read.format(facts=", ".join(dict.fromkeys(facts)))] if facts else []
+        return [self.phrases.fact(name, facts[name]) for name in told]
+
+    def _taken(self, part: Part) -> tuple[str, ...]:
         taken = [
             self.phrases.fact(name, value) for name, value in part.assumed.items() if name != "restarted"
         ]
-        if taken:
-            lines.append(self.phrases.assumed.format(facts=", ".join(taken)))
-        return tuple(lines)
+        return (self.phrases.assumed.format(facts=", ".join(taken)),) if taken else ()
 
     def _sources(self, found: Iterable[Citation]) -> tuple[str, ...]:
         """A line for each cited section, with its paragraphs and its link."""
@@ -175,9 +182,18 @@ class _Composer:
     # -- questions of ours
 
     def _asking(self, part: Part) -> Section:
+        if part.offered is not None:
+            return self._offering(part, part.offered)
         key, slots = self._question(part)
         title, why, otherwise = (line.format(**slots) for line in self.phrases.ask[key])
         return Section(title, (why, otherwise), read=self._read(part))
+
+    def _offering(self, part: Part, offered: Offered) -> Section:
+        """The likely reading first, as a question, and what would follow from it."""
+        texts = self.phrases.offer
+        facts = ", ".join(dict.fromkeys(self._told(offered.facts)))
+        then = texts["then"].format(outcome=self.phrases.short[offered.outcome])
+        return Section(texts["title"].format(facts=facts), (then, texts["how"]), read=self._taken(part))
 
     def _question(self, part: Part) -> tuple[str, dict[str, str]]:
         slots = self._slots(part)
@@ -186,11 +202,6 @@ class _Composer:
         if part.outcome == "ask_created" and self.answer.two_readings:
             first, last = (self._reading(day) for day in sorted(map(str, self.answer.two_readings)))
             return "created_two_readings", {**slots, "first": first, "last": last}
-        if part.outcome == "ask_subscription" and self.answer.offered:
-            types = [self.phrases.type_name(value) for value in self.answer.offered]
-            return "subscription_offered", {"types": self.phrases.listed(types, last=self.phrases.or_)}
-        if part.asked and part.asked.startswith(OFFER):
-            return "subscription_meant", {"type": self.phrases.glossed(part.asked.removeprefix(OFFER))}
         return part.outcome.removeprefix("ask_"), slots
 
     def _reading(self, written: str) -> str:

@@ -1,8 +1,9 @@
 """What people asked that was not understood or was marked wrong, as lines ready to be labelled.
 
-Alike questions stand together, so that one new word or example settles them all.
+Alike questions stand together. A line labelled and kept in `knowledge/corpus` teaches the reader.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, utils
@@ -15,16 +16,23 @@ NOT_UNDERSTOOD = ("out_of_scope", "ask_provider")
 
 
 def review(asked: Sequence[tuple[Said, Vote | None]]) -> Iterator[str]:
-    """Lines of YAML: a comment with the reading, then an example whose outcome is to be filled in."""
-    for group in _groups(asked):
-        yield f"# {len(group)} alike" if len(group) > 1 else "# alone"
+    """Lines of the corpus with what was read; `expected` and whatever was misread are to be filled in."""
+    for number, group in enumerate(_groups(asked), start=1):
         for said, vote in group:
-            facts = ", ".join(f"{name} = {value}" for name, value in recalled(said.case).facts.items())
-            yield f"# answered {said.outcome}; read {facts or 'nothing'}"
+            facts = {name: str(value) for name, value in recalled(said.case).facts.items()}
+            line = {
+                "id": f"review-{number:03}-{said.id}",
+                "language": said.language,
+                "text": said.question,
+                "facts": facts,
+                "quotes": {},
+                "expected": "FILL_IN",
+                "accept": [],
+                "answered": said.outcome,
+            }
             if vote:
-                comment = " ".join(vote.comment.split())
-                yield f"# marked wrong{': ' + comment if comment else ''}"
-            yield f"- {{say: {_quoted(said.question)}, expect: FILL_IN}}"
+                line["marked_wrong"] = " ".join(vote.comment.split())
+            yield json.dumps(line, ensure_ascii=False)
 
 
 def _groups(asked: Sequence[tuple[Said, Vote | None]]) -> list[list[tuple[Said, Vote | None]]]:
@@ -42,7 +50,3 @@ def _groups(asked: Sequence[tuple[Said, Vote | None]]) -> list[list[tuple[Said, 
 def _are_alike(first: Said, second: Said) -> bool:
     ratio = fuzz.token_set_ratio(first.question, second.question, processor=utils.default_process)
     return ratio >= _ALIKE
-
-
-def _quoted(text: str) -> str:
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

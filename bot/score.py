@@ -24,10 +24,17 @@ class Scored:
     accepted: tuple[tuple[str, ...], ...]
     got: tuple[str, ...]
     verdict: bool
+    offered: str | None = None
 
     @property
     def right(self) -> bool:
         return self.got == self.wanted or self.got in self.accepted
+
+    @property
+    def rightly_offered(self) -> bool:
+        """Not right at once, and yet the outcome that one yes would bring is."""
+        offered = (self.offered,)
+        return not self.right and self.offered is not None and offered in (self.wanted, *self.accepted)
 
     @property
     def wrong_verdict(self) -> bool:
@@ -43,6 +50,10 @@ class Score:
     @property
     def right(self) -> int:
         return sum(one.right for one in self.scored)
+
+    @property
+    def rightly_offered(self) -> int:
+        return sum(one.rightly_offered for one in self.scored)
 
     @property
     def wrong_verdicts(self) -> int:
@@ -89,6 +100,7 @@ def _scored_line(line: str, place: str, desk: Desk) -> Iterator[Scored]:
                 tuple((other,) for other in turn.get("accept", ())),
                 found.outcomes,
                 any(part.verdict is not None and part.outcome != "not_covered" for part in found.parts),
+                found.parts[0].offered.outcome if found.parts[0].offered else None,
             )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         what = f"no field {fault}" if isinstance(fault, KeyError) else fault
@@ -98,11 +110,11 @@ def _scored_line(line: str, place: str, desk: Desk) -> Iterator[Scored]:
 def misses(score: Score) -> Iterator[dict[str, Any]]:
     """The messages answered otherwise than labelled, wrong verdicts first."""
     for one in sorted(score.scored, key=lambda scored: not scored.wrong_verdict):
-        if not one.right:
+        if not one.right and not one.rightly_offered:
             yield {
                 "name": one.name,
                 "text": one.text,
                 "wanted": one.wanted,
-                "got": one.got,
+                "got": one.got if one.offered is None else (*one.got, f"offered {one.offered}"),
                 "wrong": one.wrong_verdict,
             }

@@ -8,7 +8,7 @@ import textwrap
 import click
 
 from bot.reply import Reply, Section
-from knowledge.answer import Answer
+from knowledge.answer import Answer, ReadAs
 
 _WIDEST = 92
 
@@ -22,7 +22,9 @@ def show(reply: Reply) -> None:
 
 
 def show_why(found: Answer) -> None:
-    """Print the trace of every verdict in the answer: which facts decided, by which rule."""
+    """Print how the message was read, and the trace of every verdict: which facts decided, by which rule."""
+    for line in found.readings:
+        click.echo(f"read {line.what}: {line.p:.2f}{_words_of(line)}")
     for part in found.parts:
         if part.verdict is None:
             click.echo("No rule has decided yet.")
@@ -34,6 +36,12 @@ def show_why(found: Answer) -> None:
         for citation in part.citations:
             for statement, gist in zip(citation.statements, citation.gists, strict=True):
                 click.echo(f"  {statement}: {gist}")
+
+
+def _words_of(reading: ReadAs) -> str:
+    said = f', by "{reading.words}"' if reading.words else ""
+    weighed = f"; weighed most: {', '.join(reading.because)}" if reading.because else ""
+    return said + weighed
 
 
 def plain() -> bool:

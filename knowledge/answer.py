@@ -1,32 +1,50 @@
 """The hinge: (text, Case, Library) -> Answer, one frozen value with all that any face needs.
 
 An answer never guesses. It is a verdict that follows from a rule, the one question that still
-matters, what the edition says on a general question, or a plain "the document does not say".
+matters (with the likely reading, where there is one), what the edition says on a general question,
+or a plain "the document does not say".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import product
+from typing import Final, NamedTuple
 
-from knowledge.conversation import EMPTY_CASE, OFFER, Case, context_of, follow
-from knowledge.decision import Part, decide
+from knowledge.certainty import Likely, Settled, Weighed, settle, weigh
+from knowledge.conversation import (
+    TURNS,
+    Case,
+    after_aside,
+    after_turn,
+    before_of,
+    likely_after,
+    talk_of,
+    turn_of,
+)
+from knowledge.decision import Part, decide, offer, question_part
+from knowledge.findings import Candidate
+from knowledge.heads import Heads
 from knowledge.library import Library
 from knowledge.question import Question, read_question
+from knowledge.segments import segments
 from knowledge.source import citations
-from knowledge.unread import About
-from rules.evaluate import Law, Verdict, evaluate
+from rules.evaluate import Law
 from rules.model import Facts, Value
 
-_OUTCOME_OF_SCOPE = {
-    "courtesy": "courtesy",
-    "manipulation": "out_of_scope",
-    "out": "out_of_scope",
-    "other_cloud": "out_of_scope",
-    "ask_provider": "ask_provider",
-}
-_TOLD_OF = {"created": ("created",), "state": ("exemption", "restarted")}
-_NEW_CASE_FACTS = frozenset({"subscription", "created"})
+_SEVERAL = 0.5
+_TOLD = 0.9  # how sure a fact must be that a click lets stand
+WELCOME: Final = "welcome"  # the theme of a greeting
+_BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
+_ON_THEME = ("topic_answer", "not_covered")
+
+
+class ReadAs(NamedTuple):
+    """One thing that was read in a message: what, how likely, its words, and what weighed most for it."""
+
+    what: str
+    p: float
+    words: str
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +60,8 @@ class Answer:
     quotes: Mapping[str, str] = field(default_factory=dict)
     impossible_date: str | None = None
     two_readings: tuple[Value, ...] = ()
-    offered: tuple[str, ...] = ()
+    question: Question | None = None
+    heads: Heads | None = None
 
     @property
     def outcome(self) -> str:
@@ -51,6 +70,11 @@ class Answer:
     @property
     def outcomes(self) -> tuple[str, ...]:
         return tuple(part.outcome for part in self.parts)
+
+    @property
+    def readings(self) -> list[ReadAs]:
+        """How the message was read: what it is after, and each fact it tells."""
+        return list(_readings(self.question, self.heads)) if self.question and self.heads else []
 
     @property
     def edition(self) -> str:
@@ -73,177 +97,203 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     Raises TextFault for a message that cannot be read, UnknownEdition for an edition not known.
     """
     law = library.law(edition)
-    context = context_of(case, language)
-    question = read_question(message, library.vocabulary, library.date_words, today, context)
-    found = _reply_to(question, case, library, law)
+    question = read_question(message, library, today, talk_of(case), before_of(case, language))
+    found = replace(_Reader(library, law, today).reply(question, case, message), heads=library.heads)
     return replace(found, language=speak) if speak else found
 
 
 def answer_facts(facts: Facts, library: Library, *, edition: str, language: str = "en") -> Answer:
-    """The answer to facts alone, as a check gives them."""
+    """The answer to facts alone, as a check or a click gives them."""
     law = library.law(edition)
     part = decide(law, library.newest, facts)
-    case = Case(facts=facts, asked=part.asked, azure=True, mail=True, language=language)
+    case = Case(facts=facts, asked=part.asked, last=part.outcome, language=language)
     return Answer((part,), "verdict", None, language, law, case)
 
 
-def _reply_to(question: Question, case: Case, library: Library, law: Law) -> Answer:
-    spoken = replace(case, mail=case.mail or question.mail, language=question.language)
-    if question.scope in _OUTCOME_OF_SCOPE:
-        return _beside_the_case(question, spoken, law)
-    if question.scope == "inbound":
-        return _on_theme("inbound", question, law, spoken)
-    theme = _theme_first(question, case)
-    if theme:
-        return _on_theme(theme, question, law, replace(spoken, azure=True))
-    return _on_cases(question, case, library, law)
+def answer_azure(case: Case, library: Library, *, edition: str, language: str = "en") -> Answer:
+    """The answer to whoever says that the machine of the case runs in Azure."""
+    law = library.law(edition)
+    known = {name: value for name, value in case.facts.items() if case.sure.get(name, 1.0) >= _TOLD}
+    part = _from_facts(law, library, known)
+    after = replace(case, asked=part.asked, last=part.outcome, language=language)
+    return Answer((part,), "verdict", None, language, law, after)
 
 
-def _beside_the_case(question: Question, case: Case, law: Law) -> Answer:
-    """What is not ours, small talk, and the question whether it is Azure at all."""
-    outcome, topic = _OUTCOME_OF_SCOPE[question.scope], "out_of_scope"
-    if question.scope == "other_cloud":
-        case = replace(EMPTY_CASE, mail=case.mail, language=case.language)
-    if question.scope == "ask_provider":
-        topic = "verdict"
-        direct: dict[str, Value] = {"delivery": "direct"} if question.direct_spoken else {}
-        case = replace(case, facts={**direct, **case.facts, **question.shared}, asked="provider")
-    part = Part(outcome, case.facts, asked=case.asked)
-    return Answer((part,), topic, None, question.language, law, case)
+def answer_elsewhere(library: Library, *, edition: str, language: str = "en") -> Answer:
+    """The answer to whoever says that the machine does not run in Azure."""
+    part = Part("out_of_scope", {})
+    return Answer((part,), "out_of_scope", None, language, library.law(edition), Case(language=language))
 
 
-# -- a general question
+def _from_facts(law: Law, library: Library, facts: Facts) -> Part:
+    """What follows from facts, where how mail is sent must be among them."""
+    if "delivery" not in facts:
+        return question_part(law, "ask_delivery", facts)
+    return decide(law, library.newest, facts)
 
 
-def _theme_first(question: Question, case: Case) -> str | None:
-    """The theme that answers the message, where it is not a case of its own."""
-    if question.planned_change and not question.trouble and not case.asked:
-        return "change_subscription"
-    theme = question.theme
-    if theme and theme.name == "relay" and question.only_relay_ports and "delivery" not in question.shared:
-        return "relay"  # "is 587 blocked for our trial?" asks for no case
-    if question.brings_facts or question.offered or question.unclear == "subscription":
-        return "after_exemption" if _exempted_without_type(question, case) else None
-    if theme is None or _answers_us(question, case):
-        return None
-    if theme.pointed or _asked_in_general(question, case, theme.name):
-        return theme.name
-    alone = question.only_relay_ports and "subscription" not in case.facts
-    return "relay" if alone and question.shared.get("delivery") != "relay" else None
+class _Reader:
+    """Answers by one law and one day."""
+
+    def __init__(self, library: Library, law: Law, today: date) -> None:
+        self.library, self.law, self.today = library, law, today
+
+    def reply(self, question: Question, case: Case, message: str) -> Answer:
+        """The answer to a question in a case."""
+        if case.offered is not None and question.agreed is not None:
+            return self._on_offer(question, case)
+        turn = turn_of(question, case)
+        share = sum(question.acts.get(name, 0.0) for name in TURNS)
+        if question.several > _SEVERAL and turn == "case":
+            return self._several(question, case, message, share)
+        likely = likely_after(case, question, turn)
+        weighed = weigh(self.law, likely)
+        beside = max(_BESIDE, key=lambda name: question.acts.get(name, 0.0))
+        if question.acts.get(beside, 0.0) > share * weighed[0].p and not question.marks.overfull:
+            return self._beside(beside, question, case, likely)
+        if turn == "again" and weighed[0].p >= self._thresholds(question)["verdict"]:
+            share = 1.0  # it was said before: to say it again takes no new certainty
+        settled = settle(weighed, self._share(question, share), self._thresholds(question), self.law, likely)
+        after = after_turn(case, question, turn, likely, None if settled.offered else _decided(weighed[0]))
+        return self._on_case(settled, question, after)
+
+    def _share(self, question: Question, share: float) -> float:
+        """How likely one case is asked about; of a text that is too long to be read, never enough."""
+        return 0.0 if question.marks.overfull else share * (1 - question.several)
+
+    def _thresholds(self, question: Question) -> Mapping[str, float]:
+        """What certainty takes: a turn in a conversation says less by itself than a message alone."""
+        thresholds = self.library.heads.thresholds
+        kind = "turn" if question.talk.under_way else "alone"
+        return {name: thresholds[f"{name} {kind}"] for name in ("verdict", "offer")}
+
+    def _on_offer(self, question: Question, case: Case) -> Answer:
+        """A yes takes the offered reading, a no asks for what was in doubt."""
+        if question.agreed and case.offered is not None:
+            facts = {**case.facts, **case.offered}
+            part = decide(self.law, self.library.newest, facts)
+            after = replace(case, facts=facts, sure={}, offered=None, asked=part.asked, last=part.outcome)
+            return Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+        asked = case.asked or "subscription"
+        known = {name: value for name, value in case.facts.items() if name != asked}
+        part = question_part(self.law, f"ask_{asked}", known)
+        after = replace(case, facts=known, offered=None, last=part.outcome)
+        return Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+
+    def _on_case(self, settled: Settled, question: Question, after: Case) -> Answer:
+        part = self._part(settled, after)
+        case = replace(
+            after, asked=part.asked, last=part.outcome, offered=part.offered.facts if part.offered else None
+        )
+        return Answer(
+            (part,),
+            "verdict",
+            None,
+            question.language,
+            self.law,
+            case,
+            case.quotes,
+            question.impossible_date,
+            question.two_readings,
+            question,
+        )
+
+    def _part(self, settled: Settled, after: Case) -> Part:
+        if settled.offered is not None:
+            return offer(self.law, self.library.newest, settled.outcome, after.facts, settled.offered.facts)
+        if settled.outcome.startswith("ask_"):
+            return question_part(self.law, settled.outcome, after.facts)
+        return decide(self.law, self.library.newest, settled.facts)
+
+    # -- several subscriptions in one message
+
+    def _several(self, question: Question, case: Case, message: str, share: float) -> Answer:
+        """A part for each subscription where all are certain; else which they are is asked."""
+        texts = segments(message, question)
+        parts = [self._one_of_several(text, question, share) for text in texts]
+        if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - one is not several
+            part = question_part(self.law, "ask_subscription", case.facts)
+            after = replace(case, asked="subscription", last=part.outcome, language=question.language)
+            return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
+        told = tuple(part for part in parts if part is not None)
+        asked = next((part.asked for part in told if part.asked), None)
+        after = Case(
+            told[-1].facts, asked=asked, last=told[0].outcome, first=told[0].facts, language=question.language
+        )
+        return Answer(told, "verdict", None, question.language, self.law, after, question=question)
+
+    def _one_of_several(self, text: str, question: Question, share: float) -> Part | None:
+        """The part of one subscription, None where it is not certain."""
+        if not text.strip():
+            return None
+        one = read_question(text, self.library, self.today, question.talk)
+        likely = {**one.facts}
+        for name in ("delivery", "route"):
+            likely[name] = _or_whole(one.facts[name], question.facts[name])
+        best = weigh(self.law, likely)[0]
+        certain = best.p * share >= self._thresholds(question)["verdict"]
+        if best.outcome == "ask_subscription" or not certain:
+            return None
+        if best.outcome.startswith("ask_"):
+            return question_part(self.law, best.outcome, best.facts)
+        return decide(self.law, self.library.newest, best.facts)
+
+    # -- beside the case
+
+    def _beside(self, outcome: str, question: Question, case: Case, likely: Likely) -> Answer:
+        """A general question, another subject, small talk, or the question whether it is Azure at all."""
+        share = 1 - sum(question.acts.get(name, 0.0) for name in _BESIDE if name != "ask_provider")
+        after = after_aside(case, question, likely, share)
+        spoken = replace(after, last=outcome)
+        if outcome in _ON_THEME:
+            return self._on_theme(outcome, question, spoken)
+        if outcome == "ask_provider":
+            spoken = replace(spoken, asked="provider")
+        part = Part(outcome, spoken.facts, asked=spoken.asked)
+        topic = "verdict" if outcome == "ask_provider" else "out_of_scope"
+        theme = WELCOME if outcome == "courtesy" and question.greets else None
+        return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
+
+    def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
+        theme = self._theme(outcome, question)
+        topic = self.law.edition.topics[theme]
+        part = Part(
+            "not_covered" if topic.silent else "topic_answer",
+            case.facts,
+            path=self.law.edition.paths[topic.path] if topic.path else None,
+            citations=citations(self.law.edition, topic.cites),
+            asked=case.asked,
+        )
+        after = replace(case, last=part.outcome)
+        return Answer(
+            (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
+        )
+
+    def _theme(self, outcome: str, question: Question) -> str:
+        """The likeliest theme; the corpus is labelled by the oldest edition, so what that says of it fits."""
+        topics = self.library.oldest.edition.topics
+        silent = outcome == "not_covered"
+        fitting = [name for name in question.themes if name in topics and topics[name].silent == silent]
+        return max(fitting or question.themes, key=lambda name: question.themes[name])
 
 
-def _asked_in_general(question: Question, case: Case, theme: str) -> bool:
-    """Whether a plain theme is asked for its own sake, not as the asker's own trouble."""
-    shared = question.shared
-    if shared.get("delivery") == "relay" or (theme == "route" and shared.get("route") == "paas"):
-        return False
-    if theme == "what_is_blocked" and not question.asked:  # "port 25 blocked on azure vm" is a report
-        return False
-    if "subscription" in case.facts:
-        return shared.get("route", case.facts.get("route")) == case.facts.get("route")
-    return not (question.own or question.trouble or "route" in shared)
+def _readings(question: Question, heads: Heads) -> Iterator[ReadAs]:
+    act = max(question.acts, key=lambda name: question.acts[name])
+    features = question.found.features
+    yield ReadAs(act, question.acts[act], "", tuple(heads.reasons(features, "act", act)))
+    for name, candidates in question.facts.items():
+        best = candidates[0] if candidates else None
+        if best is None or best.value is None:
+            continue
+        judged = question.found.judged.get(name, {})
+        because = heads.reasons(features, name, str(best.value)) if str(best.value) in judged else []
+        yield ReadAs(f"{name} = {best.value}", best.p, best.words, tuple(because))
 
 
-def _exempted_without_type(question: Question, case: Case) -> bool:
-    """An exemption is told, no type is: what comes after one is the same for all that can have it."""
-    named = question.subscriptions or "subscription" in case.facts
-    return not named and question.shared.get("exemption") == "granted"
+def _decided(weighed: Weighed) -> Facts | None:
+    return None if weighed.outcome.startswith(("ask_", "answer_")) else weighed.facts
 
 
-def _answers_us(question: Question, case: Case) -> bool:
-    told = _NEW_CASE_FACTS & set(question.shared)
-    on_delivery = case.asked == "delivery" and "delivery" in question.shared
-    return bool(told or question.side or on_delivery)
-
-
-def _on_theme(theme: str, question: Question, law: Law, case: Case) -> Answer:
-    topic = law.edition.topics[theme]
-    part = Part(
-        "not_covered" if topic.silent else "topic_answer",
-        case.facts,
-        path=law.edition.paths[topic.path] if topic.path else None,
-        citations=citations(law.edition, topic.cites),
-        asked=case.asked,
-    )
-    return Answer((part,), topic.topic or theme, theme, question.language, law, case)
-
-
-# -- the asker's own case
-
-
-def _on_cases(question: Question, case: Case, library: Library, law: Law) -> Answer:
-    cases = follow(case, question, _cut(law))
-    parts = tuple(_part(question, each, library, law) for each in cases)
-    of_type = [part for part in parts if part.outcome == "ask_subscription"]
-    if of_type and (question.doubt == "subscription" or len(of_type) == len(parts)):
-        parts = (of_type[0],)  # which types there are is in doubt: one question settles it
-    asked = next((part.asked for part in parts if part.asked), None)
-    after = replace(cases[-1], asked=asked)
-    return Answer(
-        parts,
-        _topic_of(question, law),
-        "after_exemption" if any(part.outcome == "topic_answer" for part in parts) else None,
-        question.language,
-        law,
-        after,
-        after.quotes,
-        question.impossible_date,
-        question.two_readings,
-        question.offered,
-    )
-
-
-def _part(question: Question, case: Case, library: Library, law: Law) -> Part:
-    if question.offered and "subscription" not in case.facts:
-        return Part("ask_subscription", case.facts, asked="subscription")
-    if _delivery_open(question, case):
-        return Part("ask_delivery", case.facts, asked="delivery")
-    part = decide(law, library.newest, case.facts)
-    if part.outcome == "ask_subscription" and question.meant:
-        return replace(part, asked=f"{OFFER}{question.meant}")
-    if part.verdict and question.doubt and _hangs_on(question.doubt, part, law):
-        return _withheld(part, question, law)
-    return part
-
-
-def _hangs_on(doubt: About, part: Part, law: Law) -> bool:
-    """Whether another value of what is doubtful would lead to another outcome: for EA no date does."""
-    names = [name for name in _TOLD_OF.get(doubt, ()) if name in law.edition.facts]
-    if not names:
-        return True
-    rest = {name: value for name, value in part.facts.items() if name not in names}
-    choices = [[(name, value) for value in law.edition.facts[name].values or (None,)] for name in names]
-    for chosen in product(*choices):
-        told = {name: value for name, value in chosen if value is not None}
-        finding = evaluate(law, {**rest, **told})
-        if not isinstance(finding, Verdict) or finding.outcome != part.outcome:
-            return True
-    return False
-
-
-def _withheld(part: Part, question: Question, law: Law) -> Part:
-    """Instead of a verdict over a doubt: the question that settles it, or what holds in general."""
-    if question.doubt in (None, "state"):
-        cites = law.edition.topics["after_exemption"].cites
-        return Part("topic_answer", part.facts, citations=citations(law.edition, cites))
-    return Part(f"ask_{question.doubt}", part.facts, asked=question.doubt)
-
-
-def _delivery_open(question: Question, case: Case) -> bool:
-    """Mail fails and nothing says how it is sent, or two ways are named that exclude each other."""
-    if question.unclear == "delivery":
-        return True
-    known = {"delivery", "subscription", "route", "exemption"} & set(case.facts)
-    return not known and not question.direct_spoken and question.trouble
-
-
-def _topic_of(question: Question, law: Law) -> str:
-    if question.theme is None or question.theme.name == "what_is_blocked":
-        return "verdict"
-    return law.edition.topics[question.theme.name].topic or question.theme.name
-
-
-def _cut(law: Law) -> date | None:
-    at = law.space.place.get("created")
-    cuts = law.space.axes[at].cuts if at is not None else ()
-    return cuts[0] if cuts else None
+def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What a part of the message tells, or what the whole does where the part is silent."""
+    return tuple(whole if part and part[0].value is None else part)

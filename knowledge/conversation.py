@@ -1,32 +1,44 @@
-"""(Case, Question) -> the cases that follow: answers, corrections, what-ifs, a second subscription.
+"""(Case, Question) -> the case that follows: answers, corrections, what-ifs, another subscription.
 
-A case is a conversation's memory. A question never changes it: each message leads to new ones.
+A case is a conversation's memory. A question never changes it: each message leads to a new one.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from typing import Final, Literal
 
-from knowledge.days import month_of
-from knowledge.evidence import Context
+from knowledge.certainty import Likely, carried
+from knowledge.features import Talk
+from knowledge.marks import Before
 from knowledge.question import Question
 from rules.interval import Interval
-from rules.model import Value
+from rules.model import Facts, Value
 
-OFFER = "offer:"
+Turn = Literal["case", "again", "what_if", "another", "back"]
+TURNS: Final[tuple[Turn, ...]] = ("case", "again", "what_if", "another", "back")
 # What belongs to one subscription and must not be carried over to another.
-_OF_ONE = ("created", "exemption", "restarted")
+_OF_ONE = frozenset({"subscription", "created", "exemption", "restarted"})
+_BELIEVED = 0.5  # a fact less likely than this is a hint
+_HINTED = 0.1  # and one less likely than this is forgotten
+_LEFT = 0.3  # of a doubt that was shown and not contradicted
 
 
 @dataclass(frozen=True)
 class Case:
-    """The facts known so far, the words they came from, and our own open question."""
+    """The facts known so far and how sure each is, the words they came from, what we asked or offered.
 
-    facts: Mapping[str, Value] = field(default_factory=dict)
+    `hints` are readings too unsure to be told; `last` is our last outcome; `first` holds the facts of
+    the subscription that was spoken of before.
+    """
+
+    facts: Facts = field(default_factory=dict)
+    hints: Facts = field(default_factory=dict)
+    sure: Mapping[str, float] = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict)
     asked: str | None = None
-    azure: bool = False
-    mail: bool = False
+    offered: Facts | None = None
+    last: str | None = None
+    first: Facts | None = None
     language: str | None = None
 
     @property
@@ -38,17 +50,15 @@ class Case:
 EMPTY_CASE = Case()
 
 
-def context_of(case: Case, fallback: str) -> Context:
+def talk_of(case: Case) -> Talk:
     """What the case brings to the reading of the next message."""
-    return Context(
-        asked="subscription" if case.asked and case.asked.startswith(OFFER) else case.asked,
-        azure=case.azure,
-        mail=case.mail,
-        exemption_spoken_of="exemption" in case.facts or "subscription" in case.facts,
-        has_case=bool(case.facts),
-        language=case.language or fallback,
-        year=_year(case),
-    )
+    known = {name: str(value) for name, value in case.facts.items() if name != "service"}
+    return Talk(case.asked, case.last, known)
+
+
+def before_of(case: Case, language: str) -> Before:
+    """The language and the year that a message may leave untold."""
+    return Before(case.language or language, _year(case))
 
 
 def _year(case: Case) -> int | None:
@@ -59,76 +69,78 @@ def _year(case: Case) -> int | None:
     return known.first.year if known.first.year == known.last.year else None
 
 
-def follow(case: Case, question: Question, cut: date | None) -> list[Case]:
-    """The cases after the message, one for each subscription it names, else one.
+def turn_of(question: Question, case: Case) -> Turn:
+    """What the message does with the case at hand."""
+    if not question.talk.under_way:
+        return "case"
+    turn = max(TURNS, key=lambda name: question.acts.get(name, 0.0))
+    return "case" if turn == "back" and case.first is None else turn
 
-    `cut` is the edition's own day, to which "before" and "after" alone refer.
+
+def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
+    """What each fact may be after the message."""
+    base, sure = _base(case, turn)
+    if turn == "again":
+        return carried({}, base, sure)
+    return carried(question.facts, base, {name: _surer(p) for name, p in sure.items()})
+
+
+def _base(case: Case, turn: Turn) -> tuple[Facts, Mapping[str, float]]:
+    """What the message goes on from, and how sure that is."""
+    if turn == "back" and case.first is not None:
+        return case.first, {}
+    known = {**case.hints, **case.facts}
+    if turn == "another":
+        known = {name: value for name, value in known.items() if name not in _OF_ONE}
+    return known, {name: p for name, p in case.sure.items() if name in known}
+
+
+def _surer(p: float) -> float:
+    """What was shown to the person, and not contradicted, is surer than it was; a hint is not shown."""
+    return 1 - (1 - p) * _LEFT if p >= _BELIEVED else p
+
+
+def after_turn(case: Case, question: Question, turn: Turn, likely: Likely, facts: Facts | None) -> Case:
+    """The case that the message leaves; `facts` are those of a verdict, None where none was reached."""
+    spoken = replace(case, language=question.language, offered=None)
+    if turn in ("again", "what_if"):
+        return spoken
+    kept, sure = _kept(likely, facts)
+    first = case.facts if turn in ("another", "back") else case.first
+    return _keeping(replace(spoken, first=first), question, kept, sure)
+
+
+def after_aside(case: Case, question: Question, likely: Likely, share: float) -> Case:
+    """The case after something beside it: the facts of a message that, for all we know, told some.
+
+    `share` is how likely it did: a message that was taken for another subject may have opened a case.
     """
-    known = replace(
-        case,
-        asked=None,
-        azure=case.azure or question.azure or case.asked == "provider",
-        mail=case.mail or question.mail,
-        language=question.language,
-        quotes={**case.quotes, **question.quotes},
-    )
-    if len(question.subscriptions) > 1:
-        setting = _without(case.facts, ("subscription", *_OF_ONE))
-        return [_told(known, setting, {**question.shared, **own}) for own in question.subscriptions]
-    told = {**question.shared, **_answered(case, question, cut)}
-    if question.type_changed:
-        return [_told(known, _without(case.facts, ("subscription", *_OF_ONE)), told)]
-    if case.facts.get("route") == "paas" and question.from_machine:
-        told.setdefault("route", "internet")
-    base: Mapping[str, Value] = case.facts
-    for own in question.subscriptions:
-        base = _base_for(case, own, question)
-        told |= own
-    if question.another and not question.subscriptions and "created" in told:
-        base = _without(base, ("exemption", "restarted"))
-    return [_told(known, base, told)]
+    spoken = replace(case, language=question.language, offered=None)
+    kept, sure = _kept(likely, None)
+    told = {name: p for name in kept if (p := share * sure.get(name, 1.0)) >= _HINTED or name in case.facts}
+    sure = {name: case.sure.get(name, 1.0) if name in case.facts else p for name, p in told.items()}
+    kept = {name: case.facts.get(name, value) for name, value in kept.items() if name in told}
+    return _keeping(spoken, question, {**kept, **case.facts}, sure)
 
 
-def _told(known: Case, base: Mapping[str, Value], told: Mapping[str, Value]) -> Case:
-    facts = {**base, **told}
-    if "route" in told and "service" not in told:
+def _keeping(case: Case, question: Question, kept: Facts, sure: Mapping[str, float]) -> Case:
+    """The case with these facts, parted by how sure they are."""
+    believed = {name: value for name, value in kept.items() if sure.get(name, 1.0) >= _BELIEVED}
+    hints = {name: value for name, value in kept.items() if name not in believed}
+    quotes = {**case.quotes, **question.quotes}
+    return replace(case, facts=believed, hints=hints, sure=sure, quotes=quotes)
+
+
+def _kept(likely: Likely, decided: Facts | None) -> tuple[dict[str, Value], dict[str, float]]:
+    """What is kept, and how sure; what led to a verdict was shown with it and is taken as said."""
+    facts: dict[str, Value] = {}
+    sure: dict[str, float] = {}
+    for name, candidates in likely.items():
+        best = next((one for one in candidates if one.value is not None), None)
+        if decided is not None and name in decided:
+            facts[name], sure[name] = decided[name], 1.0
+        elif best is not None and best.value is not None and best.p >= _HINTED:
+            facts[name], sure[name] = best.value, best.p
+    if facts.get("route") != "paas":
         facts.pop("service", None)
-    return replace(known, facts=facts)
-
-
-def _base_for(case: Case, own: Mapping[str, Value], question: Question) -> Mapping[str, Value]:
-    """Another subscription starts anew; a corrected type keeps its date."""
-    before = case.facts.get("subscription")
-    if before is None or before == own["subscription"]:
-        return case.facts
-    if question.another and not question.corrected:
-        return _without(case.facts, _OF_ONE)
-    return _without(case.facts, ("exemption", "restarted"))
-
-
-def _answered(case: Case, question: Question, cut: date | None) -> dict[str, Value]:
-    """What a bare answer to our own question says."""
-    if question.side and cut and question.side.year in (None, cut.year):
-        side = Interval.before(cut) if question.side.which == "before" else Interval.since(cut)
-        return {"created": side}
-    day = _within_month(case, question.day_of_month)
-    if day:
-        return {"created": Interval(day, day)}
-    if case.asked and case.asked.startswith(OFFER) and question.agreed == "yes":
-        return {"subscription": case.asked.removeprefix(OFFER)}
-    return {}
-
-
-def _within_month(case: Case, day: int | None) -> date | None:
-    """The day of the month in which the case has its date, None where that is no single month."""
-    known = case.facts.get("created")
-    if day is None or not isinstance(known, Interval) or known.first is None or known.last is None:
-        return None
-    month = month_of(known.first.year, known.first.month)
-    if month.last is None or known.last > month.last or day > month.last.day:
-        return None
-    return month.last.replace(day=day)
-
-
-def _without(facts: Mapping[str, Value], names: tuple[str, ...]) -> dict[str, Value]:
-    return {name: value for name, value in facts.items() if name not in names}
+    return facts, {name: p for name, p in sure.items() if name in facts and p < 1}

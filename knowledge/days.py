@@ -5,6 +5,7 @@ dateparser reckons what is relative to today; all else is plain intervals.
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateparser.date import DateDataParser
 
@@ -14,6 +15,22 @@ OLDEST_YEAR = 2005  # Azure was announced in 2008; sign-ups do not come from bef
 MONTHS = "january february march april may june july august september october november december".split()
 _QUARTER_START = {"spring": 3, "summer": 6, "autumn": 9}
 _DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
+_LENGTH = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_SOON = 120  # days in which people still say "just after"
+
+
+class Core(NamedTuple):
+    """What one date says by itself, up to the word `last`, and how coarse it is.
+
+    `bounded` marks what a word such as "at most" has already opened on one side.
+    """
+
+    interval: Interval | None
+    last: int
+    readings: tuple[Interval, ...] = ()
+    recent: bool = False
+    grain: str = "day"
+    bounded: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +41,7 @@ def calendar(phrase: str, today: date) -> Interval | None:
         return None
     day = found.date_obj.date()
     if found.period == "year":
-        return Interval(date(day.year, 1, 1), date(day.year, 12, 31))
+        return year_of(day.year)
     if found.period == "month":
         return month_of(day.year, day.month)
     if found.period == "week":
@@ -56,6 +73,86 @@ def season_of(season: str, year: int) -> Interval:
         return Interval(date(year, 1, 1), date(year + 1, 2, 28))
     month = _QUARTER_START[season]
     return month_of(year, month).hull(month_of(year, month + 3))
+
+
+def year_of(year: int) -> Interval:
+    """The days of a year."""
+    return Interval(date(year, 1, 1), date(year, 12, 31))
+
+
+def turn_of(season: str, year: int) -> Interval:
+    """The winter that touches this year and the next; of any other season both."""
+    if season == "winter":
+        return Interval(date(year, 12, 1), date(year + 1, 2, 28))
+    return season_of(season, year).hull(season_of(season, year + 1))
+
+
+def week_of(year: int, week: int) -> Interval | None:
+    """The week of this number, as calendars count them."""
+    try:
+        return Interval(date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7))
+    except ValueError:
+        return None
+
+
+def book_year(kind: str, first: int, second: int | None) -> Interval:
+    """A school year begins in summer, a fiscal year nearly anywhere: as wide as that leaves it."""
+    if kind == "school":
+        begin, end = (first, second) if second else (first - 1, first + 1)
+        return Interval(date(begin, 8, 1), date(end, 8, 31))
+    if second:
+        return Interval(date(first, 4, 1), date(second, 12, 31))
+    return Interval(date(first - 1, 7, 1), date(first, 12, 31))
+
+
+def running_year(kind: str, today: date, *, back: int) -> Interval:
+    """The school or fiscal year of today, up to today, or the one so many `back`."""
+    turn = 8 if kind == "school" else 7
+    begin = today.year - (today.month < turn) - back
+    if kind == "school":
+        return Interval(date(begin, 8, 1), min(today, date(begin + 1, 8, 31)))
+    return Interval(date(begin, 1, 1), min(today, date(begin + 1, 12, 31)))
+
+
+def period(interval: Interval, unit: str) -> Interval:
+    """The whole week, month, year or season around days of which both ends are known."""
+    first, last = interval
+    if first is None or last is None:
+        return interval
+    if unit == "week":
+        return Interval(first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday()))
+    if unit == "winter":
+        return turn_of(unit, first.year - (first.month < 7))  # noqa: PLR2004 - it began last year
+    if unit in _QUARTER_START:
+        return season_of(unit, first.year)
+    wide = {
+        "month": month_of(first.year, first.month).hull(month_of(last.year, last.month)),
+        "year": year_of(first.year).hull(year_of(last.year)),
+    }
+    return wide.get(unit, interval)
+
+
+def span_back(least: float, most: float, unit: str, today: date) -> Interval:
+    """From the most to the least of so many units before today."""
+    near, far = (timedelta(days=round(amount * _LENGTH[unit])) for amount in (least, most))
+    return Interval(today - far, today - near)
+
+
+def shifted(interval: Interval, relation: str, number: int | None, unit: str) -> Interval:
+    """Two weeks after those days; without a number the whole first week after them."""
+    length = timedelta(days=_DAYS_OF.get(unit, 366))
+    first, last = interval
+    if first is None or last is None or (number or 0) > 50:  # noqa: PLR2004 - no such span is counted
+        return interval
+    if number is None:
+        near, far = timedelta(days=1), length
+    else:
+        near, far = (2 * number - 1) * length / 2, (2 * number + 1) * length / 2
+    after = relation == "after"
+    away = Interval(last + near, last + far) if after else Interval(first - far, first - near)
+    if unit != "year" or number is None:
+        return away
+    return away.hull(year_of(last.year + number if after else first.year - number))
 
 
 def portion(whole: Interval, grain: str, part: str) -> Interval:
@@ -103,6 +200,10 @@ def related(interval: Interval, relation: str, *, negated: bool = False) -> Inte
         return Interval(first, None)
     if relation == "until" and last:
         return Interval(None, last)
+    if relation in ("soon_before", "soon_after") and first and last:
+        slack = max(timedelta(days=_SOON), last - first)
+        before = Interval(first - slack, first - timedelta(days=1))
+        return before if relation == "soon_before" else Interval(last, last + slack)
     return interval
 
 

@@ -1,7 +1,7 @@
 """What follows for one subscription: a verdict with its sources, or the question that is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.source import Citation, citations
 from rules.evaluate import Law, Verdict, branches, evaluate
@@ -36,6 +36,14 @@ class Newer:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """A reading that is likely and not certain, and what would follow from it."""
+
+    facts: Facts
+    outcome: str
+
+
+@dataclass(frozen=True)
 class Part:
     """What follows for one subscription."""
 
@@ -49,6 +57,7 @@ class Part:
     either: tuple[tuple[Value, str], ...] = ()
     ways_out: tuple[str, ...] = ()
     newer: Newer | None = None
+    offered: Offered | None = None
 
 
 def decide(law: Law, newest: Law, facts: Facts) -> Part:
@@ -63,6 +72,18 @@ def decide(law: Law, newest: Law, facts: Facts) -> Part:
     if facts.get(fact) == UNKNOWN:
         return _not_known(law, facts, fact)
     return Part(f"ask_{fact}", facts, assumed=_taken_as_given(law, facts), asked=fact)
+
+
+def question_part(law: Law, outcome: str, facts: Facts) -> Part:
+    """The part that asks for one fact, with what is known so far."""
+    return Part(outcome, facts, assumed=_taken_as_given(law, facts), asked=outcome.removeprefix("ask_"))
+
+
+def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> Part:
+    """The part that asks whether a likely reading is right, and tells what it would lead to."""
+    part = decide(law, newest, likely)
+    asking = question_part(law, outcome, known)
+    return replace(asking, offered=Offered(likely, part.outcome), assumed=_taken_as_given(law, likely))
 
 
 def _not_known(law: Law, facts: Facts, fact: str) -> Part:

@@ -10,24 +10,32 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.dates import find_dates
+from knowledge.heads import WEIGHTS_FOLDER, Heads, read_heads
+from knowledge.marks import TYPE_KINDS
 from knowledge.text import read_words
-from knowledge.themes import THEME_NAMES
 from knowledge.vocabulary import VOCABULARIES_FOLDER, Vocabulary, read_date_words, read_vocabulary
 from rules.edition import EDITIONS_FOLDER, edition_named, read_editions
 from rules.evaluate import Law, enact
 from rules.prove import prove
 from rules.strict_yaml import DataFault
 
-_FACT_KINDS = ("subscription", "subscription_weak")
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Reading:
+    """What the exact part of reading needs; `cut` is the day on which the policy began."""
+
+    vocabulary: Vocabulary
+    date_words: Vocabulary
+    cut: date
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Library:
-    """The laws of all editions, oldest first, and the vocabulary."""
+    """The laws of all editions, oldest first, and all that reading needs."""
 
     laws: Mapping[str, Law]
-    vocabulary: Vocabulary
-    date_words: Vocabulary
+    reading: Reading
+    heads: Heads
 
     def law(self, edition: str) -> Law:
         """The law of an edition; UnknownEdition lists the known ones."""
@@ -35,21 +43,22 @@ class Library:
         return self.laws[edition]
 
     @property
+    def oldest(self) -> Law:
+        return self.laws[min(self.laws)]
+
+    @property
     def newest(self) -> Law:
         return self.laws[max(self.laws)]
 
 
 def open_library(
-    editions_folder: Path = EDITIONS_FOLDER, vocabularies_folder: Path = VOCABULARIES_FOLDER
+    editions_folder: Path = EDITIONS_FOLDER,
+    vocabularies_folder: Path = VOCABULARIES_FOLDER,
+    weights_folder: Path = WEIGHTS_FOLDER,
 ) -> Library:
     """The library; DataFault lists everything that is wrong with it."""
-    editions = read_editions(editions_folder)
-    proofs = [prove(edition) for edition in editions.values()]
-    faults = [f"{fault.place}: {fault.message}" for proof in proofs for fault in proof.faults]
-    if faults:
-        raise DataFault("\n".join(faults))
-    laws = {name: enact(edition) for name, edition in editions.items()}
-    library = Library(laws, read_vocabulary(vocabularies_folder), read_date_words(vocabularies_folder))
+    laws = open_laws(editions_folder)
+    library = Library(laws, open_reading(laws, vocabularies_folder), read_heads(weights_folder))
     faults = [*_unknown_types(library), *_missing_topics(library)]
     if faults:
         raise DataFault("\n".join(faults))
@@ -57,20 +66,44 @@ def open_library(
     return library
 
 
+def open_laws(folder: Path = EDITIONS_FOLDER) -> dict[str, Law]:
+    """The law of every edition, proven; DataFault lists what the proofs find wrong."""
+    editions = read_editions(folder)
+    proofs = [prove(edition) for edition in editions.values()]
+    faults = [f"{fault.place}: {fault.message}" for proof in proofs for fault in proof.faults]
+    if faults:
+        raise DataFault("\n".join(faults))
+    return {name: enact(edition) for name, edition in editions.items()}
+
+
+def open_reading(laws: Mapping[str, Law], folder: Path = VOCABULARIES_FOLDER) -> Reading:
+    """The exact part of reading; the policy's own day is that of the edition that has one."""
+    cuts = [cut for law in laws.values() if (cut := cut_of(law)) is not None]
+    return Reading(read_vocabulary(folder), read_date_words(folder), cuts[0])
+
+
+def cut_of(law: Law) -> date | None:
+    """The day that parts old subscriptions from new ones, None where an edition has none."""
+    at = law.space.place.get("created")
+    cuts = law.space.axes[at].cuts if at is not None else ()
+    return cuts[0] if cuts else None
+
+
 def _unknown_types(library: Library) -> Iterator[str]:
     for law in library.laws.values():
         known = set(law.edition.facts["subscription"].values)
-        for value in library.vocabulary.values(*_FACT_KINDS):
+        for value in library.reading.vocabulary.values(*TYPE_KINDS):
             if value not in known and not value.startswith("other:"):
                 yield f"vocabularies: subscription {value!r} is no value of edition {law.edition.edition}"
 
 
 def _missing_topics(library: Library) -> Iterator[str]:
     for law in library.laws.values():
-        for theme in sorted(THEME_NAMES - set(law.edition.topics)):
+        for theme in sorted(set(library.heads.answers["theme"]) - set(law.edition.topics)):
             yield f"{law.edition.edition}.yaml: topics: {theme} is missing: say what answers it"
 
 
 def _warm_up(library: Library) -> None:
     """dateparser builds its tables at its first date: better now than at the first question."""
-    find_dates(read_words("3 years ago"), library.date_words, date(2020, 1, 1), day_first=False)
+    words = read_words("3 years ago")
+    find_dates(words, library.reading.date_words, date(2020, 1, 1), day_first=False)

@@ -1,29 +1,21 @@
-"""The mentions of one message, ready to be asked about: which, where, in which clause."""
+"""The exact part of reading: a message's words, the mentions and the dates in them, its language."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.dates import DateMention, find_dates
 from knowledge.language import language_of
-from knowledge.text import MOST_WORDS, Word, read_words
+from knowledge.text import MOST_WORDS, Word, particles, read_words
 from knowledge.vocabulary import Doubt, Mention, Vocabulary
 
-# In pasted text only what the machine itself says counts, never the asker's own facts.
-_PASTED_KINDS = frozenset("mx recipient probe trouble mail_server azure".split())
-_CODES = ("id", "quota")
-_NEGATION_REACHES_OVER = frozenset(
-    "om about a an the on our under in via part of really actually longer one using with even going through "
-    "yet get gets got been being be ever nog steeds al ooit worden werd "
-    "een de het op via in zon echt meer onder met van ons onze".split()
-)
-
-_LINKS = frozenset("and en but maar or of so dus then dan what als if wat".split())
-_FEW_WORDS = 8
-_ASKING = frozenset("isnt arent doesnt dont shouldnt couldnt wouldnt wasnt werent didnt hasnt havent".split())
+TYPE_KINDS: Final = ("subscription", "subscription_weak")
+_INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
+_FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
+_NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
@@ -37,7 +29,7 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """A message's words, mentions and dates; `odd` are the places of words that are no words."""
+    """A message's words, mentions in their order, and dates; `overfull` where it is no question."""
 
     words: list[Word]
     mentions: tuple[Mention, ...]
@@ -46,7 +38,6 @@ class Marks:
     language: str
     doubts: tuple[Doubt, ...] = ()
     overfull: bool = False
-    odd: tuple[int, ...] = ()
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
@@ -55,67 +46,60 @@ class Marks:
             found.setdefault(mention.kind, []).append(mention)
         return found
 
-    def all(self, *kinds: str) -> list[Mention]:
-        """The mentions of these kinds, in the order of the message."""
-        found = [mention for kind in kinds for mention in self._by_kind.get(kind, ())]
-        return found if len(kinds) == 1 else sorted(found, key=lambda mention: mention.first)
+    def all(self, kind: str) -> list[Mention]:
+        """The mentions of this kind, in the order of the message."""
+        return self._by_kind.get(kind, [])
 
-    def has(self, kind: str, *values: str) -> bool:
-        found = self._by_kind.get(kind, ())
-        return bool(found) if not values else any(mention.value in values for mention in found)
+    @cached_property
+    def types(self) -> list[Mention]:
+        """Every name of a subscription type, also those that only may be one."""
+        return [mention for mention in self.mentions if mention.kind in TYPE_KINDS]
 
-    def any(self, *kinds: str) -> bool:
-        return any(kind in self._by_kind for kind in kinds)
+    @cached_property
+    def meant(self) -> list[Mention]:
+        """The mentions that mean something."""
+        return [mention for mention in self.mentions if mention.kind != "filler"]
 
-    def clause(self, mention: Mention | DateMention) -> int:
-        return self.words[mention.first].clause
+    @cached_property
+    def kinds_by_clause(self) -> list[list[str]]:
+        """The kinds that stand together in each clause."""
+        together: dict[int, set[str]] = {}
+        for mention in self.meant:
+            together.setdefault(self.words[mention.first].clause, set()).add(mention.kind)
+        return [sorted(kinds) for kinds in together.values()]
 
-    def sentence(self, mention: Mention | DateMention) -> int:
-        return self.words[mention.first].sentence
-
-    def asked(self, mention: Mention | DateMention) -> bool:
+    def asked(self, mention: Mention) -> bool:
         return self.words[mention.first].asked
-
-    def in_clause(self, clause: int, *kinds: str) -> list[Mention]:
-        return [mention for mention in self.all(*kinds) if self.clause(mention) == clause]
-
-    def in_sentence(self, sentence: int, *kinds: str) -> list[Mention]:
-        return [mention for mention in self.all(*kinds) if self.sentence(mention) == sentence]
 
     def negated(self, mention: Mention) -> bool:
         """Whether a negator stands before the mention, with nothing but small words between."""
-        ways = {at for way in self.all("via") for at in range(way.first, way.last)}
         at = mention.first - 1
-        while at >= 0 and (at in ways or self.words[at].text in _NEGATION_REACHES_OVER):
+        while at >= 0 and self.words[at].text in particles("small_word") and at not in self._denying:
             at -= 1
         if at < 0 or self.words[at].clause != self.words[mention.first].clause:
             return False
-        if self._asks(at):
-            return False
-        return any(other.first <= at < other.last for other in self.all("negator"))
+        return at in self._denying and not self._asks(at)
+
+    @cached_property
+    def _denying(self) -> set[int]:
+        return {at for word in self.all("negator") for at in range(word.first, word.last)}
 
     def _asks(self, at: int) -> bool:
         """ "aren't CSP subs unblocked?": a word that opens a question denies nothing."""
         word = self.words[at]
         opening = at == 0 or self.words[at - 1].clause != word.clause
-        return opening and word.asked and word.text in _ASKING
+        return opening and word.asked and word.text in particles("asking_word")
 
     def unknowing(self) -> bool:
         """Whether the asker says not to know: in a set phrase, or by denying to know."""
-        denied = [
-            verb
+        if self.all("unknown"):
+            return True
+        return any(
+            abs(verb.first - word.first) <= _DENIAL_REACHES
+            and self.words[word.first].clause == self.words[verb.first].clause
             for verb in self.all("knowing")
-            if any(
-                abs(verb.first - word.first) <= _DENIAL_REACHES and self.clause(word) == self.clause(verb)
-                for word in self.all("negator")
-            )
-        ]
-        return self.any("unknown") or bool(denied)
-
-    @property
-    def takes_up(self) -> bool:
-        """Whether it opens as a few words do that go on with what was said: "and ...", "but ..."."""
-        return 0 < len(self.words) <= _FEW_WORDS and self.words[0].text in _LINKS
+            for word in self.all("negator")
+        )
 
     @cached_property
     def strange(self) -> list[Word]:
@@ -128,18 +112,29 @@ class Marks:
         ]
 
     @cached_property
-    def unread(self) -> tuple[int, ...]:
-        """The places of odd words that were not taken for words that mean something, either."""
-        if not self.odd:
-            return ()
-        meant = [mention for mention in self.mentions if mention.kind != "filler"]
-        spans = [(one.first, one.last) for one in meant] + [(day.first, day.last) for day in self.dates]
-        read = {at for first, last in spans for at in range(first, last)}
-        return tuple(at for at in self.odd if at not in read)
+    def covered(self) -> dict[int, str]:
+        """The words of dates, types and relays, each by what it is a part of."""
+        covered = {at: "<date>" for day in self.dates for at in range(day.first, day.last)}
+        for mention in self.mentions:
+            name = _INSTEAD.get(mention.kind)
+            if name:
+                covered |= {at: name for at in range(mention.first, mention.last) if at not in covered}
+        return covered
 
-    def unexplained(self) -> int:
-        """How many typed words nothing is known about."""
-        return len(self.strange)
+    @cached_property
+    def plain(self) -> list[str]:
+        """Each word; a date, a type, a relay's name, a number or a host by what it is."""
+        return [self.covered.get(at) or _plainly(word) for at, word in enumerate(self.words)]
+
+    def words_of(self, found: Mention | DateMention) -> str:
+        """The words of a mention, as they were read."""
+        return " ".join(word.text for word in self.words[found.first : found.last])
+
+
+def _plainly(word: Word) -> str:
+    if word.form in ("number", "port"):
+        return word.text if word.text in _NAMED_NUMBERS else "<n>"
+    return _FORMS.get(word.form, word.text)
 
 
 def read_marks(
@@ -150,34 +145,32 @@ def read_marks(
     language = language_of(words, vocabulary, before.language)
     found = vocabulary.find(words, language)
     dates = find_dates(words, date_words, today, day_first=language == "nl", year=before.year)
-    typed = tuple(_typed(words, found.mentions))
-    mentions = tuple(_first_of_each_kind(typed))
-    overfull = len(words) >= MOST_WORDS or len(mentions) < len(typed) or len(dates) > _MOST_OF_A_KIND
-    doubts = tuple(doubt for doubt in found.doubts if not words[doubt.at].pasted)
-    odd = tuple(_odd(words, vocabulary))
+    named = sorted([*found.mentions, *_perhaps_types(found.doubts)], key=lambda one: one.first)
+    mentions = tuple(_first_of_each_kind(named))
+    overfull = len(words) >= MOST_WORDS or len(mentions) < len(named) or len(dates) > _MOST_OF_A_KIND
     return Marks(
-        words, mentions, found.known, tuple(dates[:_MOST_OF_A_KIND]), language, doubts, overfull, odd
+        words,
+        mentions,
+        found.known,
+        tuple(dates[:_MOST_OF_A_KIND]),
+        language,
+        found.doubts,
+        overfull,
     )
 
 
-def _odd(words: list[Word], vocabulary: Vocabulary) -> Iterator[int]:
-    for at, word in enumerate(words):
-        if word.form == "word" and not word.pasted and vocabulary.is_strange(word.text):
-            yield at
+def _perhaps_types(doubts: tuple[Doubt, ...]) -> Iterator[Mention]:
+    """Names that a word may be a slip of: "mdsn"."""
+    for doubt in doubts:
+        for kind, value in sorted(doubt.meanings):
+            if kind == "subscription":
+                yield Mention("subscription_weak", value, doubt.at, doubt.at + 1)
 
 
-def _first_of_each_kind(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+def _first_of_each_kind(mentions: list[Mention]) -> Iterator[Mention]:
     """At most so many of each kind: more is a list or a document, and no question."""
     counts: Counter[str] = Counter()
     for mention in mentions:
         counts[mention.kind] += 1
         if counts[mention.kind] <= _MOST_OF_A_KIND or mention.kind == "filler":
-            yield mention
-
-
-def _typed(words: list[Word], mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    for mention in mentions:
-        word = words[mention.first]
-        code = word.form in _CODES
-        if not word.pasted or code or mention.kind in _PASTED_KINDS:
             yield mention

@@ -8,12 +8,24 @@ a terminal is marked: it shows symptoms, never the asker's own facts.
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 from itertools import islice
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from pydantic import RootModel
+
+from rules.model import Code
+from rules.strict_yaml import load, read_text
 
 Form = Literal["word", "number", "date", "month", "stamp", "id", "quota", "host", "ip", "port"]
 MAX_LENGTH = 40_000  # what Slack itself lets through
+_PARTICLES: Final = Path(__file__).parent / "vocabularies" / "particles.yaml"
 MOST_WORDS = 2_000  # nobody asks in more; what stands behind them is not read
+
+
+class _Particles(RootModel[dict[str, tuple[Code, ...]]]):
+    """Kind -> words."""
 
 
 class TextFault(ValueError):
@@ -65,13 +77,17 @@ _WORD = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"  # noqa: RUF001 - people type both apostrophes
     r"|(?P<number>\d+(?:st|nd|rd|th|e|de|ste)?\b|\d+)"
 )
+_HUNG_ON = re.compile(r"(?<=[a-z]{2})['’](?:e?tjes?|jes?|ekes?|kes?|netjes?|ers?)$")  # noqa: RUF001
 # A clause ends at a full stop, a line, a comma, a bracket, or where the sentence turns.
 _BREAK = re.compile(r"[.!?;](?=[*_~\"')\]]*(?:\s|$))|\n|[,()]|\s[-–—]+\s|\.{2,}|:(?=\s)|[*•]\s")  # noqa: RUF001
 _FULL_STOP = re.compile(r"[.!?](?=[*_~\"')\]]*(?:\s|$))|\n")
-_TURNS = frozenset(
-    "but maar however terwijl while whereas although hoewel though doch zodat because omdat want"
-    " actually eigenlijk alleen".split()
-)
+
+
+@cache
+def particles(kind: str) -> frozenset[str]:
+    """The small words of a kind, of every language at once."""
+    lists = load(read_text(_PARTICLES), _PARTICLES.name, _Particles)
+    return frozenset(lists.root[kind])
 
 
 def read_words(message: str) -> list[Word]:
@@ -84,6 +100,7 @@ def read_words(message: str) -> list[Word]:
     folded, places = _fold(_without_markup(message))
     pasted = _pasted_spans(folded)
     asked = _asked_sentences(folded)
+    turning = particles("turning")
     words: list[Word] = []
     clause, sentence, end = 0, 0, 0
     for match in islice(_WORD.finditer(folded), MOST_WORDS):
@@ -100,7 +117,7 @@ def read_words(message: str) -> list[Word]:
         if start - end > 1 or folded[end:start] != " ":  # more than a space: a mark may stand here
             clause += bool(_BREAK.search(folded, end, start))
             sentence += len(_FULL_STOP.findall(folded, end, start))
-        clause += text in _TURNS
+        clause += text in turning
         end = match.end()
         inside = bool(pasted) and _is_inside(pasted, start)
         place = (places[start], places[end - 1] + 1)
@@ -109,7 +126,11 @@ def read_words(message: str) -> list[Word]:
 
 
 def _unmarked(text: str) -> str:
-    """A word without its apostrophe; "we're" stays apart from "were", which is past."""
+    """A word without its apostrophe and what hangs on an abbreviation by one: "msdn'etje" is "msdn".
+
+    "we're" stays apart from "were", which is past.
+    """
+    text = _HUNG_ON.sub("", text)
     plain = text.replace("'", "").replace("’", "")  # noqa: RUF001
     return "weare" if plain == "were" != text else plain
 

@@ -22,6 +22,7 @@ from rules.strict_yaml import DataFault, load, read_text
 
 VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
+_APART = ("dates", "particles")  # read elsewhere
 _ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
 _LONGEST_PHRASE = 8  # words
 _AGAIN = "re"
@@ -370,7 +371,7 @@ def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     lists = {
         file.stem: load_words(read_text(file), file.name)
         for file in sorted(folder.glob("*.yaml"))
-        if file.stem != "dates"
+        if file.stem not in _APART
     }
     if NEUTRAL not in lists:
         raise DataFault(f"{folder}: {NEUTRAL}.yaml is missing: it holds the names of products")

@@ -60,14 +60,11 @@ def _expected(facts: dict[str, str]) -> str:  # noqa: PLR0911 - one return a lin
 
 
 def _since(subscription: str, facts: dict[str, str]) -> str:
-    if subscription == "csp":
-        return "blocked_ask_csp"
-    if subscription in NEVER:
+    if subscription in NEVER or facts.get("exemption") == "refused":
         return "blocked_no_exemption"
     if facts.get("exemption") == "granted":
         return "allowed" if facts.get("restarted") == "yes" else "exempted_restart_vms"
-    refused = facts.get("exemption") == "refused"
-    return "blocked_no_exemption" if refused else "blocked_request_exemption"
+    return "blocked_ask_csp" if subscription == "csp" else "blocked_request_exemption"
 
 
 def _combinations() -> list[dict[str, str]]:

@@ -195,7 +195,7 @@ def _strange(slipped: str, text: str) -> bool:
     """Whether each slip left a word that nobody knows."""
     before = {word.text for word in read_words(text)}
     after = {word.text for word in read_words(slipped)} - before
-    return bool(after) and all(LIBRARY.vocabulary.is_strange(word) for word in after)
+    return bool(after) and all(LIBRARY.reading.vocabulary.is_strange(word) for word in after)
 
 
 def _not_verdicts() -> set[str]:

@@ -9,6 +9,7 @@ from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
+from knowledge.decision import Part
 from knowledge.library import Library
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
@@ -52,6 +53,17 @@ def test_every_rule_leads_to_a_whole_reply(language: str, library: Library) -> N
         assert found.parts[0].citations, (edition, rule)
         assert len(text.splitlines()[0].split()) <= 13, text.splitlines()[0]
         assert 40 <= len(_body(text).split()) <= 140, (edition, rule, len(_body(text).split()))
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_topic_leads_to_a_whole_reply(language: str, library: Library) -> None:
+    for law in library.laws.values():
+        for name, topic in law.edition.topics.items():
+            part = Part("not_covered" if topic.silent else "topic_answer", {})
+            found = Answer((part,), topic.topic or name, name, language, law, EMPTY_CASE)
+            text = compose(found, PHRASES[language]).text()
+            assert not set("{}!") & set(text), (law.edition.edition, name)
+            assert len(text.splitlines()[0].split()) <= 25, (law.edition.edition, name)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +140,7 @@ def test_an_ambiguous_day_is_asked_about_with_both_readings(library: Library) ->
 
 def test_a_day_that_does_not_exist_is_said_to_be_none(library: Library) -> None:
     text = compose(_answered("payg 31/02/2019 port 25", "2018-11-20", "en", library), PHRASES["en"]).text()
-    assert text.startswith("31/02/2019 is no day of the calendar.")
+    assert text.startswith("There is no 31/02/2019.")
 
 
 def test_the_newest_edition_is_named_only_where_it_differs(library: Library) -> None:

@@ -1,14 +1,15 @@
 """What was not understood comes back as lines that can be labelled."""
 
 import asyncio
+import json
 from pathlib import Path
 
-import yaml
 from click.testing import CliRunner
 from databases import fresh_database, opened, sqlite_url
 
 from bot.cli import main
 from bot.store import Said, Store, Vote
+from knowledge.corpus import read_writer
 
 
 async def _fill(store: Store) -> None:
@@ -45,16 +46,22 @@ def test_what_was_not_understood_or_marked_wrong_is_listed_by_likeness(tmp_path:
     url = _kept(sqlite_url(tmp_path), filled=True)
     run = CliRunner().invoke(main, ["review", "--database", url])
     assert run.exit_code == 0, run.output
-    lines = run.output.splitlines()
-    assert lines[0] == "# 2 alike"
-    assert "# marked wrong: it was an EA" in lines
-    assert "# answered blocked_ask_csp; read subscription = csp" in lines
-    labelled = yaml.safe_load(run.output.replace("FILL_IN", "out_of_scope"))
-    assert [one["say"] for one in labelled] == [
+    lines = [json.loads(line) for line in run.output.splitlines()]
+    assert [line["text"] for line in lines] == [
         'is "blob 25" mail open on azure?',
         "is blob 25 mail open on my azure?",
         "csp 2020 port 25",
     ]
+    assert [line["id"][:10] for line in lines] == ["review-001", "review-001", "review-002"]
+    assert (lines[2]["answered"], lines[2]["facts"]) == ("blocked_ask_csp", {"subscription": "csp"})
+    assert lines[2]["marked_wrong"] == "it was an EA"
+
+
+def test_the_lines_to_review_are_lines_of_the_corpus_once_they_are_labelled(tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["review", "--database", _kept(sqlite_url(tmp_path), filled=True)])
+    file = tmp_path / "owner.jsonl"
+    file.write_text(run.output.replace("FILL_IN", "blocked_ask_csp"), encoding="utf-8")
+    assert [label.act for label in read_writer(file)] == ["case"] * 3
 
 
 def test_nothing_to_review_is_said(tmp_path: Path) -> None:

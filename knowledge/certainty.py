@@ -1,0 +1,151 @@
+"""Findings -> what follows, and how sure it is: the only place that withholds.
+
+Every combination of what the facts may be leads to an outcome by the law; the probabilities of all
+that lead to the same one add up. So a doubt that cannot change the outcome withholds nothing, and one
+that can is weighed against the thresholds that were chosen on writers left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from knowledge.findings import Candidate, Findings
+from rules.evaluate import Law, Verdict, evaluate
+from rules.inquire import inquire
+from rules.model import UNKNOWN, Facts, Value
+
+ORDER: Final = ("delivery", "route", "service", "subscription", "created", "exemption", "restarted")
+_LEAST = 0.02  # of one value of a fact
+_LEAST_TOGETHER = 0.002  # of a combination
+_MOST = 4  # values of a fact
+_OPEN = 0.05  # of a question being the right outcome, from which on it is the one to ask
+_NOT_KNOWN = {"created": "answer_both", "subscription": "answer_types"}
+
+Likely = Mapping[str, Sequence[Candidate]]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An outcome, how likely it is, and the likeliest facts that lead to it."""
+
+    outcome: str
+    p: float
+    facts: Facts = field(default_factory=dict)
+
+
+def weigh(law: Law, likely: Likely) -> list[Weighed]:
+    """Every outcome that the findings can lead to, the likeliest first."""
+    total: dict[str, float] = {}
+    best: dict[str, tuple[float, Facts]] = {}
+    for facts, p in _combined(likely):
+        outcome = outcome_of(law, facts)
+        total[outcome] = total.get(outcome, 0.0) + p
+        if p > best.get(outcome, (0.0, {}))[0]:
+            best[outcome] = (p, facts)
+    whole = sum(total.values()) or 1.0
+    found = [Weighed(outcome, p / whole, best[outcome][1]) for outcome, p in total.items()]
+    return sorted(found, key=lambda one: (-one.p, one.outcome))
+
+
+def outcome_of(law: Law, facts: Facts) -> str:
+    """The outcome of facts: a verdict, or the question that is left. How mail is sent must be told."""
+    if "delivery" not in facts:
+        return "ask_delivery"
+    finding = evaluate(law, facts)
+    if isinstance(finding, Verdict):
+        return finding.outcome
+    inquiry = inquire(law, facts)
+    fact = inquiry.fact if inquiry else ""
+    return _NOT_KNOWN.get(fact, f"ask_{fact}") if facts.get(fact) == UNKNOWN else f"ask_{fact}"
+
+
+def _combined(likely: Likely) -> Iterator[tuple[dict[str, Value], float]]:
+    facts: list[tuple[dict[str, Value], float]] = [({}, 1.0)]
+    for name in ORDER:
+        choices = _kept(likely.get(name, ()))
+        if not choices:
+            continue
+        facts = [
+            ({**told, name: value} if value is not None else told, p * share)
+            for told, p in facts
+            for value, share in choices
+            if p * share >= _LEAST_TOGETHER
+        ]
+    yield from facts
+
+
+def _kept(candidates: Sequence[Candidate]) -> list[tuple[Value | None, float]]:
+    kept = [one for one in candidates[:_MOST] if one.p >= _LEAST]
+    whole = sum(one.p for one in kept)
+    return [(one.value, one.p / whole) for one in kept]
+
+
+def least_certain(facts: Facts, likely: Likely, law: Law) -> str:
+    """Of the facts that lead to the outcome, the one to ask for: the least likely that matters."""
+    doubts = {
+        name: next((one.p for one in likely.get(name, ()) if one.value == value), 1.0)
+        for name, value in facts.items()
+        if name in ("delivery", "subscription", "created") and _matters(law, facts, name)
+    }
+    return min(doubts, key=lambda name: doubts[name]) if doubts else "subscription"
+
+
+def _matters(law: Law, facts: Facts, name: str) -> bool:
+    without = {other: value for other, value in facts.items() if other != name}
+    return outcome_of(law, without) != outcome_of(law, facts)
+
+
+def carried(told: Findings, known: Facts, sure: Mapping[str, float]) -> dict[str, tuple[Candidate, ...]]:
+    """What a message tells, over what was known before: where it is silent, the case speaks."""
+    return {name: _over(told.get(name, ()), name, known, sure) for name in ORDER}
+
+
+def _over(
+    told: Sequence[Candidate], name: str, known: Facts, sure: Mapping[str, float]
+) -> tuple[Candidate, ...]:
+    if name not in known:
+        return tuple(told)
+    before, certainty = known[name], sure.get(name, 1.0)
+    silent = sum(one.p for one in told if one.value is None) if told else 1.0
+    shares: dict[Value | None, Candidate] = {}
+    for one in (
+        *(each for each in told if each.value is not None),
+        Candidate(before, silent * certainty),
+        Candidate(None, silent * (1 - certainty)),
+    ):
+        here = shares.get(one.value)
+        shares[one.value] = Candidate(one.value, one.p + here.p, here.words or one.words) if here else one
+    return tuple(sorted(shares.values(), key=lambda one: -one.p))
+
+
+# -- what to say
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is said of a case: an outcome at once, or a question with a reading that is offered."""
+
+    outcome: str
+    facts: Facts
+    offered: Weighed | None = None
+
+
+def settle(
+    weighed: Sequence[Weighed], share: float, thresholds: Mapping[str, float], law: Law, likely: Likely
+) -> Settled:
+    """The outcome where it is certain; else the question for what is in doubt, and the offer.
+
+    `share` is how likely the message asks for this at all; a verdict needs the threshold `verdict` of
+    both together, an offer that of `offer`.
+    """
+    best = weighed[0]
+    if best.outcome.startswith(("ask_", "answer_")) or best.p * share >= thresholds["verdict"]:
+        return Settled(best.outcome, best.facts)
+    offered = best if best.p * share >= thresholds["offer"] else None
+    return Settled(_doubtful(weighed, law, likely), best.facts, offered)
+
+
+def _doubtful(weighed: Sequence[Weighed], law: Law, likely: Likely) -> str:
+    """The question that may be left, or that for the least certain fact of the likeliest outcome."""
+    asks = [one for one in weighed if one.outcome.startswith("ask_") and one.p >= _OPEN]
+    return asks[0].outcome if asks else f"ask_{least_certain(weighed[0].facts, likely, law)}"

@@ -1,0 +1,266 @@
+"""A message, and each type and date in it, as named sparse features: all that the heads see.
+
+Exact readings (kinds of mentions, ports, dates) stand beside plain words and pieces of words, so that
+what is exact counts where it was found, and what people say in their own way counts where it was not.
+Names, dates and numbers give way to what they are, so that a rare product reads like a common one.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from knowledge.dates import DateMention
+from knowledge.marks import Marks
+from knowledge.ports import NAMED_PORTS, find_ports
+from knowledge.vocabulary import Mention
+from rules.interval import Interval
+
+_PIECES = range(2, 6)  # letters of a piece of a word
+_LONGEST = 40  # letters of a word that are taken to pieces
+_WINDOW = 6  # words on each side of a mention
+_NEAR = 3  # of those, the ones whose place counts
+_KNOWN_BY_VALUE = ("delivery", "route", "exemption", "restarted")
+_FIRST_WORDS = 12  # of a turn, read together with what was asked before
+_SHORT, _MIDDLE = 4, 10  # words of a turn
+_CARRIERS = frozenset(
+    "subscription subscription_weak subscription_unclear sub_noun vm_noun machine vm_created service "
+    "service_weak mail_server ticket_noun requested_word exemption_noun unblock exempted granted_word "
+    "refused_word reboot stopstart change arrived trouble blocked policy created own reference "
+    "cue_since".split()
+)
+
+
+class Talk(NamedTuple):
+    """What the conversation brings to a message: our open question, our last outcome, the known facts."""
+
+    asked: str | None = None
+    last: str | None = None
+    known: Mapping[str, str] = {}
+
+    @property
+    def under_way(self) -> bool:
+        return self.last is not None
+
+
+NO_TALK = Talk()
+
+
+class Features(NamedTuple):
+    """The features of a message: its words made plain, and named features by group."""
+
+    tokens: tuple[str, ...]
+    words: tuple[str, ...]
+    marks: tuple[str, ...]
+    talk: tuple[str, ...]
+
+
+def of_message(marks: Marks, cut: date, talk: Talk = NO_TALK) -> Features:
+    """The features of a whole message; `cut` is the policy's own day, which parts dates in two."""
+    tokens = tuple(_run_together(marks))
+    found = dict.fromkeys(_of_marks(marks, cut))
+    return Features(
+        tokens,
+        tuple(dict.fromkeys(_of_words(tokens))),
+        tuple(found),
+        tuple(_of_talk(marks, tokens, found, talk)),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def pieces(token: str) -> tuple[str, ...]:
+    """The pieces of a word, its ends marked by a space; of a placeholder the whole."""
+    if token.startswith("<"):
+        return (token,)
+    padded = f" {token[:_LONGEST]} "
+    found = {
+        padded[at : at + size]
+        for size in _PIECES
+        if size < len(padded)
+        for at in range(len(padded) - size + 1)
+    }
+    return tuple(sorted(found | {padded[: _PIECES[-1] + 1]} if len(padded) <= _PIECES[-1] else found))
+
+
+def _run_together(marks: Marks) -> Iterator[str]:
+    """The plain words, those of one name or date as one."""
+    covered = marks.covered
+    for at, word in enumerate(marks.plain):
+        if at not in covered or covered.get(at - 1) != word:
+            yield word
+
+
+def _of_words(tokens: tuple[str, ...]) -> Iterator[str]:
+    yield from tokens
+    yield from (f"{first} {second}" for first, second in pairwise(("^", *tokens, "$")))
+
+
+def _of_marks(marks: Marks, cut: date) -> Iterator[str]:
+    meant = marks.meant
+    for mention in meant:
+        yield f"k:{mention.kind}"
+        yield f"v:{mention.kind}={mention.value}"
+        if marks.negated(mention):
+            yield f"n:{mention.kind}"
+        if marks.asked(mention):
+            yield f"a:{mention.kind}"
+    yield from (f"b:{first.kind}>{second.kind}" for first, second in pairwise(meant))
+    for together in marks.kinds_by_clause:
+        yield from (f"p:{first}&{second}" for first, second in combinations(together, 2))
+    for port in find_ports(marks):
+        name = port.number if port.number in NAMED_PORTS else "x"
+        yield f"port:{name}"
+        yield f"port:{name}:{'p' if port.pasted else 't'}{'r' if port.rule else ''}"
+    for day in marks.dates:
+        yield f"side:{side_of(day.interval, cut)}"
+        yield f"recent:{day.recent}"
+    yield from _of_shape(marks)
+
+
+def _of_shape(marks: Marks) -> Iterator[str]:
+    yield f"length:{min(7, len(marks.words) // 6)}"
+    yield f"dates:{min(3, len(marks.dates))}"
+    yield f"types:{min(3, len({mention.value for mention in marks.types}))}"
+    yield f"strange:{min(4, len(marks.strange))}"
+    yield f"language:{marks.language}"
+    if any(word.asked for word in marks.words):
+        yield "asked"
+        if marks.words[-1].asked:
+            yield "asked at the end"
+    if any(word.pasted for word in marks.words):
+        yield "pasted"
+    if marks.unknowing():
+        yield "not known"
+
+
+def _of_talk(marks: Marks, tokens: tuple[str, ...], found: Mapping[str, None], talk: Talk) -> Iterator[str]:
+    if not talk.under_way:
+        yield "alone"
+        return
+    length = "s" if len(marks.words) <= _SHORT else "m" if len(marks.words) <= _MIDDLE else "l"
+    yield from ("turn", f"asked:{talk.asked}", f"last:{talk.last}", f"turn:{length}")
+    yield from (f"has:{name}" for name in talk.known)
+    yield from (f"has:{name}={talk.known[name]}" for name in _KNOWN_BY_VALUE if name in talk.known)
+    kinds = [name for name in found if name[:2] in ("k:", "n:", "a:")]
+    yield from (f"A:{talk.asked}|{name}" for name in (*kinds, length))
+    yield f"A:{talk.asked}|dates{min(1, len(marks.dates))}|types{min(1, len(marks.types))}"
+    yield from (f"T:{token}" for token in dict.fromkeys(tokens))
+    yield from (f"T:{first} {second}" for first, second in dict.fromkeys(pairwise(("^", *tokens, "$"))))
+    for token in dict.fromkeys(tokens[:_FIRST_WORDS]):
+        yield f"A:{talk.asked}|{token}"
+        yield f"L:{talk.last}|{token}"
+
+
+def side_of(interval: Interval | None, cut: date) -> str:
+    """On which side of the policy's day an interval lies: before, after, open, or none without one."""
+    if interval is None:
+        return "none"
+    if interval.last is not None and interval.last < cut:
+        return "before"
+    return "after" if interval.first is not None and interval.first >= cut else "open"
+
+
+# -- one type or one date among the others
+
+
+def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
+    """The features of a type that is named: whether it is the asker's own now hangs on them."""
+    own = [
+        "weak" if mention.kind.endswith("weak") else "strong",
+        "denied" if marks.negated(mention) else "plain",
+    ]
+    around = _around(marks, mention.first, mention.last)
+    return [*around, *own, f"kind:{mention.kind}", f"value:{mention.value}", *_of_situation(talk)]
+
+
+def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> list[str]:
+    """The features of a date: whether the subscription was signed up then hangs on them."""
+    ends = (day.interval.first, day.interval.last) if day.interval else (None, None)
+    own = [
+        f"side:{side_of(day.interval, cut)}",
+        f"relation:{day.relation}",
+        f"recent:{day.recent}",
+        f"about:{day.approximate}",
+        f"width:{_width(ends)}",
+    ]
+    if any(end is not None and abs((end - cut).days) <= 1 for end in ends):
+        own.append("the policy's own day")
+    return [*_around(marks, day.first, day.last), *own, *_of_situation(talk)]
+
+
+def _width(ends: tuple[date | None, date | None]) -> int:
+    first, last = ends
+    return -1 if first is None or last is None else min(4, (last - first).days // 30)
+
+
+def _of_situation(talk: Talk) -> list[str]:
+    if not talk.under_way:
+        return ["alone"]
+    return ["turn", f"asked:{talk.asked}", "case" if talk.known else "no case"]
+
+
+def _around(marks: Marks, first: int, last: int) -> list[str]:
+    """The words and the mentions around a stretch of words, and its place in the message."""
+    words = marks.words
+    here = words[first]
+    found = [
+        "bias",
+        *_words_around(marks, first, last),
+        *(f"in:{words[at].text}" for at in range(first, last)),
+    ]
+    found += _mentions_around(marks, first, last)
+    for day in marks.dates:
+        if (day.first, day.last) != (first, last):
+            found.append(f"d:{_way(day.last, first)}{_where(marks, day.first, first)}")
+    found.append(f"dates:{min(3, len(marks.dates))}")
+    found.append(f"types:{min(3, len({mention.value for mention in marks.types}))}")
+    found += ["asked" if here.asked else "told", "pasted" if here.pasted else "typed"]
+    found.append("opening" if first == 0 else f"place:{min(4, 4 * first // len(words))}")
+    found.append(f"length:{min(5, len(words) // 6)}")
+    return found
+
+
+def _words_around(marks: Marks, first: int, last: int) -> Iterator[str]:
+    plain = marks.plain
+    left = [plain[at] for at in range(first - 1, max(-1, first - 1 - _WINDOW), -1)]
+    right = [plain[at] for at in range(last, min(len(marks.words), last + _WINDOW))]
+    for side, beside in (("l", left), ("r", right)):
+        for step, word in enumerate(beside, start=1):
+            yield f"{side.upper()}{step if step <= _NEAR else ''}:{word}"
+            yield f"{side}:{word}"
+        if len(beside) > 1:
+            yield f"{side}{side}:{beside[1]} {beside[0]}"
+    if left and right:
+        yield f"lr:{left[0]}_{right[0]}"
+
+
+def _mentions_around(marks: Marks, first: int, last: int) -> Iterator[str]:
+    carriers: list[tuple[int, str, str]] = []
+    for mention in marks.meant:
+        if (mention.first, mention.last) == (first, last):
+            continue
+        over = mention.first < last and first < mention.last
+        gap = 0 if over else min(abs(mention.first - last), abs(first - mention.last))
+        way = _way(mention.last, first)
+        yield f"m:{_where(marks, mention.first, first)}{way}{mention.kind}"
+        if gap <= _NEAR:
+            yield f"near:{way}{mention.kind}"
+        if mention.kind in _CARRIERS:
+            carriers.append((gap, mention.kind, way))
+    carriers = sorted(set(carriers))[:2]
+    if carriers:
+        gap, kind, way = carriers[0]
+        yield f"carrier:{kind}{way}"
+        yield f"carrier:{kind}:{min(4, gap)}"
+        yield "carriers:" + "|".join(kind + way for _, kind, way in carriers)
+
+
+def _way(last: int, first: int) -> str:
+    return "<" if last <= first else ">"
+
+
+def _where(marks: Marks, at: int, first: int) -> str:
+    """In the same clause, the same sentence or another one."""
+    word, here = marks.words[at], marks.words[first]
+    return "c" if word.clause == here.clause else "s" if word.sentence == here.sentence else "o"

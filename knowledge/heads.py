@@ -1,0 +1,140 @@
+"""Features -> probabilities: the learned part of reading, as plain sums of weights.
+
+A head is a question with a few answers ("how is the mail sent?"); each named feature speaks for or
+against each answer by a weight that `make train` has found. Nothing is learned here.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.features import Features, pieces
+from rules.strict_yaml import DataFault, read_text
+
+WEIGHTS_FOLDER: Final = Path(__file__).parent / "weights"
+GROUPS: Final = ("pieces", "words", "marks", "talk")
+_SCALED: Final = ("pieces", "words")  # groups whose features count by rarity, and less in long messages
+PLAIN: Final = 0.15  # what a feature of the other groups counts
+_NEVER = 1e-9
+
+Judged = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class Heads:
+    """The heads of a message, the two of single mentions, and what joins them to findings.
+
+    `weights` has a row for each feature and a column for each answer of each head, in steps of `steps`.
+    """
+
+    index: Mapping[str, Mapping[str, int]]
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.int8]
+    steps: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    answers: Mapping[str, tuple[str, ...]]
+    mentions: Mapping[str, Mapping[str, float]]
+    joined: Mapping[str, Mapping[str, float]]
+    thresholds: Mapping[str, float]
+
+    def judge(self, features: Features) -> Judged:
+        """For each head the probability of each of its answers."""
+        scores = self.bias + self._scores(features)
+        judged: Judged = {}
+        for name, (first, last) in self._columns.items():
+            exponents = np.exp(scores[first:last] - scores[first:last].max())
+            shares = (exponents / exponents.sum()).tolist()
+            judged[name] = dict(zip(self.answers[name], shares, strict=True))
+        return judged
+
+    def own(self, kind: str, features: Iterable[str]) -> float:
+        """The probability that a type or a date is the asker's own subscription's."""
+        weights = self.mentions[kind]
+        return 1 / (1 + float(np.exp(-sum(weights.get(name, 0.0) for name in set(features)))))
+
+    def reasons(self, features: Features, head: str, answer: str, most: int = 3) -> list[str]:
+        """The words and marks that spoke most for this answer and against the others, the strongest first."""
+        first, last = self._columns[head]
+        column = first + self.answers[head].index(answer)
+        found = []
+        for group, rows, values in self._seen(features):
+            if group not in ("words", "marks"):
+                continue  # a piece of a word explains nothing
+            weights = self.weights[rows].astype(np.float32) * self.steps
+            lead = (weights[:, column] - weights[:, first:last].mean(axis=1)) * values
+            names = {row: name for name, row in self.index[group].items()}
+            found += [(float(gain), names[row]) for gain, row in zip(lead, rows, strict=True)]
+        return [name for gain, name in sorted(found, reverse=True)[:most] if gain > 0]
+
+    def _scores(self, features: Features) -> NDArray[np.float32]:
+        total = np.zeros(len(self.bias), np.float32)
+        for _, rows, values in self._seen(features):
+            total += values @ self.weights[rows]
+        return total * self.steps
+
+    def _seen(self, features: Features) -> Iterable[tuple[str, list[int], NDArray[np.float32]]]:
+        """The known features of each group: their rows, and what each counts."""
+        yield "pieces", *self._by_rarity(self._rows_of_pieces(features.tokens))
+        words = self.index["words"]
+        yield "words", *self._by_rarity([words[name] for name in features.words if name in words])
+        for group, names in (("marks", features.marks), ("talk", features.talk)):
+            known = self.index[group]
+            rows = [known[name] for name in names if name in known]
+            yield group, rows, np.full(len(rows), PLAIN, np.float32)
+
+    def _by_rarity(self, rows: list[int]) -> tuple[list[int], NDArray[np.float32]]:
+        rarity = self.rarity[rows]
+        return rows, rarity / max(float(np.sqrt(rarity @ rarity)), _NEVER)
+
+    def _rows_of_pieces(self, tokens: Iterable[str]) -> list[int]:
+        return list({row: None for token in tokens for row in self._rows_of(token)})
+
+    @cached_property
+    def _rows_of(self) -> Any:
+        known = self.index["pieces"]
+        return lru_cache(maxsize=20_000)(
+            lambda token: tuple(known[piece] for piece in pieces(token) if piece in known)
+        )
+
+    @cached_property
+    def _columns(self) -> dict[str, tuple[int, int]]:
+        columns, first = {}, 0
+        for name, answers in self.answers.items():
+            columns[name] = (first, first + len(answers))
+            first += len(answers)
+        return columns
+
+
+def read_heads(folder: Path = WEIGHTS_FOLDER) -> Heads:
+    """The heads of a folder; DataFault where `make train` has to be run."""
+    try:
+        told = json.loads(read_text(folder / "heads.json"))
+        thresholds = json.loads(read_text(folder / "thresholds.json"))
+        names = {group: read_text(folder / f"{group}.txt").split("\n") for group in GROUPS}
+        weights = np.load(folder / "weights.npy")
+        rarity = np.load(folder / "rarity.npy")
+    except (OSError, ValueError, DataFault) as fault:
+        raise DataFault(f"{folder}: the weights cannot be read ({fault}): run `make train`") from fault
+    index, row = {}, 0
+    for group in GROUPS:
+        index[group] = {name: row + at for at, name in enumerate(names[group])}
+        row += len(names[group])
+    if row != len(weights):
+        raise DataFault(f"{folder}: {row} features, {len(weights)} rows of weights: run `make train`")
+    return Heads(
+        index,
+        rarity,
+        weights,
+        np.array(told["steps"], np.float32),
+        np.array(told["bias"], np.float32),
+        {name: tuple(answers) for name, answers in told["answers"]},
+        told["mentions"],
+        told["joined"],
+        thresholds,
+    )
