@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from knowledge.certainty import Likely, Settled, Weighed, settle, weigh
+from knowledge.certainty import Likely, Settled, Weighed, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -19,7 +19,7 @@ from knowledge.conversation import (
     before_of,
     likely_after,
     talk_of,
-    turn_of,
+    turns_of,
 )
 from knowledge.decision import Part, decide, offer, question_part
 from knowledge.findings import Candidate
@@ -31,7 +31,7 @@ from knowledge.source import citations
 from rules.evaluate import Law
 from rules.model import Facts, Value
 
-_SEVERAL = 0.5
+_SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
@@ -142,12 +142,15 @@ class _Reader:
         """The answer to a question in a case."""
         if case.offered is not None and question.agreed is not None:
             return self._on_offer(question, case)
-        turn = turn_of(question, case)
+        turns = turns_of(question, case)
+        turn = next(iter(turns))
         share = sum(question.acts.get(name, 0.0) for name in TURNS)
         if question.several > _SEVERAL and turn == "case":
             return self._several(question, case, message, share)
         likely = likely_after(case, question, turn)
-        weighed = weigh(self.law, likely)
+        weighed = together(
+            [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
+        )
         beside = max(_BESIDE, key=lambda name: question.acts.get(name, 0.0))
         if question.acts.get(beside, 0.0) > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, likely)
@@ -159,7 +162,11 @@ class _Reader:
 
     def _share(self, question: Question, share: float) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
-        return 0.0 if question.marks.overfull else share * (1 - question.several)
+        return (
+            0.0
+            if question.marks.overfull
+            else share * (1 - question.several if question.several > _PERHAPS_SEVERAL else 1)
+        )
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:
         """What certainty takes: a turn in a conversation says less by itself than a message alone."""
@@ -231,7 +238,7 @@ class _Reader:
         for name in ("delivery", "route"):
             likely[name] = _or_whole(one.facts[name], question.facts[name])
         best = weigh(self.law, likely)[0]
-        certain = best.p * share >= self._thresholds(question)["verdict"]
+        certain = best.p * share >= self.library.heads.thresholds["verdict several"]
         if best.outcome == "ask_subscription" or not certain:
             return None
         if best.outcome.startswith("ask_"):
@@ -295,5 +302,10 @@ def _decided(weighed: Weighed) -> Facts | None:
 
 
 def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """What a part of the message tells, or what the whole does where the part is silent."""
-    return tuple(whole if part and part[0].value is None else part)
+    """What a part of the message tells; as far as the part is silent, what the whole does."""
+    silent = sum(one.p for one in part if one.value is None)
+    shares = {one.value: one.p * silent for one in whole}
+    for one in part:
+        if one.value is not None:
+            shares[one.value] = shares.get(one.value, 0.0) + one.p
+    return tuple(sorted((Candidate(value, p) for value, p in shares.items()), key=lambda one: -one.p))

@@ -47,6 +47,20 @@ def weigh(law: Law, likely: Likely) -> list[Weighed]:
     return sorted(found, key=lambda one: (-one.p, one.outcome))
 
 
+def together(each: Sequence[tuple[float, list[Weighed]]]) -> list[Weighed]:
+    """The outcomes of several ways to take a message, each weighed by how likely that way is."""
+    total: dict[str, float] = {}
+    best: dict[str, tuple[float, Facts]] = {}
+    for share, weighed in each:
+        for one in weighed:
+            p = share * one.p
+            total[one.outcome] = total.get(one.outcome, 0.0) + p
+            if p > best.get(one.outcome, (0.0, {}))[0]:
+                best[one.outcome] = (p, one.facts)
+    found = [Weighed(outcome, p, best[outcome][1]) for outcome, p in total.items()]
+    return sorted(found, key=lambda one: (-one.p, one.outcome))
+
+
 def outcome_of(law: Law, facts: Facts) -> str:
     """The outcome of facts: a verdict, or the question that is left. How mail is sent must be told."""
     if "delivery" not in facts:

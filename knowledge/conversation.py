@@ -20,6 +20,7 @@ TURNS: Final[tuple[Turn, ...]] = ("case", "again", "what_if", "another", "back")
 _OF_ONE = frozenset({"subscription", "created", "exemption", "restarted"})
 _BELIEVED = 0.5  # a fact less likely than this is a hint
 _HINTED = 0.1  # and one less likely than this is forgotten
+_LIKELY_TURN = 0.04
 _LEFT = 0.3  # of a doubt that was shown and not contradicted
 
 
@@ -69,12 +70,14 @@ def _year(case: Case) -> int | None:
     return known.first.year if known.first.year == known.last.year else None
 
 
-def turn_of(question: Question, case: Case) -> Turn:
-    """What the message does with the case at hand."""
+def turns_of(question: Question, case: Case) -> dict[Turn, float]:
+    """What the message may do with the case at hand, and how likely each is; the likeliest first."""
     if not question.talk.under_way:
-        return "case"
-    turn = max(TURNS, key=lambda name: question.acts.get(name, 0.0))
-    return "case" if turn == "back" and case.first is None else turn
+        return {"case": 1.0}
+    likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.first}
+    whole = sum(likely.values()) or 1.0
+    kept = {name: p / whole for name, p in likely.items() if p / whole >= _LIKELY_TURN}
+    return dict(sorted(kept.items(), key=lambda one: -one[1]))
 
 
 def likely_after(case: Case, question: Question, turn: Turn) -> Likely:

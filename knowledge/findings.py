@@ -34,13 +34,17 @@ class Candidate(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A type or a date that is named: its value, whether it is the asker's own, its words and its place."""
+    """A type or a date that is named: its value, whether it is the asker's own, its words and its place.
+
+    A weak name may mean something else; an `exact` one is an offer's number and means nothing else.
+    """
 
     value: Value | None
     own: float
     words: str
     at: int
     strong: bool = True
+    exact: bool = False
 
 
 Findings = Mapping[str, tuple[Candidate, ...]]
@@ -67,6 +71,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
             marks.words_of(mention),
             mention.first,
             mention.kind == "subscription",
+            marks.is_code(mention),
         )
         for mention in marks.types
     )
@@ -140,6 +145,8 @@ def _beside(value: str, best: Mapping[str, Named], most: float, *, unknowing: bo
         "named": 1,
         "named:own": own,
         "named:strong": strong,
+        "named:exact": best[value].exact,
+        "named:beside exact": any(one.exact for other, one in best.items() if other != value),
         "named:weak own": 0 if strong else own,
         "named:rival": _logit(rival),
     }

@@ -68,6 +68,10 @@ class Marks:
             together.setdefault(self.words[mention.first].clause, set()).add(mention.kind)
         return [sorted(kinds) for kinds in together.values()]
 
+    def is_code(self, mention: Mention) -> bool:
+        """Whether the mention is an offer's number or the quota's id, and no name in words."""
+        return self.words[mention.first].form in ("id", "quota")
+
     def asked(self, mention: Mention) -> bool:
         return self.words[mention.first].asked
 

@@ -55,7 +55,9 @@ def prepare(label: Labelled, reading: Reading) -> Prepared:
     marks = read_marks(label.text, reading.vocabulary, reading.date_words, TODAY, Before(language))
     types, days = [], []
     for mention in marks.types:
-        named = Named(mention.value, 0, "", mention.first, mention.kind == "subscription")
+        named = Named(
+            mention.value, 0, "", mention.first, mention.kind == "subscription", marks.is_code(mention)
+        )
         place = (marks.words[mention.first].start, marks.words[mention.last - 1].end)
         own = _is_own(label, place, "subscription", "other_types")
         types.append((tuple(dict.fromkeys(of_type(marks, mention, label.talk))), named, own))
