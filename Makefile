@@ -5,12 +5,15 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test crash fuzz mutate bench bench-server bench-peers lock clean
+.PHONY: help run chat test quick train evaluate crash fuzz mutate bench bench-server bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
 	@echo "make chat   start a conversation in the terminal"
 	@echo "make test   run all checks and tests"
+	@echo "make quick  checks, types, contracts, and the tests of reading and rules"
+	@echo "make train  learn the reading of messages anew from knowledge/corpus"
+	@echo "make evaluate  score every writer of the corpus by a reader that never saw them"
 	@echo "make crash  kill the server under load, and count"
 	@echo "make fuzz   anything at all into everything that reads"
 	@echo "make mutate see whether the tests of rules/ notice a changed rule engine"
@@ -31,6 +34,23 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+QUICK := $(filter-out tests/test_slack.py tests/test_load.py tests/test_browser.py tests/test_crash.py \
+	tests/test_store.py tests/test_roles.py tests/test_security.py tests/test_train.py,$(wildcard tests/test_*.py))
+quick: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest $(QUICK)
+
+# One thread for each of two processes: more only fight for the cores.
+train: $(VENV)/.dev
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.train
+
+# EVALUATE: --curve, or labelled files that were never learned from (tests/apart/*.jsonl).
+evaluate: $(VENV)/.dev
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.evaluate $(EVALUATE)
 
 # CRASH: how many kills and questions, and over which store; see tests/crash/harness.py.
 CRASH ?= --kills 500 --questions 10000

@@ -151,14 +151,21 @@ class _Reader:
         weighed = together(
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
-        beside = max(_BESIDE, key=lambda name: question.acts.get(name, 0.0))
-        if question.acts.get(beside, 0.0) > share * weighed[0].p and not question.marks.overfull:
+        asides = self._asides(question)
+        beside = max(asides, key=lambda name: asides[name])
+        if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, likely)
         if turn == "again" and weighed[0].p >= self._thresholds(question)["verdict"]:
             share = 1.0  # it was said before: to say it again takes no new certainty
         settled = settle(weighed, self._share(question, share), self._thresholds(question), self.law, likely)
         after = after_turn(case, question, turn, likely, None if settled.offered else _decided(weighed[0]))
         return self._on_case(settled, question, after)
+
+    def _asides(self, question: Question) -> dict[str, float]:
+        """What lies beside the case, and how likely; nobody is turned away for a narrow lead."""
+        found = {name: question.acts.get(name, 0.0) for name in _BESIDE}
+        found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
+        return found
 
     def _share(self, question: Question, share: float) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
@@ -176,16 +183,22 @@ class _Reader:
 
     def _on_offer(self, question: Question, case: Case) -> Answer:
         """A yes takes the offered reading, a no asks for what was in doubt."""
+        settled = replace(case, offered=None, supposed=False)
         if question.agreed and case.offered is not None:
             facts = {**case.facts, **case.offered}
             part = decide(self.law, self.library.newest, facts)
-            after = replace(case, facts=facts, sure={}, offered=None, asked=part.asked, last=part.outcome)
-            return Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
-        asked = case.asked or "subscription"
-        known = {name: value for name, value in case.facts.items() if name != asked}
-        part = question_part(self.law, f"ask_{asked}", known)
-        after = replace(case, facts=known, offered=None, last=part.outcome)
+            kept = settled if case.supposed else replace(settled, facts=facts, hints={}, sure={})
+        else:
+            asked = case.asked or "subscription"
+            known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}
+            part = question_part(self.law, f"ask_{asked}", known)
+            kept = replace(settled, facts=known, hints={}, sure={})
+        after = replace(kept, asked=part.asked, last=part.outcome)
         return Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+
+    def _is_sure(self, case: Case, name: str, asked: str) -> bool:
+        """Whether a fact stands though the reading it was a part of does not."""
+        return name != asked and case.sure.get(name, 1.0) >= _TOLD
 
     def _on_case(self, settled: Settled, question: Question, after: Case) -> Answer:
         part = self._part(settled, after)
@@ -234,9 +247,8 @@ class _Reader:
         if not text.strip():
             return None
         one = read_question(text, self.library, self.today, question.talk)
-        likely = {**one.facts}
-        for name in ("delivery", "route"):
-            likely[name] = _or_whole(one.facts[name], question.facts[name])
+        delivery = _or_whole(one.facts["delivery"], question.facts["delivery"])
+        likely = {**one.facts, "delivery": delivery}
         best = weigh(self.law, likely)[0]
         certain = best.p * share >= self.library.heads.thresholds["verdict several"]
         if best.outcome == "ask_subscription" or not certain:

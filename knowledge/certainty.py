@@ -18,6 +18,7 @@ ORDER: Final = ("delivery", "route", "service", "subscription", "created", "exem
 _LEAST = 0.02  # of one value of a fact
 _LEAST_TOGETHER = 0.002  # of a combination
 _MOST = 4  # values of a fact
+_OPEN_ENDED = ("ask_", "answer_")
 _OPEN = 0.05  # of a question being the right outcome, from which on it is the one to ask
 _NOT_KNOWN = {"created": "answer_both", "subscription": "answer_types"}
 
@@ -111,7 +112,19 @@ def _matters(law: Law, facts: Facts, name: str) -> bool:
 
 def carried(told: Findings, known: Facts, sure: Mapping[str, float]) -> dict[str, tuple[Candidate, ...]]:
     """What a message tells, over what was known before: where it is silent, the case speaks."""
-    return {name: _over(told.get(name, ()), name, known, sure) for name in ORDER}
+    found = {name: _over(told.get(name, ()), name, known, sure) for name in ORDER}
+    return {**found, "delivery": _spoken_of(found["delivery"], found["exemption"])}
+
+
+def _spoken_of(delivery: Sequence[Candidate], exemption: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """How mail is sent, where an exemption is told: it is one from the block of direct delivery."""
+    told = sum(one.p for one in exemption if one.value is not None)
+    silent = sum(one.p for one in delivery if one.value is None)
+    shares = {one.value: one for one in delivery}
+    direct = shares.get("direct", Candidate("direct", 0.0))
+    shares["direct"] = direct._replace(p=direct.p + told * silent)
+    shares[None] = Candidate(None, silent * (1 - told))
+    return tuple(sorted(shares.values(), key=lambda one: -one.p))
 
 
 def _over(
@@ -152,11 +165,15 @@ def settle(
     `share` is how likely the message asks for this at all; a verdict needs the threshold `verdict` of
     both together, an offer that of `offer`.
     """
-    best = weighed[0]
-    if best.outcome.startswith(("ask_", "answer_")) or best.p * share >= thresholds["verdict"]:
+    first = weighed[0]
+    if first.outcome.startswith("answer_"):
+        return Settled(first.outcome, first.facts)
+    best = next((one for one in weighed if not one.outcome.startswith(_OPEN_ENDED)), None)
+    if best is first and best.p * share >= thresholds["verdict"]:
         return Settled(best.outcome, best.facts)
-    offered = best if best.p * share >= thresholds["offer"] else None
-    return Settled(_doubtful(weighed, law, likely), best.facts, offered)
+    offered = best if best is not None and best.p * share >= thresholds["offer"] else None
+    asked = first.outcome if best is not first else _doubtful(weighed, law, likely)
+    return Settled(asked, (offered or first).facts, offered)
 
 
 def _doubtful(weighed: Sequence[Weighed], law: Law, likely: Likely) -> str:

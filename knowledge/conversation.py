@@ -21,13 +21,13 @@ _OF_ONE = frozenset({"subscription", "created", "exemption", "restarted"})
 _BELIEVED = 0.5  # a fact less likely than this is a hint
 _HINTED = 0.1  # and one less likely than this is forgotten
 _LIKELY_TURN = 0.04
-_LEFT = 0.3  # of a doubt that was shown and not contradicted
 
 
 @dataclass(frozen=True)
 class Case:
     """The facts known so far and how sure each is, the words they came from, what we asked or offered.
 
+    What was `offered` may be `supposed` only: a yes to it then leaves the facts as they are.
     `hints` are readings too unsure to be told; `last` is our last outcome; `first` holds the facts of
     the subscription that was spoken of before.
     """
@@ -38,6 +38,7 @@ class Case:
     quotes: Mapping[str, str] = field(default_factory=dict)
     asked: str | None = None
     offered: Facts | None = None
+    supposed: bool = False
     last: str | None = None
     first: Facts | None = None
     language: str | None = None
@@ -85,7 +86,7 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     base, sure = _base(case, turn)
     if turn == "again":
         return carried({}, base, sure)
-    return carried(question.facts, base, {name: _surer(p) for name, p in sure.items()})
+    return carried(question.facts, base, sure)
 
 
 def _base(case: Case, turn: Turn) -> tuple[Facts, Mapping[str, float]]:
@@ -98,16 +99,11 @@ def _base(case: Case, turn: Turn) -> tuple[Facts, Mapping[str, float]]:
     return known, {name: p for name, p in case.sure.items() if name in known}
 
 
-def _surer(p: float) -> float:
-    """What was shown to the person, and not contradicted, is surer than it was; a hint is not shown."""
-    return 1 - (1 - p) * _LEFT if p >= _BELIEVED else p
-
-
 def after_turn(case: Case, question: Question, turn: Turn, likely: Likely, facts: Facts | None) -> Case:
     """The case that the message leaves; `facts` are those of a verdict, None where none was reached."""
-    spoken = replace(case, language=question.language, offered=None)
+    spoken = replace(case, language=question.language, offered=None, supposed=False)
     if turn in ("again", "what_if"):
-        return spoken
+        return replace(spoken, supposed=turn == "what_if")
     kept, sure = _kept(likely, facts)
     first = case.facts if turn in ("another", "back") else case.first
     return _keeping(replace(spoken, first=first), question, kept, sure)

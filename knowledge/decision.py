@@ -23,7 +23,7 @@ _WAYS_OUT: tuple[tuple[str, dict[str, Value]], ...] = (
     ("exemption", {"exemption": "granted", "restarted": "yes"}),
 )
 _REACHED = frozenset({"allowed", "relay_unrestricted"})
-_SHOWN_BEFORE_A_VERDICT = ("delivery", "route")
+_SHOWN_BEFORE_A_VERDICT = ("route",)
 
 
 @dataclass(frozen=True)

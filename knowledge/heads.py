@@ -73,10 +73,14 @@ class Heads:
         return [name for gain, name in sorted(found, reverse=True)[:most] if gain > 0]
 
     def _scores(self, features: Features) -> NDArray[np.float32]:
-        total = np.zeros(len(self.bias), np.float32)
-        for _, rows, values in self._seen(features):
-            total += values @ self.weights[rows]
-        return total * self.steps
+        rows: list[int] = []
+        values = []
+        for _, known, counts in self._seen(features):
+            rows += known
+            values.append(counts)
+        # one look-up for all groups: the cost of a call to numpy is that of a hundred features
+        total = np.concatenate(values) @ self.weights[rows].astype(np.float32)
+        return np.asarray(total * self.steps, np.float32)
 
     def _seen(self, features: Features) -> Iterable[tuple[str, list[int], NDArray[np.float32]]]:
         """The known features of each group: their rows, and what each counts."""
@@ -114,27 +118,33 @@ class Heads:
 def read_heads(folder: Path = WEIGHTS_FOLDER) -> Heads:
     """The heads of a folder; DataFault where `make train` has to be run."""
     try:
-        told = json.loads(read_text(folder / "heads.json"))
-        thresholds = json.loads(read_text(folder / "thresholds.json"))
-        names = {group: read_text(folder / f"{group}.txt").split("\n") for group in GROUPS}
-        weights = np.load(folder / "weights.npy")
-        rarity = np.load(folder / "rarity.npy")
-    except (OSError, ValueError, DataFault) as fault:
-        raise DataFault(f"{folder}: the weights cannot be read ({fault}): run `make train`") from fault
+        return _heads(folder)
+    except (OSError, ValueError, KeyError, TypeError, DataFault) as fault:
+        what = f"no {fault}" if isinstance(fault, KeyError) else fault
+        raise DataFault(f"{folder}: the weights cannot be read ({what}): run `make train`") from fault
+
+
+def _heads(folder: Path) -> Heads:
+    told = json.loads(read_text(folder / "heads.json"))
+    names = {group: read_text(folder / f"{group}.txt").split("\n") for group in GROUPS}
+    weights = np.load(folder / "weights.npy")
+    answers = {name: tuple(answers) for name, answers in told["answers"]}
+    shape = (sum(len(group) for group in names.values()), sum(len(one) for one in answers.values()))
+    columns = {len(told["steps"]), len(told["bias"]), shape[1]}
+    if weights.shape != shape or len(columns) > 1:
+        raise ValueError(f"{shape[0]} features and {shape[1]} answers, weights for {weights.shape}")
     index, row = {}, 0
     for group in GROUPS:
         index[group] = {name: row + at for at, name in enumerate(names[group])}
         row += len(names[group])
-    if row != len(weights):
-        raise DataFault(f"{folder}: {row} features, {len(weights)} rows of weights: run `make train`")
     return Heads(
         index,
-        rarity,
+        np.load(folder / "rarity.npy"),
         weights,
         np.array(told["steps"], np.float32),
         np.array(told["bias"], np.float32),
-        {name: tuple(answers) for name, answers in told["answers"]},
+        answers,
         told["mentions"],
         told["joined"],
-        thresholds,
+        json.loads(read_text(folder / "thresholds.json")),
     )

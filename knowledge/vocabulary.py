@@ -31,8 +31,12 @@ _NONE: Final[frozenset[str]] = frozenset()
 _HALF = 5  # letters of each half of a compound
 _GUESSED = 3  # letters of the one word, below which the others cannot confirm it
 _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
-# Kinds that a slip may lose without harm: mending towards them only breeds false friends.
-_NOT_MENDED = frozenset("number filler foreign courtesy manipulation own question planned condition".split())
+# Kinds of names and of words that decide: slips are mended towards them. A slip in any other word costs
+# little, since the heads see pieces of words, and mending it would only breed false friends.
+MENDED: Final = frozenset(
+    "subscription service relay_product relay_word mail_server azure sub_noun exemption_noun exempted "
+    "granted_word refused_word stopstart reboot negator".split()
+)
 # Kinds that can turn one verdict into another: a word that may be one of these is not passed over.
 # A compound is told by its last part, and that is a thing: "studentenabonnement", "supportaanvraag".
 _TAILS = frozenset("sub_noun ticket_noun exemption_noun vm_noun machine mail mail_server relay_word".split())
@@ -121,7 +125,9 @@ class Vocabulary:
         lists: Mapping[str, WordList],
         everyday: frozenset[str] = _NONE,
         ordinary: frozenset[str] = _NONE,
+        mended: frozenset[str] | None = None,
     ) -> None:
+        self._mended = mended
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._worth_mending: set[str] = set()
@@ -143,7 +149,7 @@ class Vocabulary:
         self._values.add((meaning.kind, meaning.value))
         for word in phrase.split():
             self._words[word].add(meaning.language)
-            if meaning.kind not in _NOT_MENDED:
+            if self._mended is None or meaning.kind in self._mended:
                 self._worth_mending.add(word)
             if meaning.kind in _TAILS:
                 self._tails.add(word)
@@ -375,7 +381,8 @@ def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     }
     if NEUTRAL not in lists:
         raise DataFault(f"{folder}: {NEUTRAL}.yaml is missing: it holds the names of products")
-    return Vocabulary(lists, _plain_words(folder / "known.txt"), _plain_words(folder / "ordinary.txt"))
+    known, ordinary = (_plain_words(folder / name) for name in ("known.txt", "ordinary.txt"))
+    return Vocabulary(lists, known, ordinary, MENDED)
 
 
 @cache

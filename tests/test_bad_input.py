@@ -43,7 +43,7 @@ def test_bad_lines_get_an_error_each_and_the_rest_is_answered() -> None:
         b'{"id": "f", "turns": ["EA", 5]}',
         b'{"id": "g", "text": "\\u0000\\ud800 port 25"}',
         b"[" * 100_000,
-        b'{"id": "h", "turns": ["csp", "2020"]}',
+        b'{"id": "h", "turns": ["csp, port 25?", "2020"]}',
     ]
     run = _bot("ask", "--jsonl", "--today", "2026-11-23", data=b"\n".join(lines))
     written = [json.loads(line) for line in run.stdout.splitlines()]
@@ -116,7 +116,9 @@ def test_a_conversation_survives_anything_on_its_input(data: bytes) -> None:
 
 
 def test_a_conversation_in_a_pipe_is_answered_line_by_line_without_colour() -> None:
-    run = _bot("chat", "--today", "2026-11-23", data=b"EA, port 25?\n/why\n/new\ncsp\n/quit\nnever read\n")
+    run = _bot(
+        "chat", "--today", "2026-11-23", data=b"EA, port 25?\n/why\n/new\ncsp, port 25?\n/quit\nnever read\n"
+    )
     text = run.stdout.decode()
     assert "Not blocked" in text
     assert "rule enterprise-agreement (stated)" in text

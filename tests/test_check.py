@@ -33,7 +33,7 @@ def _side(created: str | None) -> str:
     return "since" if first is not None and first >= CUT else "straddles"
 
 
-def _expected(facts: dict[str, str]) -> str:  # noqa: PLR0911 - one return a line of the policy
+def _expected(facts: dict[str, str]) -> str:  # noqa: C901, PLR0911 - one return a line of the policy
     """The order of the policy, written out once more by hand and without the rule base."""
     subscription, side = facts.get("subscription"), _side(facts.get("created"))
     if facts.get("delivery") == "relay":

@@ -100,7 +100,7 @@ MESSAGES = (
     "our azure vm cannot send on port 25",
     "mail from our azure server fails",
     "port 25 outbound times out",
-    "payg, 10/12/2017",
+    "payg, signed up 10/12/2017, port 25?",
     "payg 31/02/2019",
     "payg, no idea when it was created",
     "no idea what type of azure subscription, port 25 is closed",
@@ -134,7 +134,9 @@ def _answered(message: str, edition: str, language: str, library: Library) -> An
 
 
 def test_an_ambiguous_day_is_asked_about_with_both_readings(library: Library) -> None:
-    text = compose(_answered("payg, 10/12/2017", "2018-11-20", "en", library), PHRASES["en"]).text()
+    text = compose(
+        _answered("payg, signed up 10/12/2017, port 25?", "2018-11-20", "en", library), PHRASES["en"]
+    ).text()
     assert text.startswith("Is that 12 October 2017 or 10 December 2017?")
 
 

@@ -1,0 +1,154 @@
+"""What a clear message tells of each fact, and what it does not tell."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.features import NO_TALK
+from knowledge.findings import Found
+from knowledge.library import Library
+from knowledge.question import read_question
+
+TYPES = {
+    "We have an Enterprise Agreement. May our Azure VM send mail on port 25?": "enterprise_agreement",
+    "Our VM runs in a BizSpark subscription and cannot send on port 25.": "bizspark",
+    "The portal shows MS-AZR-0003P. Is port 25 blocked for us?": "pay_as_you_go",
+    "We don't have an EA. May our Azure VM send mail on port 25?": None,
+    "We don't have an EA, our Azure VM is on pay-as-you-go. May it send mail on port 25?": "pay_as_you_go",
+    "MSDN today, pay-as-you-go from next month. Can the VM send on port 25 now?": "msdn",
+    "We used to be on BizSpark, now we have a pay-as-you-go subscription. Is port 25 open?": "pay_as_you_go",
+    "My colleague has an EA, I have an MSDN subscription. May my VM send mail on port 25?": "msdn",
+    "I have no idea which subscription type we have. Is port 25 open on our Azure VM?": "unknown",
+    "May our Azure VM send mail on port 25?": None,
+    "Wij hebben een CSP-abonnement. Mag onze VM op poort 25 mailen?": "csp",
+    "Wij hebben geen EA maar een CSP-abonnement. Mag onze VM op poort 25 mailen?": "csp",
+    "Vroeger hadden we MSDN, nu zitten we op pay-as-you-go. Is poort 25 open?": "pay_as_you_go",
+    "Nu MSDN, vanaf volgende maand pay-as-you-go. Mag de VM nu op poort 25 mailen?": "msdn",
+    "Ik weet niet welk type abonnement we hebben. Mag onze VM op poort 25 mailen?": "unknown",
+}
+DAYS = {
+    "Our pay-as-you-go subscription was created in March 2019. Is port 25 blocked?": "2019-03-01/2019-03-31",
+    "Our pay-as-you-go subscription is from 2015, the VM from 2023. Port 25?": "2015-01-01/2015-12-31",
+    "Our MSDN subscription was opened before November 2017. Is port 25 blocked?": "before:2017-11-01",
+    "Pay-as-you-go. The VM was built in 2016. Is port 25 blocked?": None,
+    "We're on CSP. Our support ticket is from 3 May 2024. Is port 25 blocked?": None,
+    "Since last week our VM cannot send on port 25. We're on CSP.": None,
+    "We're on CSP and I don't know when the subscription was created. Is port 25 blocked?": "unknown",
+    "Our VM runs on pay-as-you-go. Is port 25 blocked?": None,
+    "Ons abonnement (pay-as-you-go) is aangemaakt in maart 2019. Is poort 25 dicht?": "2019-03-01/2019-03-31",
+    "Onze VM is gemaakt in 2022, het abonnement (CSP) is van 2015. Mag poort 25?": "2015-01-01/2015-12-31",
+    "Sinds vorige week kan onze VM niet meer mailen op poort 25. We zitten op CSP.": None,
+    "Geen idee wanneer ons CSP-abonnement is aangemaakt. Is poort 25 dicht?": "unknown",
+}
+DELIVERIES = {
+    "We relay our mail through SendGrid on port 587. Does Azure block that?": "relay",
+    "Our application logs in to our provider's mail server with a password, which sends it on.": "relay",
+    "Our Postfix on the Azure VM delivers straight to the recipients' mail servers on port 25.": "direct",
+    "Our Azure VM talks to the mail servers of the recipients itself. Is that allowed?": "direct",
+    "Mail from our Azure VM does not arrive.": None,
+    "Onze VM verstuurt alles via de mailserver van Office 365 op poort 587, met een wachtwoord.": "relay",
+    "Onze eigen mailserver op Azure levert rechtstreeks af op poort 25. Mag dat?": "direct",
+    "Mails van onze Azure-VM komen niet aan.": None,
+}
+ROUTES = {
+    "Our Azure VM sends mail on port 25 through the Azure Firewall. Is that supported?": "paas",
+    "Our web app runs in Azure App Service and sends mail on port 25. Is that allowed?": "paas",
+    "Our VM has a public IP address and sends straight to the internet on port 25.": "internet",
+    "Our Azure VM sends mail on port 25. Is that blocked?": None,
+    "Onze VM gaat via de Azure Firewall naar buiten op poort 25. Mag dat?": "paas",
+    "Onze Azure-VM verstuurt mail op poort 25. Mag dat?": None,
+}
+NOT_BY_FIREWALL = [
+    "Our mail does not go through the Azure Firewall, the VM sends it on port 25 itself.",
+    "Onze mail gaat niet door de Azure Firewall, de VM verstuurt ze zelf op poort 25.",
+]
+EXEMPTIONS = {
+    "We asked Microsoft to lift the block and are waiting for an answer. CSP, port 25.": "requested",
+    "Pay-as-you-go since 2019, Microsoft granted our exemption for port 25. Is it open?": "granted",
+    "Pay-as-you-go since 2019, Microsoft refused our exemption request for port 25. What now?": "refused",
+    "Pay-as-you-go since 2019. Is port 25 open for our VM?": None,
+    "We hebben een uitzondering aangevraagd en wachten nog op antwoord. CSP, poort 25.": "requested",
+    "Ons verzoek voor een uitzondering is goedgekeurd. Pay-as-you-go, poort 25 werkt nog niet.": "granted",
+    "Microsoft heeft onze aanvraag geweigerd. Pay-as-you-go uit 2020, poort 25.": "refused",
+    "Pay-as-you-go uit 2020. Mag onze VM op poort 25 mailen?": None,
+}
+RESTARTS = {
+    "Our exemption was granted and I rebooted the VM from inside. Port 25 still fails.": "no",
+    "Our exemption was granted and we stopped and started all VMs in the portal. Port 25 fails.": "yes",
+    "Pay-as-you-go since 2019. Is port 25 open for our VM?": None,
+    "De uitzondering is goedgekeurd en alle VM's zijn in de portal gestopt en weer gestart.": "yes",
+    "De uitzondering is goedgekeurd en ik heb de VM van binnenuit gereboot. Poort 25 faalt nog.": "no",
+}
+FORMER_AND_NOW = "We used to be on BizSpark, now we have a pay-as-you-go subscription. Is port 25 open?"
+CASES = [
+    (fact, text, value)
+    for fact, table in {
+        "subscription": TYPES,
+        "created": DAYS,
+        "delivery": DELIVERIES,
+        "route": ROUTES,
+        "exemption": EXEMPTIONS,
+        "restarted": RESTARTS,
+    }.items()
+    for text, value in table.items()
+]
+FACTS = ("subscription", "created", "delivery", "route", "exemption", "restarted")
+
+
+def _found(text: str, library: Library) -> Found:
+    return read_question(text, library, TODAY, NO_TALK).found
+
+
+def _likeliest(fact: str, text: str, library: Library) -> str | None:
+    value = _found(text, library).facts[fact][0].value
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(("fact", "text", "value"), CASES)
+def test_the_likeliest_value_is_what_the_message_tells(
+    fact: str, text: str, value: str | None, library: Library
+) -> None:
+    assert _likeliest(fact, text, library) == value
+
+
+@pytest.mark.parametrize("text", NOT_BY_FIREWALL)
+def test_a_firewall_that_is_not_in_the_way_is_no_route(text: str, library: Library) -> None:
+    assert _likeliest("route", text, library) != "paas"
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("text", ["What is a good pizza?", "Hallo iedereen", ""])
+def test_where_nothing_is_told_nothing_is_found(text: str, fact: str, library: Library) -> None:
+    assert _likeliest(fact, text, library) is None
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in CASES[::4]])
+def test_the_values_of_a_fact_are_together_certain_and_the_likeliest_first(
+    text: str, library: Library
+) -> None:
+    for candidates in _found(text, library).facts.values():
+        shares = [one.p for one in candidates]
+        assert sum(shares) == pytest.approx(1)
+        assert shares == sorted(shares, reverse=True)
+
+
+def test_a_type_is_found_with_its_words(library: Library) -> None:
+    best = _found("The portal shows MS-AZR-0003P. Is port 25 blocked for us?", library).facts["subscription"][
+        0
+    ]
+    assert best.words == "ms-azr-0003p"
+
+
+def test_of_two_types_the_one_of_another_time_is_less_the_asker_s_own(library: Library) -> None:
+    former, now = _found(FORMER_AND_NOW, library).types[:2]
+    assert (former.own < 0.2, now.own > 0.8) == (True, True)
+
+
+def test_of_two_dates_the_one_of_the_vm_is_less_the_subscription_s(library: Library) -> None:
+    text = "Onze VM is gemaakt in 2022, het abonnement (CSP) is van 2015. Mag poort 25?"
+    machine, subscription = _found(text, library).days
+    assert (machine.own < 0.2, subscription.own > 0.8) == (True, True)
+
+
+def test_an_offer_number_is_exact_and_a_name_is_not(library: Library) -> None:
+    types = _found("MS-AZR-0003P, that is pay-as-you-go", library).types
+    assert [(one.exact, one.value) for one in types] == [(True, "pay_as_you_go"), (False, "pay_as_you_go")]

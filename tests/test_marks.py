@@ -1,0 +1,126 @@
+"""The exact part of reading: types, negation, and words that give way to what they are."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.library import Library
+from knowledge.marks import TYPE_KINDS, Before, Marks, read_marks
+
+TYPES = {
+    "we have an Enterprise Agreement": ["enterprise_agreement"],
+    "our `MSDN` VM": ["msdn"],
+    "the portal shows `MS-AZR-0003P`": ["pay_as_you_go"],
+    "```\noffer: MS-AZR-0017P\n```": ["enterprise_agreement"],
+    "offer 0044P": ["free_trial"],
+    "AZR-0029P": ["visual_studio"],
+    "an mdsn subscription": ["msdn"],
+    "an mdsn": ["msdn"],
+    "our bizpsark subscription": ["bizspark"],
+    "entreprise agreement": ["enterprise_agreement"],
+    "azure-pas": ["azure_pass"],
+    "may a CSP'er mail?": ["csp"],
+    "een MSDN'etje": ["msdn"],
+    "ons EA'tje": ["enterprise_agreement"],
+    "een studentenabonnement": ["azure_student"],
+    "first MSDN, then pay-as-you-go": ["msdn", "pay_as_you_go"],
+    "an Azure subscription": [],
+    "may our VM send mail on port 25?": [],
+}
+MENTIONS = {
+    "behind the Azure Firewall": ("service", "azure_firewall"),
+    "through smtp.sendgrid.net": ("relay_product", "relay"),
+    "the exemption was refused": ("refused_word", "refused"),
+    "we stopped and started the VM": ("stopstart", "stopstart"),
+    "we rebooted the VM": ("reboot", "reboot"),
+    "wij hebben geen idee": ("unknown", "unknown"),
+}
+DENIED = {
+    "we have no EA": "enterprise_agreement",
+    "we are not on CSP": "csp",
+    "it isn't an MSDN": "msdn",
+    "wij hebben geen EA": "enterprise_agreement",
+    "we don't have an EA": "enterprise_agreement",
+    "we do not have an EA": "enterprise_agreement",
+    "not through the Azure Firewall": "azure_firewall",
+    "no Azure Firewall in between": "azure_firewall",
+    "mail does not go through the Azure Firewall": "azure_firewall",
+    "we don't use Azure Firewall": "azure_firewall",
+    "niet via de Azure Firewall": "azure_firewall",
+    "het gaat niet door de Azure Firewall": "azure_firewall",
+    "not yet granted": "granted",
+}
+NOT_DENIED = {
+    "we have an EA": "enterprise_agreement",
+    "aren't CSP subs unblocked?": "csp",
+    "isn't an EA open?": "enterprise_agreement",
+    "it does not work, our EA is new": "enterprise_agreement",
+    "through the Azure Firewall": "azure_firewall",
+}
+PLAIN = {
+    "our MSDN subscription": "our <type> <type>",
+    "since 14 March 2019": "<date> <date> <date> <date>",
+    "via smtp.sendgrid.net:587": "via <relay> 587",
+    "port 25 on 10.0.0.4": "port 25 on <host>",
+    "47 users": "<n> users",
+    "Mag onze VM mailen?": "mag onze vm mailen",
+}
+
+
+def _marks(text: str, library: Library) -> Marks:
+    reading = library.reading
+    return read_marks(text, reading.vocabulary, reading.date_words, TODAY, Before())
+
+
+def _values(text: str, library: Library, *, denied: bool) -> set[str]:
+    marks = _marks(text, library)
+    return {mention.value for mention in marks.mentions if marks.negated(mention) is denied}
+
+
+@pytest.mark.parametrize(("text", "types"), TYPES.items())
+def test_types_are_found_in_the_order_of_the_message(text: str, types: list[str], library: Library) -> None:
+    assert [mention.value for mention in _marks(text, library).types] == types
+
+
+@pytest.mark.parametrize(("text", "mention"), MENTIONS.items())
+def test_a_phrase_is_a_mention_of_its_kind(text: str, mention: tuple[str, str], library: Library) -> None:
+    assert mention in {(found.kind, found.value) for found in _marks(text, library).meant}
+
+
+@pytest.mark.parametrize(("text", "value"), DENIED.items())
+def test_what_is_denied_is_marked_so(text: str, value: str, library: Library) -> None:
+    assert value in _values(text, library, denied=True)
+
+
+@pytest.mark.parametrize(("text", "value"), NOT_DENIED.items())
+def test_what_is_not_denied_is_not_marked_so(text: str, value: str, library: Library) -> None:
+    assert value in _values(text, library, denied=False) - _values(text, library, denied=True)
+
+
+@pytest.mark.parametrize(("text", "plain"), PLAIN.items())
+def test_names_dates_numbers_and_hosts_give_way_to_what_they_are(
+    text: str, plain: str, library: Library
+) -> None:
+    assert " ".join(_marks(text, library).plain) == plain
+
+
+def test_only_an_offer_number_is_a_code(library: Library) -> None:
+    marks = _marks("MS-AZR-0003P, that is pay-as-you-go", library)
+    assert [marks.is_code(mention) for mention in marks.types] == [True, False]
+
+
+def test_a_word_that_may_be_a_slip_of_a_type_is_a_weak_name(library: Library) -> None:
+    assert [mention.kind for mention in _marks("cps", library).types] == [TYPE_KINDS[1]]
+
+
+@pytest.mark.parametrize("text", ["I don't know which type", "geen idee welk type", "we are not sure"])
+def test_not_knowing_is_noticed(text: str, library: Library) -> None:
+    assert _marks(text, library).unknowing()
+
+
+def test_knowing_is_not_taken_for_not_knowing(library: Library) -> None:
+    assert not _marks("I know the type: CSP", library).unknowing()
+
+
+def test_a_list_of_names_is_cut_and_told_to_be_overfull(library: Library) -> None:
+    few, many = _marks("payg " * 10, library), _marks("payg " * 100, library)
+    assert (few.overfull, many.overfull, len(many.types)) == (False, True, 40)

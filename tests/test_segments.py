@@ -1,0 +1,98 @@
+"""A message about several subscriptions falls into a piece for each."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+
+from knowledge.features import NO_TALK
+from knowledge.findings import Named
+from knowledge.library import Library
+from knowledge.question import Question, read_question
+from knowledge.segments import segments
+
+PIECES = {
+    "MSDN from 2019 and EA from 2016, port 25?": ["MSDN from 2019 and ", "EA from 2016, port 25?"],
+    "We have MSDN. We also have pay-as-you-go.": ["We have MSDN. ", "We also have pay-as-you-go."],
+    "We have MSDN. Also, I think, an EA.": ["We have MSDN. ", "Also, I think, an EA."],
+    "Our EA sends mail, our MSDN does not.": ["Our EA sends mail, ", "our MSDN does not."],
+    "EA, MSDN and CSP": ["EA, ", "MSDN and ", "CSP"],
+    "Wij hebben MSDN uit 2019, en daarnaast een CSP.": [
+        "Wij hebben MSDN uit 2019, ",
+        "en daarnaast een CSP.",
+    ],
+    "MSDN 2016, MSDN 2020": ["MSDN 2016, ", "MSDN 2020"],
+}
+SHARED = {
+    "Two CSP ones, one from 2016, the other from 2020.": [
+        "Two CSP ones, one from 2016, ",
+        "csp, the other from 2020.",
+    ],
+    "CSP: een van 2016, een van 2020": ["CSP: een van 2016, ", "csp, een van 2020"],
+}
+WHOLE = [
+    "May our VM send mail on port 25?",
+    "Our MSDN is from 2019.",
+    "Our MSDN, yes the MSDN, cannot mail.",
+    "",
+]
+
+
+def _owned(found: tuple[Named, ...], own: float) -> tuple[Named, ...]:
+    return tuple(one._replace(own=own) for one in found)
+
+
+def _question(text: str, library: Library, own: float = 1) -> Question:
+    """The question of a message with all its types and dates the asker's own, or none of them."""
+    read = read_question(text, library, TODAY, NO_TALK)
+    found = read.found._replace(types=_owned(read.found.types, own), days=_owned(read.found.days, own))
+    return replace(read, found=found)
+
+
+@pytest.mark.parametrize(("text", "pieces"), PIECES.items())
+def test_each_type_begins_a_piece_at_its_sentence_its_clause_or_itself(
+    text: str, pieces: list[str], library: Library
+) -> None:
+    assert segments(text, _question(text, library)) == pieces
+
+
+@pytest.mark.parametrize(("text", "pieces"), SHARED.items())
+def test_the_type_of_all_is_set_before_each_piece_with_a_date_of_its_own(
+    text: str, pieces: list[str], library: Library
+) -> None:
+    assert segments(text, _question(text, library)) == pieces
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_message_about_one_subscription_stays_whole(text: str, library: Library) -> None:
+    assert segments(text, _question(text, library)) == [text]
+
+
+@pytest.mark.parametrize("text", PIECES)
+def test_the_pieces_are_together_the_message(text: str, library: Library) -> None:
+    assert "".join(segments(text, _question(text, library))) == text
+
+
+@pytest.mark.parametrize("text", PIECES)
+def test_types_that_are_not_the_asker_s_part_nothing(text: str, library: Library) -> None:
+    assert segments(text, _question(text, library, own=0)) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have two subscriptions: MSDN from 2019 and pay-as-you-go from 2016. May both send on port 25?",
+        "Twee abonnementen: een EA en een MSDN uit 2020. Mogen ze allebei mailen op poort 25?",
+    ],
+)
+def test_a_message_about_two_subscriptions_is_known_for_one(text: str, library: Library) -> None:
+    question = read_question(text, library, TODAY, NO_TALK)
+    assert question.several > 0.8
+    assert len(segments(text, question)) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Our MSDN subscription is from 2019. Port 25?", "Ons CSP-abonnement is van 2016. Poort 25?"]
+)
+def test_a_message_about_one_subscription_is_not_taken_for_several(text: str, library: Library) -> None:
+    assert read_question(text, library, TODAY, NO_TALK).several < 0.2
