@@ -11,6 +11,23 @@ from bot.reply import Reply, Section
 from knowledge.answer import Answer, ReadAs
 
 _WIDEST = 92
+# What a mark of a message says, by the letter before its colon.
+_MARKS = {
+    "k": "a word of the kind",
+    "v": "a word for",
+    "n": "a denied",
+    "a": "asked about:",
+    "b": "in this order:",
+    "p": "side by side:",
+    "port": "port",
+    "side": "a day on this side of the policy's:",
+    "recent": "a recent day:",
+    "length": "the length",
+    "dates": "dates:",
+    "types": "types:",
+    "strange": "unknown words:",
+    "language": "the language",
+}
 
 
 def show(reply: Reply) -> None:
@@ -40,8 +57,15 @@ def show_why(found: Answer) -> None:
 
 def _words_of(reading: ReadAs) -> str:
     said = f', by "{reading.words}"' if reading.words else ""
-    weighed = f"; weighed most: {', '.join(reading.because)}" if reading.because else ""
-    return said + weighed
+    weighed = ", ".join(_in_words(feature) for feature in reading.because)
+    return said + (f"; weighed most: {weighed}" if weighed else "")
+
+
+def _in_words(feature: str) -> str:
+    """A feature as a person reads it: a word stands for itself, a mark says what it marks."""
+    kind, _, what = feature.partition(":")
+    lead = _MARKS.get(kind) if what else None
+    return f"{lead} {what.replace('_', ' ')}" if lead else f'"{feature}"'
 
 
 def plain() -> bool:

@@ -1,1 +1,18 @@
-"""The mind: reads words. Never decides policy, never speaks a sentence."""
+"""The mind: reads words. Never decides policy, never speaks a sentence.
+
+The way of a message, from `answer` down and up again:
+
+    text         words in clauses, what is pasted, what is asked                      text
+    marks        + mentions of the vocabulary, dates as intervals, ports, language    vocabulary, dates, ports
+    features     + named features of the message, and of each type and date in it     features
+    judged       + what the learned heads say of each, as probabilities               heads
+    findings     + for each fact what it may be, how likely, by which words           findings
+    question     = all of that, for one message                                       question
+    likely       + what the conversation knew before, for each way to take the turn   conversation
+    weighed      + the outcome of every combination by the law, added up              certainty
+    settled      = a verdict, a question with an offer, or a question                 certainty
+    answer       + the law's sentences, path and sources                              decision, source, answer
+
+Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
+and one place that withholds. `train` and `evaluate` teach and judge the heads; they run nowhere else.
+"""

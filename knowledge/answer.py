@@ -22,6 +22,7 @@ from knowledge.conversation import (
     turns_of,
 )
 from knowledge.decision import Part, decide, offer, question_part
+from knowledge.features import side_of
 from knowledge.findings import Candidate
 from knowledge.heads import Heads
 from knowledge.library import Library
@@ -29,6 +30,7 @@ from knowledge.question import Question, read_question
 from knowledge.segments import segments
 from knowledge.source import citations
 from rules.evaluate import Law
+from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
@@ -304,9 +306,19 @@ def _readings(question: Question, heads: Heads) -> Iterator[ReadAs]:
         best = candidates[0] if candidates else None
         if best is None or best.value is None:
             continue
-        judged = question.found.judged.get(name, {})
-        because = heads.reasons(features, name, str(best.value)) if str(best.value) in judged else []
+        head, told = _head_of(name, best.value, question)
+        judged = question.found.judged.get(head, {})
+        because = heads.reasons(features, head, told) if told in judged else []
         yield ReadAs(f"{name} = {best.value}", best.p, best.words, tuple(because))
+
+
+def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
+    """The head that speaks of a fact, and what it calls the value."""
+    if name == "subscription":
+        return "type", str(value).partition(":")[0]
+    if name == "created" and isinstance(value, Interval):
+        return "created", side_of(value, question.cut)
+    return name, str(value)
 
 
 def _decided(weighed: Weighed) -> Facts | None:

@@ -1,6 +1,6 @@
 """The corpus: what many writers wrote, with what each message says. Development only.
 
-One file a writer, one line a message or a conversation, in the form that CONTRIBUTING describes. A
+One file a writer, one line a message or a conversation, in the form that the README describes. A
 writer has habits, so whatever is learned here is judged on writers that were left out.
 """
 

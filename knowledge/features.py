@@ -121,7 +121,7 @@ def _of_marks(marks: Marks, cut: date) -> Iterator[str]:
 def _of_shape(marks: Marks) -> Iterator[str]:
     yield f"length:{min(7, len(marks.words) // 6)}"
     yield f"dates:{min(3, len(marks.dates))}"
-    yield f"types:{min(3, len({mention.value for mention in marks.types}))}"
+    yield f"types:{min(3, len(marks.type_values))}"
     yield f"strange:{min(4, len(marks.strange))}"
     yield f"language:{marks.language}"
     if any(word.asked for word in marks.words):
@@ -214,7 +214,7 @@ def _around(marks: Marks, first: int, last: int) -> list[str]:
         if (day.first, day.last) != (first, last):
             found.append(f"d:{_way(day.last, first)}{_where(marks, day.first, first)}")
     found.append(f"dates:{min(3, len(marks.dates))}")
-    found.append(f"types:{min(3, len({mention.value for mention in marks.types}))}")
+    found.append(f"types:{min(3, len(marks.type_values))}")
     found += ["asked" if here.asked else "told", "pasted" if here.pasted else "typed"]
     found.append("opening" if first == 0 else f"place:{min(4, 4 * first // len(words))}")
     found.append(f"length:{min(5, len(words) // 6)}")

@@ -20,6 +20,8 @@ OTHER: Final = "other"
 _OTHERS = "other:"
 _LEAST = 0.03  # of a type that no word names, below which it is not thought of
 _FLOOR, _CEILING = 1e-5, 1 - 1e-5
+_AGREED = 0.75  # how likely a name or a date must be the asker's by its own words
+_DENIED = 0.5  # how likely a service is the route where a denial may reach it
 _SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
 _TRIAL = "free_trial"
 BY_HEAD: Final = ("delivery", "route", "exemption", "restarted")
@@ -80,6 +82,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         for day in marks.dates
     )
     facts = {name: _by_head(judged[name]) for name in BY_HEAD}
+    facts["route"] = _not_denied(facts["route"], marks)
     facts["subscription"] = _types(judged["type"], types, marks, heads)
     facts["created"] = _days(judged, days, marks, heads, cut)
     return Found(judged, types, days, facts, features)
@@ -87,6 +90,15 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
 
 def _by_head(judged: Mapping[str, float]) -> tuple[Candidate, ...]:
     return _sorted([Candidate(None if answer == NOT_TOLD else answer, p) for answer, p in judged.items()])
+
+
+def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The route, where no service is named but those that a denial may reach: then it is in doubt."""
+    services = marks.all("service")
+    if not services or not all(marks.perhaps_denied(mention) for mention in services):
+        return route
+    capped = [one._replace(p=min(one.p, _DENIED)) if one.value == "paas" else one for one in route]
+    return _sorted([*capped, Candidate(None, _DENIED)])
 
 
 def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:
@@ -108,7 +120,21 @@ def _types(
     for value, features in weighed.items():
         fact = {NOT_TOLD: None, OTHER: _OTHERS + "unnamed"}.get(value, value)
         found.append(Candidate(fact, _share(heads, "type", features), words.get(value, "")))
-    return _sorted(found)
+    own = {str(one.value): max(other.own for other in named if other.value == one.value) for one in named}
+    return _agreeing(_sorted(found), own)
+
+
+def _agreeing(found: tuple[Candidate, ...], own: Mapping[str, float]) -> tuple[Candidate, ...]:
+    """The candidates where the two witnesses of each must agree: what its own words make unlikely is no
+    likelier than the mean of both; the rest is not told."""
+    kept = [
+        one._replace(p=min(one.p, (one.p + own[str(one.value)]) / 2))
+        if own.get(str(one.value), 1.0) < _AGREED
+        else one
+        for one in found
+    ]
+    rest = 1 - sum(one.p for one in kept)
+    return _sorted([*kept, Candidate(None, rest)] if rest > _FLOOR else kept)
 
 
 def type_features(
@@ -165,7 +191,8 @@ def _days(
         best = max(here, key=lambda one: one.own, default=None)
         value = best.value if best else _whole_side(side, cut)
         found.append(Candidate(value, _share(heads, "created", features), best.words if best else ""))
-    return _sorted(found)
+    own = {str(one.value): one.own for one in sorted(named, key=lambda one: one.own)}
+    return _agreeing(_sorted(found), own)
 
 
 def _interval(named: Named) -> Interval | None:

@@ -56,6 +56,11 @@ class Marks:
         return [mention for mention in self.mentions if mention.kind in TYPE_KINDS]
 
     @cached_property
+    def type_values(self) -> set[str]:
+        """The types that are named for certain."""
+        return {mention.value for mention in self.mentions if mention.kind == "subscription"}
+
+    @cached_property
     def meant(self) -> list[Mention]:
         """The mentions that mean something."""
         return [mention for mention in self.mentions if mention.kind != "filler"]
@@ -83,6 +88,11 @@ class Marks:
         if at < 0 or self.words[at].clause != self.words[mention.first].clause:
             return False
         return at in self._denying and not self._asks(at)
+
+    def perhaps_denied(self, mention: Mention) -> bool:
+        """Whether any denial stands before the mention in its clause."""
+        clause = self.words[mention.first].clause
+        return any(at < mention.first and self.words[at].clause == clause for at in self._denying)
 
     @cached_property
     def _denying(self) -> set[int]:

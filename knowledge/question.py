@@ -22,6 +22,7 @@ class Question:
     marks: Marks
     found: Found
     talk: Talk
+    cut: date
 
     @property
     def language(self) -> str:
@@ -96,4 +97,4 @@ def read_question(
     """The question that a message asks; TextFault where it cannot be read."""
     reading = library.reading
     marks = read_marks(message, reading.vocabulary, reading.date_words, today, before or Before())
-    return Question(marks, find(marks, library.heads, reading.cut, talk), talk)
+    return Question(marks, find(marks, library.heads, reading.cut, talk), talk, reading.cut)
