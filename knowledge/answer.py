@@ -157,7 +157,7 @@ class _Reader:
         beside = max(asides, key=lambda name: asides[name])
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, likely)
-        if turn == "again" and weighed[0].p >= self._thresholds(question)["verdict"]:
+        if weighed[0].facts == case.facts and not case.sure:
             share = 1.0  # it was said before: to say it again takes no new certainty
         settled = settle(weighed, self._share(question, share), self._thresholds(question), self.law, likely)
         after = after_turn(case, question, turn, likely, None if settled.offered else _decided(weighed[0]))
@@ -171,11 +171,12 @@ class _Reader:
 
     def _share(self, question: Question, share: float) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
-        return (
-            0.0
-            if question.marks.overfull
-            else share * (1 - question.several if question.several > _PERHAPS_SEVERAL else 1)
+        if question.marks.overfull:
+            return 0.0
+        perhaps = question.several > _SEVERAL or (
+            question.several > _PERHAPS_SEVERAL and question.names_several
         )
+        return share * (1 - question.several) if perhaps else share
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:
         """What certainty takes: a turn in a conversation says less by itself than a message alone."""

@@ -105,7 +105,9 @@ def after_turn(case: Case, question: Question, turn: Turn, likely: Likely, facts
     if turn in ("again", "what_if"):
         return replace(spoken, supposed=turn == "what_if")
     kept, sure = _kept(likely, facts)
-    first = case.facts if turn in ("another", "back") else case.first
+    before = case.facts.get("subscription")
+    turned = turn in ("another", "back") or before not in (None, kept.get("subscription"))
+    first = case.facts if turned else case.first
     return _keeping(replace(spoken, first=first), question, kept, sure)
 
 

@@ -10,8 +10,11 @@ from knowledge.findings import Candidate, Findings, Found, Named, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
 from rules.interval import Interval
+from rules.model import UNKNOWN
 
-_LIKELY = 0.5
+_LIKELY, _PERHAPS = 0.5, 0.2
+_MAY_BE_UNKNOWN = ("subscription", "created")
+_NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _FEW = 6  # words of a plain yes or no
 
 
@@ -47,7 +50,16 @@ class Question:
         """What each fact may be; the service only where one is named."""
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
-        return {**self.found.facts, "service": named} if named else self.found.facts
+        facts = {**self.found.facts, "service": named} if named else self.found.facts
+        asked = self.talk.asked or ""
+        if (
+            asked in _MAY_BE_UNKNOWN
+            and self.marks.unknowing()
+            and not self.found.types
+            and not self.found.days
+        ):
+            return {**facts, asked: _not_known(facts[asked])}
+        return facts
 
     @property
     def own_types(self) -> list[Named]:
@@ -58,6 +70,13 @@ class Question:
     def own_days(self) -> list[Named]:
         """The dates that are likely sign-up dates, in their order."""
         return [one for one in self.found.days if one.own > _LIKELY and one.value is not None]
+
+    @property
+    def names_several(self) -> bool:
+        """Whether more than one type or sign-up date may be the asker's."""
+        types = {one.value for one in self.found.types if one.own > _PERHAPS}
+        days = {one.value for one in self.found.days if one.own > _PERHAPS}
+        return max(len(types), len(days)) > 1
 
     @property
     def agreed(self) -> bool | None:
@@ -89,6 +108,11 @@ class Question:
         """The words that gave the likeliest value of each fact."""
         first = {name: candidates[0] for name, candidates in self.facts.items() if candidates}
         return {name: one.words for name, one in first.items() if one.words and one.value is not None}
+
+
+def _not_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    rest = tuple(one._replace(p=one.p * (1 - _NOT_KNOWN)) for one in candidates if one.value != UNKNOWN)
+    return (Candidate(UNKNOWN, 1 - sum(one.p for one in rest)), *rest)
 
 
 def read_question(
