@@ -34,6 +34,7 @@ from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
+_SAID_BEFORE = 0.9  # what it takes to say again what was said before
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
@@ -157,9 +158,10 @@ class _Reader:
         beside = max(asides, key=lambda name: asides[name])
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, likely)
-        if weighed[0].facts == case.facts and not case.sure:
-            share = 1.0  # it was said before: to say it again takes no new certainty
-        settled = settle(weighed, self._share(question, share), self._thresholds(question), self.law, likely)
+        thresholds = self._thresholds(question)
+        if turn == "again" and case.is_settled and weighed[0].facts == case.facts:
+            share, thresholds = 1.0, {**thresholds, "verdict": _SAID_BEFORE}
+        settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
         after = after_turn(case, question, turn, likely, None if settled.offered else _decided(weighed[0]))
         return self._on_case(settled, question, after)
 

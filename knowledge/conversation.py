@@ -44,6 +44,11 @@ class Case:
     language: str | None = None
 
     @property
+    def is_settled(self) -> bool:
+        """Whether a verdict was reached on just these facts."""
+        return bool(self.facts) and all(name not in self.sure for name in self.facts)
+
+    @property
     def open(self) -> bool:
         """Whether anything is known or asked that a message could go on with."""
         return bool(self.facts or self.asked)

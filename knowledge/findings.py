@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
+from knowledge.ports import RELAY_PORTS, SMTP, find_ports
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 
@@ -21,6 +22,9 @@ _OTHERS = "other:"
 _LEAST = 0.03  # of a type that no word names, below which it is not thought of
 _FLOOR, _CEILING = 1e-5, 1 - 1e-5
 _AGREED = 0.75  # how likely a name or a date must be the asker's by its own words
+_SECONDED = 0.9  # how likely the head must find what an exact reading then makes certain
+_LEFT_OVER = 0.02  # of the doubt, where both agree
+_RELAYS = ("relay_product", "relay_word")
 _DENIED = 0.5  # how likely a service is the route where a denial may reach it
 _SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
 _TRIAL = "free_trial"
@@ -82,6 +86,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         for day in marks.dates
     )
     facts = {name: _by_head(judged[name]) for name in BY_HEAD}
+    facts["delivery"] = _seconded(facts["delivery"], marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["subscription"] = _types(judged["type"], types, marks, heads)
     facts["created"] = _days(judged, days, marks, heads, cut)
@@ -90,6 +95,17 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
 
 def _by_head(judged: Mapping[str, float]) -> tuple[Candidate, ...]:
     return _sorted([Candidate(None if answer == NOT_TOLD else answer, p) for answer, p in judged.items()])
+
+
+def _seconded(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """How mail is sent; certain where the head is likely right and an exact reading says the same."""
+    ports = {port.number for port in find_ports(marks) if not port.rule}
+    relays = bool(ports & RELAY_PORTS) or any(marks.all(kind) for kind in _RELAYS)
+    exact = "direct" if SMTP in ports and not relays else "relay" if relays and SMTP not in ports else None
+    best = delivery[0]
+    if best.value != exact or best.p < _SECONDED:
+        return delivery
+    return _sorted([one._replace(p=one.p * _LEFT_OVER) if one is not best else one for one in delivery])
 
 
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:

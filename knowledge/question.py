@@ -9,12 +9,15 @@ from knowledge.features import Talk
 from knowledge.findings import Candidate, Findings, Found, Named, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
+from knowledge.text import particles
 from rules.interval import Interval
-from rules.model import UNKNOWN
+from rules.model import UNKNOWN, Value
 
 _LIKELY, _PERHAPS = 0.5, 0.2
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
+_BARE = 0.9995  # how likely few words mean just what we asked
+_VERY_FEW = 3  # words of a bare "after"
 _FEW = 6  # words of a plain yes or no
 
 
@@ -51,15 +54,33 @@ class Question:
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
-        asked = self.talk.asked or ""
-        if (
-            asked in _MAY_BE_UNKNOWN
-            and self.marks.unknowing()
-            and not self.found.types
-            and not self.found.days
-        ):
-            return {**facts, asked: _not_known(facts[asked])}
-        return facts
+        answered = self._bare_answer()
+        return {**facts, **answered}
+
+    def _bare_answer(self) -> dict[str, tuple[Candidate, ...]]:
+        """What a few words say to our own question, where nothing else is in them: that is exact."""
+        asked, found = self.talk.asked or "", self.found
+        if asked not in _MAY_BE_UNKNOWN:
+            return {}
+        if self.marks.unknowing() and not found.types and not found.days:
+            return {asked: _instead(found.facts[asked], UNKNOWN, _NOT_KNOWN)}
+        if len(self.marks.words) > _FEW or self.marks.all("negator"):
+            return {}
+        told = self._bare_day() if asked == "created" else self._bare_type()
+        return {asked: _instead(found.facts[asked], told, _BARE)} if told is not None else {}
+
+    def _bare_day(self) -> Value | None:
+        if len(self.found.days) == 1 and not self.found.types and not self.two_readings:
+            return self.found.days[0].value
+        words = {word.text for word in self.marks.words}
+        before, after = bool(words & particles("earlier")), bool(words & particles("later"))
+        if self.found.days or self.found.types or before == after or len(words) > _VERY_FEW:
+            return None
+        return Interval.before(self.cut) if before else Interval.since(self.cut)
+
+    def _bare_type(self) -> Value | None:
+        values = {one.value for one in self.found.types if one.strong}
+        return values.pop() if len(values) == 1 and not self.found.days else None
 
     @property
     def own_types(self) -> list[Named]:
@@ -110,9 +131,11 @@ class Question:
         return {name: one.words for name, one in first.items() if one.words and one.value is not None}
 
 
-def _not_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    rest = tuple(one._replace(p=one.p * (1 - _NOT_KNOWN)) for one in candidates if one.value != UNKNOWN)
-    return (Candidate(UNKNOWN, 1 - sum(one.p for one in rest)), *rest)
+def _instead(candidates: tuple[Candidate, ...], value: Value, p: float) -> tuple[Candidate, ...]:
+    """The candidates with one value this likely, the others less so."""
+    words = next((one.words for one in candidates if one.value == value), "")
+    rest = tuple(one._replace(p=one.p * (1 - p)) for one in candidates if one.value != value)
+    return (Candidate(value, 1 - sum(one.p for one in rest), words), *rest)
 
 
 def read_question(
