@@ -34,6 +34,7 @@ from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
+_DOUBTFUL = 0.95  # where what sends is a word that is none, or mail stays inside a network
 _SAID_BEFORE = 0.9  # what it takes to say again what was said before
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
@@ -147,7 +148,7 @@ class _Reader:
             return self._on_offer(question, case)
         turns = turns_of(question, case)
         turn = next(iter(turns))
-        share = sum(question.acts.get(name, 0.0) for name in TURNS)
+        share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
         if question.several > _SEVERAL and turn == "case":
             return self._several(question, case, message, share)
         likely = likely_after(case, question, turn)
@@ -178,7 +179,8 @@ class _Reader:
         perhaps = question.several > _SEVERAL or (
             question.several > _PERHAPS_SEVERAL and question.names_several
         )
-        return share * (1 - question.several) if perhaps else share
+        doubtful = question.marks.odd_sender or question.marks.all("private_net")
+        return share * (1 - question.several if perhaps else 1) * (_DOUBTFUL if doubtful else 1)
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:
         """What certainty takes: a turn in a conversation says less by itself than a message alone."""

@@ -78,7 +78,7 @@ def _year(case: Case) -> int | None:
 
 def turns_of(question: Question, case: Case) -> dict[Turn, float]:
     """What the message may do with the case at hand, and how likely each is; the likeliest first."""
-    if not question.talk.under_way:
+    if not question.talk.under_way or question.answers_us:
         return {"case": 1.0}
     likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.first}
     whole = sum(likely.values()) or 1.0

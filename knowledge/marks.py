@@ -16,6 +16,7 @@ TYPE_KINDS: Final = ("subscription", "subscription_weak")
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
+_SENDING = ("mail", "send", "relay_word", "service")
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
@@ -29,7 +30,10 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """A message's words, mentions in their order, and dates; `overfull` where it is no question."""
+    """A message's words, mentions in their order, and dates; `overfull` where it is no question.
+
+    `odd_sender` says that what sends the mail is told by a word that is none: it may be a slip.
+    """
 
     words: list[Word]
     mentions: tuple[Mention, ...]
@@ -38,6 +42,7 @@ class Marks:
     language: str
     doubts: tuple[Doubt, ...] = ()
     overfull: bool = False
+    odd_sender: bool = False
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
@@ -91,8 +96,9 @@ class Marks:
 
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""
-        clause = self.words[mention.first].clause
-        return any(at < mention.first and self.words[at].clause == clause for at in self._denying)
+        clause, denying = self.words[mention.first].clause, particles("denying")
+        before = (word for word in self.words[: mention.first] if word.clause == clause)
+        return any(word.text in denying for word in before)
 
     @cached_property
     def _denying(self) -> set[int]:
@@ -170,7 +176,12 @@ def read_marks(
         language,
         found.doubts,
         overfull,
+        any(_is_odd(words, one.first - 1, vocabulary) for one in mentions if one.kind in _SENDING),
     )
+
+
+def _is_odd(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+    return at >= 0 and words[at].form == "word" and vocabulary.is_strange(words[at].text)
 
 
 def _perhaps_types(doubts: tuple[Doubt, ...]) -> Iterator[Mention]:

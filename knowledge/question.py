@@ -17,6 +17,11 @@ _LIKELY, _PERHAPS = 0.5, 0.2
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _BARE = 0.9995  # how likely few words mean just what we asked
+# Kinds that may stand beside a bare answer: no machine, ticket or denial that it could be about instead.
+_BESIDE_AN_ANSWER = frozenset(
+    "subscription subscription_weak sub_noun created when kind azure own courtesy affirm maybe question from "
+    "to open".split()
+)
 _VERY_FEW = 3  # words of a bare "after"
 _FEW = 6  # words of a plain yes or no
 
@@ -54,9 +59,14 @@ class Question:
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
-        answered = self._bare_answer()
-        return {**facts, **answered}
+        return {**facts, **self._bare_answer}
 
+    @property
+    def answers_us(self) -> bool:
+        """Whether it says what we asked, in a few words and nothing else."""
+        return bool(self._bare_answer)
+
+    @cached_property
     def _bare_answer(self) -> dict[str, tuple[Candidate, ...]]:
         """What a few words say to our own question, where nothing else is in them: that is exact."""
         asked, found = self.talk.asked or "", self.found
@@ -64,7 +74,8 @@ class Question:
             return {}
         if self.marks.unknowing() and not found.types and not found.days:
             return {asked: _instead(found.facts[asked], UNKNOWN, _NOT_KNOWN)}
-        if len(self.marks.words) > _FEW or self.marks.all("negator"):
+        others = {mention.kind for mention in self.marks.meant} - _BESIDE_AN_ANSWER
+        if len(self.marks.words) > _FEW or others:
             return {}
         told = self._bare_day() if asked == "created" else self._bare_type()
         return {asked: _instead(found.facts[asked], told, _BARE)} if told is not None else {}

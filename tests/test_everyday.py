@@ -20,6 +20,16 @@ ENGLISH = (
     "they refused to {verb} my {thing} last week",
     "we have an enterprise {thing} since 2019, may we {verb} it?",
     "do students have to {verb} a {thing}?",
+    "hi, quick one: where do I {verb} a {thing} these days",
+    "I tried to {verb} my {thing} twice and it failed both times",
+    "can my partner {verb} the {thing} for me?",
+    "is there a limit on how often you can {verb} a {thing}?",
+    "my colleague said I should {verb} the {thing} before Friday",
+    "please {verb} my {thing}, thanks",
+    "what happens if I never {verb} the {thing}?",
+    "the subscription for my {thing} ends in March, how do I {verb} it",
+    "got a mail telling me to {verb} my {thing}, is that spam?",
+    "which door at port 25 of the harbour is for people who {verb} a {thing}?",
 )
 DUTCH = (
     "hoe kan ik mijn {thing} {verb}?",
@@ -30,6 +40,13 @@ DUTCH = (
     "waarom kost het 25 euro om een {thing} te {verb}?",
     "ze hebben geweigerd om mijn {thing} te {verb}",
     "moeten studenten een {thing} {verb}?",
+    "hoi, even een vraagje: waar kan ik een {thing} {verb}",
+    "ik heb twee keer geprobeerd mijn {thing} te {verb} en het lukt niet",
+    "kan mijn partner de {thing} voor mij {verb}?",
+    "mijn collega zegt dat ik de {thing} vóór vrijdag moet {verb}",
+    "wat als ik mijn {thing} nooit laat {verb}?",
+    "het abonnement van mijn {thing} loopt af in maart, hoe kan ik het {verb}",
+    "ik kreeg een mail dat ik mijn {thing} moet {verb}, is dat spam?",
 )
 ENGLISH_THINGS = [
     thing.strip()
@@ -71,16 +88,12 @@ DUTCH_VERBS = (
     [(ENGLISH, ENGLISH_VERBS, ENGLISH_THINGS), (DUTCH, DUTCH_VERBS, DUTCH_THINGS)],
     ids=["en", "nl"],
 )
-def test_no_everyday_question_gets_a_verdict(
+def test_no_everyday_question_gets_a_verdict_and_nearly_all_are_turned_away(
     templates: tuple[str, ...], verbs: tuple[str, ...], things: list[str], library: Library
 ) -> None:
     questions = [template.format(verb=v, thing=t) for template, v, t in product(templates, verbs, things)]
-    assert len(questions) > 2_000
-    verdicts = [
-        (question, found.outcome)
-        for question in questions
-        if (found := answer(question, EMPTY_CASE, library, edition="2018-11-20", today=TODAY))
-        .parts[0]
-        .verdict
-    ]
-    assert verdicts == []
+    assert len(questions) > 4_000
+    found = [answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY) for text in questions]
+    assert [one.outcomes for one in found if any(part.verdict for part in one.parts)] == []
+    taken_in = sum(one.outcome not in ("out_of_scope", "courtesy") for one in found)
+    assert taken_in <= 0.005 * len(questions)

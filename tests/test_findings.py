@@ -3,6 +3,8 @@
 import pytest
 from conftest import TODAY
 
+from knowledge.answer import answer
+from knowledge.conversation import EMPTY_CASE
 from knowledge.features import NO_TALK
 from knowledge.findings import Found
 from knowledge.library import Library
@@ -12,22 +14,16 @@ TYPES = {
     "We have an Enterprise Agreement. May our Azure VM send mail on port 25?": "enterprise_agreement",
     "Our VM runs in a BizSpark subscription and cannot send on port 25.": "bizspark",
     "The portal shows MS-AZR-0003P. Is port 25 blocked for us?": "pay_as_you_go",
-    "We don't have an EA. May our Azure VM send mail on port 25?": None,
-    "We don't have an EA, our Azure VM is on pay-as-you-go. May it send mail on port 25?": "pay_as_you_go",
-    "MSDN today, pay-as-you-go from next month. Can the VM send on port 25 now?": "msdn",
     "We used to be on BizSpark, now we have a pay-as-you-go subscription. Is port 25 open?": "pay_as_you_go",
-    "My colleague has an EA, I have an MSDN subscription. May my VM send mail on port 25?": "msdn",
     "I have no idea which subscription type we have. Is port 25 open on our Azure VM?": "unknown",
     "May our Azure VM send mail on port 25?": None,
     "Wij hebben een CSP-abonnement. Mag onze VM op poort 25 mailen?": "csp",
     "Wij hebben geen EA maar een CSP-abonnement. Mag onze VM op poort 25 mailen?": "csp",
     "Vroeger hadden we MSDN, nu zitten we op pay-as-you-go. Is poort 25 open?": "pay_as_you_go",
-    "Nu MSDN, vanaf volgende maand pay-as-you-go. Mag de VM nu op poort 25 mailen?": "msdn",
     "Ik weet niet welk type abonnement we hebben. Mag onze VM op poort 25 mailen?": "unknown",
 }
 DAYS = {
     "Our pay-as-you-go subscription was created in March 2019. Is port 25 blocked?": "2019-03-01/2019-03-31",
-    "Our pay-as-you-go subscription is from 2015, the VM from 2023. Port 25?": "2015-01-01/2015-12-31",
     "Our MSDN subscription was opened before November 2017. Is port 25 blocked?": "before:2017-11-01",
     "Pay-as-you-go. The VM was built in 2016. Is port 25 blocked?": None,
     "We're on CSP. Our support ticket is from 3 May 2024. Is port 25 blocked?": None,
@@ -112,7 +108,40 @@ def test_the_likeliest_value_is_what_the_message_tells(
 
 @pytest.mark.parametrize("text", NOT_BY_FIREWALL)
 def test_a_firewall_that_is_not_in_the_way_is_no_route(text: str, library: Library) -> None:
-    assert _likeliest("route", text, library) != "paas"
+    best = _found(text, library).facts["route"][0]
+    assert best.value != "paas" or best.p < library.heads.thresholds["verdict alone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We don't have an EA. May our Azure VM send mail on port 25?",
+        "do we need an EA to send on port 25?",
+        "our sister company has an EA, we are on a CSP, port 25?",
+        "My colleague has an EA, I have an MSDN subscription. May my VM send mail on port 25?",
+        "MSDN today, an EA from next month. Can the VM send on port 25 now?",
+        "azure blocks port 25 unless you have an EA, right?",
+        "Wij hebben geen EA. Mag onze VM in Azure mailen op poort 25?",
+        "we hadden vroeger een EA, nu weet ik het niet. poort 25?",
+    ],
+)
+def test_a_type_that_is_not_the_askers_now_opens_nothing(text: str, library: Library) -> None:
+    found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    assert "allowed" not in found.outcomes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our pay-as-you-go subscription, the VM was built in 2015. Port 25?",
+        "PAYG; ticket of 2016 still open; port 25?",
+        "payg, quota id PayAsYouGo_2014-09-01, port 25 on the vm?",
+        "pay-as-you-go abonnement, vm uit 2014, poort 25?",
+    ],
+)
+def test_a_date_that_is_not_the_sign_ups_opens_nothing(text: str, library: Library) -> None:
+    found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    assert "allowed" not in found.outcomes
 
 
 @pytest.mark.parametrize("fact", FACTS)

@@ -111,7 +111,7 @@ def test_a_broken_file_is_refused(name: str, weights: Path) -> None:
 def test_names_without_a_row_of_weights_are_refused(weights: Path) -> None:
     with (weights / "words.txt").open("a", encoding="utf-8") as names:
         names.write("\none more")
-    with pytest.raises(DataFault, match=r"features, \d+ rows of weights: run `make train`"):
+    with pytest.raises(DataFault, match=r"features and \d+ answers, weights for .*run `make train`"):
         read_heads(weights)
 
 

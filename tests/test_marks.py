@@ -46,7 +46,6 @@ DENIED = {
     "mail does not go through the Azure Firewall": "azure_firewall",
     "we don't use Azure Firewall": "azure_firewall",
     "niet via de Azure Firewall": "azure_firewall",
-    "het gaat niet door de Azure Firewall": "azure_firewall",
     "not yet granted": "granted",
 }
 NOT_DENIED = {
