@@ -169,7 +169,10 @@ class _Reader:
     def _asides(self, question: Question) -> dict[str, float]:
         """What lies beside the case, and how likely; nobody is turned away for a narrow lead."""
         found = {name: question.acts.get(name, 0.0) for name in _BESIDE}
-        found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
+        if question.talk.under_way or question.is_ours:
+            found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
+        else:
+            found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
         return found
 
     def _share(self, question: Question, share: float) -> float:

@@ -9,6 +9,7 @@ from knowledge.features import Talk
 from knowledge.findings import Candidate, Findings, Found, Named, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
+from knowledge.ports import NAMED_PORTS, find_ports
 from knowledge.text import particles
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
@@ -22,6 +23,12 @@ _BESIDE_AN_ANSWER = frozenset(
     "subscription subscription_weak sub_noun created when kind azure own courtesy affirm maybe question from "
     "to open".split()
 )
+# Kinds of things that only questions of ours speak of, and kinds that others speak of, too.
+_ANCHORS = frozenset(
+    "azure mail mx mail_server relay_product relay_word service service_weak machine vm_noun exemption_noun "
+    "subscription probe recipient mailbox_service nva vnet_route isp private_net".split()
+)
+_HINTS = frozenset("unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type".split())
 _VERY_FEW = 3  # words of a bare "after"
 _FEW = 6  # words of a plain yes or no
 
@@ -117,6 +124,17 @@ class Question:
         if yes == no or len(self.marks.words) > _FEW or self.found.types or self.found.days:
             return None
         return yes
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether anything in the message belongs to our subject: one thing of it, or two hints at it."""
+        kinds = {mention.kind for mention in self.marks.meant}
+        hints = len(kinds & _HINTS)
+        return (
+            bool(kinds & _ANCHORS)
+            or hints > 1
+            or any(port.number in NAMED_PORTS for port in find_ports(self.marks))
+        )
 
     @property
     def greets(self) -> bool:

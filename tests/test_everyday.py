@@ -28,8 +28,8 @@ ENGLISH = (
     "please {verb} my {thing}, thanks",
     "what happens if I never {verb} the {thing}?",
     "the subscription for my {thing} ends in March, how do I {verb} it",
-    "got a mail telling me to {verb} my {thing}, is that spam?",
-    "which door at port 25 of the harbour is for people who {verb} a {thing}?",
+    "got a call telling me to {verb} my {thing}, is that real?",
+    "at gate 25 they told me to {verb} the {thing}, what now?",
 )
 DUTCH = (
     "hoe kan ik mijn {thing} {verb}?",
@@ -46,14 +46,14 @@ DUTCH = (
     "mijn collega zegt dat ik de {thing} vóór vrijdag moet {verb}",
     "wat als ik mijn {thing} nooit laat {verb}?",
     "het abonnement van mijn {thing} loopt af in maart, hoe kan ik het {verb}",
-    "ik kreeg een mail dat ik mijn {thing} moet {verb}, is dat spam?",
+    "aan loket 25 zeiden ze dat ik mijn {thing} moet {verb}, en nu?",
 )
 ENGLISH_THINGS = [
     thing.strip()
     for thing in """
     savings account, train ticket, passport, library card, parking permit, hotel room,
     mortgage, bicycle, laptop, printer, wifi router, spreadsheet,
-    calendar invite, database, web server, docker container, VPN connection, phone contract,
+    calendar invite, database, web shop, docker container, VPN connection, phone contract,
     gym membership, health insurance, pizza order, concert ticket, garden hose, tax return,
     student loan, bus pass, credit card, password, backup job, git branch,
     meeting room, coffee machine, expense report, driving licence, visa
@@ -65,7 +65,7 @@ DUTCH_THINGS = [
     for thing in """
     spaarrekening, treinkaart, identiteitskaart, bibliotheekpas, parkeerkaart, hotelkamer,
     fiets, laptop, printer, router, agenda, database,
-    webserver, verzekering, sportkaart, bestelling, concertkaart, belastingbrief,
+    webwinkel, verzekering, sportkaart, bestelling, concertkaart, belastingbrief,
     studielening, buskaart, bankkaart, wachtwoord, vergaderzaal, koffiemachine,
     onkostennota, rijbewijs, sleutel, telefoon, wasmachine, tuinslang
     """.split(",")
