@@ -78,7 +78,7 @@ bench-server: $(VENV)/.dev $(BARE_VENV)/.ready
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/bench/bench_server.py --python $(BARE_VENV)/bin/python --questions $(QUESTIONS)
 
 # FILES: labelled messages, as `evaluate` reads them. The peers have an environment of their own.
-FILES ?= tests/labelled.jsonl
+FILES ?= tests/apart/k41.jsonl tests/apart/k42.jsonl
 PEERS := .venv-peers
 bench-peers: $(PEERS)/.ready
 	@$(PEERS)/bin/python tests/bench/peers.py $(FILES)

@@ -1,4 +1,4 @@
-"""Thousands of everyday questions on other subjects, with words of ours as bait: no verdict for any."""
+"""Eleven thousand everyday questions on other subjects, with words of ours as bait: no verdict for any."""
 
 from itertools import product
 
@@ -96,4 +96,4 @@ def test_no_everyday_question_gets_a_verdict_and_nearly_all_are_turned_away(
     found = [answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY) for text in questions]
     assert [one.outcomes for one in found if any(part.verdict for part in one.parts)] == []
     taken_in = sum(one.outcome not in ("out_of_scope", "courtesy") for one in found)
-    assert taken_in <= 0.005 * len(questions)
+    assert taken_in <= 0.01 * len(questions)

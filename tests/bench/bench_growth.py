@@ -48,7 +48,7 @@ def grown_vocabulary(factor: int) -> Vocabulary:
     lists = {
         file.stem: load_words(file.read_text(encoding="utf-8"), file.name)
         for file in VOCABULARIES_FOLDER.glob("*.yaml")
-        if file.stem != "dates"
+        if file.stem not in ("dates", "particles")
     }
     chance = random.Random(factor)
     size = sum(
@@ -90,7 +90,7 @@ def _grow_words() -> None:
     library, first = open_library(), 0.0
     for factor in _FACTORS:
         vocabulary = grown_vocabulary(factor)
-        read = reader(replace(library, vocabulary=vocabulary))
+        read = reader(replace(library, reading=replace(library.reading, vocabulary=vocabulary)))
         chance = random.Random(700)
         percentiles(read, texts(200, 200, chance))
         median, high = percentiles(read, texts(200, 2_000, chance))
