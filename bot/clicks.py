@@ -1,6 +1,7 @@
 """What the controls of an answer do: choosing a fact, seeing why, sharing, voting."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot import forms
 from bot.answering import Answering
@@ -58,6 +59,8 @@ class Clicks:
         told, case = job.payload, recalled(said.case)
         facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
         found = self._answering.answer_facts(facts, said.language)
+        if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
+            found = replace(found, case=replace(case, offered=None, supposed=False, asked=None))
         await self._answering.say(job, place_of(told), said.question, found, before=case)
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:

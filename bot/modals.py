@@ -33,7 +33,8 @@ class Modals:
 
     async def change(self, job: Job, said: Said) -> None:
         """The check, with what was read of an answer's question."""
-        facts = recalled(said.case).facts
+        case = recalled(said.case)
+        facts = {**case.facts, **(case.offered or {})}
         view = self._check_view(self._office.phrases[said.language], facts, _origin(job, said))
         await self._voice.open(job, view)
 

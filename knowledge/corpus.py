@@ -23,7 +23,6 @@ _ASKED = {"answer_both": "created", "answer_types": "subscription"}
 _ASIDE = frozenset("courtesy topic_answer not_covered out_of_scope".split())
 _AGAIN = frozenset("why how sure still_failing agree disagree question_back close thanks".split())
 _TURNED = {"what_if": "what_if", "another_subscription": "another", "back_to_first": "back"}
-_KNOWN_VALUES = ("delivery", "route", "exemption", "restarted")
 
 
 @dataclass(frozen=True)

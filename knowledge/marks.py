@@ -40,7 +40,6 @@ class Marks:
     known: tuple[bool, ...]
     dates: tuple[DateMention, ...]
     language: str
-    doubts: tuple[Doubt, ...] = ()
     overfull: bool = False
     odd_sender: bool = False
 
@@ -174,7 +173,6 @@ def read_marks(
         found.known,
         tuple(dates[:_MOST_OF_A_KIND]),
         language,
-        found.doubts,
         overfull,
         any(_is_odd(words, one.first - 1, vocabulary) for one in mentions if one.kind in _SENDING),
     )
