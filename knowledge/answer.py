@@ -149,14 +149,14 @@ class _Reader:
         turns = turns_of(question, case)
         turn = next(iter(turns))
         share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
-        if question.several > _SEVERAL and turn == "case":
+        asides = self._asides(question)
+        beside = max(asides, key=lambda name: asides[name])
+        if question.several > _SEVERAL and turn == "case" and share > asides[beside]:
             return self._several(question, case, message, share)
         likely = likely_after(case, question, turn)
         weighed = together(
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
-        asides = self._asides(question)
-        beside = max(asides, key=lambda name: asides[name])
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, likely)
         thresholds = self._thresholds(question)
