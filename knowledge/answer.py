@@ -35,6 +35,7 @@ from rules.model import Facts, Value
 
 _SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
 _DOUBTFUL = 0.95  # where what sends is a word that is none, or mail stays inside a network
+_NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.9  # what it takes to say again what was said before
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
@@ -189,7 +190,9 @@ class _Reader:
         """What certainty takes: a turn in a conversation says less by itself than a message alone."""
         thresholds = self.library.heads.thresholds
         kind = "turn" if question.talk.under_way else "alone"
-        return {name: thresholds[f"{name} {kind}"] for name in ("verdict", "offer")}
+        wanted = {name: thresholds[f"{name} {kind}"] for name in ("verdict", "offer")}
+        # what may stay inside a network is not even offered: an offer could not show what it hangs on
+        return {**wanted, "offer": _NEVER} if question.marks.all("private_net") else wanted
 
     def _on_offer(self, question: Question, case: Case) -> Answer:
         """A yes takes the offered reading, a no asks for what was in doubt."""

@@ -76,14 +76,17 @@ def decide(law: Law, newest: Law, facts: Facts) -> Part:
 
 def question_part(law: Law, outcome: str, facts: Facts) -> Part:
     """The part that asks for one fact, with what is known so far."""
-    return Part(outcome, facts, assumed=_taken_as_given(law, facts), asked=outcome.removeprefix("ask_"))
+    asked = outcome.removeprefix("ask_")
+    assumed = {} if asked == "delivery" else _taken_as_given(law, facts)
+    return Part(outcome, facts, assumed=assumed, asked=asked)
 
 
 def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> Part:
     """The part that asks whether a likely reading is right, and tells what it would lead to."""
     part = decide(law, newest, likely)
     asking = question_part(law, outcome, known)
-    return replace(asking, offered=Offered(likely, part.outcome), assumed=_taken_as_given(law, likely))
+    assumed = {} if likely.get("delivery") == "relay" else _taken_as_given(law, likely)
+    return replace(asking, offered=Offered(likely, part.outcome), assumed=assumed)
 
 
 def _not_known(law: Law, facts: Facts, fact: str) -> Part:

@@ -28,7 +28,10 @@ _ANCHORS = frozenset(
     "azure mail mx mail_server relay_product relay_word service service_weak machine vm_noun exemption_noun "
     "subscription probe recipient mailbox_service nva vnet_route isp private_net".split()
 )
-_HINTS = frozenset("unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type".split())
+_HINTS = frozenset(
+    "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
+    "cue_after cue_appeal cue_status cue_never".split()
+)
 _VERY_FEW = 3  # words of a bare "after"
 _FEW = 6  # words of a plain yes or no
 
