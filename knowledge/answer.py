@@ -34,7 +34,7 @@ from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
-_DOUBTFUL = 0.95  # where what sends is a word that is none, or mail stays inside a network
+_DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.9  # what it takes to say again what was said before
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
@@ -183,7 +183,7 @@ class _Reader:
         perhaps = question.several > _SEVERAL or (
             question.several > _PERHAPS_SEVERAL and question.names_several
         )
-        doubtful = question.marks.odd_sender or question.marks.all("private_net")
+        doubtful = question.marks.odd_name or question.marks.all("private_net")
         return share * (1 - question.several if perhaps else 1) * (_DOUBTFUL if doubtful else 1)
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:

@@ -16,7 +16,7 @@ TYPE_KINDS: Final = ("subscription", "subscription_weak")
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
-_SENDING = ("mail", "send", "relay_word", "service")
+_SLIPPERY = ("mail", "send", "relay_word", "service", "subscription")
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
@@ -32,7 +32,8 @@ class Before(NamedTuple):
 class Marks:
     """A message's words, mentions in their order, and dates; `overfull` where it is no question.
 
-    `odd_sender` says that what sends the mail is told by a word that is none: it may be a slip.
+    `odd_name` says that beside what sends the mail, or beside a type, stands a word that is none: a slip
+    there may have turned one name into another.
     """
 
     words: list[Word]
@@ -41,7 +42,7 @@ class Marks:
     dates: tuple[DateMention, ...]
     language: str
     overfull: bool = False
-    odd_sender: bool = False
+    odd_name: bool = False
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
@@ -174,7 +175,7 @@ def read_marks(
         tuple(dates[:_MOST_OF_A_KIND]),
         language,
         overfull,
-        any(_is_odd(words, one.first - 1, vocabulary) for one in mentions if one.kind in _SENDING),
+        any(_is_odd(words, one.first - 1, vocabulary) for one in mentions if one.kind in _SLIPPERY),
     )
 
 
