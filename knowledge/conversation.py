@@ -48,11 +48,6 @@ class Case:
         """Whether a verdict was reached on just these facts."""
         return bool(self.facts) and all(name not in self.sure for name in self.facts)
 
-    @property
-    def open(self) -> bool:
-        """Whether anything is known or asked that a message could go on with."""
-        return bool(self.facts or self.asked)
-
 
 EMPTY_CASE = Case()
 

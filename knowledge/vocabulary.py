@@ -91,9 +91,6 @@ class Doubt(NamedTuple):
     at: int
     meanings: frozenset[tuple[str, str]]
 
-    def may_be(self, *kinds: str) -> bool:
-        return any(kind in kinds for kind, _ in self.meanings)
-
 
 class Found(NamedTuple):
     """All mentions and doubts, and for each word whether anything at all is known about it."""

@@ -123,23 +123,13 @@ def test_a_firewall_that_is_not_in_the_way_is_no_route(text: str, library: Libra
         "azure blocks port 25 unless you have an EA, right?",
         "Wij hebben geen EA. Mag onze VM in Azure mailen op poort 25?",
         "we hadden vroeger een EA, nu weet ik het niet. poort 25?",
-    ],
-)
-def test_a_type_that_is_not_the_askers_now_opens_nothing(text: str, library: Library) -> None:
-    found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
-    assert "allowed" not in found.outcomes
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "Our pay-as-you-go subscription, the VM was built in 2015. Port 25?",
         "PAYG; ticket of 2016 still open; port 25?",
         "payg, quota id PayAsYouGo_2014-09-01, port 25 on the vm?",
         "pay-as-you-go abonnement, vm uit 2014, poort 25?",
     ],
 )
-def test_a_date_that_is_not_the_sign_ups_opens_nothing(text: str, library: Library) -> None:
+def test_a_type_or_a_date_that_is_not_the_askers_opens_nothing(text: str, library: Library) -> None:
     found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
     assert "allowed" not in found.outcomes
 
