@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from knowledge.certainty import Likely, Settled, Weighed, settle, together, weigh
+from knowledge.certainty import Settled, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
     Case,
+    Turn,
     after_aside,
     after_turn,
     before_of,
@@ -29,14 +30,15 @@ from knowledge.library import Library
 from knowledge.question import Question, read_question
 from knowledge.segments import segments
 from knowledge.source import citations
-from rules.evaluate import Law
+from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
-_SAID_BEFORE = 0.9  # what it takes to say again what was said before
+_SAID_BEFORE = 0.9  # what it takes to say again what was said before,
+_AGAIN = 0.7  # where the case is likely enough what the message is about
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
@@ -118,7 +120,7 @@ def answer_facts(facts: Facts, library: Library, *, edition: str, language: str 
 def answer_azure(case: Case, library: Library, *, edition: str, language: str = "en") -> Answer:
     """The answer to whoever says that the machine of the case runs in Azure."""
     law = library.law(edition)
-    known = {name: value for name, value in case.facts.items() if case.sure.get(name, 1.0) >= _TOLD}
+    known = {name: value for name, value in case.facts.items() if case.sure(name) >= _TOLD}
     part = _from_facts(law, library, known)
     after = replace(case, asked=part.asked, last=part.outcome, language=language)
     return Answer((part,), "verdict", None, language, law, after)
@@ -145,8 +147,10 @@ class _Reader:
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
-        if case.offered is not None and question.agreed is not None:
+        if case.offered is not None and question.assents is not None and question.tells_nothing:
             return self._on_offer(question, case)
+        if question.assents:
+            case = _taken_up(case)
         turns = turns_of(question, case)
         turn = next(iter(turns))
         share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
@@ -159,12 +163,12 @@ class _Reader:
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
-            return self._beside(beside, question, case, likely)
+            return self._beside(beside, question, case, turns)
         thresholds = self._thresholds(question)
-        if turn == "again" and case.is_settled and weighed[0].facts == case.facts:
+        if share >= _AGAIN and turn == "again" and case.is_settled and weighed[0].facts == case.facts:
             share, thresholds = 1.0, {**thresholds, "verdict": _SAID_BEFORE}
         settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
-        after = after_turn(case, question, turn, likely, None if settled.offered else _decided(weighed[0]))
+        after = after_turn(case, question, turns, self._decided(settled))
         return self._on_case(settled, question, after)
 
     def _asides(self, question: Question) -> dict[str, float]:
@@ -197,21 +201,28 @@ class _Reader:
     def _on_offer(self, question: Question, case: Case) -> Answer:
         """A yes takes the offered reading, a no asks for what was in doubt."""
         settled = replace(case, offered=None, supposed=False)
-        if question.agreed and case.offered is not None:
-            facts = {**case.facts, **case.offered}
-            part = decide(self.law, self.library.newest, facts)
-            kept = settled if case.supposed else replace(settled, facts=facts, hints={}, sure={})
+        if question.assents and case.offered is not None:
+            part = decide(self.law, self.library.newest, {**case.facts, **case.offered})
+            kept = replace(_taken_up(case), offered=None, supposed=False)
         else:
             asked = case.asked or "subscription"
             known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}
             part = question_part(self.law, f"ask_{asked}", known)
-            kept = replace(settled, facts=known, hints={}, sure={})
+            kept = replace(settled, facts=known, doubts={})
         after = replace(kept, asked=part.asked, last=part.outcome)
         return Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
 
+    def _decided(self, settled: Settled) -> Facts:
+        """The facts that a verdict rests on; none where none is told."""
+        if settled.offered is not None or settled.outcome.startswith(("ask_", "answer_")):
+            return {}
+        finding = evaluate(self.law, settled.facts)
+        shown = {step.fact for step in finding.trace} if isinstance(finding, Verdict) else set()
+        return {name: value for name, value in settled.facts.items() if name in shown}
+
     def _is_sure(self, case: Case, name: str, asked: str) -> bool:
         """Whether a fact stands though the reading it was a part of does not."""
-        return name != asked and case.sure.get(name, 1.0) >= _TOLD
+        return name != asked and case.sure(name) >= _TOLD
 
     def _on_case(self, settled: Settled, question: Question, after: Case) -> Answer:
         part = self._part(settled, after)
@@ -272,10 +283,12 @@ class _Reader:
 
     # -- beside the case
 
-    def _beside(self, outcome: str, question: Question, case: Case, likely: Likely) -> Answer:
+    def _beside(
+        self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]
+    ) -> Answer:
         """A general question, another subject, small talk, or the question whether it is Azure at all."""
         share = 1 - sum(question.acts.get(name, 0.0) for name in _BESIDE if name != "ask_provider")
-        after = after_aside(case, question, likely, share)
+        after = after_aside(case, question, turns, share)
         spoken = replace(after, last=outcome)
         if outcome in _ON_THEME:
             return self._on_theme(outcome, question, spoken)
@@ -332,8 +345,11 @@ def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
     return name, str(value)
 
 
-def _decided(weighed: Weighed) -> Facts | None:
-    return None if weighed.outcome.startswith(("ask_", "answer_")) else weighed.facts
+def _taken_up(case: Case) -> Case:
+    """The case with the reading that was offered, now that it was said to be right."""
+    if case.offered is None or case.supposed:
+        return case
+    return replace(case, facts={**case.facts, **case.offered}, doubts={})
 
 
 def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:

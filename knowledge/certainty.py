@@ -110,9 +110,9 @@ def _matters(law: Law, facts: Facts, name: str) -> bool:
     return outcome_of(law, without) != outcome_of(law, facts)
 
 
-def carried(told: Findings, known: Facts, sure: Mapping[str, float]) -> dict[str, tuple[Candidate, ...]]:
+def carried(told: Findings, known: Likely) -> dict[str, tuple[Candidate, ...]]:
     """What a message tells, over what was known before: where it is silent, the case speaks."""
-    found = {name: _over(told.get(name, ()), name, known, sure) for name in ORDER}
+    found = {name: _over(told.get(name, ()), known.get(name, ())) for name in ORDER}
     return {**found, "delivery": _spoken_of(found["delivery"], found["exemption"])}
 
 
@@ -127,19 +127,34 @@ def _spoken_of(delivery: Sequence[Candidate], exemption: Sequence[Candidate]) ->
     return tuple(sorted(shares.values(), key=lambda one: -one.p))
 
 
-def _over(
-    told: Sequence[Candidate], name: str, known: Facts, sure: Mapping[str, float]
-) -> tuple[Candidate, ...]:
-    if name not in known:
+def _over(told: Sequence[Candidate], known: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    if not known:
         return tuple(told)
-    before, certainty = known[name], sure.get(name, 1.0)
     silent = sum(one.p for one in told if one.value is None) if told else 1.0
+    unsaid = 1 - sum(one.p for one in known)
+    before = [one._replace(p=silent * one.p) for one in (*known, Candidate(None, unsaid))]
+    return _summed([one for one in told if one.value is not None] + before)
+
+
+def mixed(ways: Sequence[tuple[float, Likely]]) -> dict[str, tuple[Candidate, ...]]:
+    """What each fact may be, by several ways to take a message and how likely each is."""
+    names = [name for name in ORDER if any(name in likely for _, likely in ways)]
+    return {
+        name: _summed(
+            [
+                one._replace(p=share * one.p)
+                for share, likely in ways
+                for one in likely.get(name) or (Candidate(None, 1.0),)
+            ]
+        )
+        for name in names
+    }
+
+
+def _summed(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Each value once, with all that speaks for it; the likeliest first."""
     shares: dict[Value | None, Candidate] = {}
-    for one in (
-        *(each for each in told if each.value is not None),
-        Candidate(before, silent * certainty),
-        Candidate(None, silent * (1 - certainty)),
-    ):
+    for one in candidates:
         here = shares.get(one.value)
         shares[one.value] = Candidate(one.value, one.p + here.p, here.words or one.words) if here else one
     return tuple(sorted(shares.values(), key=lambda one: -one.p))

@@ -1,14 +1,16 @@
 """(Case, Question) -> the case that follows: answers, corrections, what-ifs, another subscription.
 
-A case is a conversation's memory. A question never changes it: each message leads to a new one.
+A case is a conversation's memory. A question never changes it: each message leads to a new one. What
+was not certain is kept with all that it may be, so that a turn that was taken wrongly can be outweighed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from knowledge.certainty import Likely, carried
+from knowledge.certainty import Likely, carried, mixed
 from knowledge.features import Talk
+from knowledge.findings import Candidate
 from knowledge.marks import Before
 from knowledge.question import Question
 from rules.interval import Interval
@@ -17,24 +19,27 @@ from rules.model import Facts, Value
 Turn = Literal["case", "again", "what_if", "another", "back"]
 TURNS: Final[tuple[Turn, ...]] = ("case", "again", "what_if", "another", "back")
 # What belongs to one subscription and must not be carried over to another.
-_OF_ONE = frozenset({"subscription", "created", "exemption", "restarted"})
-_BELIEVED = 0.5  # a fact less likely than this is a hint
-_HINTED = 0.1  # and one less likely than this is forgotten
+_OF_ONE = frozenset({"subscription", "created", "exemption", "restarted", "route", "service"})
+_UNCHANGED = ("again", "what_if")
+_BELIEVED = 0.5  # a value less likely than this is no fact yet
+_FORGOTTEN = 0.05  # and one less likely than this is not kept
+_CERTAIN = 0.9995  # and one likelier than this is no doubt
+_SETTLED = 0.9  # how sure each fact of a settled case is
 _LIKELY_TURN = 0.04
 
 
 @dataclass(frozen=True)
 class Case:
-    """The facts known so far and how sure each is, the words they came from, what we asked or offered.
+    """The facts known so far, the words they came from, what we asked or offered.
 
-    What was `offered` may be `supposed` only: a yes to it then leaves the facts as they are.
-    `hints` are readings too unsure to be told; `last` is our last outcome; `first` holds the facts of
+    `doubts` holds, for each fact that no verdict was told on, all it may be and how likely; `facts` its
+    likeliest value where that is likely enough to be told. What was `offered` may be `supposed` only: a
+    yes to it then leaves the facts as they are. `last` is our last outcome; `first` holds the facts of
     the subscription that was spoken of before.
     """
 
     facts: Facts = field(default_factory=dict)
-    hints: Facts = field(default_factory=dict)
-    sure: Mapping[str, float] = field(default_factory=dict)
+    doubts: Likely = field(default_factory=dict)
     quotes: Mapping[str, str] = field(default_factory=dict)
     asked: str | None = None
     offered: Facts | None = None
@@ -45,8 +50,14 @@ class Case:
 
     @property
     def is_settled(self) -> bool:
-        """Whether a verdict was reached on just these facts."""
-        return bool(self.facts) and all(name not in self.sure for name in self.facts)
+        """Whether nothing that is known is in doubt."""
+        return bool(self.facts) and all(self.sure(name) >= _SETTLED for name in self.facts)
+
+    def sure(self, name: str) -> float:
+        """How likely the fact is what the case has it for."""
+        if name not in self.doubts:
+            return 1.0
+        return max((one.p for one in self.doubts[name] if one.value == self.facts.get(name)), default=0.0)
 
 
 EMPTY_CASE = Case()
@@ -64,11 +75,15 @@ def before_of(case: Case, language: str) -> Before:
 
 
 def _year(case: Case) -> int | None:
-    """The year in which the case has its date, None where that is no single year."""
-    known = case.facts.get("created")
-    if not isinstance(known, Interval) or known.first is None or known.last is None:
+    """The year in which the case has its date, None where that is no single year or not sure."""
+    years = {_year_of(one.value) for one in case.doubts.get("created", ()) if one.value is not None}
+    return _year_of(case.facts.get("created")) if len(years) <= 1 else None
+
+
+def _year_of(value: Value | None) -> int | None:
+    if not isinstance(value, Interval) or value.first is None or value.last is None:
         return None
-    return known.first.year if known.first.year == known.last.year else None
+    return value.first.year if value.first.year == value.last.year else None
 
 
 def turns_of(question: Question, case: Case) -> dict[Turn, float]:
@@ -83,65 +98,85 @@ def turns_of(question: Question, case: Case) -> dict[Turn, float]:
 
 def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     """What each fact may be after the message."""
-    base, sure = _base(case, turn)
-    if turn == "again":
-        return carried({}, base, sure)
-    return carried(question.facts, base, sure)
+    base = _base(case, turn)
+    return carried({} if turn == "again" else question.facts, base)
 
 
-def _base(case: Case, turn: Turn) -> tuple[Facts, Mapping[str, float]]:
-    """What the message goes on from, and how sure that is."""
+def _base(case: Case, turn: Turn) -> Likely:
+    """What the message goes on from."""
     if turn == "back" and case.first is not None:
-        return case.first, {}
-    known = {**case.hints, **case.facts}
-    if turn == "another":
-        known = {name: value for name, value in known.items() if name not in _OF_ONE}
-    return known, {name: p for name, p in case.sure.items() if name in known}
+        return _certain(case.first)
+    known = {**_certain(case.facts), **case.doubts}
+    return {name: may for name, may in known.items() if turn != "another" or name not in _OF_ONE}
 
 
-def after_turn(case: Case, question: Question, turn: Turn, likely: Likely, facts: Facts | None) -> Case:
-    """The case that the message leaves; `facts` are those of a verdict, None where none was reached."""
-    spoken = replace(case, language=question.language, offered=None, supposed=False)
-    if turn in ("again", "what_if"):
-        return replace(spoken, supposed=turn == "what_if")
-    kept, sure = _kept(likely, facts)
+def _certain(facts: Facts) -> dict[str, tuple[Candidate, ...]]:
+    return {name: (Candidate(value, 1.0),) for name, value in facts.items()}
+
+
+def after_turn(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Case:
+    """The case that the message leaves; `turns` are what it may do, the likeliest first.
+
+    `decided` are the facts that a verdict rests on, none where none was reached: they were shown with it
+    and are taken as said.
+    """
+    turn = next(iter(turns))
+    spoken = replace(case, language=question.language, offered=None, supposed=turn == "what_if")
+    if decided and turn in _UNCHANGED:
+        return spoken
+    kept = _kept(_mixture(case, question, turns, decided))
     before = case.facts.get("subscription")
-    turned = turn in ("another", "back") or before not in (None, kept.get("subscription"))
+    turned = turn in ("another", "back") or before not in (None, kept.facts.get("subscription"))
     first = case.facts if turned else case.first
-    return _keeping(replace(spoken, first=first), question, kept, sure)
+    return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question), first=first)
 
 
-def after_aside(case: Case, question: Question, likely: Likely, share: float) -> Case:
+def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], share: float) -> Case:
     """The case after something beside it: the facts of a message that, for all we know, told some.
 
     `share` is how likely it did: a message that was taken for another subject may have opened a case.
     """
+    told = _mixture(case, question, turns, {})
+    kept = _kept(mixed([(share, told), (1 - share, _base(case, "again"))]))
     spoken = replace(case, language=question.language, offered=None)
-    kept, sure = _kept(likely, None)
-    told = {name: p for name in kept if (p := share * sure.get(name, 1.0)) >= _HINTED or name in case.facts}
-    sure = {name: case.sure.get(name, 1.0) if name in case.facts else p for name, p in told.items()}
-    kept = {name: case.facts.get(name, value) for name, value in kept.items() if name in told}
-    return _keeping(spoken, question, {**kept, **case.facts}, sure)
+    return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
 
 
-def _keeping(case: Case, question: Question, kept: Facts, sure: Mapping[str, float]) -> Case:
-    """The case with these facts, parted by how sure they are."""
-    believed = {name: value for name, value in kept.items() if sure.get(name, 1.0) >= _BELIEVED}
-    hints = {name: value for name, value in kept.items() if name not in believed}
-    quotes = {**case.quotes, **question.quotes}
-    return replace(case, facts=believed, hints=hints, sure=sure, quotes=quotes)
+def _mixture(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Likely:
+    """What each fact may be, whichever of its turns the message takes; `decided` are certain in it."""
+    certain = _certain(decided)
+    return mixed(
+        [
+            (p, _base(case, "again"))
+            if turn in _UNCHANGED
+            else (p, {**likely_after(case, question, turn), **certain})
+            for turn, p in turns.items()
+        ]
+    )
 
 
-def _kept(likely: Likely, decided: Facts | None) -> tuple[dict[str, Value], dict[str, float]]:
-    """What is kept, and how sure; what led to a verdict was shown with it and is taken as said."""
-    facts: dict[str, Value] = {}
-    sure: dict[str, float] = {}
-    for name, candidates in likely.items():
-        best = next((one for one in candidates if one.value is not None), None)
-        if decided is not None and name in decided:
-            facts[name], sure[name] = decided[name], 1.0
-        elif best is not None and best.value is not None and best.p >= _HINTED:
-            facts[name], sure[name] = best.value, best.p
+def _quotes(case: Case, question: Question) -> dict[str, str]:
+    return {**case.quotes, **question.quotes}
+
+
+def _kept(likely: Likely) -> Case:
+    """What is kept of what the facts may be: those that are told, and the doubts about them."""
+    kept = {name: _worth_keeping(may) for name, may in likely.items()}
+    facts = {
+        name: may[0].value
+        for name, may in kept.items()
+        if may and may[0].value is not None and may[0].p >= _BELIEVED
+    }
     if facts.get("route") != "paas":
         facts.pop("service", None)
-    return facts, {name: p for name, p in sure.items() if name in facts and p < 1}
+        kept.pop("service", None)
+    return Case(facts, {name: may for name, may in kept.items() if may and may[0].p < _CERTAIN})
+
+
+def _worth_keeping(may: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The values that are told, and what is left for none."""
+    told = [Candidate(one.value, one.p) for one in may if one.value is not None and one.p >= _FORGOTTEN]
+    if not told:
+        return ()
+    rest = Candidate(None, max(0.0, 1 - sum(one.p for one in told)))
+    return tuple(sorted([*told, rest], key=lambda one: -one.p))

@@ -172,7 +172,8 @@ class Cores:
         if year is None and month.first == at and not day.worded:
             return self._day_or_year(month, day.number, last)
         if year is None:
-            return Core(calendar(f"{day.number} {month.value}", self.today), last, recent=True)
+            told = calendar(f"{day.number} {month.value}", self.today)
+            return Core(told, last, recent=True, yearless=True)
         readings = days(((year, MONTHS.index(month.value) + 1, day.number),))
         return Core(readings[0] if readings else None, behind)
 
@@ -198,7 +199,7 @@ class Cores:
         whole = named_month(month.value, 2000 + number)
         readings = tuple(found for found in (day, whole) if found)
         if len(readings) < 2 or 2000 + number > self.today.year:  # noqa: PLR2004 - both of two
-            return Core(day, last)
+            return Core(day, last, yearless=True)
         return Core(readings[0].hull(readings[1]), last, readings)
 
     def month(self, at: int) -> Core | None:
@@ -219,10 +220,14 @@ class Cores:
             return Core(named_month(month.value, year), month.last, grain="month")
         if self.text.value("month_or_word", at) and not self.text.introduced(at):
             return None
-        told = (
-            named_month(month.value, self.told_year) if self.told_year else calendar(month.value, self.today)
-        )
-        return Core(told, month.last, recent=not self.told_year, grain="month")
+        return self._yearless(month)
+
+    def _yearless(self, month: Mention) -> Core:
+        """A month of the year that was told before, else the last such month."""
+        if self.told_year:
+            return Core(named_month(month.value, self.told_year), month.last, grain="month")
+        told = calendar(month.value, self.today)
+        return Core(told, month.last, recent=True, grain="month", yearless=True)
 
     def season(self, at: int) -> Core | None:
         season = self.text.value("season", at)

@@ -31,7 +31,8 @@ class DateMention(NamedTuple):
     """Days that the words `first` up to `last` (not included) speak of.
 
     `interval` is None where the date does not exist. `readings` holds both where day and month
-    could be swapped. `recent` marks words such as "yesterday", which mostly date an event.
+    could be swapped. `recent` marks words such as "yesterday", which mostly date an event, `yearless` a
+    day or month whose year nobody told.
     """
 
     first: int
@@ -41,6 +42,7 @@ class DateMention(NamedTuple):
     recent: bool = False
     approximate: bool = False
     relation: str | None = None
+    yearless: bool = False
 
 
 def find_dates(
@@ -95,6 +97,7 @@ class _Reader:
             core.recent,
             approximate,
             relation.value if relation else None,
+            core.yearless,
         )
 
     def _part(self, at: int, core: Core) -> tuple[int, Core]:
@@ -189,5 +192,8 @@ class _Reader:
         if year is None:
             return None
         return later._replace(
-            first=earlier.first, interval=named_month(month.value, year.number), recent=False
+            first=earlier.first,
+            interval=named_month(month.value, year.number),
+            recent=False,
+            yearless=False,
         )

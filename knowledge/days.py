@@ -22,7 +22,8 @@ _SOON = 120  # days in which people still say "just after"
 class Core(NamedTuple):
     """What one date says by itself, up to the word `last`, and how coarse it is.
 
-    `bounded` marks what a word such as "at most" has already opened on one side.
+    `bounded` marks what a word such as "at most" has already opened on one side, `yearless` a day or a
+    month of which the last one before today was taken.
     """
 
     interval: Interval | None
@@ -31,6 +32,7 @@ class Core(NamedTuple):
     recent: bool = False
     grain: str = "day"
     bounded: bool = False
+    yearless: bool = False
 
 
 @lru_cache(maxsize=4096)

@@ -171,7 +171,10 @@ def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
         "denied" if marks.negated(mention) else "plain",
     ]
     around = _around(marks, mention.first, mention.last)
-    return [*around, *own, f"kind:{mention.kind}", f"value:{mention.value}", *_of_situation(talk)]
+    own += [f"kind:{mention.kind}", f"value:{mention.value}"]
+    if marks.disowned(mention):
+        own.append("disowned")
+    return [*around, *own, *_of_situation(talk, "subscription")]
 
 
 def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> list[str]:
@@ -186,7 +189,9 @@ def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> 
     ]
     if any(end is not None and abs((end - cut).days) <= 1 for end in ends):
         own.append("the policy's own day")
-    return [*_around(marks, day.first, day.last), *own, *_of_situation(talk)]
+    situation = _of_situation(talk, "created")
+    own += [f"recent:{day.recent}|{one}" for one in situation]
+    return [*_around(marks, day.first, day.last), *own, *situation]
 
 
 def _width(ends: tuple[date | None, date | None]) -> int:
@@ -194,10 +199,21 @@ def _width(ends: tuple[date | None, date | None]) -> int:
     return -1 if first is None or last is None else min(4, (last - first).days // 30)
 
 
-def _of_situation(talk: Talk) -> list[str]:
+def _of_situation(talk: Talk, fact: str) -> list[str]:
     if not talk.under_way:
         return ["alone"]
-    return ["turn", f"asked:{talk.asked}", "case" if talk.known else "no case"]
+    case = "case" if talk.known else "no case"
+    known = "known" if fact in talk.known else "not known"
+    return ["turn", f"asked:{talk.asked}", case, known, f"{known}|{talk.asked}"]
+
+
+def situation_of(talk: Talk, fact: str) -> str:
+    """Where the conversation stands towards a fact: alone, asked for, known, or none of these."""
+    if not talk.under_way:
+        return "alone"
+    if talk.asked == fact:
+        return "asked"
+    return "known" if fact in talk.known else "turn"
 
 
 def _around(marks: Marks, first: int, last: int) -> list[str]:

@@ -6,29 +6,31 @@ witnesses is a small sum that was learned, too. Nothing is decided here: a findi
 
 from collections.abc import Mapping
 from datetime import date
-from math import exp, log
+from math import exp
 from typing import Final, NamedTuple
 
-from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of
+from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
-from knowledge.ports import RELAY_PORTS, SMTP, find_ports
+from knowledge.witnesses import (
+    BY_HEAD,
+    NOT_TOLD,
+    OTHER,
+    Named,
+    Setting,
+    day_features,
+    interval_of,
+    named_in,
+    said_features,
+    type_features,
+)
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 
-NOT_TOLD: Final = "none"
-OTHER: Final = "other"
-_OTHERS = "other:"
-_LEAST = 0.03  # of a type that no word names, below which it is not thought of
-_FLOOR, _CEILING = 1e-5, 1 - 1e-5
-_AGREED = 0.75  # how likely a name or a date must be the asker's by its own words
-_SECONDED = 0.9  # how likely the head must find what an exact reading then makes certain
-_LEFT_OVER = 0.02  # of the doubt, where both agree
-_RELAYS = ("relay_product", "relay_word")
-_DENIED = 0.5  # how likely a service is the route where a denial may reach it
-_SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
-_TRIAL = "free_trial"
-BY_HEAD: Final = ("delivery", "route", "exemption", "restarted")
+_OTHERS: Final = "other:"
+_LEFT: Final = 1e-5
+_AGREED: Final = 0.75  # how likely a name or a date must be the asker's by its own words
+_DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
 
 
 class Candidate(NamedTuple):
@@ -37,20 +39,6 @@ class Candidate(NamedTuple):
     value: Value | None
     p: float
     words: str = ""
-
-
-class Named(NamedTuple):
-    """A type or a date that is named: its value, whether it is the asker's own, its words and its place.
-
-    A weak name may mean something else; an `exact` one is an offer's number and means nothing else.
-    """
-
-    value: Value | None
-    own: float
-    words: str
-    at: int
-    strong: bool = True
-    exact: bool = False
 
 
 Findings = Mapping[str, tuple[Candidate, ...]]
@@ -73,7 +61,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     types = tuple(
         Named(
             mention.value,
-            heads.own("type", of_type(marks, mention, talk)),
+            0.0 if marks.disowned(mention) else heads.own("type", of_type(marks, mention, talk)),
             marks.words_of(mention),
             mention.first,
             mention.kind == "subscription",
@@ -85,27 +73,25 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         Named(day.interval, heads.own("date", of_date(marks, day, cut, talk)), marks.words_of(day), day.first)
         for day in marks.dates
     )
-    facts = {name: _by_head(judged[name]) for name in BY_HEAD}
-    facts["delivery"] = _seconded(facts["delivery"], marks)
+    named = named_in(marks)
+    facts = {name: _said(name, judged[name], named[name], talk, heads) for name in BY_HEAD}
     facts["route"] = _not_denied(facts["route"], marks)
-    facts["subscription"] = _types(judged["type"], types, marks, heads)
-    facts["created"] = _days(judged, days, marks, heads, cut)
+    setting = Setting(marks.unknowing(), talk)
+    facts["subscription"] = _types(judged["type"], types, setting, heads)
+    facts["created"] = _days(judged, days, setting, heads, cut)
     return Found(judged, types, days, facts, features)
 
 
-def _by_head(judged: Mapping[str, float]) -> tuple[Candidate, ...]:
-    return _sorted([Candidate(None if answer == NOT_TOLD else answer, p) for answer, p in judged.items()])
-
-
-def _seconded(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
-    """How mail is sent; certain where the head is likely right and an exact reading says the same."""
-    ports = {port.number for port in find_ports(marks) if not port.rule}
-    relays = bool(ports & RELAY_PORTS) or any(marks.all(kind) for kind in _RELAYS)
-    exact = "direct" if SMTP in ports and not relays else "relay" if relays and SMTP not in ports else None
-    best = delivery[0]
-    if best.value != exact or best.p < _SECONDED:
-        return delivery
-    return _sorted([one._replace(p=one.p * _LEFT_OVER) if one is not best else one for one in delivery])
+def _said(
+    fact: str, judged: Mapping[str, float], named: str, talk: Talk, heads: Heads
+) -> tuple[Candidate, ...]:
+    weighed = said_features(judged, named, situation_of(talk, fact))
+    return _sorted(
+        [
+            Candidate(None if answer == NOT_TOLD else answer, _share(heads, fact, features))
+            for answer, features in weighed.items()
+        ]
+    )
 
 
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
@@ -128,9 +114,9 @@ def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _types(
-    judged: Mapping[str, float], named: tuple[Named, ...], marks: Marks, heads: Heads
+    judged: Mapping[str, float], named: tuple[Named, ...], setting: Setting, heads: Heads
 ) -> tuple[Candidate, ...]:
-    weighed = type_features(judged, named, unknowing=marks.unknowing())
+    weighed = type_features(judged, named, setting)
     words = {str(one.value): one.words for one in sorted(named, key=lambda one: one.own)}
     found = []
     for value, features in weighed.items():
@@ -143,76 +129,33 @@ def _types(
 def _agreeing(found: tuple[Candidate, ...], own: Mapping[str, float]) -> tuple[Candidate, ...]:
     """The candidates where the two witnesses of each must agree: what its own words make unlikely is no
     likelier than the mean of both; the rest is not told."""
-    kept = [
-        one._replace(p=min(one.p, (one.p + own[str(one.value)]) / 2))
-        if own.get(str(one.value), 1.0) < _AGREED
-        else one
-        for one in found
-    ]
+    kept = [one._replace(p=_together(one.p, own.get(str(one.value), 1.0))) for one in found]
     rest = 1 - sum(one.p for one in kept)
-    return _sorted([*kept, Candidate(None, rest)] if rest > _FLOOR else kept)
+    return _sorted([*kept, Candidate(None, rest)] if rest > _LEFT else kept)
 
 
-def type_features(
-    judged: Mapping[str, float], named: tuple[Named, ...], *, unknowing: bool
-) -> dict[str, dict[str, float]]:
-    """For each type that may be the asker's, and for none, what speaks for it."""
-    best: dict[str, Named] = {}
-    for one in named:
-        value = str(one.value)
-        if value not in best or one.own > best[value].own:
-            best[value] = one
-    most = _logit(max((one.own for one in named), default=0.5))
-    values = {value for value, p in judged.items() if p > _LEAST} | {NOT_TOLD, UNKNOWN} | set(best)
-    if any(value.startswith(_OTHERS) for value in best):
-        values.discard(OTHER)
-    weighed = {}
-    for value in sorted(values):
-        head = judged.get(OTHER if value.startswith(_OTHERS) else value, 0.0)
-        weighed[value] = {"head": log(max(head, _FLOOR)), **_beside(value, best, most, unknowing=unknowing)}
-    return weighed
-
-
-def _beside(value: str, best: Mapping[str, Named], most: float, *, unknowing: bool) -> dict[str, float]:
-    empty = float(not best)
-    if value == NOT_TOLD:
-        return {"none": 1, "none:most": most, "none:named": len(best), "none:nothing": empty}
-    if value == UNKNOWN:
-        return {"unknown": 1, "unknown:said": unknowing, "unknown:most": most, "unknown:nothing": empty}
-    if value not in best:
-        return {"unnamed": 1, "unnamed:most": most, "unnamed:nothing": empty}
-    own, strong = _logit(best[value].own), best[value].strong
-    rival = max((one.own for other, one in best.items() if other != value), default=1e-3)
-    return {
-        "named": 1,
-        "named:own": own,
-        "named:strong": strong,
-        "named:exact": best[value].exact,
-        "named:beside exact": any(one.exact for other, one in best.items() if other != value),
-        "named:weak own": 0 if strong else own,
-        "named:rival": _logit(rival),
-    }
+def _together(p: float, own: float) -> float:
+    """What both witnesses make of it; what is plainly not the asker's is nothing."""
+    if own <= 0:
+        return 0.0
+    return p if own >= _AGREED else min(p, (p + own) / 2)
 
 
 # -- the day
 
 
 def _days(
-    judged: Judged, named: tuple[Named, ...], marks: Marks, heads: Heads, cut: date
+    judged: Judged, named: tuple[Named, ...], setting: Setting, heads: Heads, cut: date
 ) -> tuple[Candidate, ...]:
-    weighed = day_features(judged, named, cut, unknowing=marks.unknowing())
+    weighed = day_features(judged, named, cut, setting)
     found = []
     for side, features in weighed.items():
-        here = [one for one in named if one.value is not None and side_of(_interval(one), cut) == side]
+        here = [one for one in named if one.value is not None and side_of(interval_of(one), cut) == side]
         best = max(here, key=lambda one: one.own, default=None)
         value = best.value if best else _whole_side(side, cut)
         found.append(Candidate(value, _share(heads, "created", features), best.words if best else ""))
     own = {str(one.value): one.own for one in sorted(named, key=lambda one: one.own)}
     return _agreeing(_sorted(found), own)
-
-
-def _interval(named: Named) -> Interval | None:
-    return named.value if isinstance(named.value, Interval) else None
 
 
 def _whole_side(side: str, cut: date) -> Value | None:
@@ -221,42 +164,7 @@ def _whole_side(side: str, cut: date) -> Value | None:
     return whole.get(side)
 
 
-def day_features(
-    judged: Judged, named: tuple[Named, ...], cut: date, *, unknowing: bool
-) -> dict[str, dict[str, float]]:
-    """For each side of the policy's day, and for no day at all, what speaks for it."""
-    best: dict[str, float] = {}
-    for one in named:
-        side = side_of(_interval(one), cut)
-        if side != NOT_TOLD:
-            best[side] = max(best.get(side, 0), one.own)
-    most = _logit(max(best.values(), default=0.5))
-    trial = max(judged["type"], key=lambda value: judged["type"][value]) == _TRIAL
-    weighed = {}
-    for side in _SIDES:
-        features = {"head": log(max(judged["created"].get(side, 0.0), _FLOOR))}
-        if side in best:
-            rival = max((own for other, own in best.items() if other != side), default=1e-3)
-            features |= {
-                "dated": 1,
-                f"dated:{side}": 1,
-                "dated:own": _logit(best[side]),
-                "dated:rival": _logit(rival),
-            }
-        else:
-            features |= {f"undated:{side}": 1, f"most:{side}": most, f"nothing:{side}": float(not best)}
-            features |= {"unknown:said": float(side == UNKNOWN and unknowing)}
-            features |= {"trial:after": float(side == "after" and trial)}
-        weighed[side] = features
-    return weighed
-
-
 def _share(heads: Heads, name: str, features: Mapping[str, float]) -> float:
     weights = heads.joined[name]
     total = weights.get("bias", 0.0) + sum(weights.get(key, 0.0) * amount for key, amount in features.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-def _logit(p: float) -> float:
-    bounded = max(_FLOOR, min(_CEILING, p))
-    return log(bounded / (1 - bounded))

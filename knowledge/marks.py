@@ -100,6 +100,24 @@ class Marks:
         before = (word for word in self.words[: mention.first] if word.clause == clause)
         return any(word.text in denying for word in before)
 
+    def disowned(self, mention: Mention) -> bool:
+        """Whether a name is plainly no fact of the asker: "EA it is not", "what is an EA?"."""
+        return self._denied_behind(mention) or self._asked_about(mention)
+
+    def _denied_behind(self, mention: Mention) -> bool:
+        """Whether the clause ends in a denial, with nothing but small words between."""
+        clause = self.words[mention.first].clause
+        behind = [word.text for word in self.words[mention.last :] if word.clause == clause]
+        small = particles("small_word") | particles("is_word")
+        return bool(behind) and behind[-1] in particles("denied_behind") and small.issuperset(behind[:-1])
+
+    def _asked_about(self, mention: Mention) -> bool:
+        """Whether it is asked what the name means."""
+        at = mention.first - 1
+        while at >= 0 and self.words[at].text in particles("is_word") | particles("article"):
+            at -= 1
+        return at >= 0 and self.asked(mention) and self.words[at].text in particles("what_word")
+
     @cached_property
     def _denying(self) -> set[int]:
         return {at for word in self.all("negator") for at in range(word.first, word.last)}

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from knowledge.bare import bare_facts
 from knowledge.features import Talk
-from knowledge.findings import Candidate, Findings, Found, Named, find
+from knowledge.findings import Candidate, Findings, Found, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
 from knowledge.ports import NAMED_PORTS, find_ports
-from knowledge.text import particles
+from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 
@@ -18,11 +19,6 @@ _LIKELY, _PERHAPS = 0.5, 0.2
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _BARE = 0.9995  # how likely few words mean just what we asked
-# Kinds that may stand beside a bare answer: no machine, ticket or denial that it could be about instead.
-_BESIDE_AN_ANSWER = frozenset(
-    "subscription subscription_weak sub_noun created when kind azure own courtesy affirm maybe question from "
-    "to open".split()
-)
 # Kinds of things that only questions of ours speak of, and kinds that others speak of, too.
 _ANCHORS = frozenset(
     "azure mail mx mail_server relay_product relay_word service service_weak machine vm_noun exemption_noun "
@@ -32,8 +28,8 @@ _HINTS = frozenset(
     "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
     "cue_after cue_appeal cue_status cue_never".split()
 )
-_VERY_FEW = 3  # words of a bare "after"
-_FEW = 6  # words of a plain yes or no
+_FEW = 6  # words of a plain yes or no,
+_BEGINNING = 2  # and of its beginning
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,39 +65,21 @@ class Question:
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
-        return {**facts, **self._bare_answer}
+        return {**facts, **self._bare}
 
     @property
     def answers_us(self) -> bool:
         """Whether it says what we asked, in a few words and nothing else."""
-        return bool(self._bare_answer)
+        return self.talk.asked in self._bare
 
     @cached_property
-    def _bare_answer(self) -> dict[str, tuple[Candidate, ...]]:
-        """What a few words say to our own question, where nothing else is in them: that is exact."""
-        asked, found = self.talk.asked or "", self.found
-        if asked not in _MAY_BE_UNKNOWN:
-            return {}
-        if self.marks.unknowing() and not found.types and not found.days:
+    def _bare(self) -> dict[str, tuple[Candidate, ...]]:
+        """The facts that a few words are, exact, and not to know what we asked."""
+        told, found = bare_facts(self.marks, self.cut, self.talk), self.found
+        asked = self.talk.asked or ""
+        if asked in _MAY_BE_UNKNOWN and self.marks.unknowing() and not found.types and not found.days:
             return {asked: _instead(found.facts[asked], UNKNOWN, _NOT_KNOWN)}
-        others = {mention.kind for mention in self.marks.meant} - _BESIDE_AN_ANSWER
-        if len(self.marks.words) > _FEW or others:
-            return {}
-        told = self._bare_day() if asked == "created" else self._bare_type()
-        return {asked: _instead(found.facts[asked], told, _BARE)} if told is not None else {}
-
-    def _bare_day(self) -> Value | None:
-        if len(self.found.days) == 1 and not self.found.types and not self.two_readings:
-            return self.found.days[0].value
-        words = {word.text for word in self.marks.words}
-        before, after = bool(words & particles("earlier")), bool(words & particles("later"))
-        if self.found.days or self.found.types or before == after or len(words) > _VERY_FEW:
-            return None
-        return Interval.before(self.cut) if before else Interval.since(self.cut)
-
-    def _bare_type(self) -> Value | None:
-        values = {one.value for one in self.found.types if one.strong}
-        return values.pop() if len(values) == 1 and not self.found.days else None
+        return {name: _instead(found.facts[name], value, _BARE) for name, value in told.items()}
 
     @property
     def own_types(self) -> list[Named]:
@@ -121,12 +99,22 @@ class Question:
         return max(len(types), len(days)) > 1
 
     @property
-    def agreed(self) -> bool | None:
-        """Whether the message is a plain yes or a plain no, None where it is neither."""
-        yes, no = bool(self.marks.all("affirm")), bool(self.marks.all("deny"))
-        if yes == no or len(self.marks.words) > _FEW or self.found.types or self.found.days:
+    def assents(self) -> bool | None:
+        """Whether the message begins with a yes or a no, None where it does neither, or asks."""
+        if any(word.asked for word in self.marks.words):
             return None
-        return yes
+        yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
+        return yes if yes != no else None
+
+    def _begins_with(self, kind: str) -> bool:
+        return any(mention.first < _BEGINNING for mention in self.marks.all(kind))
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether so few words tell no fact at all."""
+        found = self.found
+        told = any(candidates[0].value is not None for candidates in self.facts.values() if candidates)
+        return len(self.marks.words) <= _FEW and not (told or found.types or found.days)
 
     @cached_property
     def is_ours(self) -> bool:

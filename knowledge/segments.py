@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from knowledge.findings import Named
 from knowledge.marks import Marks
 from knowledge.question import Question
+from knowledge.witnesses import Named
 
 
 def segments(message: str, question: Question) -> list[str]:

@@ -20,11 +20,21 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from knowledge.corpus import CORPUS_FOLDER, Labelled, read_corpus
-from knowledge.features import Features, of_date, of_message, of_type, pieces, side_of
-from knowledge.findings import BY_HEAD, NOT_TOLD, OTHER, Named, day_features, type_features
+from knowledge.features import Features, of_date, of_message, of_type, pieces, side_of, situation_of
 from knowledge.heads import GROUPS, PLAIN, WEIGHTS_FOLDER, Heads
 from knowledge.library import Reading, open_laws, open_reading
 from knowledge.marks import Before, read_marks
+from knowledge.witnesses import (
+    BY_HEAD,
+    NOT_TOLD,
+    OTHER,
+    Named,
+    Setting,
+    day_features,
+    named_in,
+    said_features,
+    type_features,
+)
 from rules.interval import parse_interval
 from rules.model import UNKNOWN
 
@@ -47,6 +57,7 @@ class Prepared:
     types: tuple[tuple[tuple[str, ...], Named, bool | None], ...]
     days: tuple[tuple[tuple[str, ...], Named, bool | None], ...]
     unknowing: bool
+    named: Mapping[str, str]
 
 
 def prepare(label: Labelled, reading: Reading) -> Prepared:
@@ -67,7 +78,7 @@ def prepare(label: Labelled, reading: Reading) -> Prepared:
         own = _is_own(label, place, "created", "other_dates")
         days.append((tuple(dict.fromkeys(of_date(marks, day, reading.cut, label.talk))), named, own))
     features = of_message(marks, reading.cut, label.talk)
-    return Prepared(label, features, tuple(types), tuple(days), marks.unknowing())
+    return Prepared(label, features, tuple(types), tuple(days), marks.unknowing(), named_in(marks))
 
 
 def _is_own(label: Labelled, place: tuple[int, int], fact: str, others: str) -> bool | None:
@@ -322,15 +333,27 @@ def join(
         "created": _joined(
             use, judgements, lambda row, one: _weigh_days(row, one, cut), lambda label: told_side(label, cut)
         ),
+        **{name: _joined(use, judgements, _weigh_said(name), _told_of(name)) for name in BY_HEAD},
     }
 
 
+def _weigh_said(fact: str) -> Callable[[Prepared, Judgement], dict[str, dict[str, float]]]:
+    def weigh(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
+        return said_features(one.judged[fact], row.named[fact], situation_of(row.label.talk, fact))
+
+    return weigh
+
+
+def _told_of(fact: str) -> Callable[[Labelled], str]:
+    return lambda label: label.facts.get(fact, NOT_TOLD)
+
+
 def _weigh_types(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
-    return type_features(one.judged["type"], one.types, unknowing=row.unknowing)
+    return type_features(one.judged["type"], one.types, Setting(row.unknowing, row.label.talk))
 
 
 def _weigh_days(row: Prepared, one: Judgement, cut: date) -> dict[str, dict[str, float]]:
-    return day_features(one.judged, one.days, cut, unknowing=row.unknowing)
+    return day_features(one.judged, one.days, cut, Setting(row.unknowing, row.label.talk))
 
 
 def _joined(

@@ -1,0 +1,95 @@
+"""Few words in a conversation -> the facts that they are and nothing else: "payg, 2020", "no, via SendGrid".
+
+What is so short leaves nothing that it could be about instead: it is exact, whatever people mostly mean.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from knowledge.features import Talk
+from knowledge.marks import Marks
+from knowledge.ports import RELAY_PORTS, SMTP, find_ports
+from knowledge.text import particles
+from rules.interval import Interval
+from rules.model import Value
+
+_FEW = 6  # words of a fact that may be more than an answer
+_ANSWER = 9  # words of an answer to what we asked
+_VERY_FEW = 3  # words of a bare "after"
+# Kinds that may stand beside an answer: no machine, ticket or denial that it could be about instead.
+_BESIDE_AN_ANSWER = frozenset(
+    "subscription subscription_weak sub_noun created when kind azure own courtesy affirm maybe question from "
+    "to open".split()
+)
+# And beside a fact, what turns the conversation.
+_TURNING = frozenset("deny correction hypothetical condition filler reference both".split())
+_BESIDE = _BESIDE_AN_ANSWER | _TURNING
+_OF_DELIVERY = frozenset(
+    "relay_product relay_word direct mx mail mail_server mailbox_service via out send others_did".split()
+)
+_RELAYS = ("relay_product", "relay_word")
+
+
+def bare_facts(marks: Marks, cut: date, talk: Talk) -> dict[str, Value]:
+    """The facts that a turn of a conversation is, empty where it may be about more.
+
+    `cut` is the policy's own day: a bare "after" is after it.
+    """
+    if not talk.under_way or len(marks.words) > _ANSWER:
+        return {}
+    return dict(_facts(marks, cut, talk.asked))
+
+
+def _facts(marks: Marks, cut: date, asked: str | None) -> Iterator[tuple[str, Value]]:
+    kinds = {mention.kind for mention in marks.meant}
+    few = len(marks.words) <= _FEW
+    beside = _BESIDE if few else _BESIDE_AN_ANSWER
+    if kinds <= beside and (few or asked == "subscription"):
+        yield from _told("subscription", _type(marks))
+    if kinds <= beside and (few or asked == "created"):
+        yield from _told("created", _day(marks))
+    if kinds <= _BESIDE_AN_ANSWER and asked == "created" and not marks.dates and not marks.types:
+        yield from _told("created", _side(marks, cut))
+    if kinds <= _BESIDE | _OF_DELIVERY and (few or asked == "delivery"):
+        yield from _told("delivery", _delivery(marks))
+
+
+def _told(name: str, value: Value | None) -> Iterator[tuple[str, Value]]:
+    if value is not None:
+        yield name, value
+
+
+def _type(marks: Marks) -> Value | None:
+    """The one type that is named, if none other may be."""
+    plain = len(marks.type_values) == 1 and not any(marks.disowned(mention) for mention in marks.types)
+    return next(iter(marks.type_values)) if plain else None
+
+
+def _day(marks: Marks) -> Value | None:
+    """The one date, where its year is told."""
+    if len(marks.dates) != 1:
+        return None
+    day = marks.dates[0]
+    return None if day.readings or day.yearless else day.interval
+
+
+def _side(marks: Marks, cut: date) -> Value | None:
+    """The side of the policy's day that a mere "before" or "after" tells."""
+    words = {word.text for word in marks.words}
+    before, after = bool(words & particles("earlier")), bool(words & particles("later"))
+    if before == after or len(words) > _VERY_FEW:
+        return None
+    return Interval.before(cut) if before else Interval.since(cut)
+
+
+def _delivery(marks: Marks) -> Value | None:
+    """How mail is sent, where all that is named says the same."""
+    ports = {port.number for port in find_ports(marks)}
+    relays = [mention for kind in _RELAYS for mention in marks.all(kind)]
+    if any(marks.perhaps_denied(mention) for mention in relays):
+        return None
+    relay = bool(relays) or bool(ports & RELAY_PORTS)
+    direct = SMTP in ports or bool(marks.all("direct")) or bool(marks.all("mx"))
+    if relay == direct:
+        return None
+    return "relay" if relay else "direct"
