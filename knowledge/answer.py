@@ -8,9 +8,10 @@ or a plain "the document does not say".
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import prod
 from typing import Final, NamedTuple
 
-from knowledge.certainty import Settled, settle, together, weigh
+from knowledge.certainty import Settled, Weighed, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -34,7 +35,8 @@ from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
 
-_SEVERAL, _PERHAPS_SEVERAL = 0.5, 0.2
+_SEVERAL = 0.5
+_FEWEST = 2  # that are several
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.9  # what it takes to say again what was said before,
@@ -184,11 +186,8 @@ class _Reader:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
         if question.marks.overfull:
             return 0.0
-        perhaps = question.several > _SEVERAL or (
-            question.several > _PERHAPS_SEVERAL and question.names_several
-        )
         doubtful = question.marks.odd_name or question.marks.all("private_net")
-        return share * (1 - question.several if perhaps else 1) * (_DOUBTFUL if doubtful else 1)
+        return share * (1 - question.several) * (_DOUBTFUL if doubtful else 1)
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:
         """What certainty takes: a turn in a conversation says less by itself than a message alone."""
@@ -253,33 +252,30 @@ class _Reader:
 
     def _several(self, question: Question, case: Case, message: str, share: float) -> Answer:
         """A part for each subscription where all are certain; else which they are is asked."""
-        texts = segments(message, question)
-        parts = [self._one_of_several(text, question, share) for text in texts]
-        if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - one is not several
+        pieces = [self._weighed_piece(text, question) for text in segments(message, question)]
+        certain = question.several * share * prod(piece.p for piece in pieces)
+        if len(pieces) < _FEWEST or certain < self.library.heads.thresholds["verdict several"]:
             part = question_part(self.law, "ask_subscription", case.facts)
             after = replace(case, asked="subscription", last=part.outcome, language=question.language)
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
-        told = tuple(part for part in parts if part is not None)
+        told = tuple(self._part_of(piece) for piece in pieces)
         asked = next((part.asked for part in told if part.asked), None)
         after = Case(
             told[-1].facts, asked=asked, last=told[0].outcome, first=told[0].facts, language=question.language
         )
         return Answer(told, "verdict", None, question.language, self.law, after, question=question)
 
-    def _one_of_several(self, text: str, question: Question, share: float) -> Part | None:
-        """The part of one subscription, None where it is not certain."""
-        if not text.strip():
-            return None
+    def _weighed_piece(self, text: str, question: Question) -> Weighed:
+        """What follows for one subscription, never certain where not even its type is told."""
         one = read_question(text, self.library, self.today, question.talk)
         delivery = _or_whole(one.facts["delivery"], question.facts["delivery"])
-        likely = {**one.facts, "delivery": delivery}
-        best = weigh(self.law, likely)[0]
-        certain = best.p * share >= self.library.heads.thresholds["verdict several"]
-        if best.outcome == "ask_subscription" or not certain:
-            return None
-        if best.outcome.startswith("ask_"):
-            return question_part(self.law, best.outcome, best.facts)
-        return decide(self.law, self.library.newest, best.facts)
+        best = weigh(self.law, {**one.facts, "delivery": delivery})[0]
+        return replace(best, p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
+
+    def _part_of(self, piece: Weighed) -> Part:
+        if piece.outcome.startswith("ask_"):
+            return question_part(self.law, piece.outcome, piece.facts)
+        return decide(self.law, self.library.newest, piece.facts)
 
     # -- beside the case
 

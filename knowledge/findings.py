@@ -22,6 +22,7 @@ from knowledge.witnesses import (
     interval_of,
     named_in,
     said_features,
+    several_features,
     type_features,
 )
 from rules.interval import Interval
@@ -45,9 +46,11 @@ Findings = Mapping[str, tuple[Candidate, ...]]
 
 
 class Found(NamedTuple):
-    """All that was found in a message; `judged` by the heads of the whole message."""
+    """All that was found in a message; `judged` by the heads of the whole message, `several` how likely
+    it is about more than one subscription."""
 
     judged: Judged
+    several: float
     types: tuple[Named, ...]
     days: tuple[Named, ...]
     facts: Findings
@@ -79,7 +82,15 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     setting = Setting(marks.unknowing(), talk)
     facts["subscription"] = _types(judged["type"], types, setting, heads)
     facts["created"] = _days(judged, days, setting, heads, cut)
-    return Found(judged, types, days, facts, features)
+    weighed = several_features(
+        judged["several"], named["several"], types, days, situation_of(talk, "several")
+    )
+    return Found(judged, _several(weighed, heads), types, days, facts, features)
+
+
+def _several(weighed: Mapping[str, Mapping[str, float]], heads: Heads) -> float:
+    shares = {answer: _share(heads, "several", features) for answer, features in weighed.items()}
+    return shares["yes"] / sum(shares.values())
 
 
 def _said(

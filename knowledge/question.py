@@ -57,7 +57,7 @@ class Question:
     @property
     def several(self) -> float:
         """How likely the message is about more than one subscription."""
-        return self.found.judged["several"].get("yes", 0.0)
+        return self.found.several
 
     @cached_property
     def facts(self) -> Findings:

@@ -33,6 +33,7 @@ from knowledge.witnesses import (
     day_features,
     named_in,
     said_features,
+    several_features,
     type_features,
 )
 from rules.interval import parse_interval
@@ -324,17 +325,24 @@ def folds(rows: Sequence[Prepared], count: int) -> list[frozenset[str]]:
 
 
 def join(
-    rows: Iterable[Prepared], judgements: Mapping[str, Judgement], cut: date
+    rows: Sequence[Prepared], judgements: Mapping[str, Judgement], cut: date
 ) -> dict[str, dict[str, float]]:
     """The sums that join what is named with what the whole message says, for the type and the day."""
-    use = [row for row in rows if tells_case(row.label)]
+    every = [row for row in rows if row.label.of_case]
+    use = [row for row in every if tells_case(row.label)]
     return {
+        "several": _joined(every, judgements, _weigh_several, lambda label: "yes" if label.several else "no"),
         "type": _joined(use, judgements, _weigh_types, told_type),
         "created": _joined(
             use, judgements, lambda row, one: _weigh_days(row, one, cut), lambda label: told_side(label, cut)
         ),
         **{name: _joined(use, judgements, _weigh_said(name), _told_of(name)) for name in BY_HEAD},
     }
+
+
+def _weigh_several(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
+    situation = situation_of(row.label.talk, "several")
+    return several_features(one.judged["several"], row.named["several"], one.types, one.days, situation)
 
 
 def _weigh_said(fact: str) -> Callable[[Prepared, Judgement], dict[str, dict[str, float]]]:

@@ -23,12 +23,15 @@ _LEAST = 0.03  # of a type that no word names, below which it is not thought of
 _FLOOR, _CEILING = 1e-5, 1 - 1e-5
 _SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
 _TRIAL = "free_trial"
+_PERHAPS = 0.2  # how likely a type or a date must be the asker's to be counted
+_MANY = 3
 # What a message may name of a fact, by the kinds of its mentions.
 _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "delivery": ("relay_product", "relay_word", "direct", "mx", "mail_server", "mailbox_service"),
     "route": ("service", "service_weak", "vnet_route", "nva"),
     "exemption": ("granted_word", "refused_word", "requested_word", "exempted", "exemption_noun"),
     "restarted": ("reboot", "stop_vm", "start_vm", "stopstart"),
+    "several": ("both", "other_one"),
 }
 
 
@@ -79,6 +82,14 @@ def said_features(judged: Mapping[str, float], named: str, situation: str) -> di
         features |= {f"{value}:{one}": 1.0 for one in named.split("+")}
         weighed[value] = _situated(features, situation)
     return weighed
+
+
+def several_features(
+    judged: Mapping[str, float], named: str, types: tuple[Named, ...], days: tuple[Named, ...], situation: str
+) -> dict[str, dict[str, float]]:
+    """What speaks for one subscription and for several: also how many types and dates may be the asker's."""
+    counts = [min(_MANY, len({one.value for one in found if one.own > _PERHAPS})) for found in (types, days)]
+    return said_features(judged, f"{named}+types {counts[0]}+days {counts[1]}", situation)
 
 
 def type_features(
