@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.findings import Candidate
 from rules.interval import Interval, parse_interval
 from rules.model import Facts, Value
 
@@ -12,8 +13,7 @@ def remembered(case: Case) -> dict[str, Any]:
     """The case as it is kept."""
     return {
         "facts": _kept(case.facts),
-        "hints": _kept(case.hints),
-        "sure": {name: round(p, 3) for name, p in case.sure.items()},
+        "doubts": {name: [_weighed(one) for one in may] for name, may in case.doubts.items()},
         "quotes": dict(case.quotes),
         "asked": case.asked,
         "offered": None if case.offered is None else _kept(case.offered),
@@ -30,8 +30,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         return EMPTY_CASE
     return Case(
         _values(kept["facts"]),
-        _values(kept.get("hints") or {}),
-        kept.get("sure") or {},
+        _doubts(kept),
         kept["quotes"],
         kept["asked"],
         None if kept.get("offered") is None else _values(kept["offered"]),
@@ -40,6 +39,22 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         None if kept.get("first") is None else _values(kept["first"]),
         kept["language"],
     )
+
+
+def _weighed(one: Candidate) -> list[Any]:
+    return [None if one.value is None else _written(one.value), round(one.p, 4)]
+
+
+def _doubts(kept: Mapping[str, Any]) -> dict[str, tuple[Candidate, ...]]:
+    """What each fact may be; an earlier version kept its likeliest value only."""
+    if "doubts" in kept:
+        return {
+            name: tuple(Candidate(None if value is None else _value(value), p) for value, p in may)
+            for name, may in kept["doubts"].items()
+        }
+    known = _values({**(kept.get("hints") or {}), **kept["facts"]})
+    sure = {name: p for name, p in (kept.get("sure") or {}).items() if name in known}
+    return {name: (Candidate(known[name], p), Candidate(None, 1 - p)) for name, p in sure.items()}
 
 
 def _kept(facts: Facts) -> dict[str, list[str]]:

@@ -37,10 +37,12 @@ from rules.model import Facts, Value
 
 _SEVERAL = 0.5
 _FEWEST = 2  # that are several
+_SAID_ONCE = ("delivery",)  # for all of several subscriptions, and where "both" is said also these:
+_SAID_OF_BOTH = (*_SAID_ONCE, "created")
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.9  # what it takes to say again what was said before,
-_AGAIN = 0.7  # where the case is likely enough what the message is about
+_AGAIN = 0.5  # where the case is likely enough what the message is about
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
@@ -164,11 +166,12 @@ class _Reader:
         weighed = together(
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
+        thresholds = self._thresholds(question)
+        if turn == "again" and case.is_settled and weighed[0].facts == case.facts:
+            share = 1.0 if share >= _AGAIN else 0.0
+            thresholds = {**thresholds, "verdict": _SAID_BEFORE}
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, turns)
-        thresholds = self._thresholds(question)
-        if share >= _AGAIN and turn == "again" and case.is_settled and weighed[0].facts == case.facts:
-            share, thresholds = 1.0, {**thresholds, "verdict": _SAID_BEFORE}
         settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
         after = after_turn(case, question, turns, self._decided(settled))
         return self._on_case(settled, question, after)
@@ -268,8 +271,9 @@ class _Reader:
     def _weighed_piece(self, text: str, question: Question) -> Weighed:
         """What follows for one subscription, never certain where not even its type is told."""
         one = read_question(text, self.library, self.today, question.talk)
-        delivery = _or_whole(one.facts["delivery"], question.facts["delivery"])
-        best = weigh(self.law, {**one.facts, "delivery": delivery})[0]
+        shared = _SAID_OF_BOTH if question.marks.all("both") else _SAID_ONCE
+        whole = {name: _or_whole(one.facts[name], question.facts[name]) for name in shared}
+        best = weigh(self.law, {**one.facts, **whole})[0]
         return replace(best, p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
 
     def _part_of(self, piece: Weighed) -> Part:
@@ -279,9 +283,7 @@ class _Reader:
 
     # -- beside the case
 
-    def _beside(
-        self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]
-    ) -> Answer:
+    def _beside(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
         """A general question, another subject, small talk, or the question whether it is Azure at all."""
         share = 1 - sum(question.acts.get(name, 0.0) for name in _BESIDE if name != "ask_provider")
         after = after_aside(case, question, turns, share)

@@ -1,4 +1,4 @@
-"""Few words in a conversation -> the facts that they are and nothing else: "payg, 2020", "no, via SendGrid".
+"""Few words -> the facts that they are and nothing else: "payg 2019, port 25?", "no, via SendGrid".
 
 What is so short leaves nothing that it could be about instead: it is exact, whatever people mostly mean.
 """
@@ -27,20 +27,36 @@ _BESIDE = _BESIDE_AN_ANSWER | _TURNING
 _OF_DELIVERY = frozenset(
     "relay_product relay_word direct mx mail mail_server mailbox_service via out send others_did".split()
 )
+_MACHINES = frozenset({"machine", "vm_noun"})
+_OF_MESSAGE = (
+    _BESIDE_AN_ANSWER | _OF_DELIVERY | _MACHINES | {"filler", "blocked", "trouble", "unblock", "vnet_route"}
+)
 _RELAYS = ("relay_product", "relay_word")
+_DIRECT = ("direct", "mx", "mail_server")
 
 
 def bare_facts(marks: Marks, cut: date, talk: Talk) -> dict[str, Value]:
-    """The facts that a turn of a conversation is, empty where it may be about more.
+    """The facts that a few words are, empty where they may be about more.
 
     `cut` is the policy's own day: a bare "after" is after it.
     """
-    if not talk.under_way or len(marks.words) > _ANSWER:
+    if len(marks.words) > _ANSWER:
         return {}
-    return dict(_facts(marks, cut, talk.asked))
+    return dict(_of_turn(marks, cut, talk.asked) if talk.under_way else _of_message(marks))
 
 
-def _facts(marks: Marks, cut: date, asked: str | None) -> Iterator[tuple[str, Value]]:
+def _of_message(marks: Marks) -> Iterator[tuple[str, Value]]:
+    """What a message alone tells, where all its words are known and speak of one subscription's mail."""
+    kinds = {mention.kind for mention in marks.meant}
+    if marks.strange or not kinds <= _OF_MESSAGE:
+        return
+    yield from _told("subscription", _type(marks))
+    yield from _told("delivery", _delivery(marks))
+    if marks.type_values and not kinds & _MACHINES and not any(day.recent for day in marks.dates):
+        yield from _told("created", _day(marks))
+
+
+def _of_turn(marks: Marks, cut: date, asked: str | None) -> Iterator[tuple[str, Value]]:
     kinds = {mention.kind for mention in marks.meant}
     few = len(marks.words) <= _FEW
     beside = _BESIDE if few else _BESIDE_AN_ANSWER
@@ -89,7 +105,14 @@ def _delivery(marks: Marks) -> Value | None:
     if any(marks.perhaps_denied(mention) for mention in relays):
         return None
     relay = bool(relays) or bool(ports & RELAY_PORTS)
-    direct = SMTP in ports or bool(marks.all("direct")) or bool(marks.all("mx"))
+    direct = SMTP in ports or _names_25(marks) or any(marks.all(kind) for kind in _DIRECT)
     if relay == direct:
         return None
     return "relay" if relay else "direct"
+
+
+def _names_25(marks: Marks) -> bool:
+    """Whether a mere 25 stands there, which in so few words counts nothing else: "EA 25"."""
+    dated = {at for day in marks.dates for at in range(day.first, day.last)}
+    plain = (word for at, word in enumerate(marks.words) if at not in dated and word.form == "number")
+    return any(word.text == str(SMTP) for word in plain)

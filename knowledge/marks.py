@@ -1,7 +1,7 @@
 """The exact part of reading: a message's words, the mentions and the dates in them, its language."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,8 +32,8 @@ class Before(NamedTuple):
 class Marks:
     """A message's words, mentions in their order, and dates; `overfull` where it is no question.
 
-    `odd_name` says that beside what sends the mail, or beside a type, stands a word that is none: a slip
-    there may have turned one name into another.
+    `odd_name` says that before what sends the mail, a type or a date stands a word that is none: a slip
+    there may have turned one of them into another.
     """
 
     words: list[Word]
@@ -193,8 +193,18 @@ def read_marks(
         tuple(dates[:_MOST_OF_A_KIND]),
         language,
         overfull,
-        any(_is_odd(words, one.first - 1, vocabulary) for one in mentions if one.kind in _SLIPPERY),
+        any(_is_odd(words, one.first - 1, vocabulary) for one in _slippery(mentions, dates, words)),
     )
+
+
+def _slippery(
+    mentions: Iterable[Mention], dates: Iterable[DateMention], words: list[Word]
+) -> Iterator[Mention | DateMention]:
+    """What a slip may have made of something else: names, and dates without a digit ("ien jaar oud")."""
+    yield from (mention for mention in mentions if mention.kind in _SLIPPERY)
+    for day in dates:
+        if not any(letter.isdigit() for word in words[day.first : day.last] for letter in word.text):
+            yield day
 
 
 def _is_odd(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 
-_LIKELY, _PERHAPS = 0.5, 0.2
+_LIKELY = 0.5
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _BARE = 0.9995  # how likely few words mean just what we asked
@@ -90,13 +90,6 @@ class Question:
     def own_days(self) -> list[Named]:
         """The dates that are likely sign-up dates, in their order."""
         return [one for one in self.found.days if one.own > _LIKELY and one.value is not None]
-
-    @property
-    def names_several(self) -> bool:
-        """Whether more than one type or sign-up date may be the asker's."""
-        types = {one.value for one in self.found.types if one.own > _PERHAPS}
-        days = {one.value for one in self.found.days if one.own > _PERHAPS}
-        return max(len(types), len(days)) > 1
 
     @property
     def assents(self) -> bool | None:

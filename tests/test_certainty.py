@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.certainty import Settled, Weighed, carried, least_certain, settle, together, weigh
+from knowledge.certainty import Settled, Weighed, carried, least_certain, mixed, settle, together, weigh
 from knowledge.findings import Candidate
 from rules.edition import read_editions
 from rules.evaluate import enact
@@ -174,37 +174,51 @@ def _shares(candidates: tuple[Candidate, ...]) -> dict[Value | None, float]:
 
 def test_where_a_message_is_silent_the_case_speaks() -> None:
     told = _likely(subscription={None: 1})
-    assert _shares(carried(told, {"subscription": "msdn"}, {})["subscription"]) == {"msdn": 1}
-    assert _shares(carried({}, {"created": SINCE}, {})["created"]) == {SINCE: 1}
+    assert _shares(carried(told, _likely(subscription={"msdn": 1}))["subscription"]) == {"msdn": 1}
+    assert _shares(carried({}, _likely(created={SINCE: 1}))["created"]) == {SINCE: 1}
 
 
 def test_what_is_told_now_counts_more_than_what_was_told_before() -> None:
     told = _likely(subscription={"csp": 1})
-    assert _shares(carried(told, {"subscription": "msdn"}, {})["subscription"]) == {"csp": 1}
+    assert _shares(carried(told, _likely(subscription={"msdn": 1}))["subscription"]) == {"csp": 1}
 
 
 def test_what_is_told_with_a_doubt_leaves_as_much_to_what_was_told_before() -> None:
     told = _likely(subscription={"csp": 0.6, None: 0.4})
-    found = carried(told, {"subscription": "msdn"}, {})["subscription"]
+    found = carried(told, _likely(subscription={"msdn": 1}))["subscription"]
     assert _shares(found) == {"csp": 0.6, "msdn": 0.4}
 
 
-def test_a_doubt_of_before_is_kept() -> None:
-    found = carried({}, {"subscription": "msdn"}, {"subscription": 0.7})["subscription"]
-    assert _shares(found) == {"msdn": 0.7, None: pytest.approx(0.3)}
+def test_all_that_a_fact_might_be_is_kept() -> None:
+    known = _likely(subscription={"msdn": 0.7, "csp": 0.2, None: 0.1})
+    assert _shares(carried({}, known)["subscription"]) == {"msdn": 0.7, "csp": 0.2, None: pytest.approx(0.1)}
+
+
+def test_what_was_told_before_with_a_doubt_was_perhaps_not_told() -> None:
+    assert _shares(carried({}, _likely(subscription={"msdn": 0.7}))["subscription"]) == {
+        "msdn": 0.7,
+        None: pytest.approx(0.3),
+    }
 
 
 def test_what_is_told_again_is_surer_than_it_was() -> None:
     told = _likely(subscription={"msdn": 0.5, None: 0.5})
-    found = carried(told, {"subscription": "msdn"}, {"subscription": 0.6})["subscription"]
+    found = carried(told, _likely(subscription={"msdn": 0.6, None: 0.4}))["subscription"]
     assert _shares(found) == {"msdn": 0.8, None: pytest.approx(0.2)}
 
 
 def test_an_exemption_is_one_from_the_block_of_direct_delivery() -> None:
     told = _likely(delivery={None: 1}, exemption={"granted": 0.8, None: 0.2})
-    assert _shares(carried(told, {}, {})["delivery"]) == {"direct": 0.8, None: pytest.approx(0.2)}
+    assert _shares(carried(told, {})["delivery"]) == {"direct": 0.8, None: pytest.approx(0.2)}
     relayed = _likely(delivery={"relay": 1}, exemption={"granted": 1})
-    assert _shares(carried(relayed, {}, {})["delivery"]) == {"relay": 1}
+    assert _shares(carried(relayed, {})["delivery"]) == {"relay": 1}
+
+
+def test_what_is_known_after_a_message_hangs_on_how_likely_each_way_to_take_it_is() -> None:
+    as_told, as_supposed = _likely(delivery={"relay": 1}), _likely(delivery={"direct": 1})
+    found = mixed([(0.7, as_told), (0.3, as_supposed)])["delivery"]
+    assert _shares(found) == {"relay": 0.7, "direct": pytest.approx(0.3)}
+    assert _shares(mixed([(0.7, as_told), (0.3, {})])["delivery"]) == {"relay": 0.7, None: pytest.approx(0.3)}
 
 
 def test_the_ways_to_take_a_message_count_by_how_likely_they_are() -> None:

@@ -7,6 +7,7 @@ from conftest import TODAY
 
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.findings import Candidate
 from knowledge.library import Library
 from rules.model import Facts
 from rules.written import parse_facts, write_facts
@@ -151,8 +152,8 @@ def test_an_answer_after_an_aside_is_still_taken_for_one(library: Library) -> No
     assert _say("2015", aside.case, library).outcome == "allowed"
 
 
-@pytest.mark.parametrize("text", ["Why?", "Waarom?"])
-def test_why_says_the_same_again(text: str, library: Library) -> None:
+@pytest.mark.parametrize("text", ["Why?", "Are you sure?", "zeker?", "en nu?", "still doesn't work"])
+def test_what_asks_about_the_verdict_says_the_same_again(text: str, library: Library) -> None:
     case = _case(BLOCKED, library)
     found = _say(text, case, library)
     assert (found.outcome, found.case.facts) == (case.last, case.facts)
@@ -177,9 +178,52 @@ def test_a_no_to_an_offer_asks_for_what_was_in_doubt(text: str, library: Library
     assert found.case.offered is None
 
 
+@pytest.mark.parametrize("text", ["sure?", "they said no", "nope, timeouts again", "nee, geen firewall"])
+def test_what_says_more_than_yes_or_no_neither_accepts_nor_refuses_an_offer(
+    text: str, library: Library
+) -> None:
+    assert _known(_say(text, _offering(library), library).case, library).get("subscription") != "csp"
+
+
+def test_a_yes_with_a_correction_keeps_both(library: Library) -> None:
+    found = _say("yes, but it goes through SendGrid on 587", _offering(library), library)
+    offered = found.parts[0].offered
+    assert "relay_unrestricted" in (found.outcome, offered.outcome if offered else None)
+    assert _known(found.case, library)["subscription"] == "csp"
+
+
+def test_what_was_perhaps_only_supposed_is_not_taken_for_told(library: Library) -> None:
+    case = _case(BLOCKED, library)
+    for text in ("and with Mailgun on 587?", "we have the exemption now"):
+        case = _say(text, case, library).case
+    assert _say("stopped and started in the portal", case, library).outcome != "relay_unrestricted"
+
+
+def test_a_doubt_outlives_the_turns_that_say_nothing_of_it(library: Library) -> None:
+    doubt = (Candidate("msdn", 0.6), Candidate("csp", 0.4))
+    case = replace(_case(OF_A_TYPE, library), doubts={"subscription": doubt})
+    found = _say("2019", case, library)
+    assert {one.value for one in found.case.doubts["subscription"]} >= {"msdn", "csp"}
+    assert found.outcome.startswith("ask_")
+
+
+def test_what_did_not_decide_a_verdict_stays_in_doubt(library: Library) -> None:
+    doubt = (Candidate("granted", 0.6), Candidate(None, 0.4))
+    case = replace(_case({**SENT, "route": "paas"}, library), doubts={"exemption": doubt})
+    assert "exemption" in _say("MSDN", case, library).case.doubts
+
+
+@pytest.mark.parametrize("text", ["what is an EA?", "wat is een EA?", "EA niet"])
+def test_a_term_that_is_asked_about_or_denied_is_no_answer(text: str, library: Library) -> None:
+    found = _say(text, _case(SENT, library), library)
+    assert _known(found.case, library).get("subscription") != "enterprise_agreement"
+    assert found.outcome != "allowed"
+
+
 def test_a_no_leaves_no_case_that_leads_to_what_was_refused(library: Library) -> None:
     likely = _facts({**SENT, "subscription": "enterprise_agreement"}, library)
-    case = Case(likely, sure={"subscription": 0.7}, asked="created", offered=likely, last="ask_created")
+    doubt = (Candidate("enterprise_agreement", 0.7), Candidate(None, 0.3))
+    case = Case(likely, {"subscription": doubt}, asked="created", offered=likely, last="ask_created")
     after = _say("no", case, library).case
     assert answer_facts(after.facts, library, edition=EDITION).outcome != "allowed"
 
