@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from bot.phrases import Phrases
 from knowledge.answer import WELCOME, Answer
-from knowledge.decision import Newer, Offered, Part
+from knowledge.decision import UNDER_WAY, Newer, Offered, Part
 from knowledge.source import Citation
 from rules.evaluate import Law, Verdict, branches, evaluate
 from rules.model import Facts, SupportPath
 
 ARROW = " > "
+_NEVER = ("never_granted", "none_named")
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ class _Composer:
         reason = self.phrases.reasons[verdict.rule.id].format(**self._slots(part))
         steps = self.phrases.steps[_steps_key(part, verdict)]
         return Section(
-            self.phrases.outcomes[_title_key(verdict)],
-            (reason,),
+            self.phrases.outcomes[part.headline],
+            (reason, *self._newest(part)),
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part),
             read=self._read(part),
@@ -115,26 +116,26 @@ class _Composer:
         return "" if at is None else self.phrases.day(self.law.space.axes[at].cuts[0])
 
     def _notes(self, part: Part) -> tuple[str, ...]:
-        found = []
-        if part.ways_out:
-            ways = [self.phrases.ways_out[way] for way in part.ways_out]
-            found.append(
-                self.phrases.ways_out["lead"].format(ways=self.phrases.listed(ways, last=self.phrases.or_))
-            )
-        if part.newer:
-            found.append(self._newer(part, part.newer))
-        return tuple(found)
+        """The other ways out, where the steps do not lead to them already."""
+        if not part.ways_out or part.headline != "blocked_request_exemption":
+            return ()
+        ways = [self.phrases.ways_out[way] for way in part.ways_out]
+        return (self.phrases.ways_out["lead"].format(ways=self.phrases.listed(ways, last=self.phrases.or_)),)
 
-    def _newer(self, part: Part, newer: Newer) -> str:
-        edition = self._edition_day(newer.edition)
-        if len(newer.outcomes) > 1:
-            outcomes = self.phrases.listed(
-                [self.phrases.short[name] for name in newer.outcomes], last=self.phrases.or_
+    def _newest(self, part: Part) -> tuple[str, ...]:
+        """How old the edition is that says so, and what the newest says, where that differs."""
+        return (self._newer(part.newer),) if part.newer else ()
+
+    def _newer(self, newer: Newer) -> str:
+        slots = {"own": self._edition_day(self.answer.edition), "edition": self._edition_day(newer.edition)}
+        said = [self.phrases.short[name] for name in newer.headlines]
+        if len(said) > 1:
+            return self.phrases.newer_open.format(
+                **slots, outcomes=self.phrases.listed(said, last=self.phrases.or_)
             )
-            return self.phrases.newer_open.format(edition=edition, outcomes=outcomes)
-        if newer.outcomes[0] == part.outcome and newer.path:
-            return self.phrases.newer_path.format(edition=edition, path=_menu(newer.path))
-        return self.phrases.newer.format(edition=edition, outcome=self.phrases.short[newer.outcomes[0]])
+        if newer.same and newer.path:
+            return self.phrases.newer_path.format(**slots, path=_menu(newer.path))
+        return self.phrases.newer.format(**slots, outcome=said[0])
 
     def _edition_day(self, edition: str) -> str:
         year, month, day = (int(number) for number in edition.split("-"))
@@ -192,7 +193,7 @@ class _Composer:
         """The likely reading first, as a question, and what would follow from it."""
         texts = self.phrases.offer
         facts = ", ".join(dict.fromkeys(self._told(offered.facts)))
-        then = texts["then"].format(outcome=self.phrases.short[offered.outcome])
+        then = texts["then"].format(outcome=self.phrases.short[offered.headline])
         return Section(texts["title"].format(facts=facts), (then, texts["how"]), read=self._taken(part))
 
     def _question(self, part: Part) -> tuple[str, dict[str, str]]:
@@ -285,7 +286,7 @@ class _Composer:
 
 def _never_exempted(law: Law, value: str) -> bool:
     return any(
-        rule.no_path == "never_granted" and value in _values(law, rule.when.get("subscription"))
+        rule.no_path in _NEVER and value in _values(law, rule.when.get("subscription"))
         for rule in law.edition.rules
         if "service" not in rule.when
     )
@@ -298,21 +299,15 @@ def _values(law: Law, condition: object) -> tuple[str, ...]:
     return tuple(value for value in law.edition.facts["subscription"].values if value not in excluded)
 
 
-def _title_key(verdict: Verdict) -> str:
-    if verdict.rule.no_path == "refused":
-        return "blocked_refused"
-    return "not_covered_route" if verdict.rule.id == "azure-service-route-unsaid" else verdict.outcome
-
-
 def _steps_key(part: Part, verdict: Verdict) -> str:
     if verdict.rule.no_path == "refused":
         return "blocked_refused"
     if verdict.outcome == "blocked_no_exemption" and "change_type" not in part.ways_out:
         return "blocked_no_exemption_relay"
+    if part.headline == UNDER_WAY:
+        return f"{UNDER_WAY}_by_csp" if verdict.outcome == "blocked_ask_csp" else UNDER_WAY
     if verdict.outcome != "blocked_request_exemption":
         return verdict.outcome
-    if part.facts.get("exemption") == "requested":
-        return "blocked_requested"
     starts_elsewhere = part.path and part.path.kind == "diagnostic"
     return "blocked_request_diagnose" if starts_elsewhere else "blocked_request_exemption"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from knowledge.source import Citation, citations
 from rules.evaluate import Law, Verdict, branches, evaluate
@@ -24,15 +25,18 @@ _WAYS_OUT: tuple[tuple[str, dict[str, Value]], ...] = (
 )
 _REACHED = frozenset({"allowed", "relay_unrestricted"})
 _SHOWN_BEFORE_A_VERDICT = ("route",)
+_MAY_BE_REQUESTED = ("blocked_request_exemption", "blocked_ask_csp")
+UNDER_WAY: Final = "blocked_requested"
 
 
 @dataclass(frozen=True)
 class Newer:
-    """What the newest known edition says where it differs: its date and possible outcomes."""
+    """What the newest known edition says where it differs: its date and the headlines that are possible."""
 
     edition: str
-    outcomes: tuple[str, ...]
+    headlines: tuple[str, ...]
     path: SupportPath | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Offered:
 
     facts: Facts
     outcome: str
+    headline: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,18 @@ class Part:
     ways_out: tuple[str, ...] = ()
     newer: Newer | None = None
     offered: Offered | None = None
+
+    @property
+    def headline(self) -> str:
+        """The name of the words that say the outcome."""
+        return headline(self.verdict, self.facts) if self.verdict else self.outcome
+
+
+def headline(verdict: Verdict, facts: Facts) -> str:
+    """The name of the words that say a verdict: of its rule where it has its own, else of its outcome."""
+    if verdict.outcome in _MAY_BE_REQUESTED and facts.get("exemption") == "requested":
+        return UNDER_WAY
+    return verdict.rule.headline or verdict.outcome
 
 
 def decide(law: Law, newest: Law, facts: Facts) -> Part:
@@ -86,7 +103,7 @@ def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> P
     part = decide(law, newest, likely)
     asking = question_part(law, outcome, known)
     assumed = {} if likely.get("delivery") == "relay" else _taken_as_given(law, likely)
-    return replace(asking, offered=Offered(likely, part.outcome), assumed=assumed)
+    return replace(asking, offered=Offered(likely, part.outcome, part.headline), assumed=assumed)
 
 
 def _not_known(law: Law, facts: Facts, fact: str) -> Part:
@@ -136,8 +153,11 @@ def _ways_out(law: Law, facts: Facts, verdict: Verdict) -> tuple[str, ...]:
     if verdict.outcome not in _DEAD_ENDS:
         return ()
     found = [name for name, change in _WAYS_OUT if _reaches(law, {**facts, **change})]
-    if "exemption" in found and (verdict.rule.path or "restart" in found):
-        found.remove("exemption")  # the steps of the verdict lead there already
+    leads_there = (
+        verdict.rule.path or "restart" in found or facts.get("exemption") in ("requested", "refused")
+    )
+    if "exemption" in found and leads_there:
+        found.remove("exemption")  # the steps lead there already, or it was asked for
     if verdict.rule.no_path == "never_granted":
         found.append("change_type")
     return tuple(found)
@@ -155,8 +175,9 @@ def _newer(newest: Law, law: Law, facts: Facts, verdict: Verdict) -> Newer | Non
     finding = evaluate(newest, facts)
     if not isinstance(finding, Verdict):
         return Newer(newest.edition.edition, finding.outcomes)
+    told = headline(finding, facts)
     path, before = _path(finding), _path(verdict)
-    same_path = path is None or (before is not None and path.labels == before.labels)
-    if finding.outcome == verdict.outcome and same_path:
+    same = finding.outcome == verdict.outcome
+    if same and (path is None or (before is not None and path.labels == before.labels)):
         return None
-    return Newer(newest.edition.edition, (finding.outcome,), path)
+    return Newer(newest.edition.edition, (told,), path, same)

@@ -19,7 +19,13 @@ Facts: TypeAlias = Mapping[str, Value]
 Outcome: TypeAlias = str
 Basis = Literal["stated", "inferred"]
 NoPath = Literal[
-    "nothing_blocked", "not_supported", "restart_first", "refused", "never_granted", "provider_files"
+    "nothing_blocked",
+    "not_supported",
+    "restart_first",
+    "refused",
+    "never_granted",
+    "none_named",
+    "provider_files",
 ]
 
 
@@ -129,13 +135,18 @@ class Implication(Frozen):
 
 
 class Rule(Frozen):
-    """Conditions on facts, all of which must hold, and the outcome that then follows."""
+    """Conditions on facts, all of which must hold, and the outcome that then follows.
+
+    `headline` names the words that stand over it where those of the outcome would say too much or too
+    little.
+    """
 
     id: Code
     when: dict[str, Condition] = Field(min_length=1)
     outcome: Code
     path: Code | None = None
     no_path: NoPath | None = None
+    headline: Code | None = None
     basis: Basis
     cites: tuple[str, ...]
 

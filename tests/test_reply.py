@@ -148,12 +148,43 @@ def test_a_day_that_does_not_exist_is_said_to_be_none(library: Library) -> None:
 def test_the_newest_edition_is_named_only_where_it_differs(library: Library) -> None:
     def newer(facts: Facts) -> bool:
         found = answer_facts(facts, library, edition="2018-11-20")
-        return "The newest edition (20 December 2023)" in compose(found, PHRASES["en"]).text()
+        return "Since 20 December 2023" in compose(found, PHRASES["en"]).text()
 
     assert newer({"subscription": "pay_as_you_go", "created": Interval.since(TODAY)})
     assert newer({"subscription": "other:ea_dev_test"})
     assert not newer({"subscription": "enterprise_agreement"})
     assert not newer({"subscription": "msdn", "created": Interval.since(TODAY)})
+
+
+UNDER_THE_VERDICT = [
+    ({"exemption": "requested"}, "Blocked until Microsoft decides."),
+    ({"exemption": "refused"}, "Blocked: Microsoft refused the exemption, or took it back."),
+    ({"exemption": "requested", "subscription": "csp"}, "Blocked until Microsoft decides."),
+]
+
+
+@pytest.mark.parametrize(("told", "title"), UNDER_THE_VERDICT)
+def test_the_state_of_the_exemption_is_what_the_verdict_says(
+    told: dict[str, str], title: str, library: Library
+) -> None:
+    facts = {"subscription": "pay_as_you_go", "created": Interval.since(TODAY), **told}
+    section = compose(answer_facts(facts, library, edition="2018-11-20"), PHRASES["en"]).sections[0]
+    assert section.title == title
+    assert "exemption" not in " ".join(section.notes)
+
+
+def test_what_the_newest_edition_ties_to_a_condition_is_not_told_without_it(library: Library) -> None:
+    facts = {"subscription": "enterprise_agreement", "route": "paas", "service": "app_service"}
+    text = compose(answer_facts(facts, library, edition="2018-11-20"), PHRASES["en"]).text()
+    assert "Since 20 December 2023: not blocked, with virtual network integration." in text
+
+
+def test_an_edition_that_names_no_way_is_not_said_to_refuse_one(library: Library) -> None:
+    found = answer_facts({"subscription": "msdn"}, library, edition="2023-12-20")
+    assert (
+        compose(found, PHRASES["en"]).sections[0].title
+        == "Blocked, and the document names no way to lift it."
+    )
 
 
 def test_nobody_is_told_to_look_for_an_older_subscription(library: Library) -> None:
