@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.blocks import answer_blocks, escape, section
-from bot.memory import recalled, remembered
+from bot.memory import recalled, remembered, remembered_parts
 from bot.office import Office
 from bot.reply import compose
 from bot.store import Job, Said
@@ -68,7 +68,7 @@ class Answering:
         found = await self._read(job.team, said.person, told["text"], before, place)
         if found is None:
             return
-        case = _kept(found.case, before)
+        case = _kept(found, before)
         changed = replace(
             said, question=told["text"], outcome=found.outcome, case=case, language=found.language
         )
@@ -121,7 +121,7 @@ class Answering:
                 job.payload["user"],
                 _MENTION.sub("", text).strip(),
                 found.outcome,
-                _kept(found.case, before),
+                _kept(found, before),
                 found.language,
                 question_ts=job.message or job.key,
                 private=place.response_url is not None,
@@ -174,5 +174,8 @@ def _waits_for(last: Said | None, person: str) -> bool:
     return last is not None and last.person == person and recalled(last.case).asked is not None
 
 
-def _kept(case: Case, before: Case) -> dict[str, Any]:
-    return {**remembered(case), "before": remembered(before)}
+def _kept(found: Answer, before: Case) -> dict[str, Any]:
+    several = (
+        {"parts": remembered_parts([part.facts for part in found.parts])} if len(found.parts) > 1 else {}
+    )
+    return {**remembered(found.case), **several, "before": remembered(before)}

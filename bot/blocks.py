@@ -43,12 +43,14 @@ def answer_blocks(
     blocks: list[type_of_block] = []
     if private:
         blocks.append(context([phrases.ui["private"]]))
-    for section, part in zip(reply.sections, answer.parts, strict=True):
+    several = len(answer.parts) > 1
+    for number, (section, part) in enumerate(zip(reply.sections, answer.parts, strict=True)):
         blocks += _section_blocks(section)
-        blocks += _asking(part, answer, phrases, said_id)
-    verdict = next((part for part in answer.parts if part.verdict), None)
-    if verdict:
-        blocks += _verdict_actions(verdict, phrases, said_id, private=private)
+        of = f"{said_id}:{number}" if several else str(said_id)
+        blocks += _asking(part, answer, phrases, of)
+        blocks += _doing(part, phrases, of)
+    if any(part.verdict for part in answer.parts):
+        blocks += _about_the_answer(phrases, str(said_id), private=private)
     return blocks[:50]
 
 
@@ -127,16 +129,17 @@ def _linked(sources: tuple[str, ...]) -> str:
     return "\n".join(lines)
 
 
-def _asking(part: Part, answer: Answer, phrases: Phrases, said_id: int) -> list[type_of_block]:
-    """The controls of an open question; free text does as well."""
-    value, ui = str(said_id), phrases.ui
+def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The controls of an open question; free text does as well. `of` names the answer, and which of its
+    parts where it has several."""
+    value, ui = of, phrases.ui
     if part.offered is not None:
         yes = button(ui["offer_yes"], "offer_yes", value, style="primary")
-        return [_actions(f"ask:{said_id}", [yes, button(ui["offer_change"], "change", value)])]
+        return [_actions(f"ask:{of}", [yes, button(ui["offer_change"], "change", value)])]
     if part.outcome in ("ask_subscription", "answer_types"):
         select = type_select(phrases, "choose_type", ui["choose_type"])
         unknown = [button(ui["unknown"], "unknown", value)] if part.outcome == "ask_subscription" else []
-        return [_actions(f"ask:{said_id}", [select, *unknown])]
+        return [_actions(f"ask:{of}", [select, *unknown])]
     if part.outcome in ("ask_created", "answer_both"):
         cut = _cut(answer, phrases)
         elements = [
@@ -146,21 +149,9 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, said_id: int) -> list[
         ]
         if part.outcome == "ask_created":
             elements.append(button(ui["unknown"], "unknown", value))
-        return [_actions(f"ask:{said_id}", elements)]
-    if part.outcome == "ask_delivery":
-        return [
-            _actions(
-                f"ask:{said_id}", [button(ui["direct"], "direct", value), button(ui["relay"], "relay", value)]
-            )
-        ]
-    if part.outcome == "ask_provider":
-        return [
-            _actions(
-                f"ask:{said_id}",
-                [button(ui["azure"], "azure", value), button(ui["elsewhere"], "elsewhere", value)],
-            )
-        ]
-    return []
+        return [_actions(f"ask:{of}", elements)]
+    names = {"ask_delivery": ("direct", "relay"), "ask_provider": ("azure", "elsewhere")}.get(part.outcome)
+    return [_actions(f"ask:{of}", [button(ui[name], name, value) for name in names])] if names else []
 
 
 def _cut(answer: Answer, phrases: Phrases) -> str:
@@ -168,8 +159,11 @@ def _cut(answer: Answer, phrases: Phrases) -> str:
     return phrases.day(answer.law.space.axes[at].cuts[0])
 
 
-def _verdict_actions(part: Part, phrases: Phrases, said_id: int, *, private: bool) -> list[type_of_block]:
-    value, ui = str(said_id), phrases.ui
+def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
+    """What can be done about a verdict."""
+    if part.verdict is None:
+        return []
+    value, ui = of, phrases.ui
     elements: list[type_of_block] = []
     if part.path:
         link = {
@@ -184,10 +178,15 @@ def _verdict_actions(part: Part, phrases: Phrases, said_id: int, *, private: boo
     if part.outcome == "blocked_ask_csp":
         elements.append(button(ui["provider_text"], "ticket_text", value, style="primary"))
     elements += [button(ui["change"], "change", value), button(ui["why"], "why", value)]
-    if private:
-        elements.append(button(ui["share"], "share", value))
-    votes = [button(ui["yes"], "vote_yes", value), button(ui["no"], "vote_no", value)]
-    return [_actions(f"do:{said_id}", elements), context([ui["right"]]), _actions(f"vote:{said_id}", votes)]
+    return [_actions(f"do:{of}", elements)]
+
+
+def _about_the_answer(phrases: Phrases, value: str, *, private: bool) -> list[type_of_block]:
+    """Sharing the whole answer, and whether it was right."""
+    ui = phrases.ui
+    votes = [button(ui["right"], "vote_yes", value), button(ui["not_right"], "vote_no", value)]
+    share = [button(ui["share"], "share", value)] if private else []
+    return [_actions(f"vote:{value}", [*share, *votes])]
 
 
 def _actions(block_id: str, elements: list[type_of_block]) -> type_of_block:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot import forms
 from bot.answering import Answering
-from bot.memory import recalled
+from bot.blocks import escape
+from bot.explaining import explained
+from bot.memory import of_part, recalled
 from bot.modals import Modals, cut_of
 from bot.office import Office
 from bot.store import Job, Said, Vote
@@ -52,7 +54,7 @@ class Clicks:
             phrases = await self._voice.phrases_for(job.team, told["user"])
             await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
             return
-        await do(job, said)
+        await do(job, replace(said, case=of_part(said.case, told.get("part"))))
 
     async def _chosen(self, job: Job, said: Said) -> None:
         """An answer to our question by a control: the same as one in words."""
@@ -82,20 +84,10 @@ class Clicks:
         await self._answering.say(job, place_of(told), said.question, found, before=case)
 
     async def _why(self, job: Job, said: Said) -> None:
-        """The trace, for the one who asks."""
-        lines = []
-        for part in self._answering.again(said).parts:
-            if part.verdict is None:
-                continue
-            lines.append(f"*{part.verdict.rule.id}* ({part.verdict.rule.basis}) → {part.verdict.outcome}")
-            lines += [f"• {step.fact} = {step.value} ({step.how})" for step in part.verdict.trace]
-            lines += [
-                f"• {name}: {gist}"
-                for cited in part.citations
-                for name, gist in zip(cited.statements, cited.gists, strict=True)
-            ]
-        text = "\n".join(lines) or self._office.phrases[said.language].ui["expired"]
-        await self._voice.note(place_of(job.payload), text, job.payload["user"])
+        """What the verdict rests on, for the one who asks."""
+        phrases, case = self._office.phrases[said.language], recalled(said.case)
+        text = explained(self._answering.again(said), case.quotes, phrases) or phrases.ui["expired"]
+        await self._voice.note(place_of(job.payload), escape(text), job.payload["user"])
 
     async def _right(self, job: Job, said: Said) -> None:
         await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=True))

@@ -96,7 +96,7 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
     payload = {
         "action": action["action_id"],
         "value": value,
-        "said": _said_id(action),
+        **_said_of(action),
         "user": user,
         "channel": channel,
         "thread": thread,
@@ -213,7 +213,7 @@ def _own_thread(channel: str, container: dict[str, Any]) -> str:
     return "" if channel.startswith("D") else str(container.get("message_ts", ""))
 
 
-def _said_id(action: dict[str, Any]) -> int | None:
-    """The answer that a control belongs to, from its block."""
-    _, _, number = str(action.get("block_id", "")).partition(":")
-    return number_of(number.split(":")[0])
+def _said_of(action: dict[str, Any]) -> dict[str, int | None]:
+    """The answer that a control belongs to, and which part of it where it has several, from its block."""
+    _, number, part, *_ = (*str(action.get("block_id", "")).split(":"), "", "", "")
+    return {"said": number_of(number), "part": number_of(part)}

@@ -1,6 +1,6 @@
 """A Case as JSON and back, for the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.conversation import EMPTY_CASE, Case
@@ -21,7 +21,21 @@ def remembered(case: Case) -> dict[str, Any]:
         "last": case.last,
         "first": None if case.first is None else _kept(case.first),
         "language": case.language,
+        "each": remembered_parts(case.each),
     }
+
+
+def remembered_parts(each: Sequence[Facts]) -> list[dict[str, list[str]]]:
+    """The facts of several subscriptions that were answered at once."""
+    return [_kept(facts) for facts in each]
+
+
+def of_part(kept: Mapping[str, Any], number: int | None) -> dict[str, Any]:
+    """The kept case as that of one of several subscriptions; as it is where it has no such part."""
+    parts = kept.get("parts") or []
+    if number is None or number >= len(parts):
+        return dict(kept)
+    return {**kept, "facts": parts[number], "doubts": {}, "asked": None, "offered": None, "each": []}
 
 
 def recalled(kept: Mapping[str, Any] | None) -> Case:
@@ -38,6 +52,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         kept.get("last") or (f"ask_{kept['asked']}" if kept["asked"] else None),
         None if kept.get("first") is None else _values(kept["first"]),
         kept["language"],
+        tuple(_values(facts) for facts in kept.get("each") or ()),
     )
 
 

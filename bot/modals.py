@@ -1,11 +1,12 @@
 """The modals in Slack: which opens where, and what becomes of one that is submitted."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from bot import forms
 from bot.answering import Answering
-from bot.memory import recalled
+from bot.memory import of_part, recalled
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Vote
@@ -65,7 +66,8 @@ class Modals:
         told = job.payload
         origin = json.loads(told["metadata"] or "{}")
         place = origin_of(told)
-        said = await self._store.said(job.team, origin["said"]) if origin.get("said") else None
+        kept = await self._store.said(job.team, origin["said"]) if origin.get("said") else None
+        said = replace(kept, case=of_part(kept.case, origin.get("part"))) if kept else None
         if told["callback"] == "check":
             await self._checked(job, place, said)
         elif said is not None and told["callback"] == "ticket":
@@ -110,5 +112,6 @@ def _metadata(told: dict[str, Any]) -> str:
         "thread": place.thread,
         "response_url": place.response_url,
         "said": told.get("said"),
+        "part": told.get("part"),
     }
-    return json.dumps({name: value for name, value in kept.items() if value})
+    return json.dumps({name: value for name, value in kept.items() if value not in (None, "")})

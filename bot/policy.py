@@ -106,7 +106,7 @@ def _show_rule(edition: Edition, rule: Rule) -> None:
     else:
         click.echo(f"    no path: {rule.no_path}")
     for statement_id in rule.cites:
-        click.echo(f"    {statement_id}: {edition.statement(statement_id).gist}")
+        click.echo(f"    {statement_id}: {edition.statement(statement_id).gist['en']}")
     click.echo()
 
 

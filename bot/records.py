@@ -63,9 +63,9 @@ def record(found: Answer, desk: Desk) -> dict[str, Any]:
 
 
 def _offered(found: Answer) -> dict[str, Any] | None:
-    """The reading that one yes would confirm, and the outcome it would then have."""
+    """The reading that one yes would confirm, and the outcome it would then have; of one subscription."""
     offered = found.parts[0].offered
-    if offered is None:
+    if offered is None or len(found.parts) > 1:
         return None
     return {"facts": dict(write_facts(offered.facts, found.law.edition)), "outcome": offered.outcome}
 

@@ -1,7 +1,7 @@
 """Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.phrases import Phrases
 from knowledge.answer import WELCOME, Answer
@@ -45,7 +45,7 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
     sections = [composer.section(part) for part in answer.parts]
     if len(sections) > 1:
         sections = [
-            Section(**{**vars(section), "title": f"{composer.head(number, part)}: {section.title}"})
+            replace(section, title=f"{composer.head(number, part)} {section.title}")
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
     return Reply(tuple(sections))
@@ -85,8 +85,12 @@ class _Composer:
         return Section(texts["title"], (texts["examples"],))
 
     def head(self, number: int, part: Part) -> str:
-        name = self.phrases.type_name(part.facts.get("subscription", "unknown"))
-        return self.phrases.part.format(number=number, type=name)
+        """What tells one of several subscriptions from the others; an offer says that by itself."""
+        if part.offered is not None:
+            return f"{number}."
+        told = [name for name in ("subscription", "created") if name in part.facts] or ["subscription"]
+        facts = [self.phrases.fact(name, part.facts.get(name, "unknown")) for name in told]
+        return self.phrases.part.format(number=number, facts=", ".join(facts))
 
     # -- a verdict
 

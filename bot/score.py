@@ -24,7 +24,7 @@ class Scored:
     accepted: tuple[tuple[str, ...], ...]
     got: tuple[str, ...]
     verdict: bool
-    offered: str | None = None
+    offered: tuple[str, ...] | None = None
 
     @property
     def right(self) -> bool:
@@ -33,8 +33,7 @@ class Scored:
     @property
     def rightly_offered(self) -> bool:
         """Not right at once, and yet the outcome that one yes would bring is."""
-        offered = (self.offered,)
-        return not self.right and self.offered is not None and offered in (self.wanted, *self.accepted)
+        return not self.right and self.offered in (self.wanted, *self.accepted)
 
     @property
     def wrong_verdict(self) -> bool:
@@ -100,7 +99,7 @@ def _scored_line(line: str, place: str, desk: Desk) -> Iterator[Scored]:
                 tuple((other,) for other in turn.get("accept", ())),
                 found.outcomes,
                 any(part.verdict is not None and part.outcome != "not_covered" for part in found.parts),
-                found.parts[0].offered.outcome if found.parts[0].offered else None,
+                found.offered,
             )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         what = f"no field {fault}" if isinstance(fault, KeyError) else fault
@@ -115,6 +114,6 @@ def misses(score: Score) -> Iterator[dict[str, Any]]:
                 "name": one.name,
                 "text": one.text,
                 "wanted": one.wanted,
-                "got": one.got if one.offered is None else (*one.got, f"offered {one.offered}"),
+                "got": one.got if one.offered is None else (*one.got, f"offered {', '.join(one.offered)}"),
                 "wrong": one.wrong_verdict,
             }

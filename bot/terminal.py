@@ -52,7 +52,7 @@ def show_why(found: Answer) -> None:
             click.echo(f"  {step.fact} = {step.value} ({step.how})")
         for citation in part.citations:
             for statement, gist in zip(citation.statements, citation.gists, strict=True):
-                click.echo(f"  {statement}: {gist}")
+                click.echo(f"  {statement}: {gist['en']}")
 
 
 def _words_of(reading: ReadAs) -> str:

@@ -5,13 +5,12 @@ matters (with the likely reading, where there is one), what the edition says on 
 or a plain "the document does not say".
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import prod
 from typing import Final, NamedTuple
 
-from knowledge.certainty import Settled, Weighed, settle, together, weigh
+from knowledge.certainty import Settled, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -25,20 +24,16 @@ from knowledge.conversation import (
 )
 from knowledge.decision import Part, decide, offer, question_part
 from knowledge.features import side_of
-from knowledge.findings import Candidate
 from knowledge.heads import Heads
 from knowledge.library import Library
 from knowledge.question import Question, read_question
-from knowledge.segments import segments
+from knowledge.several import Several
 from knowledge.source import citations
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SEVERAL = 0.5
-_FEWEST = 2  # that are several
-_SAID_ONCE = ("delivery",)  # for all of several subscriptions, and where "both" is said also these:
-_SAID_OF_BOTH = (*_SAID_ONCE, "created")
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.9  # what it takes to say again what was said before,
@@ -81,6 +76,13 @@ class Answer:
     @property
     def outcomes(self) -> tuple[str, ...]:
         return tuple(part.outcome for part in self.parts)
+
+    @property
+    def offered(self) -> tuple[str, ...] | None:
+        """The outcomes that one yes would confirm, None where nothing is offered."""
+        if not any(part.offered for part in self.parts):
+            return None
+        return tuple(part.offered.outcome if part.offered else part.outcome for part in self.parts)
 
     @property
     def readings(self) -> list[ReadAs]:
@@ -147,12 +149,15 @@ class _Reader:
     """Answers by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
-        self.library, self.law, self.today = library, law, today
+        self.library, self.law = library, law
+        self.several = Several(library, law, today)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
         if case.offered is not None and question.assents is not None and question.tells_nothing:
             return self._on_offer(question, case)
+        if case.each and question.assents and question.tells_nothing:
+            return self._of_each(self.several.confirmed(case.each), question)
         if question.assents:
             case = _taken_up(case)
         turns = turns_of(question, case)
@@ -248,38 +253,33 @@ class _Reader:
         if settled.offered is not None:
             return offer(self.law, self.library.newest, settled.outcome, after.facts, settled.offered.facts)
         if settled.outcome.startswith("ask_"):
-            return question_part(self.law, settled.outcome, after.facts)
+            known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
+            return question_part(self.law, settled.outcome, known)
         return decide(self.law, self.library.newest, settled.facts)
 
     # -- several subscriptions in one message
 
     def _several(self, question: Question, case: Case, message: str, share: float) -> Answer:
-        """A part for each subscription where all are certain; else which they are is asked."""
-        pieces = [self._weighed_piece(text, question) for text in segments(message, question)]
-        certain = question.several * share * prod(piece.p for piece in pieces)
-        if len(pieces) < _FEWEST or certain < self.library.heads.thresholds["verdict several"]:
+        """A part for each subscription where they are likely; else which they are is asked."""
+        parts = self.several.parts(message, question, share)
+        if not parts:
             part = question_part(self.law, "ask_subscription", case.facts)
             after = replace(case, asked="subscription", last=part.outcome, language=question.language)
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
-        told = tuple(self._part_of(piece) for piece in pieces)
-        asked = next((part.asked for part in told if part.asked), None)
+        return self._of_each(parts, question)
+
+    def _of_each(self, parts: tuple[Part, ...], question: Question) -> Answer:
+        asked = next((part.asked for part in parts if part.asked), None)
+        offers = any(part.offered for part in parts)
         after = Case(
-            told[-1].facts, asked=asked, last=told[0].outcome, first=told[0].facts, language=question.language
+            parts[-1].facts,
+            asked=asked,
+            last=parts[0].outcome,
+            first=parts[0].facts,
+            each=tuple(part.facts for part in parts) if offers else (),
+            language=question.language,
         )
-        return Answer(told, "verdict", None, question.language, self.law, after, question=question)
-
-    def _weighed_piece(self, text: str, question: Question) -> Weighed:
-        """What follows for one subscription, never certain where not even its type is told."""
-        one = read_question(text, self.library, self.today, question.talk)
-        shared = _SAID_OF_BOTH if question.marks.all("both") else _SAID_ONCE
-        whole = {name: _or_whole(one.facts[name], question.facts[name]) for name in shared}
-        best = weigh(self.law, {**one.facts, **whole})[0]
-        return replace(best, p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
-
-    def _part_of(self, piece: Weighed) -> Part:
-        if piece.outcome.startswith("ask_"):
-            return question_part(self.law, piece.outcome, piece.facts)
-        return decide(self.law, self.library.newest, piece.facts)
+        return Answer(parts, "verdict", None, question.language, self.law, after, question=question)
 
     # -- beside the case
 
@@ -348,13 +348,3 @@ def _taken_up(case: Case) -> Case:
     if case.offered is None or case.supposed:
         return case
     return replace(case, facts={**case.facts, **case.offered}, doubts={})
-
-
-def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """What a part of the message tells; as far as the part is silent, what the whole does."""
-    silent = sum(one.p for one in part if one.value is None)
-    shares = {one.value: one.p * silent for one in whole}
-    for one in part:
-        if one.value is not None:
-            shares[one.value] = shares.get(one.value, 0.0) + one.p
-    return tuple(sorted((Candidate(value, p) for value, p in shares.items()), key=lambda one: -one.p))

@@ -34,8 +34,8 @@ class Case:
 
     `doubts` holds, for each fact that no verdict was told on, all it may be and how likely; `facts` its
     likeliest value where that is likely enough to be told. What was `offered` may be `supposed` only: a
-    yes to it then leaves the facts as they are. `last` is our last outcome; `first` holds the facts of
-    the subscription that was spoken of before.
+    yes to it then leaves the facts as they are; `each` is what was offered of several subscriptions.
+    `last` is our last outcome; `first` holds the facts of the subscription that was spoken of before.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Case:
     last: str | None = None
     first: Facts | None = None
     language: str | None = None
+    each: tuple[Facts, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -121,7 +122,7 @@ def after_turn(case: Case, question: Question, turns: Mapping[Turn, float], deci
     and are taken as said.
     """
     turn = next(iter(turns))
-    spoken = replace(case, language=question.language, offered=None, supposed=turn == "what_if")
+    spoken = replace(case, language=question.language, offered=None, supposed=turn == "what_if", each=())
     if decided and turn in _UNCHANGED:
         return spoken
     kept = _kept(_mixture(case, question, turns, decided))
@@ -138,7 +139,7 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
     """
     told = _mixture(case, question, turns, {})
     kept = _kept(mixed([(share, told), (1 - share, _base(case, "again"))]))
-    spoken = replace(case, language=question.language, offered=None)
+    spoken = replace(case, language=question.language, offered=None, each=())
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
 
 

@@ -36,11 +36,11 @@ STAGES: Final = ("act", *_OF_FACTS)
 
 @dataclass(frozen=True)
 class Scored:
-    """A labelled message and what came of it: the outcomes, and the one that was offered."""
+    """A labelled message and what came of it: the outcomes, and those that were offered."""
 
     label: Labelled
     outcomes: tuple[str, ...]
-    offered: str | None
+    offered: tuple[str, ...] | None
     stages: Mapping[str, bool]
 
     @property
@@ -49,7 +49,7 @@ class Scored:
 
     @property
     def rightly_offered(self) -> bool:
-        return self.offered is not None and self.label.is_right((self.offered,))
+        return self.offered is not None and self.label.is_right(self.offered)
 
     @property
     def wrong_offer(self) -> bool:
@@ -81,9 +81,8 @@ def score(labels: Iterable[Labelled], library: Library) -> Iterator[Scored]:
         for label in turns:
             found = answer(label.text, case, library, edition=EDITION, today=TODAY)
             case = found.case
-            offered = found.parts[0].offered
             stages = dict(_stages(label, found))
-            yield Scored(label, found.outcomes, offered.outcome if offered else None, stages)
+            yield Scored(label, found.outcomes, found.offered, stages)
 
 
 def _stages(label: Labelled, found: Answer) -> Iterator[tuple[str, bool]]:

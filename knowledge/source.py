@@ -4,7 +4,7 @@ An operator who has the document can also check an edition against it: every sen
 listed, in its place and with its fingerprint, and nothing may be listed that is not there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.documents import OPENING, sentences
@@ -12,13 +12,13 @@ from rules.model import Edition
 
 
 class Citation(NamedTuple):
-    """A paragraph of the document: section title, paragraph number, link, and what it says."""
+    """A paragraph of the document: section title, paragraph number, link, and what it says, by language."""
 
     statements: tuple[str, ...]
     section: str
     paragraph: int
     link: str
-    gists: tuple[str, ...]
+    gists: tuple[Mapping[str, str], ...]
 
 
 def citations(edition: Edition, cites: Iterable[str]) -> tuple[Citation, ...]:

@@ -54,11 +54,11 @@ class Section(Frozen):
 
 
 class Statement(Frozen):
-    """One sentence of the document: `section.paragraph.number`, its gist in our own words, and
-    the fingerprint of its wording per language."""
+    """One sentence of the document: `section.paragraph.number`, its gist in our own words and the
+    fingerprint of its wording, both per language."""
 
     id: Code
-    gist: str
+    gist: dict[Code, str]
     fingerprints: dict[str, str]
 
     @property

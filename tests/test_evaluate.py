@@ -37,7 +37,7 @@ def _label(text: str, *expected: str, **fields: Any) -> Labelled:
 
 
 def _scored(expected: str, accept: tuple[str, ...], outcomes: tuple[str, ...], offered: str | None) -> Scored:
-    return Scored(_label("port 25?", expected, accept=accept), outcomes, offered, {})
+    return Scored(_label("port 25?", expected, accept=accept), outcomes, (offered,) if offered else None, {})
 
 
 @pytest.mark.parametrize(("expected", "accept", "outcomes", "offered", "figures"), SCORED)

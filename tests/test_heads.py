@@ -73,6 +73,7 @@ def test_the_thresholds_have_a_number_for_every_kind_of_certainty(library: Libra
         "verdict turn",
         "offer turn",
         "verdict several",
+        "offer several",
         "turned away",
         "not ours",
     }

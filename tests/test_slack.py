@@ -261,13 +261,55 @@ def test_why_and_votes_are_seen_by_the_one_who_clicks(tell: Callable[[type_of_st
         await slack.click(reply, "why", BRAM)
         trace = (await slack.replies(2))[-1]
         assert trace["for_user"] == BRAM
-        assert "may-ask-for-exemption" in trace["text"]
+        assert "Of you I know: Pay-As-You-Go (your words: “payg”)." in trace["text"]
         await slack.click(reply, "vote_yes")
         assert (await slack.replies(3))[-1]["text"] == "Thank you, noted."
         await slack.click(reply, "vote_no", BRAM)
         await slack.view(BRAM)
         await slack.submit(BRAM, comment="it was EA")
         await slack.replies(4)
+
+    tell(story)
+
+
+def test_of_two_subscriptions_each_has_its_heading_and_its_own_actions(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask(
+            "We have two subscriptions, an EA and a pay-as-you-go one from 2019. "
+            "Postfix on a VM in both sends on port 25. Is it open for both?"
+        )
+        (reply,) = await slack.replies(1)
+        texts = [block["text"]["text"] for block in reply["blocks"] if block["type"] == "section"]
+        assert texts[0].startswith("*1. Enterprise Agreement: Not blocked")
+        assert any(text.startswith("*2. Pay-As-You-Go, created in 2019: Blocked") for text in texts)
+        doing = [block for block in reply["blocks"] if block.get("block_id", "").startswith("do:")]
+        assert [len(block["elements"]) for block in doing] == [2, 4]
+        second = {**reply, "blocks": doing[1:]}
+        await slack.click(second, "why")
+        assert "Pay-As-You-Go" in (await slack.replies(2))[-1]["text"]
+        await slack.click({**reply, "blocks": doing[:1]}, "why")
+        assert "Enterprise Agreement" in (await slack.replies(3))[-1]["text"]
+        await slack.click(second, "ticket_text")
+        await slack.view()
+        await slack.submit(reason="the receiver wants mail from our own address only")
+        assert "Pay-As-You-Go, created in 2019" in (await slack.replies(4))[-1]["text"]
+
+    tell(story)
+
+
+def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask(
+            "1) EA, port 25 from a VM. 2) payg from 2019, port 25 from a VM. Which one is blocked?"
+        )
+        (reply,) = await slack.replies(1)
+        asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
+        await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")
+        assert (await slack.replies(2))[-1]["text"].startswith("Blocked, but you can ask Microsoft")
 
     tell(story)
 

@@ -53,7 +53,7 @@ def test_a_document_that_matches_leaves_nothing_to_say() -> None:
     listed = [
         Statement(
             id=sentence.id.replace("heavy-things", "heavy"),
-            gist="g",
+            gist={"en": "g"},
             fingerprints={"en": sentence.fingerprint},
         )
         for sentence in sentences(DOCUMENT)
@@ -63,8 +63,8 @@ def test_a_document_that_matches_leaves_nothing_to_say() -> None:
 
 def test_every_difference_is_told() -> None:
     listed = [
-        Statement(id="opening.1.1", gist="g", fingerprints={"en": "0" * 16}),
-        Statement(id="heavy.9.1", gist="g", fingerprints={"en": "0" * 16}),
+        Statement(id="opening.1.1", gist={"en": "g"}, fingerprints={"en": "0" * 16}),
+        Statement(id="heavy.9.1", gist={"en": "g"}, fingerprints={"en": "0" * 16}),
     ]
     told = list(compare(_edition(listed), DOCUMENT, "en"))
     assert "opening.1.1: the wording differs from what the edition was made from" in told

@@ -1,0 +1,46 @@
+"""What a verdict rests on: the policy's sentence, the facts that met it, what was taken as given. Pure."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.phrases import Phrases
+from knowledge.answer import Answer
+from knowledge.decision import Part
+from rules.evaluate import GIVEN, Verdict
+from rules.model import Facts
+
+_MOST_GISTS = 3
+
+
+def explained(answer: Answer, quotes: Mapping[str, str], phrases: Phrases) -> str:
+    """Why each verdict is what it is, empty where there is none; `quotes` are the asker's words."""
+    each = (_why(answer, part, part.verdict, quotes, phrases) for part in answer.parts if part.verdict)
+    return "\n\n".join("\n".join(lines) for lines in each)
+
+
+def _why(
+    answer: Answer, part: Part, verdict: Verdict, quotes: Mapping[str, str], phrases: Phrases
+) -> Iterator[str]:
+    texts = phrases.why
+    yield texts["policy"].format(gists=" ".join(_gists(answer, part)))
+    for name in (step.fact for step in verdict.trace if step.how == GIVEN):
+        yield _known(name, part.facts, quotes, phrases)
+    taken = [phrases.fact(name, value) for name, value in part.assumed.items() if name != "restarted"]
+    if taken:
+        yield texts["given"].format(facts=", ".join(taken))
+    if verdict.rule.basis == "inferred":
+        yield texts["inferred"]
+    if part.ways_out:
+        ways = [phrases.ways_out[way] for way in part.ways_out]
+        yield texts["otherwise"].format(ways=phrases.listed(ways, last=phrases.or_))
+
+
+def _gists(answer: Answer, part: Part) -> list[str]:
+    found = [gist.get(answer.language) or gist["en"] for cited in part.citations for gist in cited.gists]
+    return list(dict.fromkeys(found))[:_MOST_GISTS]
+
+
+def _known(name: str, facts: Facts, quotes: Mapping[str, str], phrases: Phrases) -> str:
+    fact = phrases.fact(name, facts[name])
+    words = quotes.get(name)
+    texts = phrases.why
+    return texts["read"].format(fact=fact, words=words) if words else texts["chosen"].format(fact=fact)

@@ -1,0 +1,80 @@
+"""A message about several subscriptions -> a part for each: verdicts where all is certain, else offers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from math import prod
+from typing import Final
+
+from knowledge.certainty import Weighed, weigh
+from knowledge.decision import Part, decide, offer, question_part
+from knowledge.findings import Candidate
+from knowledge.library import Library
+from knowledge.question import Question, read_question
+from knowledge.segments import segments
+from rules.evaluate import Law
+from rules.model import Facts
+
+_FEWEST: Final = 2
+_NEAR: Final = 3  # words from "both" to what is said of both
+
+
+class Several:
+    """Answers for each subscription by one law and one day."""
+
+    def __init__(self, library: Library, law: Law, today: date) -> None:
+        self.library, self.law, self.today = library, law, today
+
+    def parts(self, message: str, question: Question, share: float) -> tuple[Part, ...]:
+        """A part for each; `share` is how likely their cases are asked about at all.
+
+        They are told at once where all are certain together, offered where they are likely; else none.
+        """
+        pieces = [self._weighed(text, question) for text in segments(message, question)]
+        if len(pieces) < _FEWEST:
+            return ()
+        thresholds = self.library.heads.thresholds
+        certain = question.several * share * prod(piece.p for piece in pieces)
+        if certain >= thresholds["verdict several"]:
+            return tuple(self._told(piece) for piece in pieces)
+        return (
+            tuple(self._offered(piece) for piece in pieces) if certain >= thresholds["offer several"] else ()
+        )
+
+    def confirmed(self, each: Sequence[Facts]) -> tuple[Part, ...]:
+        """A part for each of the readings that were offered, now that they were said to be right."""
+        return tuple(decide(self.law, self.library.newest, facts) for facts in each)
+
+    def _weighed(self, text: str, question: Question) -> Weighed:
+        """What follows for one subscription, never certain where not even its type is told."""
+        one = read_question(text, self.library, self.today, question.talk)
+        shared = ("delivery", "created") if _dated_together(question) else ("delivery",)
+        whole = {name: _or_whole(one.facts[name], question.facts[name]) for name in shared}
+        best = weigh(self.law, {**one.facts, **whole})[0]
+        return replace(best, p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
+
+    def _told(self, piece: Weighed) -> Part:
+        if piece.outcome.startswith("ask_"):
+            return question_part(self.law, piece.outcome, piece.facts)
+        return decide(self.law, self.library.newest, piece.facts)
+
+    def _offered(self, piece: Weighed) -> Part:
+        if piece.outcome.startswith(("ask_", "answer_")):
+            return self._told(piece)
+        return offer(self.law, self.library.newest, "ask_subscription", piece.facts, piece.facts)
+
+
+def _dated_together(question: Question) -> bool:
+    """Whether a date is said of all of them: "both from 2019"."""
+    marks = question.marks
+    return any(0 <= day.first - both.last <= _NEAR for both in marks.all("both") for day in marks.dates)
+
+
+def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What a part of the message tells; as far as the part is silent, what the whole does."""
+    silent = sum(one.p for one in part if one.value is None)
+    shares = {one.value: one.p * silent for one in whole}
+    for one in part:
+        if one.value is not None:
+            shares[one.value] = shares.get(one.value, 0.0) + one.p
+    return tuple(sorted((Candidate(value, p) for value, p in shares.items()), key=lambda one: -one.p))

@@ -1,0 +1,54 @@
+"""Several subscriptions in one message: told together, offered together, confirmed together."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answer import Answer, answer
+from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.library import Library
+
+EDITION = "2018-11-20"
+TOLD = {
+    "an EA and an MSDN from 2019, both on port 25?": ("allowed", "blocked_no_exemption"),
+    "EA and payg 2019, port 25 ok on both?": ("allowed", "blocked_request_exemption"),
+    "Wij hebben een EA en een CSP uit 2020, beide met postfix op poort 25. Mag dat?": (
+        "allowed",
+        "blocked_ask_csp",
+    ),
+}
+OFFERED = "1) EA, port 25 from a VM. 2) payg from 2019, port 25 from a VM. Which one is blocked?"
+SHARED = "payg and msdn, both from 2020, port 25 from the VMs?"
+
+
+def _say(text: str, library: Library, case: Case = EMPTY_CASE) -> Answer:
+    return answer(text, case, library, edition=EDITION, today=TODAY)
+
+
+@pytest.mark.parametrize(("text", "outcomes"), TOLD.items())
+def test_each_subscription_gets_its_own_outcome(
+    text: str, outcomes: tuple[str, ...], library: Library
+) -> None:
+    assert _say(text, library).outcomes == outcomes
+
+
+def test_what_is_not_certain_of_several_is_offered_of_all_and_confirmed_by_one_yes(library: Library) -> None:
+    found = _say(OFFERED, library)
+    assert all(part.verdict is None for part in found.parts)
+    assert found.offered == ("allowed", "blocked_request_exemption")
+    assert _say("yes", library, found.case).outcomes == found.offered
+
+
+def test_what_else_is_said_leaves_nothing_to_confirm(library: Library) -> None:
+    case = _say("thanks", library, _say(OFFERED, library).case).case
+    assert case.each == ()
+
+
+def test_a_date_that_is_said_of_one_is_not_taken_for_both(library: Library) -> None:
+    found = _say("an MSDN and a payg from 2019, both on port 25?", library)
+    assert "created" not in found.parts[0].facts
+
+
+def test_a_date_that_is_said_of_both_holds_for_both(library: Library) -> None:
+    found = _say(SHARED, library)
+    wanted = ("blocked_request_exemption", "blocked_no_exemption")
+    assert wanted in (found.outcomes, found.offered)
