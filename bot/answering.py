@@ -5,23 +5,32 @@ posted again. A private reply cannot be looked for: after a crash it may come tw
 """
 
 import logging
-import re
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks import answer_blocks, escape, section
+from bot.blocks import answer_blocks, continued, escape, section
+from bot.listening import Listening, before, spoken, tried
 from bot.memory import recalled, remembered, remembered_parts
 from bot.office import Office
 from bot.reply import compose
 from bot.store import Job, Said
 from bot.voice import Place
-from knowledge.answer import Answer, answer, answer_azure, answer_elsewhere, answer_facts
-from knowledge.conversation import Case
+from knowledge.answer import (
+    Answer,
+    answer,
+    answer_azure,
+    answer_elsewhere,
+    answer_facts,
+    answer_theme,
+    answer_welcome,
+)
+from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.text import TextFault
 from rules.model import Facts
 
 _LOG = logging.getLogger(__name__)
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
+_HELP = ("", "help", "hulp")
+_NOT_FOR_US = ("courtesy", "out_of_scope")  # what is said in a thread without a mention
 
 
 class Answering:
@@ -29,52 +38,73 @@ class Answering:
 
     def __init__(self, office: Office) -> None:
         self._office, self._store, self._voice = office, office.store, office.voice
+        self._listening = Listening(office)
 
     async def question(self, job: Job) -> None:
-        """Answer a message; in a thread of others only the person whom we asked something."""
+        """Answer a message, if it is for us."""
         told = job.payload
         place = Place(told["channel"], told.get("thread", ""), told.get("response_url"))
-        last = await self._last(job)
-        if not _concerns_us(job, last):
+        last = await self._listening.last(job)
+        if not self._listening.concerns_us(job, last):
             return
-        if not told["text"].strip():
-            phrases = await self._voice.phrases_for(job.team, told["user"])
-            await self._voice.note(place, phrases.ui["no_text"], told["user"])
+        case = before(last, job)
+        found = await self._understood(job, case, place)
+        if found is None or (told.get("follow_up") and found.outcome in _NOT_FOR_US):
             return
-        case = _before(last, tried=_tried(job, last))
-        found = await self._read(job.team, told["user"], told["text"], case, place)
-        if found is not None:
-            await self.say(job, place, told["text"], found, before=case)
+        goes_on = last is not None and not tried(job, last) and last.thread != place.thread
+        await self.say(job, place, told["text"], found, before=case, last=last, continued=goes_on)
+
+    async def _understood(self, job: Job, case: Case, place: Place) -> Answer | None:
+        """The answer to the message; how to ask where it says nothing, none where it was no text."""
+        told, words = job.payload, spoken(job.payload["text"])
+        language = await self._voice.language(job.team, told["user"])
+        if words.lower().rstrip("?!. ") in _HELP and not told.get("file"):
+            office = self._office
+            return answer_welcome(office.library, edition=office.edition, language=language)
+        if not words:
+            await self._voice.note(place, self._office.phrases[language].ui["no_text"], told["user"])
+            return None
+        return await self._read(job.team, told["user"], told["text"], case, place)
 
     async def concerns_us(self, job: Job) -> bool:
         """Whether the person expects an answer; of a message in a thread, whether we had asked them."""
-        return not job.payload.get("follow_up") or _concerns_us(job, await self._last(job))
-
-    async def _last(self, job: Job) -> Said | None:
-        """The answer that the message goes on from, or that an earlier try at it has left."""
-        told = job.payload
-        if told.get("fresh"):
-            return None
-        return await self._store.last_said(job.team, told["channel"], told.get("thread", ""))
+        if not job.payload.get("follow_up"):
+            return True
+        return self._listening.concerns_us(job, await self._listening.last(job))
 
     async def edit(self, job: Job) -> None:
-        """An edited question changes its answer instead of adding one."""
+        """An edited question changes its answer instead of adding one; one that was none may become one."""
         told = job.payload
         said = await self._store.said_to(job.team, told["channel"], told["question_ts"])
-        if said is None or not said.reply_ts:
+        if said is None:
+            if told["for_us"]:
+                await self.question(replace(job, message=told["question_ts"]))
             return
-        before = recalled(said.case.get("before"))
-        place = Place(said.channel, said.thread)
-        found = await self._read(job.team, said.person, told["text"], before, place)
-        if found is None:
-            return
-        case = _kept(found, before)
+        if said.reply_ts:
+            place, case = Place(said.channel, said.thread), recalled(said.case.get("before"))
+            found = await self._read(job.team, said.person, told["text"], case, place)
+            if found is not None:
+                await self._change(said, told["text"], found, case)
+
+    async def afresh(self, _job: Job, said: Said) -> None:
+        """The question that was taken for an answer of before is answered by itself."""
+        found = await self._read(
+            said.team, said.person, said.question, EMPTY_CASE, Place(said.channel, said.thread)
+        )
+        if found is not None and said.reply_ts:
+            await self._change(replace(said, case={}), said.question, found, EMPTY_CASE)
+
+    async def _change(self, said: Said, text: str, found: Answer, before: Case) -> None:
+        """Keep another answer for the same question, and show it where the first one stood."""
+        case = {**_kept(found, before), **_marks_of(said.case)}
         changed = replace(
-            said, question=told["text"], outcome=found.outcome, case=case, language=found.language
+            said, question=spoken(text), outcome=found.outcome, case=case, language=found.language
         )
         await self._store.keep_said(changed)
         text, blocks = self.composed(found, changed)
-        await self._voice.client.chat_update(channel=said.channel, ts=said.reply_ts, text=text, blocks=blocks)
+        await self._voice.client.chat_update(
+            channel=said.channel, ts=said.reply_ts or "", text=text, blocks=blocks
+        )
 
     async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
         language = await self._voice.language(team, person)
@@ -107,21 +137,36 @@ class Answering:
             return answer_azure(case, office.library, edition=office.edition, language=language)
         return answer_elsewhere(office.library, edition=office.edition, language=language)
 
+    def answer_theme(self, theme: str, language: str) -> Answer:
+        """The answer to a general question that was chosen."""
+        return answer_theme(theme, self._office.library, edition=self._office.edition, language=language)
+
     def again(self, said: Said) -> Answer:
         """The answer that the kept case leads to."""
         return self.answer_facts(recalled(said.case).facts, said.language)
 
-    async def say(self, job: Job, place: Place, text: str, found: Answer, *, before: Case) -> None:
-        """Keep the answer, post it once, and keep where."""
+    async def say(  # noqa: PLR0913 - all that an answer is said with, each by its name
+        self,
+        job: Job,
+        place: Place,
+        text: str,
+        found: Answer,
+        *,
+        before: Case,
+        last: Said | None = None,
+        continued: bool = False,
+    ) -> None:
+        """Keep the answer, post it once, and keep where; `continued` where it goes on from elsewhere."""
+        marks = {"asker": last.case.get("asker") or last.person} if last else {}
         said = await self._store.keep_said(
             Said(
                 job.team,
                 place.channel,
                 place.thread,
                 job.payload["user"],
-                _MENTION.sub("", text).strip(),
+                spoken(text),
                 found.outcome,
-                _kept(found, before),
+                {**_kept(found, before), **marks, **({"continued": True} if continued else {})},
                 found.language,
                 question_ts=job.message or job.key,
                 private=place.response_url is not None,
@@ -138,7 +183,10 @@ class Answering:
         """The text for notifications and screen readers, and the blocks."""
         phrases = self._office.phrases[found.language]
         reply = compose(found, phrases)
-        return escape(reply.text()), answer_blocks(reply, found, phrases, said.id, private=said.private)
+        blocks = answer_blocks(reply, found, phrases, said.id, private=said.private)
+        if said.case.get("continued"):
+            blocks = [*continued(phrases, said.id), *blocks][:50]
+        return escape(reply.text()), blocks
 
     async def share(self, job: Job, said: Said) -> None:
         """Show a private answer to the channel, with whose question it was."""
@@ -152,26 +200,9 @@ class Answering:
             await self._voice.once(job, Place(told["channel"]), text, blocks)
 
 
-def _before(last: Said | None, *, tried: bool) -> Case:
-    """The case that the message goes on with; not the one that an earlier try at it has left."""
-    kept = last.case if last else None
-    return recalled(kept.get("before") if kept and tried else kept)
-
-
-def _concerns_us(job: Job, last: Said | None) -> bool:
-    """Whether a message is for us: one without a mention is, where we wait for this very person."""
-    told = job.payload
-    return not told.get("follow_up") or _tried(job, last) or _waits_for(last, told["user"])
-
-
-def _tried(job: Job, last: Said | None) -> bool:
-    """Whether an earlier try at this message has left its answer."""
-    return last is not None and last.question_ts == (job.message or job.key)
-
-
-def _waits_for(last: Said | None, person: str) -> bool:
-    """Whether our question in this thread is open, and this is the person we asked."""
-    return last is not None and last.person == person and recalled(last.case).asked is not None
+def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
+    """What an answer keeps beside its case, whatever it is changed to."""
+    return {name: kept[name] for name in ("asker", "continued") if name in kept}
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.phrases import Phrases
 from bot.reply import Reply, Section
-from knowledge.answer import Answer
+from knowledge.answer import WELCOME, Answer
 from knowledge.decision import Part
 
 type_of_block = dict[str, Any]
@@ -49,9 +49,26 @@ def answer_blocks(
         of = f"{said_id}:{number}" if several else str(said_id)
         blocks += _asking(part, answer, phrases, of)
         blocks += _doing(part, phrases, of)
+    if answer.theme == WELCOME:
+        blocks += _welcome(phrases, str(said_id))
     if any(part.verdict for part in answer.parts):
         blocks += _about_the_answer(phrases, str(said_id), private=private)
     return blocks[:50]
+
+
+def continued(phrases: Phrases, said_id: int) -> list[type_of_block]:
+    """That a new message was taken for an answer to a question of before, and the way out."""
+    ui = phrases.ui
+    afresh = button(ui["new_question"], "new_question", str(said_id))
+    return [context([ui["continued"]]), _actions(f"new:{said_id}", [afresh])]
+
+
+def _welcome(phrases: Phrases, value: str) -> list[type_of_block]:
+    """Three questions to try, and two ways to begin."""
+    ui = phrases.ui
+    tries = "\n".join(f"• {escape(ui[f'prompt_{number}'])}" for number in (1, 2, 3))
+    begin = button(ui["home_start"], "start_check", value, style="primary")
+    return [section(tries), _actions(f"new:{value}", [begin, button(ui["show_types"], "show_types", value)])]
 
 
 def section(text: str) -> type_of_block:

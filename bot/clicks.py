@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import forms
 from bot.answering import Answering
-from bot.blocks import escape
+from bot.blocks import context, escape
 from bot.explaining import explained
 from bot.memory import of_part, recalled
 from bot.modals import Modals, cut_of
@@ -35,6 +35,8 @@ class Clicks:
             "filed": modals.filed,
             "why": self._why,
             "share": answering.share,
+            "new_question": answering.afresh,
+            "show_types": self._types,
             "vote_yes": self._right,
             "vote_no": modals.wrong,
         }
@@ -59,11 +61,35 @@ class Clicks:
     async def _chosen(self, job: Job, said: Said) -> None:
         """An answer to our question by a control: the same as one in words."""
         told, case = job.payload, recalled(said.case)
+        if _is_chosen(said, told.get("part")):
+            return
         facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
         found = self._answering.answer_facts(facts, said.language)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
             found = replace(found, case=replace(case, offered=None, supposed=False, asked=None))
-        await self._answering.say(job, place_of(told), said.question, found, before=case)
+        await self._answering.say(job, place_of(told), said.question, found, before=case, last=said)
+        await self._give_way(job, said)
+
+    async def _give_way(self, job: Job, said: Said) -> None:
+        """The controls of a question that was answered give way to what was chosen, and by whom."""
+        told = job.payload
+        kept = await self._store.said(said.team, said.id)
+        if kept is not None:
+            chosen = [*kept.case.get("chosen", ()), told.get("part") or 0]
+            await self._store.keep_said(replace(kept, case={**kept.case, "chosen": chosen}))
+        if not told.get("blocks") or not told.get("ts"):
+            return
+        what = (
+            self._office.phrases[said.language]
+            .ui["chosen"]
+            .format(person=f"<@{told['user']}>", what=escape(told.get("label", "")))
+        )
+        blocks = [
+            context([what]) if block.get("block_id") == told["block"] else block for block in told["blocks"]
+        ]
+        await self._voice.client.chat_update(
+            channel=told["channel"], ts=told["ts"], text=said.question or what, blocks=blocks
+        )
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
         if action == "choose_type":
@@ -80,8 +106,17 @@ class Clicks:
 
     async def _provider(self, job: Job, said: Said) -> None:
         told, case = job.payload, recalled(said.case)
+        if _is_chosen(said, told.get("part")):
+            return
         found = self._answering.answer_provider(case, said.language, azure=told["action"] == "azure")
-        await self._answering.say(job, place_of(told), said.question, found, before=case)
+        await self._answering.say(job, place_of(told), said.question, found, before=case, last=said)
+        await self._give_way(job, said)
+
+    async def _types(self, job: Job, said: Said) -> None:
+        """Type by type, what the edition says."""
+        found = self._answering.answer_theme("types_overview", said.language)
+        title = self._office.phrases[said.language].ui["show_types"]
+        await self._answering.say(job, place_of(job.payload), title, found, before=Case(), last=said)
 
     async def _why(self, job: Job, said: Said) -> None:
         """What the verdict rests on, for the one who asks."""
@@ -94,3 +129,8 @@ class Clicks:
         self._office.figures.voted(right=True)
         thanks = self._office.phrases[said.language].ui["vote_thanks"]
         await self._voice.note(place_of(job.payload), thanks, job.payload["user"])
+
+
+def _is_chosen(said: Said, part: int | None) -> bool:
+    """Whether the question was answered by a control before: a choice clicked twice gives one answer."""
+    return (part or 0) in said.case.get("chosen", ())

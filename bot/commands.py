@@ -22,7 +22,7 @@ class Commands:
     async def command(self, job: Job) -> None:
         """`/port25` and what was typed behind it; what is no command is a question."""
         told = job.payload
-        words = told["text"].split()
+        words = told["text"].lower().rstrip(".!? ").split()  # phones capitalise and end sentences
         phrases = await self._voice.phrases_for(job.team, told["user"])
         if not words:
             await self._modals.check(job)

@@ -11,14 +11,19 @@ Decided on purpose, for each kind of message that also arrives:
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from bot.store import Job
 
 # The controls whose answer is a message of its own; the others open a modal or tell one person.
 _POSTING = frozenset(
-    "choose_type before since pick_date unknown direct relay azure elsewhere share "
+    "offer_yes choose_type before since pick_date unknown direct relay azure elsewhere share show_types "
     "ticket_approved ticket_refused ticket_done".split()
+)
+# Those that answer a question of ours, and then give way.
+_CHOICES = frozenset(
+    "offer_yes choose_type before since pick_date unknown direct relay azure elsewhere".split()
 )
 _LONGEST_NUMBER = 18  # digits; no store counts further
 _PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
@@ -26,7 +31,7 @@ _PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
 
 def event_job(body: dict[str, Any]) -> Job | None:
     """The job of an event of the Events API; a follow-up may turn out to be none of ours."""
-    event, team = body["event"], str(body.get("team_id", ""))
+    event, team = body["event"], team_of(body)
     key = f"event:{body['event_id']}"
     if event["type"] == "app_uninstalled" or (
         event["type"] == "tokens_revoked" and event["tokens"].get("bot")
@@ -43,7 +48,7 @@ def event_job(body: dict[str, Any]) -> Job | None:
     if event["type"] != "message":
         return None
     if event.get("subtype") == "message_changed":
-        return _edit_job(event, team, key)
+        return _edit_job(event, team, key, _mentions_of(body))
     return _message_job(event, team, key, _mentions_of(body)) if _by_person(event) else None
 
 
@@ -53,24 +58,24 @@ def command_job(body: dict[str, Any]) -> Job:
     payload = {
         "channel": body["channel_id"],
         "user": body["user_id"],
-        "text": _legible(body.get("text", "")).strip(),
+        "text": _legible(body.get("text") or "").strip(),
         "ephemeral": True,
         "response_url": body["response_url"],
         "trigger_id": body["trigger_id"],
     }
-    return Job(f"command:{body['trigger_id']}", "command", body["team_id"], thread, payload)
+    return Job(f"command:{body['trigger_id']}", "command", team_of(body), thread, payload)
 
 
 def message_shortcut_job(body: dict[str, Any]) -> Job:
     """The job of the shortcut on somebody's message; it is answered in that message's thread."""
     message, channel = body["message"], body["channel"]["id"]
     thread = message.get("thread_ts") or message["ts"]
-    team = body["team"]["id"]
+    team = team_of(body)
     payload = {
         "channel": channel,
         "thread": thread,
         "user": body["user"]["id"],
-        "text": _legible(message.get("text", "")),
+        "text": _legible(words_of(message)),
         "fresh": True,
     }
     key, turn = f"shortcut:{body['trigger_id']}", _turn_in(team, channel)
@@ -80,9 +85,7 @@ def message_shortcut_job(body: dict[str, Any]) -> Job:
 def global_shortcut_job(body: dict[str, Any]) -> Job:
     """The job of the global shortcut: the form, answered in a direct message."""
     payload = {"user": body["user"]["id"], "trigger_id": body["trigger_id"]}
-    return Job(
-        f"shortcut:{body['trigger_id']}", "open_check", body["team"]["id"], body["user"]["id"], payload
-    )
+    return Job(f"shortcut:{body['trigger_id']}", "open_check", team_of(body), body["user"]["id"], payload)
 
 
 def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
@@ -103,12 +106,16 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
         "ephemeral": bool(container.get("is_ephemeral")),
         "response_url": body.get("response_url"),
         "trigger_id": body.get("trigger_id", ""),
+        "label": _label_of(action),
+        "blocks": message.get("blocks") if action["action_id"] in _CHOICES else None,
+        "block": action.get("block_id", ""),
+        "ts": message.get("ts", ""),
     }
-    name, team = action["action_id"], body["team"]["id"]
+    name, team = action["action_id"], team_of(body)
     key = f"click:{action.get('action_ts', body.get('trigger_id'))}:{user}:{name}"
     kind = "language" if name == "language" else "click"
     turn = _turn_in(team, channel) if name in _POSTING and not payload["ephemeral"] else None
-    return Job(key, kind, team, f"{channel or user}:{thread}", payload, pace=turn)
+    return Job(key, kind, team, _order(channel or user, thread), payload, pace=turn)
 
 
 def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
@@ -120,10 +127,45 @@ def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
         "values": {name: _legible(value) for name, value in values.items()},
         "user": user,
     }
-    origin, team = json.loads(payload["metadata"] or "{}"), body["team"]["id"]
+    origin, team = json.loads(payload["metadata"] or "{}"), team_of(body)
     posts = origin.get("channel") and not origin.get("response_url")
     turn = _turn_in(team, origin["channel"]) if posts else None
     return Job(f"form:{view['id']}:{view.get('hash', '')}", "form", team, user, payload, pace=turn)
+
+
+def team_of(body: dict[str, Any]) -> str:
+    """The workspace in which the app is installed: in a shared channel that of the sender is another."""
+    authorized: dict[str, Any] = next(iter(body.get("authorizations") or ()), {})
+    installed = (body.get("view") or {}).get("app_installed_team_id")
+    team = authorized.get("team_id") or installed or body.get("team_id") or (body.get("team") or {}).get("id")
+    enterprise = body.get("enterprise_id") or (body.get("enterprise") or {}).get("id")
+    return str(team or enterprise or "")
+
+
+def words_of(message: dict[str, Any]) -> str:
+    """What a message says: its text, else what stands in its blocks, and what it forwards."""
+    said = [message.get("text") or "\n".join(_texts(message.get("blocks") or []))]
+    for attached in message.get("attachments") or ():
+        words = attached.get("text") or "\n".join(_texts(attached.get("blocks") or []))
+        said.append(words or attached.get("fallback") or "")
+    return "\n".join(text for text in said if text)
+
+
+def _texts(thing: Any) -> Iterator[str]:
+    """Every text in blocks, in their order."""
+    if isinstance(thing, list):
+        for one in thing:
+            yield from _texts(one)
+    elif isinstance(thing, dict):
+        if isinstance(thing.get("text"), str):
+            yield thing["text"]
+        yield from _texts([value for value in thing.values() if isinstance(value, dict | list)])
+
+
+def _label_of(action: dict[str, Any]) -> str:
+    """What a person chose, as it stood there."""
+    chosen = action.get("selected_option") or action
+    return str((chosen.get("text") or {}).get("text") or action.get("selected_date") or "")
 
 
 def _legible(text: str) -> str:
@@ -151,8 +193,8 @@ def _home_job(event: dict[str, Any], team: str, key: str) -> Job:
 def _message_job(event: dict[str, Any], team: str, key: str, mentions: tuple[str, ...]) -> Job | None:
     thread = event.get("thread_ts", "")
     if event.get("channel_type") == "im" or event["channel"].startswith("D"):
-        return _question_job(event, team, key, thread)
-    if not thread or any(mention in event.get("text", "") for mention in mentions):
+        return _question_job(event, team, key, thread or event["ts"], top=not thread)
+    if not thread or any(mention in words_of(event) for mention in mentions):
         return None
     return _question_job(event, team, key, thread, follow_up=True)
 
@@ -163,39 +205,44 @@ def _mentions_of(body: dict[str, Any]) -> tuple[str, ...]:
     return tuple(f"<@{user}" for user in users if user)
 
 
-def _question_job(
-    event: dict[str, Any], team: str, key: str, thread: str, *, follow_up: bool = False
-) -> Job | None:
-    channel = event["channel"]
-    if (
-        event.get("subtype") == "file_share"
-        and not event.get("text", "").strip()
-        and not channel.startswith("D")
-    ):
+def _question_job(event: dict[str, Any], team: str, key: str, thread: str, **marks: bool) -> Job | None:
+    """`marks`: a follow-up, or at the top of a direct message."""
+    channel, text = event["channel"], _legible(words_of(event))
+    only_a_file = event.get("subtype") == "file_share" and not text.strip()
+    if only_a_file and not channel.startswith("D"):
         return None
+    told = {**marks, "file": only_a_file}
     payload = {
         "channel": channel,
         "thread": thread,
         "user": event["user"],
-        "text": _legible(event.get("text", "")),
+        "text": text,
+        **{name: True for name, holds in told.items() if holds},
     }
-    if follow_up:
-        payload["follow_up"] = True
     mark, pace = _mark(channel, event["ts"]), _turn_in(team, channel)
-    return Job(key, "question", team, f"{channel}:{thread}", payload, mark, pace)
+    return Job(key, "question", team, _order(channel, thread), payload, mark, pace)
 
 
-def _edit_job(event: dict[str, Any], team: str, key: str) -> Job | None:
-    message, before = event["message"], event.get("previous_message", {})
-    if not _by_person(message) or message.get("text") == before.get("text"):
+def _edit_job(event: dict[str, Any], team: str, key: str, mentions: tuple[str, ...]) -> Job | None:
+    message, before = event["message"], event.get("previous_message") or {}
+    text = words_of(message)
+    if not _by_person(message) or text == words_of(before):
         return None
     channel, thread = event["channel"], message.get("thread_ts") or message["ts"]
     payload = {
         "channel": channel,
+        "thread": thread,
+        "user": message["user"],
         "question_ts": _mark(channel, message["ts"]),
-        "text": _legible(message.get("text", "")),
+        "text": _legible(text),
+        "for_us": channel.startswith("D") or any(mention in text for mention in mentions),
     }
-    return Job(key, "edit", team, f"{channel}:{thread}", payload)
+    return Job(key, "edit", team, _order(channel, thread), payload, pace=_turn_in(team, channel))
+
+
+def _order(channel: str, thread: str) -> str:
+    """What is done one after the other: the messages of a thread, and all of a direct message."""
+    return f"{channel}:" if channel.startswith("D") else f"{channel}:{thread}"
 
 
 def _turn_in(team: str, channel: str) -> str:

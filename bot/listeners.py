@@ -23,7 +23,7 @@ def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phra
     @app.event(_ANY)
     async def on_event(body: dict[str, Any]) -> None:
         job = intake.event_job(body)
-        if job and (not job.payload.get("follow_up") or await _is_known(job, store)):
+        if job and await _is_for_us(job, store):
             await inbox.put(job)
 
     @app.command(_ANY)
@@ -61,9 +61,11 @@ def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phra
         await ack()
 
 
-async def _is_known(job: Job, store: Store) -> bool:
-    """Whether a message without a mention is in a thread of ours: of others nothing is kept."""
-    return await store.knows_thread(job.team, job.payload["channel"], job.payload["thread"])
+async def _is_for_us(job: Job, store: Store) -> bool:
+    """Whether it speaks to us, or stands in a thread of ours: of other messages and edits nothing is kept."""
+    told = job.payload
+    to_us = not told.get("follow_up") if job.kind == "question" else told.get("for_us", job.kind != "edit")
+    return bool(to_us) or await store.knows_thread(job.team, told["channel"], told["thread"])
 
 
 def _language(body: dict[str, Any], phrases: Mapping[str, Phrases]) -> str:

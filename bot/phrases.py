@@ -54,6 +54,8 @@ class Phrases(Frozen):
     answer_both: type_of_texts
     answer_types: type_of_texts
     offer: type_of_texts
+    not_understood: str
+    known_so_far: str
     courtesy: str
     welcome: type_of_texts
     out_of_scope: type_of_texts

@@ -78,7 +78,7 @@ class _Composer:
         if self.answer.theme != WELCOME:
             return Section(self.phrases.courtesy)
         texts = self.phrases.welcome
-        return Section(texts["title"], (texts["how"], texts["examples"]))
+        return Section(texts["title"], (texts["how"],))
 
     def _out_of_scope(self, _part: Part) -> Section:
         texts = self.phrases.out_of_scope
@@ -191,7 +191,15 @@ class _Composer:
             return self._offering(part, part.offered)
         key, slots = self._question(part)
         title, why, otherwise = (line.format(**slots) for line in self.phrases.ask[key])
+        if self.answer.repeated:
+            return Section(self._not_understood(part), (title, otherwise))
         return Section(title, (why, otherwise), read=self._read(part))
+
+    def _not_understood(self, part: Part) -> str:
+        """That nothing was found that we asked for, and what is known."""
+        facts = ", ".join(dict.fromkeys(self._told(part.facts)))
+        known = self.phrases.known_so_far.format(facts=facts) if facts else ""
+        return self.phrases.not_understood.format(known=known).strip()
 
     def _offering(self, part: Part, offered: Offered) -> Section:
         """The likely reading first, as a question, and what would follow from it."""

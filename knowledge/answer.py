@@ -55,7 +55,10 @@ class ReadAs(NamedTuple):
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything that a face needs to reply to one message."""
+    """Everything that a face needs to reply to one message.
+
+    `repeated` says that it asks what was asked before, since the message told nothing.
+    """
 
     parts: tuple[Part, ...]
     topic: str
@@ -68,6 +71,7 @@ class Answer:
     two_readings: tuple[Value, ...] = ()
     question: Question | None = None
     heads: Heads | None = None
+    repeated: bool = False
 
     @property
     def outcome(self) -> str:
@@ -111,8 +115,15 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     """
     law = library.law(edition)
     question = read_question(message, library, today, talk_of(case), before_of(case, language))
-    found = replace(_Reader(library, law, today).reply(question, case, message), heads=library.heads)
-    return replace(found, language=speak) if speak else found
+    found = _Reader(library, law, today).reply(question, case, message)
+    return replace(
+        found,
+        language=speak or found.language,
+        heads=library.heads,
+        repeated=found.outcome.startswith("ask_")
+        and found.offered is None
+        and (found.outcome, found.case.facts) == (case.last, case.facts),
+    )
 
 
 def answer_facts(facts: Facts, library: Library, *, edition: str, language: str = "en") -> Answer:
@@ -136,6 +147,20 @@ def answer_elsewhere(library: Library, *, edition: str, language: str = "en") ->
     """The answer to whoever says that the machine does not run in Azure."""
     part = Part("out_of_scope", {})
     return Answer((part,), "out_of_scope", None, language, library.law(edition), Case(language=language))
+
+
+def answer_welcome(library: Library, *, edition: str, language: str = "en") -> Answer:
+    """The answer to whoever says nothing yet: how to ask."""
+    part, case = Part("courtesy", {}), Case(language=language)
+    return Answer((part,), "out_of_scope", WELCOME, language, library.law(edition), case)
+
+
+def answer_theme(theme: str, library: Library, *, edition: str, language: str = "en") -> Answer:
+    """The answer to a general question that was chosen by its name."""
+    law = library.law(edition)
+    topic = law.edition.topics[theme]
+    part = Part("topic_answer", {}, citations=citations(law.edition, topic.cites))
+    return Answer((part,), topic.topic or theme, theme, language, law, Case(language=language))
 
 
 def _from_facts(law: Law, library: Library, facts: Facts) -> Part:

@@ -73,24 +73,107 @@ def test_follow_ups_by_words_and_by_controls_lead_to_the_same(tell: Callable[[ty
     tell(story)
 
 
-def test_every_control_of_a_question_is_understood(tell: Callable[[type_of_story], None]) -> None:
+CONTROLS = [
+    ("payg, port 25?", "before", {}, "Not blocked"),
+    ("payg, port 25?", "pick_date", {"selected_date": "2020-05-01"}, "Blocked, but you can"),
+    ("payg, port 25?", "unknown", {}, "It depends on the day"),
+    ("mail from our azure server fails", "relay", {}, "Not restricted"),
+    ("mail from our azure server fails", "direct", {}, "Which type"),
+]
+
+
+def test_every_control_of_a_question_is_understood_once_and_gives_way(
+    tell: Callable[[type_of_story], None],
+) -> None:
     async def story(slack: Slack) -> None:
-        await slack.direct("payg, port 25?")
+        for number, (text, action, chosen, answer) in enumerate(CONTROLS):
+            await slack.ask(text)
+            asked = (await slack.replies(2 * number + 1))[-1]
+            await slack.click(asked, action, **chosen)
+            await slack.click(asked, action, **chosen)
+            assert (await slack.replies(2 * number + 2))[-1]["text"].startswith(answer)
+            left = next(one for one in slack.from_bot() if one["ts"] == asked["ts"])["blocks"]
+            assert not any(block.get("block_id", "").startswith("ask:") for block in left)
+            assert f"<@{ANNA}>" in str(left)
+
+    tell(story)
+
+
+def test_each_message_in_a_direct_message_is_a_case_and_a_thread_of_its_own(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
         channel = slack.twin.workspace.direct_channel(ANNA)
-        (asked,) = await slack.replies(1, channel)
-        await slack.click(asked, "before", channel=channel)
-        assert (await slack.replies(2, channel))[-1]["text"].startswith("Not blocked")
-        await slack.click(asked, "pick_date", channel=channel, selected_date="2020-05-01")
-        assert (await slack.replies(3, channel))[-1]["text"].startswith("Blocked, but you can")
-        await slack.click(asked, "unknown", channel=channel)
-        assert (await slack.replies(4, channel))[-1]["text"].startswith("It depends on the day")
-        await slack.direct("mail from our azure server fails", BRAM)
-        other = slack.twin.workspace.direct_channel(BRAM)
-        (delivery,) = await slack.replies(1, other)
-        await slack.click(delivery, "relay", BRAM, other)
-        assert (await slack.replies(2, other))[-1]["text"].startswith("Not restricted")
-        await slack.click(delivery, "direct", BRAM, other)
-        assert (await slack.replies(3, other))[-1]["text"].startswith("Which type")
+        first = await slack.direct("EA, may our VM send on port 25?")
+        (answer,) = await slack.replies(1, channel)
+        assert answer["thread_ts"] == first["ts"]
+        second = await slack.direct("our VM sends on port 25 itself, is that open?")
+        asked = (await slack.replies(2, channel))[-1]
+        assert asked["thread_ts"] == second["ts"]
+        assert asked["text"].startswith("Which type of Azure subscription")
+
+    tell(story)
+
+
+def test_an_answer_at_the_top_of_a_direct_message_is_taken_for_one_and_can_be_undone(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        channel = slack.twin.workspace.direct_channel(ANNA)
+        await slack.direct("our VM sends on port 25 itself, is that open?")
+        await slack.replies(1, channel)
+        await slack.direct("an EA")
+        found = (await slack.replies(2, channel))[-1]
+        assert found["text"].startswith("Not blocked")
+        assert "answer to my question" in str(found["blocks"][0])
+        await slack.click(found, "new_question", channel=channel)
+        await _until(lambda: slack.from_bot(channel)[-1]["text"].startswith("How is the mail sent?"))
+        await slack.replies(2, channel)
+
+    tell(story)
+
+
+def test_a_greeting_help_and_a_bare_mention_get_a_welcome_with_two_ways_to_begin(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        for number, text in enumerate(("", "Help.", "hello"), start=1):
+            await slack.ask(text)
+            found = (await slack.replies(number))[-1]
+            assert found["text"].startswith("Hello. I can tell you")
+            actions = [one["action_id"] for block in found["blocks"] for one in block.get("elements", ())]
+            assert actions == ["start_check", "show_types"]
+        await slack.click(found, "show_types")
+        assert "Enterprise Agreement" in (await slack.replies(4))[-1]["text"]
+
+    tell(story)
+
+
+def test_what_tells_nothing_that_was_asked_is_not_answered_with_the_same_words(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("our VM sends on port 25 itself, is that open?")
+        (first,) = await slack.replies(1)
+        await slack.ask("hm, one moment", thread_ts=asked["ts"])
+        again = (await slack.replies(2))[-1]
+        assert again["text"] != first["text"]
+
+    tell(story)
+
+
+def test_an_edit_that_adds_a_mention_makes_a_question_of_it(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        wrote = await slack.write("EA, may our VM send on port 25?")
+        await slack.replies(0)
+        await slack.act(
+            "edit",
+            user=ANNA,
+            channel=AZURE,
+            ts=wrote["ts"],
+            text=f"<@{BOT_USER}> EA, may our VM send on port 25?",
+        )
+        assert (await slack.replies(1))[-1]["text"].startswith("Not blocked")
 
     tell(story)
 
@@ -101,26 +184,32 @@ def test_the_provider_is_asked_and_answered_by_a_button(tell: Callable[[type_of_
         (asked,) = await slack.replies(1)
         await slack.click(asked, "azure")
         assert (await slack.replies(2))[-1]["text"].startswith("Which type of Azure subscription")
-        await slack.click(asked, "elsewhere")
-        assert (await slack.replies(3))[-1]["text"].startswith("I only answer questions")
+        await slack.ask("port 25 outbound times out")
+        await slack.click((await slack.replies(3))[-1], "elsewhere")
+        assert (await slack.replies(4))[-1]["text"].startswith("I only answer questions")
 
     tell(story)
 
 
-def test_in_a_thread_only_the_person_asked_is_answered_and_only_while_it_is_open(
+def test_in_a_thread_the_one_who_asked_is_heard_and_others_with_an_answer_only(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        asked = await slack.ask("our azure vm cannot send on port 25")
+        asked = await slack.ask("our VM sends on port 25 itself, is that open?")
         await slack.replies(1)
-        await slack.write("EA I think", BRAM, thread_ts=asked["ts"])
+        for talk in ("lunch?", "I had that problem once, ask the network team", f"<@{ANNA}> EA I think"):
+            await slack.write(talk, BRAM, thread_ts=asked["ts"])
         await slack.replies(1)
-        await slack.write("EA", thread_ts=asked["ts"])
-        await slack.replies(2)
-        await slack.write("and csp?", thread_ts=asked["ts"])
-        await slack.replies(2)
+        await slack.write("CSP", BRAM, thread_ts=asked["ts"])
+        assert (await slack.replies(2))[-1]["text"].startswith("Was the CSP subscription created")
+        await slack.write("in 2020", thread_ts=asked["ts"])
+        assert (await slack.replies(3))[-1]["text"].startswith("Blocked, but your CSP")
+        await slack.write("sorry, 2016 it was", thread_ts=asked["ts"])
+        assert "created in 2016" in (await slack.replies(4))[-1]["text"]
+        await slack.write("thanks everybody", thread_ts=asked["ts"])
+        await slack.write("and for me: EA, port 25?", BRAM, thread_ts=asked["ts"])
         await slack.write("csp, port 25 on azure?")
-        await slack.replies(2)
+        await slack.replies(4)
 
     tell(story)
 
