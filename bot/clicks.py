@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import forms
 from bot.answering import Answering
-from bot.blocks import context, escape
+from bot.blocks import escape
 from bot.explaining import explained
 from bot.memory import of_part, recalled
 from bot.modals import Modals, cut_of
@@ -77,19 +77,7 @@ class Clicks:
         if kept is not None:
             chosen = [*kept.case.get("chosen", ()), told.get("part") or 0]
             await self._store.keep_said(replace(kept, case={**kept.case, "chosen": chosen}))
-        if not told.get("blocks") or not told.get("ts"):
-            return
-        what = (
-            self._office.phrases[said.language]
-            .ui["chosen"]
-            .format(person=f"<@{told['user']}>", what=escape(told.get("label", "")))
-        )
-        blocks = [
-            context([what]) if block.get("block_id") == told["block"] else block for block in told["blocks"]
-        ]
-        await self._voice.client.chat_update(
-            channel=told["channel"], ts=told["ts"], text=said.question or what, blocks=blocks
-        )
+        await self._voice.give_way(told, self._office.phrases[said.language])
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
         if action == "choose_type":

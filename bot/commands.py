@@ -11,6 +11,8 @@ from bot.store import Job
 from bot.tickets import Tickets
 from bot.voice import place_of
 
+_RECENT = 30  # answers, of which the last of each conversation is shown
+
 
 class Commands:
     """What a person starts from outside a conversation."""
@@ -55,7 +57,7 @@ class Commands:
         """The App Home of a person."""
         person = job.payload["user"]
         language = await self._voice.language(job.team, person)
-        recent = await self._store.recent(job.team, person, 5)
+        recent = await self._store.recent(job.team, person, _RECENT)
         tickets = await self._store.open_tickets(job.team, person)
         phrases = self._office.phrases
         view = home_view(phrases[language], phrases, language, recent, tickets)

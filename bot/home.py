@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.blocks import button, context, escape, option, plain, section
+from bot.memory import recalled
 from bot.phrases import Phrases
 from bot.store import Said, Ticket
+from bot.tickets import ticket_actions, ticket_line
 
 _NAMES = {"en": "English", "nl": "Nederlands"}
+_SHOWN = ("subscription", "created", "delivery", "route", "exemption", "restarted")
 
 
 def home_view(
@@ -20,7 +23,7 @@ def home_view(
     """The view of one person."""
     ui = phrases.ui
     options = [option(_NAMES.get(name, name), name) for name in languages]
-    chosen = next(one for one in options if one["value"] == language)
+    chosen = next((one for one in options if one["value"] == language), options[0])
     select = {"type": "static_select", "action_id": "language", "options": options, "initial_option": chosen}
     blocks = [
         {"type": "header", "text": plain(ui["home_title"])},
@@ -32,11 +35,11 @@ def home_view(
         },
         {"type": "divider"},
         section(f"*{ui['home_recent']}*"),
-        *(_recent(said, phrases) for said in recent),
+        *(_recent(said, phrases) for said in _of_each_thread(recent)[:5]),
         *([] if recent else [context([ui["home_none"]])]),
         {"type": "divider"},
         section(f"*{ui['tickets_title']}*"),
-        *(context([escape(ticket.reference)]) for ticket in tickets[:10]),
+        *(block for ticket in tickets[:10] for block in _ticket(ticket, phrases)),
         *([] if tickets else [context([ui["tickets_none"]])]),
         {"type": "divider"},
         {**section(f"*{ui['home_language']}*"), "block_id": "language", "accessory": select},
@@ -44,10 +47,33 @@ def home_view(
     return {"type": "home", "blocks": blocks}
 
 
+def _ticket(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
+    return [context([ticket_line(ticket, phrases)]), *ticket_actions(ticket, phrases)]
+
+
+def _of_each_thread(recent: Sequence[Said]) -> list[Said]:
+    """The last answer of each conversation, the newest first."""
+    return list(
+        {(said.channel, said.thread or said.question_ts): said for said in reversed(recent)}.values()
+    )[::-1]
+
+
 def _recent(said: Said, phrases: Phrases) -> dict[str, Any]:
-    what = phrases.outcomes.get(said.outcome) or phrases.ui["asked_about"].format(text="")
-    return section(
-        f"{escape(said.question[:200])}\n_{escape(what)}_"
-        if said.outcome in phrases.outcomes
-        else escape(said.question[:200])
-    )
+    """What was asked and answered, on which facts, and the way there."""
+    case = recalled(said.case)
+    facts = ", ".join(phrases.fact(name, case.facts[name]) for name in _SHOWN if name in case.facts)
+    said_of_it = phrases.outcomes.get(said.outcome) or phrases.ui["home_open"]
+    lines = [
+        escape(said.question[:200]) or phrases.ui["home_no_words"],
+        f"_{escape(said_of_it)}_",
+        escape(facts),
+    ]
+    return section("\n".join([*filter(None, lines), *_link(said, phrases)]))
+
+
+def _link(said: Said, phrases: Phrases) -> list[str]:
+    """The way to the thread; a private answer has none."""
+    if said.private or not said.thread:
+        return []
+    url = f"https://app.slack.com/client/{said.team}/{said.channel}/thread/{said.channel}-{said.thread}"
+    return [f"<{url}|{phrases.ui['home_thread']}>"]

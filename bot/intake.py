@@ -21,9 +21,10 @@ _POSTING = frozenset(
     "offer_yes choose_type before since pick_date unknown direct relay azure elsewhere share show_types "
     "ticket_approved ticket_refused ticket_done".split()
 )
-# Those that answer a question of ours, and then give way.
-_CHOICES = frozenset(
-    "offer_yes choose_type before since pick_date unknown direct relay azure elsewhere".split()
+# Those that give way once they were pressed.
+_GIVING_WAY = frozenset(
+    "offer_yes choose_type before since pick_date unknown direct relay azure elsewhere "
+    "ticket_approved ticket_refused ticket_done".split()
 )
 _LONGEST_NUMBER = 18  # digits; no store counts further
 _PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
@@ -107,7 +108,7 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
         "response_url": body.get("response_url"),
         "trigger_id": body.get("trigger_id", ""),
         "label": _label_of(action),
-        "blocks": message.get("blocks") if action["action_id"] in _CHOICES else None,
+        "blocks": message.get("blocks") if action["action_id"] in _GIVING_WAY else None,
         "block": action.get("block_id", ""),
         "ts": message.get("ts", ""),
     }

@@ -1,7 +1,13 @@
-"""Tickets in Slack: the ready text, what was filed, and what came of it."""
+"""Tickets in Slack: the ready text, what was filed, and what came of it.
 
+A draft is kept as soon as its text is made. States only move forwards, and each changes the case: what
+is asked afterwards is answered from it.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from bot import handoff
 from bot.blocks import button, escape, section
@@ -12,7 +18,23 @@ from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.voice import Place, place_of
 from knowledge.answer import answer_facts
+from rules.model import Facts
 from rules.written import write_facts
+
+FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
+    "draft": ("filed",),
+    "filed": ("approved", "refused"),
+    "approved": ("done",),
+    "refused": (),
+    "done": (),
+}
+# What a state tells of the case.
+_TOLD_BY: Final[Mapping[str, Facts]] = {
+    "filed": {"exemption": "requested"},
+    "approved": {"exemption": "granted"},
+    "refused": {"exemption": "refused"},
+    "done": {"exemption": "granted", "restarted": "yes"},
+}
 
 
 class Tickets:
@@ -27,6 +49,7 @@ class Tickets:
             recalled(said.case).facts, self._office.library, edition=self._office.edition
         ).parts[0]
         text = handoff.ticket_text(part, phrases, job.payload["values"])
+        await self._keep_draft(job, said)
         quoted = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         blocks = [
             section(f"```{quoted[:2800]}```"),
@@ -51,30 +74,51 @@ class Tickets:
                 blocks=blocks,
             )
 
+    async def _keep_draft(self, job: Job, said: Said) -> None:
+        """The draft outlives the private message that shows it."""
+        reason = job.payload["values"]["reason"].strip()
+        draft = await self._draft(job, said) or Ticket(
+            job.team, said.channel, said.thread, job.payload["user"], reason, "draft", said.id
+        )
+        await self._store.keep_ticket(replace(draft, reference=reason))
+
+    async def _draft(self, job: Job, said: Said) -> Ticket | None:
+        """The draft that was kept for an answer."""
+        kept = await self._store.open_tickets(job.team, job.payload["user"])
+        return next((one for one in kept if one.state == "draft" and one.said_id == said.id), None)
+
     async def filed(self, job: Job, place: Place, said: Said) -> None:
         reference = job.payload["values"]["reference"].strip()
-        where = Place(said.channel, said.thread)
         before = await self._filed_before(job, said, reference)
-        ticket = before or await self._store.keep_ticket(
-            Ticket(job.team, where.channel, where.thread, job.payload["user"], reference, "filed", said.id)
-        )
-        case = recalled(said.case)
-        await self._store.keep_said(
-            replace(
-                said,
-                case={
-                    **said.case,
-                    **remembered(replace(case, facts={**case.facts, "exemption": "requested"})),
-                },
-            )
-        )
-        await self._tell(job, ticket, self._office.phrases[said.language], private=place.response_url)
+        ticket = before or await self._keep_filed(job, said, reference)
+        await self._into_case(said, "filed")
+        shown = place.response_url if said.private else None  # a thread shows it to all
+        await self._tell(job, ticket, self._office.phrases[said.language], private=shown)
         await self._announce(ticket, said)
+
+    async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket:
+        draft = await self._draft(job, said)
+        if draft is not None:
+            return await self._store.keep_ticket(replace(draft, state="filed", reference=reference))
+        person = job.payload["user"]
+        return await self._store.keep_ticket(
+            Ticket(job.team, said.channel, said.thread, person, reference, "filed", said.id)
+        )
 
     async def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
         """The ticket that an earlier try of this job kept."""
         kept = await self._store.open_tickets(job.team, job.payload["user"]) if job.attempts > 1 else []
         return next((one for one in kept if (one.said_id, one.reference) == (said.id, reference)), None)
+
+    async def _into_case(self, said: Said, state: str) -> None:
+        """The case of the answer, and of the thread if it is about the same, know what became of it."""
+        last = await self._store.last_said(said.team, said.channel, said.thread)
+        kept = await self._store.said(said.team, said.id)
+        same = [one for one in (kept, last) if one and _type_of(one) == _type_of(said)]
+        for one in {one.id: one for one in same}.values():
+            case = recalled(one.case)
+            told = replace(case, facts={**case.facts, **_TOLD_BY[state]}, doubts={})
+            await self._store.keep_said(replace(one, case={**one.case, **remembered(told)}))
 
     async def _tell(self, job: Job, ticket: Ticket, phrases: Phrases, *, private: str | None = None) -> None:
         text = phrases.ui[f"ticket_{ticket.state}"].format(reference=escape(ticket.reference))
@@ -90,13 +134,20 @@ class Tickets:
         if kept is None or kept.person != told["user"]:
             await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
             return
-        ticket = await self._store.keep_ticket(replace(kept, state=told["action"].removeprefix("ticket_")))
+        state = told["action"].removeprefix("ticket_")
+        tried_before = state == kept.state and job.attempts > 1
+        if state not in FOLLOWING[kept.state] and not tried_before:
+            await self._voice.note(place_of(told), phrases.ui["ticket_gone_on"], told["user"])
+            return
+        ticket = await self._store.keep_ticket(replace(kept, state=state))
         said = await self._store.said(job.team, ticket.said_id)
         language = self._office.phrases[said.language] if said else phrases
         await self._tell(
             job, ticket, language, private=told.get("response_url") if told.get("ephemeral") else None
         )
+        await self._voice.give_way(told, language)
         if said:
+            await self._into_case(said, state)
             await self._announce(ticket, said)
 
     async def _announce(self, ticket: Ticket, said: Said) -> None:
@@ -121,22 +172,31 @@ class Tickets:
         tickets = await self._store.open_tickets(job.team, job.payload["user"])
         blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
         for ticket in tickets[:10]:
-            state = phrases.ui.get(ticket.state, ticket.state)
-            blocks += [
-                section(escape(f"{ticket.reference} ({state})")),
-                *ticket_actions(ticket, phrases),
-            ]
+            blocks += [section(ticket_line(ticket, phrases)), *ticket_actions(ticket, phrases)]
         await self._voice.privately(job.payload["response_url"], phrases.ui["tickets_title"], blocks)
+
+
+def ticket_line(ticket: Ticket, phrases: Phrases) -> str:
+    """A ticket in a line: what it is called, its state, since when, by whom."""
+    day = phrases.day(datetime.fromtimestamp(ticket.created, UTC).date())
+    state = phrases.ui[f"state_{ticket.state}"]
+    line = phrases.ui["ticket_line"]
+    return line.format(
+        reference=escape(ticket.reference[:120]), state=state, day=day, person=f"<@{ticket.person}>"
+    )
 
 
 def ticket_actions(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
     """The states that may follow."""
-    following = {"filed": ("approved", "refused"), "approved": ("done",), "refused": ("done",)}.get(
-        ticket.state, ()
-    )
-    elements = [button(phrases.ui[state], f"ticket_{state}", str(ticket.id)) for state in following]
-    return (
-        [{"type": "actions", "block_id": f"ticket:{ticket.id}:{ticket.state}", "elements": elements}]
-        if elements
-        else []
-    )
+    if ticket.state == "draft":
+        filed = button(phrases.ui["filed"], "filed", str(ticket.said_id))
+        return [{"type": "actions", "block_id": f"filed:{ticket.said_id}", "elements": [filed]}]
+    elements = [
+        button(phrases.ui[state], f"ticket_{state}", str(ticket.id)) for state in FOLLOWING[ticket.state]
+    ]
+    block_id = f"ticket:{ticket.id}:{ticket.state}"
+    return [{"type": "actions", "block_id": block_id, "elements": elements}] if elements else []
+
+
+def _type_of(said: Said) -> object:
+    return recalled(said.case).facts.get("subscription")

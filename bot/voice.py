@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.blocks import context, escape
 from bot.phrases import Phrases
 from bot.refusals import refusal
 from bot.store import Job, Store
@@ -123,6 +124,17 @@ class Voice:
         response = await AsyncWebhookClient(url, session=self._session).send_dict(body)
         if response.status_code != 200:  # noqa: PLR2004 - accepted
             _LOG.warning("a response URL answered %s: %s", response.status_code, response.body[:100])
+
+    async def give_way(self, told: dict[str, Any], phrases: Phrases) -> None:
+        """The controls that were pressed give way to a line that tells what was chosen, and by whom."""
+        if not told.get("blocks") or not told.get("ts"):
+            return
+        what = escape(told.get("label", ""))
+        line = phrases.ui["chosen"].format(person=f"<@{told['user']}>", what=what)
+        blocks = [
+            context([line]) if block.get("block_id") == told["block"] else block for block in told["blocks"]
+        ]
+        await self.client.chat_update(channel=told["channel"], ts=told["ts"], text=line, blocks=blocks)
 
     async def note(self, place: Place, text: str, person: str) -> None:
         """A short word to one person, seen by nobody else."""

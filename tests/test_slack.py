@@ -427,13 +427,42 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         filed = (await slack.replies(3))[-1]
         assert filed["thread_ts"] == asked["ts"]
         assert "<!channel>" not in filed["text"]
-        await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
-        assert "TRACK-1" in _blocks_text((await slack.replies(4))[-1])
+        await slack.act("command", user=ANNA, channel=AZURE, text="Tickets.")
+        listed = _blocks_text((await slack.replies(4))[-1])
+        assert "TRACK-1" in listed
+        assert "filed, since 2" in listed
         await slack.click(filed, "ticket_approved")
         approved = (await slack.replies(5))[-1]
         assert "stop each VM" in approved["text"]
+        await slack.click(filed, "ticket_refused")
+        assert "has gone on since" in (await slack.replies(6))[-1]["text"]
+        assert "ticket_approved" not in str(next(one for one in slack.from_bot() if one["ts"] == filed["ts"]))
+        await slack.ask("can we send now?", thread_ts=asked["ts"])
+        assert "stop and start" in (await slack.replies(7))[-1]["text"]
         await slack.click(approved, "ticket_done")
-        assert "is done" in (await slack.replies(6))[-1]["text"]
+        assert "is done" in (await slack.replies(8))[-1]["text"]
+
+    tell(story)
+
+
+def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "ticket_text")
+        await slack.view()
+        await slack.submit(reason="the appliance knows no login")
+        await slack.replies(2)
+        await slack.home()
+        assert "draft, not yet filed" in await _home(slack, "the appliance knows no login")
+        await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
+        listed = (await slack.replies(3))[-1]
+        await slack.click(listed, "filed")
+        await slack.view()
+        await slack.submit(reference="TRACK-2")
+        assert "TRACK-2" in (await slack.replies(4))[-1]["text"]
+        await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
+        assert "draft" not in _blocks_text((await slack.replies(5))[-1])
 
     tell(story)
 

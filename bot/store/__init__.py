@@ -51,7 +51,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Ticket:
-    """A hand-off to a support ticket, and what came of it."""
+    """A hand-off to a support ticket, and what came of it.
+
+    `reference` is its number or link once it is filed; of a draft the reason that was given.
+    """
 
     team: str
     channel: str

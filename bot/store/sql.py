@@ -250,8 +250,8 @@ class SqlStore(ABC):
 
     async def open_tickets(self, team: str, person: str) -> list[Ticket]:
         sql = (
-            "select * from tickets where team = %(team)s and person = %(person)s and state != 'done'"
-            " order by id desc"
+            "select * from tickets where team = %(team)s and person = %(person)s"
+            " and state in ('draft', 'filed', 'approved') order by id desc"
         )
         rows = await self._run(sql, {"team": team, "person": person})
         return [Ticket(**row) for row in rows.found]
