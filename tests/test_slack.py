@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -431,10 +432,11 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         listed = _blocks_text((await slack.replies(4))[-1])
         assert "TRACK-1" in listed
         assert "filed, since 2" in listed
+        stale = deepcopy(filed)
         await slack.click(filed, "ticket_approved")
         approved = (await slack.replies(5))[-1]
         assert "stop each VM" in approved["text"]
-        await slack.click(filed, "ticket_refused")
+        await slack.click(stale, "ticket_refused")
         assert "has gone on since" in (await slack.replies(6))[-1]["text"]
         assert "ticket_approved" not in str(next(one for one in slack.from_bot() if one["ts"] == filed["ts"]))
         await slack.ask("can we send now?", thread_ts=asked["ts"])
