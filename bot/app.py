@@ -25,6 +25,7 @@ from bot.clerk import Clerk
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import listen
+from bot.modals import cut_of
 from bot.office import Office
 from bot.phrases import read_phrases
 from bot.settings import Settings
@@ -75,7 +76,7 @@ async def running(
             client=client,
             process_before_response=True,
         )
-        listen(app, inbox, store, phrases)
+        listen(app, inbox, store, phrases, cut_of(office.law))
         if role != "web":
             await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))
         routes = Watch(store, client, figures).routes()

@@ -1,6 +1,7 @@
 """The modals: the check, the ticket text, the filed ticket, what was wrong. Pure."""
 
 import re
+from datetime import date
 from typing import Any, Final
 
 from bot.blocks import option, plain, type_of_block, type_select
@@ -85,7 +86,8 @@ def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
     ui = phrases.ui
     reason = {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": 1500}
     blocks = [
-        {**_input("reason", ui["ticket_why"], reason, optional=False), "hint": plain(ui["ticket_why_hint"])},
+        {**_input("reason", ui["ticket_why"], reason, optional=False), "hint": _hint(ui["ticket_why_hint"])},
+        _input("began", ui["ticket_began"], {"type": "datepicker", "action_id": "value"}),
         _input(
             "subscription_id",
             ui["ticket_subscription"],
@@ -143,6 +145,13 @@ def facts_of(values: dict[str, str], cut: Interval, *editions: Edition) -> Facts
     return facts
 
 
+def contradiction(values: dict[str, str], cut: Interval) -> bool:
+    """Whether a side of the edition's day was chosen, and a date on the other."""
+    if "date" not in values or cut.first is None or values.get("side") not in ("before", "since"):
+        return False
+    return (date.fromisoformat(values["date"]) >= cut.first) != (values["side"] == "since")
+
+
 def wrong_id(values: dict[str, str]) -> bool:
     """Whether a subscription id was given that can be none."""
     return "subscription_id" in values and not _GUID.fullmatch(values["subscription_id"].strip())
@@ -158,6 +167,10 @@ def _radio(choices: list[tuple[str, str]], chosen: str | None) -> type_of_block:
     element: type_of_block = {"type": "radio_buttons", "action_id": "value", "options": options}
     initial = next((one for one in options if one["value"] == chosen), None)
     return {**element, "initial_option": initial} if initial else element
+
+
+def _hint(text: str) -> type_of_block:
+    return {"type": "plain_text", "text": text, "emoji": True}
 
 
 def _input(block_id: str, label: str, element: type_of_block, *, optional: bool = True) -> type_of_block:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import logging
+from datetime import date
 from typing import Any, Final
 
 import aiohttp
@@ -42,6 +43,9 @@ def ticket_text(part: Part, phrases: Phrases, values: dict[str, str]) -> str:
         ui["ticket_facts"].format(facts=_facts(part.facts, part, phrases)),
         ui["ticket_reason"].format(reason=values["reason"].strip()),
     ]
+    if values.get("began"):
+        began = phrases.day(date.fromisoformat(values["began"]))
+        lines.append(ui["ticket_began_line"].format(began=began))
     if values.get("subscription_id"):
         lines.append(ui["ticket_id_line"].format(id=values["subscription_id"].strip()))
     if values.get("volume"):

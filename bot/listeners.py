@@ -13,11 +13,12 @@ from bot import forms, intake
 from bot.inbox import Inbox
 from bot.phrases import Phrases
 from bot.store import Job, Store
+from rules.interval import Interval
 
 _ANY = re.compile(r".*")
 
 
-def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases]) -> None:
+def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases], cut: Interval) -> None:
     """Register everything that Slack may send; what is none of ours is acknowledged all the same."""
 
     @app.event(_ANY)
@@ -53,9 +54,9 @@ def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phra
     @app.view(_ANY)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
         values = forms.values_of(body["view"])
-        if forms.wrong_id(values):
-            told = phrases[_language(body, phrases)].ui["ticket_subscription_wrong"]
-            await ack(response_action="errors", errors={"subscription_id": told})
+        errors = _errors(values, phrases[_language(body, phrases)], cut)
+        if errors:
+            await ack(response_action="errors", errors=errors)
             return
         await inbox.put(intake.form_job(body, values))
         await ack()
@@ -68,7 +69,18 @@ async def _is_for_us(job: Job, store: Store) -> bool:
     return bool(to_us) or await store.knows_thread(job.team, told["channel"], told["thread"])
 
 
+def _errors(values: dict[str, str], phrases: Phrases, cut: Interval) -> dict[str, str]:
+    """What cannot be as it was filled in, each beside its field."""
+    if forms.wrong_id(values):
+        return {"subscription_id": phrases.ui["ticket_subscription_wrong"]}
+    if forms.contradiction(values, cut) and cut.first:
+        side = phrases.ui[values["side"]].format(cut=phrases.day(cut.first))
+        return {"date": phrases.ui["form_contradicts"].format(side=side)}
+    return {}
+
+
 def _language(body: dict[str, Any], phrases: Mapping[str, Phrases]) -> str:
     """The language in which the modal was shown: its title tells."""
     title = body["view"]["title"]["text"]
-    return next((name for name, one in phrases.items() if one.ui["ticket_title"] == title), "en")
+    titles = {name: (one.ui["ticket_title"], one.ui["form_title"]) for name, one in phrases.items()}
+    return next((name for name, known in titles.items() if title in known), "en")

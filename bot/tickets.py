@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot import handoff
-from bot.blocks import button, escape, section
+from bot.blocks import button, context, escape, section
 from bot.intake import number_of
 from bot.memory import recalled, remembered
 from bot.office import Office
@@ -18,6 +18,7 @@ from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.voice import Place, place_of
 from knowledge.answer import answer_facts
+from knowledge.decision import Part
 from rules.model import Facts
 from rules.written import write_facts
 
@@ -48,11 +49,11 @@ class Tickets:
         part = answer_facts(
             recalled(said.case).facts, self._office.library, edition=self._office.edition
         ).parts[0]
-        text = handoff.ticket_text(part, phrases, job.payload["values"])
+        texts = self._texts(part, said.language, job.payload["values"])
+        text = next(iter(texts.values()))
         await self._keep_draft(job, said)
-        quoted = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         blocks = [
-            section(f"```{quoted[:2800]}```"),
+            *(block for lead, one in texts.items() for block in _quoted(lead, one)),
             {
                 "type": "actions",
                 "block_id": f"filed:{said.id}",
@@ -73,6 +74,15 @@ class Tickets:
                 text=escape(text),
                 blocks=blocks,
             )
+
+    def _texts(self, part: Part, language: str, values: dict[str, str]) -> dict[str, str]:
+        """The text in the language of whoever reads the ticket, and beside it in the asker's."""
+        phrases = self._office.phrases
+        own = handoff.ticket_text(part, phrases[language], values)
+        if language == "en" or part.outcome == "blocked_ask_csp":
+            return {"": own}
+        ui = phrases[language].ui
+        return {ui["ticket_in"]: handoff.ticket_text(part, phrases["en"], values), ui["ticket_beside"]: own}
 
     async def _keep_draft(self, job: Job, said: Said) -> None:
         """The draft outlives the private message that shows it."""
@@ -174,6 +184,12 @@ class Tickets:
         for ticket in tickets[:10]:
             blocks += [section(ticket_line(ticket, phrases)), *ticket_actions(ticket, phrases)]
         await self._voice.privately(job.payload["response_url"], phrases.ui["tickets_title"], blocks)
+
+
+def _quoted(lead: str, text: str) -> list[dict[str, Any]]:
+    """A text to copy as it is, under its lead."""
+    plain = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return [*([context([lead])] if lead else []), section(f"```{plain[:2800]}```")]
 
 
 def ticket_line(ticket: Ticket, phrases: Phrases) -> str:

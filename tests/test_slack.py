@@ -469,6 +469,36 @@ def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type
     tell(story)
 
 
+def test_a_dutch_asker_gets_the_text_in_english_and_in_dutch_beside_it(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg uit 2019, poort 25?", BRAM)
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "ticket_text", BRAM)
+        await slack.view(BRAM)
+        await slack.submit(BRAM, reason="het toestel kan niet inloggen", began="2026-11-02")
+        text = _blocks_text((await slack.replies(2))[-1])
+        assert text.index("Subject: Remove the outbound port 25 restriction") < text.index("Onderwerp:")
+        assert "The problem began on 2 November 2026." in text
+
+    tell(story)
+
+
+def test_a_form_that_contradicts_itself_says_so_beside_the_field(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="")
+        await slack.view()
+        refused = await slack.submit(side="before", date="2019-05-01")
+        assert "does not go with" in refused["errors"]["date"]
+        await slack.submit(side="since", date="2019-05-01")
+        await slack.replies(1)
+
+    tell(story)
+
+
 def test_for_csp_the_text_is_a_message_to_the_provider(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         await slack.ask("csp from 2020, port 25?")
