@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test quick train evaluate crash fuzz mutate bench bench-server bench-peers lock clean
+.PHONY: help run chat test quick train evaluate replies crash fuzz mutate bench bench-server bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
@@ -15,6 +15,7 @@ help:
 	@echo "make train  learn the reading of messages anew from knowledge/corpus"
 	@echo "make evaluate  score every writer of the corpus by a reader that never saw them"
 	@echo "make crash  kill the server under load, and count"
+	@echo "make replies  print all that the bot can say, for reading (LANGUAGE=nl)"
 	@echo "make fuzz   anything at all into everything that reads"
 	@echo "make mutate see whether the tests of rules/ notice a changed rule engine"
 	@echo "make bench  run the benchmarks"
@@ -45,6 +46,11 @@ quick: $(VENV)/.dev
 	$(BIN)/pytest $(QUICK)
 
 # One thread for each of two processes: more only fight for the cores.
+# LANGUAGE: en or nl.
+LANGUAGE ?= en
+replies: $(VENV)/.dev
+	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/read_replies.py $(LANGUAGE)
+
 train: $(VENV)/.dev
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.train
 

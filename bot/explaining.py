@@ -22,8 +22,9 @@ def _why(
 ) -> Iterator[str]:
     texts = phrases.why
     yield texts["policy"].format(gists=" ".join(_gists(answer, part)))
-    for name in (step.fact for step in verdict.trace if step.how == GIVEN):
-        yield _known(name, part.facts, quotes, phrases)
+    known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]
+    if known:
+        yield texts["known"].format(facts="; ".join(known))
     taken = [phrases.fact(name, value) for name, value in part.assumed.items() if name != "restarted"]
     if taken:
         yield texts["given"].format(facts=", ".join(taken))
@@ -40,7 +41,6 @@ def _gists(answer: Answer, part: Part) -> list[str]:
 
 
 def _known(name: str, facts: Facts, quotes: Mapping[str, str], phrases: Phrases) -> str:
-    fact = phrases.fact(name, facts[name])
-    words = quotes.get(name)
-    texts = phrases.why
-    return texts["read"].format(fact=fact, words=words) if words else texts["chosen"].format(fact=fact)
+    """A fact, and beside it the asker's words that gave it."""
+    fact, words = phrases.fact(name, facts[name]), quotes.get(name)
+    return phrases.why["by_words"].format(fact=fact, words=words) if words else fact

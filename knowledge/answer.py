@@ -157,10 +157,21 @@ def answer_welcome(library: Library, *, edition: str, language: str = "en") -> A
 
 def answer_theme(theme: str, library: Library, *, edition: str, language: str = "en") -> Answer:
     """The answer to a general question that was chosen by its name."""
-    law = library.law(edition)
+    law, case = library.law(edition), Case(language=language)
     topic = law.edition.topics[theme]
-    part = Part("topic_answer", {}, citations=citations(law.edition, topic.cites))
-    return Answer((part,), topic.topic or theme, theme, language, law, Case(language=language))
+    return Answer((_part_of(law, theme, case),), topic.topic or theme, theme, language, law, case)
+
+
+def _part_of(law: Law, theme: str, case: Case) -> Part:
+    """What the edition says on a theme, or that it says nothing."""
+    topic = law.edition.topics[theme]
+    return Part(
+        "not_covered" if topic.silent else "topic_answer",
+        case.facts,
+        path=law.edition.paths[topic.path] if topic.path else None,
+        citations=citations(law.edition, topic.cites),
+        asked=case.asked,
+    )
 
 
 def _from_facts(law: Law, library: Library, facts: Facts) -> Part:
@@ -324,14 +335,7 @@ class _Reader:
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._theme(outcome, question)
-        topic = self.law.edition.topics[theme]
-        part = Part(
-            "not_covered" if topic.silent else "topic_answer",
-            case.facts,
-            path=self.law.edition.paths[topic.path] if topic.path else None,
-            citations=citations(self.law.edition, topic.cites),
-            asked=case.asked,
-        )
+        topic, part = self.law.edition.topics[theme], _part_of(self.law, theme, case)
         after = replace(case, last=part.outcome)
         return Answer(
             (part,), topic.topic or theme, theme, question.language, self.law, after, question=question

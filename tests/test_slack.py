@@ -351,7 +351,7 @@ def test_why_and_votes_are_seen_by_the_one_who_clicks(tell: Callable[[type_of_st
         await slack.click(reply, "why", BRAM)
         trace = (await slack.replies(2))[-1]
         assert trace["for_user"] == BRAM
-        assert "Of you I know: Pay-As-You-Go (your words: “payg”)." in trace["text"]
+        assert "Of you I know: Pay-As-You-Go (your words: “payg”)" in trace["text"]
         await slack.click(reply, "vote_yes")
         assert (await slack.replies(3))[-1]["text"] == "Thank you, noted."
         await slack.click(reply, "vote_no", BRAM)
