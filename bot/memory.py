@@ -45,13 +45,13 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
     return Case(
         _values(kept["facts"]),
         _doubts(kept),
-        kept["quotes"],
-        kept["asked"],
+        kept.get("quotes") or {},
+        kept.get("asked"),
         None if kept.get("offered") is None else _values(kept["offered"]),
         bool(kept.get("supposed")),
-        kept.get("last") or (f"ask_{kept['asked']}" if kept["asked"] else None),
+        kept.get("last") or (f"ask_{kept['asked']}" if kept.get("asked") else None),
         None if kept.get("first") is None else _values(kept["first"]),
-        kept["language"],
+        kept.get("language"),
         tuple(_values(facts) for facts in kept.get("each") or ()),
     )
 

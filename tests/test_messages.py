@@ -79,6 +79,34 @@ def test_every_view_can_be_opened(language: str) -> None:
     assert [view_faults(view) for view in views] == [[]] * len(views)
 
 
+def test_the_home_opens_on_whatever_was_kept() -> None:
+    phrases = PHRASES["en"]
+    odd = [
+        Said("T", "C", "", "U", "", "no such outcome", {}, "xx"),
+        Said(
+            "T",
+            "C",
+            "1",
+            "U",
+            " ",
+            "courtesy",
+            {"facts": {"subscription": ["name", "other:x"]}, "quotes": {}},
+            "en",
+        ),
+    ]
+    view = home_view(phrases, PHRASES, "xx", odd, [Ticket("T", "C", "1", "U", "", "draft", 1)])
+    assert view_faults(view) == []
+
+
+def test_the_home_shows_the_last_answer_of_each_conversation_once() -> None:
+    again = [
+        Said("T", "C", "1", "U", text, "allowed", {}, "en", id=at) for at, text in ((2, "new"), (1, "old"))
+    ]
+    shown = str(home_view(PHRASES["en"], PHRASES, "en", again, []))
+    assert "new" in shown
+    assert "old" not in shown
+
+
 @pytest.mark.parametrize("language", PHRASES)
 def test_every_state_of_a_ticket_can_be_told(language: str) -> None:
     for state in ("filed", "approved", "refused", "done"):
