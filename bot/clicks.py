@@ -47,6 +47,9 @@ class Clicks:
         if told["action"] in _TICKET_STATES:
             await self._tickets.state(job)
             return
+        if told["action"] == "remind":
+            await self._modals.remind(job)
+            return
         if told["action"] == "start_check":
             await self._modals.check(job)
             return

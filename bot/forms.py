@@ -1,7 +1,7 @@
 """The modals: the check, the ticket text, the filed ticket, what was wrong. Pure."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.blocks import option, plain, type_of_block, type_select
@@ -10,6 +10,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Edition, Facts, Value
 from rules.written import parse_facts, write_facts
 
+_FARTHEST: Final = timedelta(days=119)  # Slack schedules at most 120 days ahead
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -108,6 +109,22 @@ def filed_form(phrases: Phrases, metadata: str) -> type_of_block:
     field = {"type": "plain_text_input", "action_id": "value", "max_length": 200}
     blocks = [_input("reference", ui["filed_reference"], field, optional=False)]
     return _modal("filed", ui["filed_title"], ui["filed_save"], ui["form_cancel"], metadata, blocks)
+
+
+def remind_form(phrases: Phrases, metadata: str) -> type_of_block:
+    """The day of a reminder."""
+    ui = phrases.ui
+    day = {"type": "datepicker", "action_id": "value"}
+    blocks = [_input("remind_on", ui["remind_on"], day, optional=False)]
+    return _modal("remind", ui["remind_title"], ui["remind_save"], ui["form_cancel"], metadata, blocks)
+
+
+def is_over(values: dict[str, str], today: date) -> bool:
+    """Whether a reminder was wanted for a day that is over, or too far for Slack to keep."""
+    if "remind_on" not in values:
+        return False
+    day = date.fromisoformat(values["remind_on"])
+    return not today <= day < today + _FARTHEST
 
 
 def wrong_form(phrases: Phrases, metadata: str) -> type_of_block:

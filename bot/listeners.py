@@ -5,6 +5,7 @@ Decides nothing and writes no sentence.
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -76,11 +77,16 @@ def _errors(values: dict[str, str], phrases: Phrases, cut: Interval) -> dict[str
     if forms.contradiction(values, cut) and cut.first:
         side = phrases.ui[values["side"]].format(cut=phrases.day(cut.first))
         return {"date": phrases.ui["form_contradicts"].format(side=side)}
+    if forms.is_over(values, datetime.now(UTC).date()):
+        return {"remind_on": phrases.ui["remind_over"]}
     return {}
 
 
 def _language(body: dict[str, Any], phrases: Mapping[str, Phrases]) -> str:
     """The language in which the modal was shown: its title tells."""
     title = body["view"]["title"]["text"]
-    titles = {name: (one.ui["ticket_title"], one.ui["form_title"]) for name, one in phrases.items()}
+    titles = {
+        name: (one.ui["ticket_title"], one.ui["form_title"], one.ui["remind_title"])
+        for name, one in phrases.items()
+    }
     return next((name for name, known in titles.items() if title in known), "en")

@@ -52,6 +52,12 @@ class Modals:
         form = forms.filed_form(self._office.phrases[said.language], _origin(job, said))
         await self._voice.open(job, form)
 
+    async def remind(self, job: Job) -> None:
+        """The day of a reminder; the ticket goes with it."""
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        kept = json.dumps({"ticket": job.payload["value"]})
+        await self._voice.open(job, forms.remind_form(phrases, kept))
+
     async def wrong(self, job: Job, said: Said) -> None:
         """An answer was wrong: that is kept at once, what was wrong about it may follow."""
         await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=False))
@@ -68,7 +74,9 @@ class Modals:
         place = origin_of(told)
         kept = await self._store.said(job.team, origin["said"]) if origin.get("said") else None
         said = replace(kept, case=of_part(kept.case, origin.get("part"))) if kept else None
-        if told["callback"] == "check":
+        if told["callback"] == "remind":
+            await self._tickets.remind(job, str(origin.get("ticket", "")))
+        elif told["callback"] == "check":
             await self._checked(job, place, said)
         elif said is not None and told["callback"] == "ticket":
             await self._tickets.text(job, place, said)

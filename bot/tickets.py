@@ -6,7 +6,7 @@ is asked afterwards is answered from it.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from bot import handoff
@@ -178,6 +178,22 @@ class Tickets:
             },
         )
 
+    async def remind(self, job: Job, number: str) -> None:
+        """Have Slack say on the wanted morning, in the ticket's thread, that a stop and start is due."""
+        person, wanted = job.payload["user"], date.fromisoformat(job.payload["values"]["remind_on"])
+        kept = await self._store.ticket(job.team, number_of(number) or 0)
+        phrases = await self._voice.phrases_for(job.team, person)
+        if kept is None or kept.person != person:
+            await self._voice.note(Place(person), phrases.ui["expired"], person)
+            return
+        at = await self._voice.morning(person, wanted)
+        text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
+        await self._voice.client.chat_scheduleMessage(
+            channel=kept.channel, thread_ts=kept.thread or None, post_at=at, text=text
+        )
+        told = phrases.ui["remind_kept"].format(day=phrases.day(wanted))
+        await self._voice.note(Place(kept.channel, kept.thread), told, person)
+
     async def listed(self, job: Job, phrases: Phrases) -> None:
         tickets = await self._store.open_tickets(job.team, job.payload["user"])
         blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
@@ -210,6 +226,8 @@ def ticket_actions(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
     elements = [
         button(phrases.ui[state], f"ticket_{state}", str(ticket.id)) for state in FOLLOWING[ticket.state]
     ]
+    if ticket.state == "approved":
+        elements.append(button(phrases.ui["remind"], "remind", str(ticket.id)))
     block_id = f"ticket:{ticket.id}:{ticket.state}"
     return [{"type": "actions", "block_id": block_id, "elements": elements}] if elements else []
 

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Final
 
 import aiohttp
@@ -17,6 +18,7 @@ from bot.refusals import refusal
 from bot.store import Job, Store
 
 EVENT_TYPE: Final = "port25_answer"
+_SOONEST_SECONDS: Final = 60.0  # that a message is scheduled ahead
 _PAGE: Final = 200  # messages; Slack advises no more
 _MAY_NOT_LOOK: Final = ("missing_scope", "channel_not_found", "not_in_channel")
 _NOT_NOW: Final = ("", "ratelimited")  # Slack's passing trouble: asked again, it tells
@@ -166,6 +168,13 @@ class Voice:
             return "en"  # the scope is optional
         language = str(found["user"].get("locale", ""))[:2]
         return language if language in self._phrases else "en"
+
+    async def morning(self, person: str, day: date) -> int:
+        """Nine o'clock of that day where the person is, in seconds of the epoch; soon where that is over."""
+        found = await self.client.users_info(user=person)
+        here = timezone(timedelta(seconds=int(found["user"].get("tz_offset") or 0)))
+        nine = datetime.combine(day, time(9), here).timestamp()
+        return int(max(nine, datetime.now(UTC).timestamp() + _SOONEST_SECONDS))
 
     async def phrases_for(self, team: str, person: str) -> Phrases:
         return self._phrases[await self.language(team, person)]

@@ -1,6 +1,7 @@
 """Every message and view that the bot can send is one that Slack takes; text of people never comes alive."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -44,6 +45,14 @@ def test_the_answer_by_every_rule_can_be_sent(language: str, library: Library) -
     for edition, rule, facts in _cases_of_every_rule(library):
         found = answer_facts(facts, library, edition=edition, language=language)
         assert _faults(found, language) == [], (edition, rule)
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_the_answer_about_any_two_subscriptions_can_be_sent(language: str, library: Library) -> None:
+    cases = [facts for edition, _, facts in _cases_of_every_rule(library) if edition == "2018-11-20"]
+    each = [answer_facts(facts, library, edition="2018-11-20", language=language) for facts in cases]
+    for one, other in product(each, each):
+        assert _faults(replace(one, parts=(*one.parts, *other.parts)), language) == []
 
 
 @pytest.mark.parametrize(("message", "language"), list(product(MESSAGES, PHRASES)))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -441,8 +442,17 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         assert "ticket_approved" not in str(next(one for one in slack.from_bot() if one["ts"] == filed["ts"]))
         await slack.ask("can we send now?", thread_ts=asked["ts"])
         assert "stop and start" in (await slack.replies(7))[-1]["text"]
+        await slack.click(approved, "remind")
+        await slack.view()
+        late = await slack.submit(remind_on="2020-01-01")
+        assert "Choose today" in late["errors"]["remind_on"]
+        await slack.submit(remind_on=str(datetime.now(UTC).date() + timedelta(days=3)))
+        assert "I remind you here" in (await slack.replies(8))[-1]["text"]
+        ((_, channel, reminder),) = slack.twin.workspace.scheduled
+        assert (channel, reminder["thread_ts"]) == (AZURE, asked["ts"])
+        assert "stop each VM" in reminder["text"]
         await slack.click(approved, "ticket_done")
-        assert "is done" in (await slack.replies(8))[-1]["text"]
+        assert "is done" in (await slack.replies(9))[-1]["text"]
 
     tell(story)
 

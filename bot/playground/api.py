@@ -14,6 +14,7 @@ from bot.playground.validate import message_faults, view_faults
 from bot.playground.workspace import APP, BOT_ID, BOT_NAME, BOT_USER, PEOPLE, TEAM, Workspace
 
 type_of_answer = dict[str, Any]
+_FARTHEST_SECONDS = 120 * 86_400.0  # that a message may be scheduled ahead
 _HIDDEN = ("metadata", "for_user")
 
 
@@ -31,6 +32,7 @@ class Api:
             "chat.postMessage": self._post_message,
             "chat.update": self._update,
             "chat.postEphemeral": self._post_ephemeral,
+            "chat.scheduleMessage": self._schedule,
             "conversations.replies": self._replies,
             "conversations.history": self._history,
             "views.open": self._open_view,
@@ -165,6 +167,18 @@ class Api:
         if fields.get("thread_ts"):
             message["thread_ts"] = fields["thread_ts"]
         return {"ok": True, "message_ts": self._workspace.add(channel, message)["ts"]}
+
+    def _schedule(self, fields: dict[str, Any]) -> type_of_answer:
+        channel, wait = self._channel(fields.get("channel", "")), float(fields["post_at"]) - time.time()
+        refused = self._refused(channel, fields)
+        if refused or channel is None:
+            return refused or {"ok": False, "error": "channel_not_found"}
+        if not 0 < wait <= _FARTHEST_SECONDS:
+            return {"ok": False, "error": "time_in_past" if wait <= 0 else "time_too_far"}
+        message = _from_bot({"text": fields.get("text", ""), "thread_ts": fields.get("thread_ts", "")})
+        self._workspace.scheduled.append((float(fields["post_at"]), channel, message))
+        asyncio.get_running_loop().call_later(wait, self._workspace.add, channel, message)
+        return {"ok": True, "channel": channel, "scheduled_message_id": f"Q{len(self._workspace.scheduled)}"}
 
     def _replies(self, fields: dict[str, Any]) -> type_of_answer:
         channel, thread = self._channel(fields.get("channel", "")), fields.get("ts", "")

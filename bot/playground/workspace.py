@@ -54,6 +54,7 @@ class Workspace:
     prompts: dict[str, dict[str, Any]] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    scheduled: list[tuple[float, str, dict[str, Any]]] = field(default_factory=list)
     watchers: set[asyncio.Queue[str]] = field(default_factory=set)
     _clock: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
