@@ -125,9 +125,8 @@ def _section_blocks(part: Section) -> list[type_of_block]:
     body = [f"*{escape(part.title)}*", *map(escape, part.why)]
     blocks = [section("\n".join(body))]
     if part.steps:
-        blocks.append(
-            section("\n".join(f"{number}. {escape(step)}" for number, step in enumerate(part.steps, 1)))
-        )
+        steps = [_with_code(escape(step), escape(part.path)) for step in part.steps]
+        blocks.append(section("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))))
     if part.bullets:
         blocks.append(section("\n".join(f"• {escape(bullet)}" for bullet in part.bullets)))
     small = [escape(line) for line in (*part.notes, *part.read)]
@@ -135,6 +134,11 @@ def _section_blocks(part: Section) -> list[type_of_block]:
         blocks.append(context(small))
     sources = _linked(part.sources)
     return [*blocks, context([sources])] if sources else blocks
+
+
+def _with_code(step: str, path: str) -> str:
+    """The step with the menu path in it as one piece to copy."""
+    return step.replace(path, f"`{path}`") if path else step
 
 
 def _linked(sources: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ _NEVER = ("never_granted", "none_named")
 
 @dataclass(frozen=True)
 class Section:
-    """What is said about one subscription, top to bottom."""
+    """What is said about one subscription, top to bottom; `path` is a menu path that a step names."""
 
     title: str
     why: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ class Section:
     read: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class _Composer:
             read=self._read(part),
             sources=self._sources(part.citations),
             links=self._links(part.path) if part.path else (),
+            path=_menu(part.path),
         )
 
     def _slots(self, part: Part) -> dict[str, str]:

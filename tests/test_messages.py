@@ -47,6 +47,13 @@ def test_the_answer_by_every_rule_can_be_sent(language: str, library: Library) -
         assert _faults(found, language) == [], (edition, rule)
 
 
+def test_the_menu_path_is_one_piece_to_copy(library: Library) -> None:
+    found = answer_facts({"subscription": "pay_as_you_go", "created": CUT}, library, edition="2018-11-20")
+    blocks = answer_blocks(compose(found, PHRASES["en"]), found, PHRASES["en"], 1, private=False)
+    path = "`Technical &gt; Virtual Network &gt; Connectivity &gt; Cannot send email (SMTP/Port 25)`"
+    assert path in blocks[1]["text"]["text"]
+
+
 @pytest.mark.parametrize("language", PHRASES)
 def test_the_answer_about_any_two_subscriptions_can_be_sent(language: str, library: Library) -> None:
     cases = [facts for edition, _, facts in _cases_of_every_rule(library) if edition == "2018-11-20"]
