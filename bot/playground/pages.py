@@ -3,9 +3,12 @@
 import asyncio
 import contextlib
 import json
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any, Final
 
+import aiohttp
+import yaml
 from aiohttp import web
 
 from bot.playground.delivery import Delivery
@@ -13,6 +16,9 @@ from bot.playground.faults import Faults
 from bot.playground.workspace import APP, BOT_NAME, BOT_USER, CHANNELS, PEOPLE, TEAM, Workspace
 
 PAGE: Final = Path(__file__).parent / "page"
+MANIFEST: Final = Path(__file__).parent.parent / "manifest.yaml"
+_OWN_ORIGIN: Final = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
+_DELETED: Final = "This message was deleted."
 
 
 class Pages:
@@ -21,6 +27,7 @@ class Pages:
     def __init__(self, workspace: Workspace, delivery: Delivery, faults: Faults) -> None:
         self._workspace, self._delivery, self._faults = workspace, delivery, faults
         self.base_url = ""
+        self._features = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["features"]
 
     def routes(self) -> list[web.RouteDef]:
         """Everything under /ui."""
@@ -31,6 +38,7 @@ class Pages:
             web.get("/ui/stream", self._stream),
             web.post("/ui/message", self._message),
             web.post("/ui/edit", self._edit),
+            web.post("/ui/delete", self._delete),
             web.post("/ui/command", self._command),
             web.post("/ui/click", self._click),
             web.post("/ui/shortcut", self._shortcut),
@@ -41,13 +49,13 @@ class Pages:
         ]
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE / "index.html")
+        return web.FileResponse(PAGE / "index.html", headers={"Content-Security-Policy": _OWN_ORIGIN})
 
     async def _file(self, request: web.Request) -> web.FileResponse:
-        name = request.match_info["name"]
-        if name not in ("page.js", "page.css", "blocks.js"):
+        found = PAGE / request.match_info["name"]
+        if found not in PAGE.iterdir():
             raise web.HTTPNotFound
-        return web.FileResponse(PAGE / name)
+        return web.FileResponse(found, headers={"Cache-Control": "no-cache"})
 
     async def _state(self, request: web.Request) -> web.Response:
         """Everything that one person may see."""
@@ -66,6 +74,8 @@ class Pages:
                 "view": self._workspace.views.get(user),
                 "home": self._workspace.homes.get(user),
                 "prompts": self._workspace.prompts.get(direct),
+                "commands": self._features["slash_commands"],
+                "shortcuts": self._features["shortcuts"],
             }
         )
 
@@ -74,11 +84,12 @@ class Pages:
         return [{name: value for name, value in message.items() if name != "metadata"} for message in shown]
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        """A line whenever something changed."""
+        """A line whenever something changed; a page that lost it comes back within a second."""
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
+        await response.write(b"retry: 1000\n\n")
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._workspace.watchers.add(queue)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
@@ -113,38 +124,67 @@ class Pages:
         message = self._workspace.find(told["channel"], told["ts"])
         if message is None or message["user"] != told["user"]:
             raise web.HTTPNotFound
-        before = dict(message)
-        message.update(text=told["text"], edited={"user": told["user"], "ts": self._workspace.stamp()})
-        self._workspace.changed()
-        self._delivery.event(
-            {
-                "type": "message",
-                "subtype": "message_changed",
-                "channel": told["channel"],
-                "hidden": True,
-                "channel_type": "im" if told["channel"].startswith("D") else "channel",
-                "ts": self._workspace.stamp(),
-                "message": message,
-                "previous_message": before,
-            }
-        )
+        changed = {
+            **message,
+            "text": told["text"],
+            "edited": {"user": told["user"], "ts": self._workspace.stamp()},
+        }
+        self._change(told["channel"], message, changed)
         return web.json_response(message)
+
+    def _change(self, channel: str, message: dict[str, Any], changed: dict[str, Any]) -> None:
+        """Put a changed message in place of one, and tell the app of it."""
+        before = dict(message)
+        message.clear()
+        message.update(changed)
+        self._workspace.changed()
+        self._about(channel, "message_changed", message=message, previous_message=before)
+
+    def _about(self, channel: str, subtype: str, **what: Any) -> None:
+        """Tell the app what became of a message."""
+        stamp = self._workspace.stamp()
+        event = {"type": "message", "subtype": subtype, "hidden": True, "channel": channel}
+        kind = "im" if channel.startswith("D") else "channel"
+        self._delivery.event({**event, "channel_type": kind, "ts": stamp, "event_ts": stamp, **what})
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        """A person deletes a message of theirs, or puts away one that only they see.
+
+        Where others replied to it, Slack leaves a word in its place, so that their thread stays.
+        """
+        told = await request.json()
+        channel, ts, user = told["channel"], told["ts"], told["user"]
+        message = self._workspace.find(channel, ts)
+        if message is None or user not in (message["user"], message.get("for_user")):
+            raise web.HTTPNotFound
+        if any(
+            other.get("thread_ts") == ts for other in self._workspace.messages[channel] if other["ts"] != ts
+        ):
+            tombstone = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": _DELETED}
+            self._change(channel, message, {**tombstone, "ts": ts})
+            return web.json_response({})
+        self._workspace.remove(channel, message)
+        if "for_user" not in message:  # of a private message that is put away Slack tells nobody
+            self._about(channel, "message_deleted", deleted_ts=ts, previous_message=message)
+        return web.json_response({})
 
     async def _command(self, request: web.Request) -> web.Response:
         """A slash command."""
         told = await request.json()
         url = self._response_url(told["channel"], told["user"])
-        answer = await self._delivery.command(
-            {
-                "command": "/port25",
-                "text": told["text"],
-                "channel_id": told["channel"],
-                "user_id": told["user"],
-                "team_id": TEAM,
-                "api_app_id": APP,
-                "response_url": url,
-                "trigger_id": self._workspace.trigger(told["user"]),
-            }
+        answer = await _acknowledged(
+            self._delivery.command(
+                {
+                    "command": told.get("command", "/port25"),
+                    "text": told["text"],
+                    "channel_id": told["channel"],
+                    "user_id": told["user"],
+                    "team_id": TEAM,
+                    "api_app_id": APP,
+                    "response_url": url,
+                    "trigger_id": self._workspace.trigger(told["user"]),
+                }
+            )
         )
         return web.json_response(answer)
 
@@ -168,7 +208,7 @@ class Pages:
         else:
             payload["container"] = {"type": "view"}
             payload["view"] = {"type": "home"}
-        return web.json_response(await self._delivery.interaction(payload))
+        return web.json_response(await _acknowledged(self._delivery.interaction(payload)))
 
     def _where(self, channel: str, ts: str, user: str) -> dict[str, Any]:
         message = self._workspace.find(channel, ts)
@@ -213,7 +253,7 @@ class Pages:
             }
         else:
             payload |= {"type": "shortcut", "callback_id": "check_port25"}
-        return web.json_response(await self._delivery.interaction(payload))
+        return web.json_response(await _acknowledged(self._delivery.interaction(payload)))
 
     async def _submit(self, request: web.Request) -> web.Response:
         """A submitted modal; errors of its fields come back to the page."""
@@ -228,7 +268,7 @@ class Pages:
             "trigger_id": self._workspace.trigger(user),
             "view": {**view, "state": {"values": told["values"]}},
         }
-        answer = await self._delivery.interaction(payload)
+        answer = await _acknowledged(self._delivery.interaction(payload))
         if answer.get("response_action") != "errors":
             self._workspace.views.pop(user, None)
             self._workspace.changed()
@@ -260,3 +300,11 @@ class Pages:
         if wanted.get("drop_sockets"):
             await self._delivery.drop_sockets()
         return web.json_response({})
+
+
+async def _acknowledged(answer: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+    """The app's answer; where none comes in time, people are told so, as Slack tells them."""
+    try:
+        return await answer
+    except (aiohttp.ClientError, TimeoutError, ConnectionError) as fault:
+        raise web.HTTPBadGateway(text=f"{BOT_NAME} did not answer in time. Please try again.") from fault

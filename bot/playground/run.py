@@ -6,10 +6,12 @@ import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import click
 
 from bot.app import Running, running, stop_sign
 from bot.playground.double import Double, double
+from bot.playground.workspace import BOT_USER
 from bot.settings import Settings
 from knowledge.library import Library
 
@@ -50,4 +52,13 @@ async def run(*, socket: bool, port: int, keep: Path | None) -> None:
         database = keep or Path(folder) / "port25.sqlite3"
         async with double(port, burst=_BURST) as slack, connected(slack, database, socket=socket):
             click.echo(f"The playground is at {slack.url} (Ctrl+C ends it)")
+            await example(slack.url)
             await stop.wait()
+
+
+async def example(url: str) -> None:
+    """Somebody asks something, so that the page opens with a real answer."""
+    text = f"<@{BOT_USER}> payg from 2019, is port 25 open?"
+    asked = {"user": "U0BRAM", "channel": "C0GENERAL", "text": text}
+    async with aiohttp.ClientSession() as session, session.post(f"{url}/ui/message", json=asked):
+        pass

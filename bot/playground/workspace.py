@@ -81,6 +81,11 @@ class Workspace:
     def find(self, channel: str, ts: str) -> dict[str, Any] | None:
         return next((message for message in self.messages[channel] if message["ts"] == ts), None)
 
+    def remove(self, channel: str, message: dict[str, Any]) -> None:
+        """Delete a message."""
+        self.messages[channel].remove(message)
+        self.changed()
+
     def trigger(self, user: str) -> str:
         """A new trigger id for something that the user did."""
         name = f"{next(self._clock)}.{secrets.token_hex(8)}"

@@ -1,0 +1,82 @@
+// Where a person writes: in a channel or in a thread. What is typed is kept until the server has it.
+import { complete } from "./completion.js";
+import { draft, keepDraft } from "./drafts.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { act, tell } from "./server.js";
+import { here, isDirect, slack, soon, titleOf } from "./workspace.js";
+import { asSent } from "./written.js";
+
+export class Composer {
+  #field;
+  #key = "";
+  #inThread;
+
+  constructor(form, { id, label, inThread }) {
+    this.#inThread = inThread;
+    this.#field = el("textarea", { id, rows: "1", autocomplete: "off", "aria-label": label, role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false" });
+    const list = complete(this.#field, form);
+    form.append(this.#field, el("div", { class: "choices" }, this.#starter("@", "Mention somebody"), inThread ? null : this.#starter("/", "Run a command"),
+      el("span", { class: "hint" }, "Enter sends, Shift+Enter starts a line"), el("button", { type: "submit", class: "primary send", "aria-label": "Send" }, icon("send"))));
+    form.addEventListener("submit", (event) => this.#submit(event));
+    this.#field.addEventListener("input", () => keepDraft(this.#key, this.#field.value));
+    this.#field.addEventListener("keydown", (event) => {
+      if (list.takes(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+  }
+
+  // Each person has one draft for each place.
+  show() {
+    const place = this.#inThread ? here.thread : here.channel;
+    this.#field.placeholder = this.#inThread ? "Reply ..." : `Message ${titleOf(here.channel)}`;
+    const key = `${here.me}/${here.channel}/${place}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#field.value = draft(key);
+  }
+
+  #starter(sign, label) {
+    const start = () => {
+      const gap = sign === "@" && /\S$/.test(this.#field.value) ? " " : "";
+      this.#field.value = sign === "/" ? sign : `${this.#field.value}${gap}${sign}`;
+      this.#field.focus();
+      this.#field.dispatchEvent(new Event("input"));
+    };
+    return el("button", { type: "button", class: "quiet", "aria-label": label, title: label, onclick: start }, sign);
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const [text, key] = [this.#field.value.trim(), this.#key];
+    if (!text) return;
+    this.#field.value = "";
+    const taken = await this.#send(text);
+    if (!taken && this.#key === key) this.#field.value = [text, this.#field.value].filter(Boolean).join("\n");
+    if (this.#key === key) keepDraft(key, this.#field.value);
+    else if (taken) keepDraft(key, "");
+  }
+
+  #send(text) {
+    const [command, rest] = /^(\/\S+)\s*(.*)$/s.exec(text)?.slice(1) ?? [];
+    if (!command) return say(text, this.#inThread ? { thread_ts: here.thread } : {});
+    const fault = this.#commandFault(command);
+    if (!fault) return act("command", { channel: here.channel, command, text: asSent(rest) });
+    tell(fault);
+    return null;
+  }
+
+  #commandFault(command) {
+    if (!slack.state.commands.some((one) => one.command === command)) return `${command} is not a command. To send it as a message, put a space before it.`;
+    return this.#inThread ? `${command} does not work in threads; use it in the channel.` : "";
+  }
+}
+
+// Send a message; where it is for a channel, its answer is awaited in its thread.
+export async function say(text, more = {}) {
+  const { channel } = here;
+  const posted = await act("message", { channel, text: asSent(text), ...more });
+  if (posted && !isDirect(channel)) soon.awaited = posted.thread_ts ?? posted.ts;
+  return posted;
+}

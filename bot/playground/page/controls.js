@@ -1,0 +1,25 @@
+// The controls that a message or the home may hold: buttons, links, selects, date pickers.
+import { datePicker } from "./date-picker.js";
+import { el } from "./dom.js";
+import { select } from "./select.js";
+
+export function control(element, key, act) {
+  const node = make(element, act);
+  node.dataset.key = key;
+  return node;
+}
+
+function make(element, act) {
+  const label = element.text?.text ?? element.placeholder?.text ?? "";
+  switch (element.type) {
+    case "button": return element.url ? link(element.url, label) : button(element, label, act);
+    case "static_select": return select(element, (value) => act({ selected_option: { value } }));
+    case "datepicker": return datePicker(label, element.initial_date, (day) => act({ selected_date: day }));
+    default: return el("span", {}, `[${element.type}]`);
+  }
+}
+
+const link = (url, label) => el("a", { class: "button", href: url, target: "_blank", rel: "noreferrer" }, label);
+
+const button = ({ style, value }, label, act) =>
+  el("button", { type: "button", class: style, onclick: () => act({ value }) }, label);

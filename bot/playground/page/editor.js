@@ -1,0 +1,30 @@
+// Editing a message where it stands: Enter saves, Escape leaves it as it was.
+import { draft, keepDraft } from "./drafts.js";
+import { el } from "./dom.js";
+import { act } from "./server.js";
+import { go, here } from "./workspace.js";
+import { asSent, asTyped } from "./written.js";
+
+export function editor(told, channel) {
+  const key = `edit/${here.me}/${told.ts}`;
+  const field = el("textarea", { rows: "2", "aria-label": "Edit message" }, draft(key) || asTyped(told.text));
+  const leave = () => {
+    keepDraft(key, "");
+    go({ editing: null });
+  };
+  const save = async () => {
+    const text = field.value.trim();
+    if (!text || (await act("edit", { channel, ts: told.ts, text: asSent(text) }))) leave();
+  };
+  field.addEventListener("input", () => keepDraft(key, field.value));
+  field.addEventListener("keydown", (event) => {
+    const done = { Enter: save, Escape: leave }[event.key];
+    if (!done || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    done();
+  });
+  setTimeout(() => field.focus());
+  return el("div", { class: "editor" }, field,
+    el("div", { class: "choices" }, el("button", { type: "button", onclick: leave }, "Cancel"), el("button", { type: "button", class: "primary", onclick: save }, "Save")));
+}

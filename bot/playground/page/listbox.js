@@ -1,0 +1,95 @@
+// A list that belongs to a text field. The focus stays in the field: arrows move through the list,
+// Enter or a click chooses, Escape closes.
+import { el } from "./dom.js";
+import { close, openBeside } from "./popup.js";
+
+let lists = 0;
+
+export class Listbox {
+  #field;
+  #anchor;
+  #choose;
+  #id = `list-${++lists}`;
+  #popup = null;
+
+  constructor(field, choose, anchor = field) {
+    [this.#field, this.#choose, this.#anchor] = [field, choose, anchor];
+    field.addEventListener("blur", () => this.hide());
+  }
+
+  get isOpen() {
+    return this.#popup !== null;
+  }
+
+  // Groups are {label, options}; an option is {value, nodes, chosen}.
+  show(groups) {
+    this.hide();
+    if (!groups.some((group) => group.options.length)) return;
+    this.#popup = el("div", { class: "popup listbox", role: "listbox", id: this.#id, onmousedown: (event) => event.preventDefault() },
+      ...groups.filter((group) => group.options.length).map((group) => this.#group(group)));
+    openBeside(this.#popup, this.#anchor);
+    this.#field.setAttribute("aria-expanded", "true");
+    this.#field.setAttribute("aria-controls", this.#id);
+    this.#activate(this.#options.find((node) => node.getAttribute("aria-selected") === "true") ?? this.#options[0]);
+  }
+
+  hide() {
+    if (!this.#popup) return;
+    close(this.#popup);
+    this.#popup = null;
+    this.#field.setAttribute("aria-expanded", "false");
+    this.#field.removeAttribute("aria-activedescendant");
+  }
+
+  // Whether the key was for the list.
+  takes(event) {
+    if (!this.#popup) return false;
+    const keys = {
+      ArrowDown: () => this.#move(1),
+      ArrowUp: () => this.#move(-1),
+      Enter: () => this.#active.click(),
+      Tab: () => this.#active.click(),
+      Escape: () => this.hide(),
+    };
+    if (!(event.key in keys) || event.shiftKey) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    keys[event.key]();
+    return true;
+  }
+
+  get #options() {
+    return [...this.#popup.querySelectorAll("[role=option]")];
+  }
+
+  get #active() {
+    return this.#popup.querySelector(".active");
+  }
+
+  #group({ label, options }) {
+    const heading = label ? el("div", { class: "group", role: "presentation" }, label) : null;
+    return el("div", { role: label ? "group" : "presentation", "aria-label": label }, heading, ...options.map((one) => this.#option(one)));
+  }
+
+  #option({ value, nodes, chosen }) {
+    const choose = () => {
+      this.hide();
+      this.#choose(value);
+    };
+    return el("div", { role: "option", class: "option", "aria-selected": String(Boolean(chosen)), onclick: choose }, ...nodes);
+  }
+
+  #move(by) {
+    const all = this.#options;
+    this.#activate(all[(all.indexOf(this.#active) + by + all.length) % all.length]);
+  }
+
+  #activate(node) {
+    this.#active?.classList.remove("active");
+    for (const one of this.#options) one.removeAttribute("id");
+    node.classList.add("active");
+    node.id = `${this.#id}-active`;
+    node.scrollIntoView({ block: "nearest" });
+    this.#field.setAttribute("aria-activedescendant", node.id);
+  }
+}

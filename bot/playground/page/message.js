@@ -1,0 +1,58 @@
+// One message: who, when, what, the tools over it and the way into its thread.
+import { avatar } from "./avatar.js";
+import { renderBlocks } from "./blocks.js";
+import { el } from "./dom.js";
+import { editor } from "./editor.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { act } from "./server.js";
+import { tools } from "./tools.js";
+import { here, isBot, nameOf, openThread, repliesTo } from "./workspace.js";
+
+export function message(told, channel, inThread) {
+  const node = el("article", { class: told.for_user ? "message private" : "message", tabindex: "0", "data-ts": told.ts, "data-key": told.ts, "aria-label": `${nameOf(told.user)}, ${clock(told.ts)}`, onkeydown: walk },
+    avatar(told.user),
+    el("div", { class: "content" }, head(told), ...(here.editing === told.ts ? [editor(told, channel)] : body(told, channel)), inThread ? null : threadLink(told, channel)),
+    told.subtype === "tombstone" ? null : tools(told, channel, inThread));
+  return node;
+}
+
+// What it says, without its controls and what stands below them.
+export function words(told) {
+  const controls = told.blocks.findIndex((block) => block.type === "actions");
+  return renderBlocks(told.blocks.slice(0, controls < 0 ? undefined : controls).filter((block) => block.elements?.[0].text !== "Was this right?"), told.ts, () => {});
+}
+
+export function head(told) {
+  return el("div", { class: "head" },
+    el("span", { class: "who" }, nameOf(told.user)),
+    isBot(told.user) ? el("span", { class: "tag" }, "APP") : null,
+    el("time", { class: "when", datetime: moment(told.ts).toISOString() }, clock(told.ts)),
+    told.for_user ? el("span", { class: "only" }, "Only visible to you") : null);
+}
+
+function body(told, channel) {
+  const click = (action) => act("click", { channel, ts: told.ts, action });
+  const shown = told.blocks?.length ? renderBlocks(told.blocks, told.ts, click) : [el("div", { class: "block" }, ...mrkdwn(told.text))];
+  return told.edited ? [...shown, el("span", { class: "edited" }, "(edited)")] : shown;
+}
+
+function threadLink(told, channel) {
+  const count = repliesTo(channel, told.ts).length;
+  if (!count) return null;
+  const last = repliesTo(channel, told.ts).at(-1).user;
+  return el("button", { type: "button", class: "replies", "data-key": `${told.ts}/replies`, onclick: () => openThread(told.ts) },
+    avatar(last), count === 1 ? "1 reply" : `${count} replies`);
+}
+
+const moment = (ts) => new Date(Number(ts.split(".")[0]) * 1000);
+const clock = (ts) => moment(ts).toTimeString().slice(0, 5);
+
+// Arrows walk from message to message.
+function walk(event) {
+  if (event.target !== event.currentTarget) return;
+  const next = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
+  const other = next && event.target[next];
+  if (!other?.matches?.(".message")) return;
+  event.preventDefault();
+  other.focus();
+}

@@ -1,0 +1,31 @@
+// A list of messages: those that did not change stay as they are, and a new one is shown from its start.
+import { arrange, Cache, el } from "./dom.js";
+import { message } from "./message.js";
+import { here, repliesTo, slack } from "./workspace.js";
+
+export class Messages {
+  #box;
+  #cache = new Cache();
+  #shownOf = "";
+  #seen = new Set();
+
+  constructor(box) {
+    this.#box = box;
+  }
+
+  show(channel, messages, { inThread = false, of = channel }) {
+    const shown = (told) => [told, here.me, here.editing === told.ts, inThread ? 0 : repliesTo(channel, told.ts).length, slack.state.me];
+    const nodes = messages.map((told) => this.#cache.node(`${channel}${told.ts}`, shown(told), () => message(told, channel, inThread)));
+    arrange(this.#box, nodes.length ? nodes : [el("p", { class: "empty" }, "Nothing here yet.")]);
+    this.#scroll(messages, nodes, `${here.me}${of}`);
+  }
+
+  // A verdict is read from its top: the first new message comes to the top, as far as there is enough below it.
+  #scroll(messages, nodes, of) {
+    const anew = of !== this.#shownOf;
+    const fresh = anew ? nodes.length - 1 : messages.findIndex((told) => !this.#seen.has(told.ts));
+    this.#shownOf = of;
+    this.#seen = new Set(messages.map((told) => told.ts));
+    if (fresh > 0 || (fresh === 0 && !anew)) nodes[fresh].scrollIntoView({ block: "start" });
+  }
+}

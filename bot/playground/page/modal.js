@@ -1,0 +1,49 @@
+// A modal: header, fields, footer. Escape closes it, Tab stays in it, and the focus returns to where it was.
+import { $, el } from "./dom.js";
+import { icon } from "./icons.js";
+
+let opener = null;
+
+// `onSubmit` answers with false where the modal is to stay open.
+export function openModal({ title, fields, submit, close, style = "primary", face = null, onSubmit, onClose = () => {} }) {
+  if (!$("modal").open) opener = document.activeElement;
+  const leave = () => {
+    closeModal();
+    onClose();
+  };
+  const send = async (event) => {
+    event.preventDefault();
+    if (await onSubmit(event.target)) closeModal();
+  };
+  $("modal").replaceChildren(el("form", { novalidate: true, onsubmit: send },
+    el("header", { class: "bar" }, face, el("h2", { id: "modal-title" }, title), el("button", { type: "button", class: "quiet close", "aria-label": close, onclick: leave }, icon("close"))),
+    el("div", { class: "fields" }, ...fields),
+    el("footer", {}, el("p", { class: "error", id: "modal-error", role: "alert" }), el("button", { type: "button", onclick: leave }, close), el("button", { type: "submit", class: style }, submit))));
+  $("modal").oncancel = (event) => {
+    event.preventDefault();
+    leave();
+  };
+  $("modal").onkeydown = stayInside;
+  if (!$("modal").open) $("modal").showModal();
+  firstField().focus();
+}
+
+export function closeModal() {
+  if (!$("modal").open) return;
+  $("modal").close();
+  $("modal").replaceChildren();
+  const key = opener?.dataset.key;
+  const back = opener?.isConnected ? opener : key && document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  (back || $("text")).focus();
+}
+
+const firstField = () => $("modal").querySelector(".fields :is(input:not([type=hidden]), textarea, button)") ?? $("modal").querySelector("footer button");
+
+function stayInside(event) {
+  if (event.key !== "Tab" || event.defaultPrevented) return;
+  const stops = [...$("modal").querySelectorAll("button, input:not([type=hidden]), textarea")].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
+  const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (document.activeElement !== from) return;
+  event.preventDefault();
+  to.focus();
+}

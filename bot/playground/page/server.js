@@ -1,0 +1,33 @@
+// The way to the server: what a person does goes there, and a word comes back whenever something changed.
+import { $ } from "./dom.js";
+import { here } from "./workspace.js";
+
+const AGAIN_MS = 1000;
+
+// What the server answered, or null where it did not take it: then the person is told why.
+export async function act(what, told = {}) {
+  tell("");
+  const request = { method: "POST", body: JSON.stringify({ user: here.me, ...told }), headers: { "Content-Type": "application/json" } };
+  const response = await fetch(`/ui/${what}`, request).catch(() => null);
+  if (response?.ok) return response.json();
+  tell(response ? await response.text() : "The server did not take that: it has stopped.");
+  return null;
+}
+
+export function tell(text) {
+  $("notice").textContent = text;
+}
+
+// Look whenever something changed; `arrive` at the start, and when the server is back after it was gone.
+export function watch(look, arrive) {
+  const stream = new EventSource("/ui/stream");
+  stream.onopen = () => {
+    $("gone").hidden = true;
+    arrive();
+  };
+  stream.onmessage = look;
+  stream.onerror = () => {
+    $("gone").hidden = false;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => watch(look, arrive), AGAIN_MS);
+  };
+}

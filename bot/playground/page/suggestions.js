@@ -1,0 +1,21 @@
+// What one might ask, while nothing was asked yet: in a channel a few questions, with the app what it suggests.
+import { $, arrange, Cache, el } from "./dom.js";
+import { say } from "./composer.js";
+import { atHome, here, isDirect, messagesIn, slack } from "./workspace.js";
+
+const QUESTIONS = [
+  "payg from 2019, is port 25 open?",
+  "our azure vm cannot send on port 25",
+  "EA, mag onze VM rechtstreeks mailen op 25?",
+];
+const cache = new Cache();
+
+export function renderSuggestions() {
+  const wanted = !atHome() && !messagesIn(here.channel).length;
+  const offered = isDirect(here.channel) ? prompts() : QUESTIONS.map((text) => ({ label: text, text: `@port25 ${text}` }));
+  arrange($("suggestions"), wanted ? offered.map((one) => cache.node(one.text, one, () => suggestion(one))) : []);
+}
+
+const prompts = () => (slack.state.prompts?.prompts ?? []).map((one) => ({ label: one.title, text: one.message }));
+
+const suggestion = ({ label, text }) => el("button", { type: "button", onclick: () => say(text) }, label);

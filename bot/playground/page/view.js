@@ -1,0 +1,46 @@
+// A view of the app as a modal: its fields, what was filled in, and what was wrong with it.
+import { avatar } from "./avatar.js";
+import { draft, keepDraft } from "./drafts.js";
+import { $ } from "./dom.js";
+import { filled, renderField, showErrors, valueOf } from "./fields.js";
+import { closeModal, openModal } from "./modal.js";
+import { act } from "./server.js";
+import { slack } from "./workspace.js";
+
+const REQUIRED = "Please complete this required field.";
+let shown = null;
+
+export function renderView() {
+  const { view, bot } = slack.state;
+  if (view?.id === shown) return;
+  if (shown) closeModal();
+  shown = view?.id ?? null;
+  if (!view) return;
+  const key = `view/${view.id}`;
+  const kept = JSON.parse(draft(key) || "{}");
+  openModal({
+    title: view.title.text,
+    submit: view.submit.text,
+    close: view.close.text,
+    face: avatar(bot),
+    fields: view.blocks.map((block) => renderField(filled(block, kept[block.block_id]))),
+    onSubmit: (form) => submit(view, form),
+    onClose: () => act("close"),
+  });
+  const form = $("modal").querySelector("form");
+  form.addEventListener("input", () => keepDraft(key, JSON.stringify(valuesOf(view, form))));
+}
+
+const valuesOf = (view, form) => Object.fromEntries(view.blocks.map((block) => [block.block_id, valueOf(block, form)]));
+
+async function submit(view, form) {
+  const values = valuesOf(view, form);
+  const missing = view.blocks.filter((block) => !block.optional && !Object.keys(values[block.block_id]).length);
+  if (missing.length) return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, REQUIRED])));
+  const answer = await act("submit", { values });
+  $("modal-error").textContent = answer ? "" : "That was not taken. What you filled in is kept; try again.";
+  if (answer) showErrors(view, answer.errors ?? {});
+  if (!answer || answer.errors) return false;
+  keepDraft(`view/${view.id}`, "");
+  return true;
+}
