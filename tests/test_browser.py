@@ -1,14 +1,18 @@
 """A newcomer in a real browser: from the first question to a filed ticket, by mouse and by keyboard."""
 
 import asyncio
+import contextlib
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
-from slack import Slack, workspace
+from playwright.async_api import Locator, Page, async_playwright, expect
+from slack import ANNA, AZURE, Slack, workspace
 
+from bot.playground.double import double
+from bot.playground.run import connected, example
 from knowledge.library import Library
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -23,55 +27,109 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+VERDICT = "Blocked, but you can ask Microsoft"
 type_of_visit = Callable[[Page, Slack], Awaitable[None]]
+
+
+@contextlib.asynccontextmanager
+async def _browsing(url: str, width: int = 1440, height: int = 900) -> AsyncIterator[Page]:
+    """A page in a new browser; any error on it, and any request elsewhere, fails the test."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": width, "height": height})
+        faults: list[str] = []
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("request", lambda request: None if url in request.url else faults.append(request.url))
+        yield page
+        assert faults == []
+        await browser.close()
 
 
 @pytest.fixture
 def visit(tmp_path: Path, library: Library) -> Callable[..., None]:
-    """Runs a visit to the playground; any error on the page fails it."""
+    """Runs a visit to the playground."""
 
     def run(story: type_of_visit, width: int = 1440, height: int = 900, theme: str = "light") -> None:
         async def inside() -> None:
-            async with workspace(tmp_path, library) as slack, async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                page = await browser.new_page(viewport={"width": width, "height": height})
-                faults: list[str] = []
-                page.on("pageerror", lambda fault: faults.append(str(fault)))
-                page.on(
-                    "request",
-                    lambda request: faults.append(request.url) if slack.twin.url not in request.url else None,
-                )
+            async with (
+                workspace(tmp_path, library) as slack,
+                _browsing(slack.twin.url, width, height) as page,
+            ):
                 await page.goto(f"{slack.twin.url}/?theme={theme}")
                 await story(page, slack)
-                assert faults == []
-                await browser.close()
 
         asyncio.run(inside())
 
     return run
 
 
-async def _to_the_ticket(page: Page) -> None:
-    await expect(page.locator("#thread")).to_contain_text("Blocked, but you can ask Microsoft")
+async def _ask(page: Page, text: str) -> None:
+    await page.locator("#text").fill(f"@port25 {text}")
+    await page.keyboard.press("Enter")
+
+
+async def _tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control with this name has the focus."""
+    await expect(page.get_by_role("button", name=name).first).to_be_visible()
+    for _ in range(80):
+        await page.keyboard.press("Tab")
+        if (await page.evaluate("document.activeElement?.textContent ?? ''")).strip() == name:
+            return
+    raise AssertionError(f"the keyboard does not reach {name!r}")
+
+
+async def _fits(page: Page) -> bool:
+    """Whether nothing has to be scrolled sideways."""
+    return bool(
+        await page.evaluate(
+            "[document.documentElement, ...document.querySelectorAll('.scroll, .home, .fields, .side')]"
+            ".every((one) => one.scrollWidth <= one.clientWidth)"
+        )
+    )
+
+
+async def _in_view(one: Locator) -> None:
+    await expect(one).to_be_in_viewport(ratio=1)
+
+
+# -- from the first question to a filed ticket
+
+
+def test_the_page_opens_with_what_this_is_and_a_real_answer(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        panel = page.locator("#welcome")
+        await expect(panel.locator("div > p")).to_have_count(3)
+        await example(slack.twin.url)
+        await expect(panel).to_contain_text(VERDICT)
+        await panel.get_by_role("button", name="Open this thread").click()
+        await expect(page.locator("#title")).to_have_text("#general")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+
+    visit(story)
 
 
 def test_a_newcomer_gets_from_a_suggestion_to_a_filed_ticket_by_mouse(visit: Callable[..., None]) -> None:
     async def story(page: Page, _slack: Slack) -> None:
         await page.locator("#suggestions button").first.click()
-        await page.get_by_role("button", name="1 reply").click()
-        await _to_the_ticket(page)
-        await page.locator("#thread").get_by_role("button", name="Ticket text").click()
-        await page.get_by_label("Why can a relay not be used?").fill("The appliance has no login.")
+        thread = page.locator("#thread")  # it opens by itself
+        await expect(thread).to_contain_text(VERDICT)
+        await thread.get_by_role("button", name="Ticket text").click()
         await page.get_by_label("Subscription id").fill("wrong")
         await page.get_by_role("button", name="Make the text").click()
+        await expect(page.locator("#error-reason")).to_contain_text("required")
+        await expect(page.get_by_label("Why can a relay not be used?")).to_be_focused()
+        await page.keyboard.type("The appliance has no login.")
+        await page.get_by_role("button", name="Make the text").click()
         await expect(page.locator("#error-subscription_id")).to_contain_text("looks like")
+        await expect(page.locator("#error-reason")).to_be_empty()
+        await expect(page.get_by_label("Subscription id")).to_be_focused()
         await page.get_by_label("Subscription id").fill("0f8fad5b-d9cb-469f-a165-70867728950e")
         await page.get_by_role("button", name="Make the text").click()
         await expect(page.locator("#thread pre")).to_contain_text("The appliance has no login.")
-        await page.locator("#thread").get_by_role("button", name="I filed it").click()
+        await thread.get_by_role("button", name="I filed it").click()
         await page.get_by_label("Ticket number or link").fill("TRACK-7")
         await page.get_by_role("button", name="Keep").click()
-        await expect(page.locator("#thread")).to_contain_text("Filed: TRACK-7")
+        await expect(thread).to_contain_text("Filed: TRACK-7")
 
     visit(story)
 
@@ -81,9 +139,6 @@ def test_the_same_way_by_keyboard_alone(visit: Callable[..., None]) -> None:
         await page.locator("#text").focus()
         await page.keyboard.type("@port25 payg from 2019, port 25?")
         await page.keyboard.press("Enter")
-        await _tab_to(page, "1 reply")
-        await page.keyboard.press("Enter")
-        await _to_the_ticket(page)
         await _tab_to(page, "Ticket text")
         await page.keyboard.press("Enter")
         await expect(page.locator("dialog")).to_be_visible()
@@ -101,14 +156,36 @@ def test_the_same_way_by_keyboard_alone(visit: Callable[..., None]) -> None:
     visit(story)
 
 
-async def _tab_to(page: Page, name: str) -> None:
-    """Press Tab until the control with this name has the focus."""
-    await expect(page.get_by_role("button", name=name).first).to_be_visible()
-    for _ in range(80):
-        await page.keyboard.press("Tab")
-        if (await page.evaluate("document.activeElement?.textContent ?? ''")).strip() == name:
-            return
-    raise AssertionError(f"the keyboard does not reach {name!r}")
+# -- writing
+
+
+def test_commands_and_people_are_completed_by_keyboard_and_by_mouse(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        text, options = page.locator("#text"), page.get_by_role("option")
+        await text.focus()
+        await page.keyboard.type("hello @")
+        await expect(options).to_have_text(["25port25", "AAnna", "BBram"])
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        await expect(text).to_have_value("hello @Bram ")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#messages .mention")).to_have_text("@Bram")
+        assert slack.twin.workspace.messages[AZURE][0]["text"] == "hello <@U0BRAM>"
+        await page.keyboard.type("/")
+        await expect(options).to_contain_text("/port25")
+        await page.keyboard.press("Escape")
+        await expect(options).to_have_count(0)
+        await page.keyboard.type("p")
+        await options.first.click()
+        await expect(text).to_have_value("/port25 ")
+        await expect(text).to_be_focused()
+        await text.fill("/port26 help")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#notice")).to_contain_text("/port26 is not a command")
+        await expect(text).to_have_value("/port26 help")
+
+    visit(story)
 
 
 def test_private_answers_are_marked_and_seen_by_one_person_only(visit: Callable[..., None]) -> None:
@@ -116,35 +193,258 @@ def test_private_answers_are_marked_and_seen_by_one_person_only(visit: Callable[
         await page.locator("#text").fill("/port25 EA, port 25?")
         await page.keyboard.press("Enter")
         await expect(page.locator("#messages")).to_contain_text("Only visible to you")
-        await page.locator("#me").select_option("U0BRAM")
+        await page.get_by_role("button", name="Bram").click()
+        await expect(page.get_by_role("button", name="Bram")).to_have_attribute("aria-pressed", "true")
         await expect(page.locator("#messages")).not_to_contain_text("Only visible to you")
 
     visit(story)
 
 
+def test_text_of_people_stays_text(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        text = "<img src=x onerror=alert(1)> <script>alert(2)</script>"
+        await page.locator("#text").fill(text)
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#messages")).to_contain_text(text)
+        assert await page.locator("#messages img, #messages script").count() == 0
+        assert slack.twin.workspace.messages[AZURE][0]["text"].startswith("&lt;img")  # as Slack hands it on
+
+    visit(story)
+
+
+def test_messages_are_edited_and_deleted_with_tools_that_show_on_hover_and_on_focus(
+    visit: Callable[..., None],
+) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await _ask(page, "payg from 2019, port 25?")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+        mine = page.locator("#messages article")
+        await expect(mine.locator(".tools")).to_be_hidden()
+        await mine.hover()
+        await expect(mine.locator(".tools")).to_be_visible()
+        await page.mouse.move(0, 0)
+        await mine.focus()
+        await mine.get_by_role("button", name="Edit message").press("Enter")
+        await expect(page.get_by_label("Edit message").first).to_have_value(
+            "@port25 payg from 2019, port 25?"
+        )
+        await page.keyboard.type(" EA of 2019, I mean")
+        await page.get_by_label("Edit message").first.fill("@port25 EA, port 25?")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#thread")).not_to_contain_text(VERDICT)
+        await expect(mine).to_contain_text("(edited)")
+        await mine.focus()
+        await mine.get_by_role("button", name="Delete message").press("Enter")
+        await page.get_by_role("button", name="Delete", exact=True).click()
+        await expect(mine).to_contain_text("This message was deleted.")
+        assert len(slack.from_bot()) == 1  # its thread stays
+
+    visit(story)
+
+
+# -- controls
+
+
+def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus(
+    visit: Callable[..., None],
+) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        clicks: list[Any] = []
+        page.on("request", lambda one: clicks.append(one.post_data_json) if "/ui/click" in one.url else None)
+        await _ask(page, "our azure vm cannot send on port 25")
+        select = page.get_by_role("combobox", name="Choose the type")
+        await select.focus()
+        for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Escape", "Tab", "Shift+Tab"):
+            await page.keyboard.press(key)
+        assert clicks == []
+        await page.keyboard.type("pay-as")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#thread .date")).to_be_visible()
+        await expect(select).to_be_focused()
+        await expect(select).to_have_value("Pay-As-You-Go")
+        date = page.locator("#thread .date")
+        await date.press("Enter")
+        for key in ("Shift+PageUp", "PageUp", "ArrowLeft", "ArrowDown"):
+            await page.keyboard.press(key)
+        await expect(page.get_by_role("dialog", name="Pick the date")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(date).to_be_focused()
+        assert len(clicks) == 1
+        await page.keyboard.press("Enter")
+        await page.keyboard.press("ArrowLeft")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+        await expect(date).to_be_focused()
+        assert [told["action"]["action_id"] for told in clicks] == ["choose_type", "pick_date"]
+        assert len(slack.from_bot()) == 3
+
+    visit(story)
+
+
+def test_a_modal_keeps_the_focus_closes_on_escape_and_gives_the_focus_back(
+    visit: Callable[..., None],
+) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await page.get_by_role("button", name="Check port 25").focus()
+        await page.keyboard.press("Enter")
+        modal = page.locator("dialog")
+        await expect(modal.locator("#field-subscription")).to_be_focused()
+        for key in ("Shift+Tab", "Shift+Tab", "Shift+Tab", "Tab", "Tab", "Tab", "Tab"):
+            await page.keyboard.press(key)
+            assert await page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
+        await modal.locator("#field-date").press("Enter")
+        await page.keyboard.press("Escape")
+        await expect(page.locator(".calendar")).to_have_count(0)
+        await expect(modal).to_be_visible()  # the calendar closed, not the modal around it
+        await page.keyboard.press("Escape")
+        await expect(modal).to_be_hidden()
+        await expect(page.get_by_role("button", name="Check port 25")).to_be_focused()
+        assert ANNA not in slack.twin.workspace.views
+
+    visit(story)
+
+
+def test_a_language_chosen_at_home_changes_the_home_and_keeps_the_focus(visit: Callable[..., None]) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await page.locator('[data-channel="app"]').click()
+        await expect(page.locator("#home")).to_contain_text("Start a check")
+        await page.get_by_role("combobox").press("ArrowDown")
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#home")).to_contain_text("Start een controle")
+        await expect(page.get_by_role("combobox")).to_be_focused()
+        await page.get_by_role("tab", name="Home").press("ArrowRight")
+        await expect(page.locator("#suggestions button")).to_have_count(3)
+
+    visit(story)
+
+
+# -- looks
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_nothing_runs_out_of_the_screen(
+def test_nothing_runs_out_of_the_screen_and_everything_can_be_read(
     width: int, height: int, theme: str, visit: Callable[..., None]
 ) -> None:
-    async def story(page: Page, _slack: Slack) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        async def look() -> None:
+            assert await _fits(page)
+            assert await page.evaluate(FAINT) == []
+
+        await example(slack.twin.url)
+        await expect(page.locator("#welcome")).to_contain_text(VERDICT)
+        await look()
         await page.locator("#suggestions button").first.click()
-        await page.locator(".replies-link").click()
-        await _to_the_ticket(page)
-        wide = await page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width
-        await page.locator('[data-channel="home"]').click()
-        await expect(page.locator("#messages")).to_contain_text("Start a check")
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        await _in_view(page.locator("#thread").get_by_text(VERDICT))
+        await look()
+        await page.locator("#thread").get_by_role("button", name="Change").click()
+        await page.locator("#field-subscription").press("ArrowDown")
+        await expect(page.get_by_role("option").first).to_be_visible()
+        await look()
+        await page.keyboard.press("Escape")
+        await page.locator("#field-date").press("Enter")
+        await look()
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("Escape")
+        if width < 640:
+            await page.get_by_role("button", name="Back to #azure-help").click()
+        await page.locator("#text").fill("@")
+        await expect(page.get_by_role("option").first).to_be_visible()
+        await look()
+        await page.locator('[data-channel="app"]').click()
+        await expect(page.locator("#home")).to_contain_text("Start a check")
+        await look()
 
     visit(story, width, height, theme)
 
 
-def test_text_of_people_stays_text(visit: Callable[..., None]) -> None:
+# Every text on the page whose contrast with what is behind it is below 4.5:1.
+FAINT = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const behind = (node) => {
+    for (let one = node; one; one = one.parentElement) {
+      const [r, g, b, alpha] = rgba(getComputedStyle(one).backgroundColor);
+      if (alpha === 255) return [r, g, b];
+    }
+    return rgba("white");
+  };
+  const light = (colour) => {
+    const [r, g, b] = colour.slice(0, 3).map((part) => part / 255)
+      .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (node) => {
+    const shades = [light(rgba(getComputedStyle(node).color)), light(behind(node))].sort((a, b) => b - a);
+    return (shades[0] + 0.05) / (shades[1] + 0.05);
+  };
+  const worded = (node) => [node.value, node.placeholder, ...node.childNodes]
+    .some((one) => String(one?.data ?? (one instanceof Node ? "" : one ?? "")).trim());
+  const seen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return [...document.querySelectorAll("body *")]
+    .filter((node) => worded(node) && seen(node) && ratio(node) < 4.5)
+    .map((node) => `${node.className} ${node.textContent.slice(0, 40)} ${ratio(node).toFixed(2)}`);
+}"""
+
+
+def test_a_narrow_page_shows_the_thread_alone_with_the_verdict_in_sight(visit: Callable[..., None]) -> None:
     async def story(page: Page, _slack: Slack) -> None:
-        await page.locator("#text").fill("<img src=x onerror=alert(1)> <script>alert(2)</script>")
-        await page.keyboard.press("Enter")
-        await expect(page.locator("#messages")).to_contain_text("alert(2)")
-        assert await page.locator("#messages img, #messages script").count() == 0
+        await _ask(page, "payg from 2019, port 25?")
+        await _in_view(page.locator("#thread").get_by_text(VERDICT))
+        await expect(page.locator("main")).to_be_hidden()
+        await expect(page.get_by_role("heading", name="Thread")).to_be_focused()
+        await page.get_by_role("button", name="Back to #azure-help").click()
+        await expect(page.locator("#thread")).to_be_hidden()
+        await expect(page.get_by_role("button", name="1 reply")).to_be_focused()
+
+    visit(story, 390, 844)
+
+
+# -- trouble
+
+
+def test_what_is_typed_outlives_a_reload(visit: Callable[..., None]) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "payg from 2019, port 25?")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+        await page.locator("#text").fill("half a question")
+        await page.locator("#reply-text").fill("half a reply")
+        await page.locator("#thread").get_by_role("button", name="Ticket text").click()
+        await page.get_by_label("Why can a relay not be used?").fill("half a reason")
+        await page.reload()
+        await expect(page.get_by_label("Why can a relay not be used?")).to_have_value("half a reason")
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#text")).to_have_value("half a question")
+        await expect(page.locator("#reply-text")).to_have_value("half a reply")
 
     visit(story)
+
+
+def test_a_server_that_stops_is_told_and_the_page_goes_on_when_it_is_back(
+    tmp_path: Path, library: Library
+) -> None:
+    async def story() -> None:
+        async with contextlib.AsyncExitStack() as rest:
+            async with double() as slack:
+                page = await rest.enter_async_context(_browsing(slack.url))
+                await page.goto(slack.url)
+                await page.locator("#text").fill("@port25 payg from 2019, port 25?")
+                await expect(page.locator("#gone")).to_be_hidden()
+            await expect(page.locator("#gone")).to_contain_text("what you typed is kept")
+            await page.locator("#text").press("Enter")
+            await expect(page.locator("#notice")).to_contain_text("did not take that")
+            await expect(page.locator("#text")).to_have_value("@port25 payg from 2019, port 25?")
+            port = int(slack.url.rpartition(":")[2])
+            async with double(port) as back, connected(back, tmp_path / "store.sqlite3", library, pace=0.0):
+                await expect(page.locator("#gone")).to_be_hidden()
+                await page.locator("#text").press("Enter")
+                await expect(page.locator("#thread")).to_contain_text(VERDICT)
+                await rest.aclose()
+
+    asyncio.run(story())

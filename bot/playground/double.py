@@ -12,7 +12,7 @@ from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
 from bot.playground.pace import Pace
 from bot.playground.pages import Pages
-from bot.playground.workspace import Workspace
+from bot.playground.workspace import GONE, Workspace
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,6 @@ async def double(
     try:
         yield Double(url, bot_token, app_token, secret, workspace, delivery, faults, api)
     finally:
+        workspace.changed(GONE)
         await delivery.close()
         await runner.cleanup()

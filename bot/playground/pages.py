@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
-from bot.playground.workspace import APP, BOT_NAME, BOT_USER, CHANNELS, PEOPLE, TEAM, Workspace
+from bot.playground.workspace import APP, BOT_NAME, BOT_USER, CHANNELS, GONE, PEOPLE, TEAM, Workspace
 
 PAGE: Final = Path(__file__).parent / "page"
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yaml"
@@ -93,7 +93,8 @@ class Pages:
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._workspace.watchers.add(queue)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
-            while True:
+            word = ""
+            while word != GONE:
                 try:
                     word = await asyncio.wait_for(queue.get(), timeout=15)
                 except TimeoutError:

@@ -18,6 +18,7 @@ PEOPLE: Final = {
     "U0BRAM": {"name": "Bram", "locale": "nl-NL"},
 }
 CHANNELS: Final = {"C0GENERAL": "general", "C0AZURE": "azure-help"}
+GONE: Final = "gone"  # what the pages are told last
 _TRIGGER_SECONDS: Final = 3.0
 _RESPONSE_SECONDS: Final = 30 * 60
 _RESPONSE_USES: Final = 5
@@ -115,7 +116,7 @@ class Workspace:
         found.uses += 1
         return found
 
-    def changed(self) -> None:
-        """Tell every page to look again."""
+    def changed(self, word: str = "changed") -> None:
+        """Tell every page to look again, or that there is nothing more to see."""
         for queue in self.watchers:
-            queue.put_nowait("changed")
+            queue.put_nowait(word)

@@ -1,13 +1,14 @@
 // A month of days. Arrows move by days and weeks, Page Up and Down by months, with Shift by years;
 // Enter or a click chooses.
 import { arrange, el } from "./dom.js";
+import { here, slack } from "./workspace.js";
 
 const MONDAY = 1;
 const WEEK = 7;
 
 const iso = (date) => date.toISOString().slice(0, 10);
 const parsed = (day) => new Date(`${day}T00:00:00Z`);
-const said = (date, how) => date.toLocaleDateString(undefined, { timeZone: "UTC", ...how });
+const said = (date, how) => date.toLocaleDateString(slack.state.people[here.me].locale, { timeZone: "UTC", ...how });
 
 export const spoken = (day) => said(parsed(day), { dateStyle: "long" });
 

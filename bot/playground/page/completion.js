@@ -8,7 +8,7 @@ const COMMAND = /^\/\S*$/;
 const MENTION = /(?<=^|\s)@\w*$/;
 
 export function complete(field, anchor) {
-  const list = new Listbox(field, (value) => insert(field, value), anchor);
+  const list = new Listbox(field, (value) => insert(field, value), { anchor, byTab: true });
   field.addEventListener("input", () => list.show([{ options: offered(before(field)) }]));
   return list;
 }

@@ -41,6 +41,11 @@ export function keepingFocus(change) {
   const key = document.activeElement?.dataset.key;
   change();
   if (!key || document.activeElement !== document.body) return;
+  focusOn(key);
+}
+
+// A control is found again by its key, `message/control`; where it is gone, its message stands for it.
+export function focusOn(key) {
   const named = (name) => document.querySelector(`[data-key="${CSS.escape(name)}"]`);
   (named(key) ?? named(key.split("/")[0]))?.focus({ preventScroll: true });
 }

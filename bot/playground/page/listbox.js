@@ -9,16 +9,14 @@ export class Listbox {
   #field;
   #anchor;
   #choose;
+  #choosing;
   #id = `list-${++lists}`;
   #popup = null;
 
-  constructor(field, choose, anchor = field) {
+  constructor(field, choose, { anchor = field, byTab = false } = {}) {
     [this.#field, this.#choose, this.#anchor] = [field, choose, anchor];
+    this.#choosing = byTab ? ["Enter", "Tab"] : ["Enter"];
     field.addEventListener("blur", () => this.hide());
-  }
-
-  get isOpen() {
-    return this.#popup !== null;
   }
 
   // Groups are {label, options}; an option is {value, nodes, chosen}.
@@ -47,9 +45,8 @@ export class Listbox {
     const keys = {
       ArrowDown: () => this.#move(1),
       ArrowUp: () => this.#move(-1),
-      Enter: () => this.#active.click(),
-      Tab: () => this.#active.click(),
       Escape: () => this.hide(),
+      ...Object.fromEntries(this.#choosing.map((key) => [key, () => this.#active.click()])),
     };
     if (!(event.key in keys) || event.shiftKey) return false;
     event.preventDefault();

@@ -9,17 +9,17 @@ import { tools } from "./tools.js";
 import { here, isBot, nameOf, openThread, repliesTo } from "./workspace.js";
 
 export function message(told, channel, inThread) {
-  const node = el("article", { class: told.for_user ? "message private" : "message", tabindex: "0", "data-ts": told.ts, "data-key": told.ts, "aria-label": `${nameOf(told.user)}, ${clock(told.ts)}`, onkeydown: walk },
+  const key = inThread ? `thread-${told.ts}` : told.ts; // its parent stands in the channel as well
+  return el("article", { class: told.for_user ? "message private" : "message", tabindex: "0", "data-key": key, "aria-label": `${nameOf(told.user)}, ${clock(told.ts)}`, onkeydown: walk },
     avatar(told.user),
-    el("div", { class: "content" }, head(told), ...(here.editing === told.ts ? [editor(told, channel)] : body(told, channel)), inThread ? null : threadLink(told, channel)),
-    told.subtype === "tombstone" ? null : tools(told, channel, inThread));
-  return node;
+    el("div", { class: "content" }, head(told), ...(here.editing === told.ts ? [editor(told, channel)] : body(told, channel, key)), inThread ? null : threadLink(told, channel)),
+    told.subtype === "tombstone" ? null : tools(told, channel, key, inThread));
 }
 
 // What it says, without its controls and what stands below them.
 export function words(told) {
   const controls = told.blocks.findIndex((block) => block.type === "actions");
-  return renderBlocks(told.blocks.slice(0, controls < 0 ? undefined : controls).filter((block) => block.elements?.[0].text !== "Was this right?"), told.ts, () => {});
+  return renderBlocks(controls < 0 ? told.blocks : told.blocks.slice(0, controls), told.ts, () => {});
 }
 
 export function head(told) {
@@ -30,9 +30,9 @@ export function head(told) {
     told.for_user ? el("span", { class: "only" }, "Only visible to you") : null);
 }
 
-function body(told, channel) {
+function body(told, channel, key) {
   const click = (action) => act("click", { channel, ts: told.ts, action });
-  const shown = told.blocks?.length ? renderBlocks(told.blocks, told.ts, click) : [el("div", { class: "block" }, ...mrkdwn(told.text))];
+  const shown = told.blocks?.length ? renderBlocks(told.blocks, key, click) : [el("div", { class: "block" }, ...mrkdwn(told.text))];
   return told.edited ? [...shown, el("span", { class: "edited" }, "(edited)")] : shown;
 }
 

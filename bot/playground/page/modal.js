@@ -1,5 +1,5 @@
 // A modal: header, fields, footer. Escape closes it, Tab stays in it, and the focus returns to where it was.
-import { $, el } from "./dom.js";
+import { $, el, focusOn } from "./dom.js";
 import { icon } from "./icons.js";
 
 let opener = null;
@@ -32,9 +32,8 @@ export function closeModal() {
   if (!$("modal").open) return;
   $("modal").close();
   $("modal").replaceChildren();
-  const key = opener?.dataset.key;
-  const back = opener?.isConnected ? opener : key && document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  (back || $("text")).focus();
+  if (opener.isConnected) opener.focus();
+  else focusOn(opener.dataset.key ?? "");
 }
 
 const firstField = () => $("modal").querySelector(".fields :is(input:not([type=hidden]), textarea, button)") ?? $("modal").querySelector("footer button");

@@ -1,5 +1,5 @@
 // The thread beside the channel, or in front of it where there is no room for both.
-import { $ } from "./dom.js";
+import { $, focusOn } from "./dom.js";
 import { icon } from "./icons.js";
 import { Messages } from "./messages.js";
 import { atHome, go, here, isBot, messagesIn, repliesTo, soon, titleOf } from "./workspace.js";
@@ -18,7 +18,7 @@ export function startThread() {
 function leave() {
   const from = here.thread;
   go({ thread: null });
-  document.querySelector(`#messages [data-key="${from}/replies"], #messages [data-key="${from}"]`)?.focus();
+  focusOn(`${from}/replies`);
 }
 
 export function renderThread() {
@@ -36,13 +36,15 @@ export function renderThread() {
 export function openAwaited() {
   const answered = soon.awaited && repliesTo(here.channel, soon.awaited).some((one) => isBot(one.user));
   if (!answered) return;
-  if (!here.thread || !$("reply-text").value) here.thread = soon.awaited;
+  soon.reading = here.thread !== soon.awaited && !(here.thread && $("reply-text").value);
+  if (soon.reading) here.thread = soon.awaited;
   soon.awaited = null;
 }
 
-// The way on for the keyboard: to the reply, or, where the thread took the channel's place, to its title.
+// Who opened a thread to write goes on writing there; who had the focus where the thread now is, reads on there.
 export function focusThread() {
+  const lost = document.activeElement === document.body || !document.activeElement.checkVisibility();
   if (soon.typing) $("reply-text").focus();
-  else if (!$("thread").hidden && !document.querySelector("main").checkVisibility() && document.activeElement === document.body) $("thread-title").focus();
-  soon.typing = false;
+  else if (soon.reading && lost) $("thread-title").focus();
+  soon.reading = soon.typing = false;
 }

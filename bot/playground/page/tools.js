@@ -5,21 +5,21 @@ import { icon } from "./icons.js";
 import { act } from "./server.js";
 import { go, here, isBot, isDirect, openThread, slack, soon } from "./workspace.js";
 
-export function tools(told, channel, inThread) {
+export function tools(told, channel, key, inThread) {
   const mine = told.user === here.me;
   const visibleToAll = !told.for_user;
   const offered = [
-    visibleToAll && !inThread && !isDirect(channel) && tool(told, "thread", "Reply in thread", () => openThread(told.ts)),
-    visibleToAll && !isBot(told.user) && tool(told, "ask", shortcutName(), () => ask(told, channel)),
-    mine && tool(told, "edit", "Edit message", () => go({ editing: told.ts })),
-    mine && tool(told, "delete", "Delete message", () => confirmDelete(told, channel)),
-    told.for_user && tool(told, "close", "Dismiss message", () => act("delete", { channel, ts: told.ts })),
+    visibleToAll && !inThread && !isDirect(channel) && tool(key, "thread", "Reply in thread", () => openThread(told.ts)),
+    visibleToAll && !isBot(told.user) && tool(key, "ask", shortcutName(), () => ask(told, channel)),
+    mine && tool(key, "edit", "Edit message", () => go({ editing: told.ts })),
+    mine && tool(key, "delete", "Delete message", () => confirmDelete(told, channel)),
+    told.for_user && tool(key, "close", "Dismiss message", () => act("delete", { channel, ts: told.ts })),
   ].filter(Boolean);
   return offered.length ? el("div", { class: "tools", role: "group", "aria-label": "Message tools" }, ...offered) : null;
 }
 
-const tool = (told, drawing, label, onclick) =>
-  el("button", { type: "button", title: label, "aria-label": label, "data-key": `${told.ts}/${drawing}`, onclick }, icon(drawing));
+const tool = (key, drawing, label, onclick) =>
+  el("button", { type: "button", title: label, "aria-label": label, "data-key": `${key}/${drawing}`, onclick }, icon(drawing));
 
 const shortcutName = () => slack.state.shortcuts.find((one) => one.type === "message").name;
 

@@ -5,8 +5,8 @@ const START = { me: "U0ANNA", channel: "C0AZURE", tab: "home", thread: null, edi
 
 export const here = { ...START, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
 export const slack = { state: null };
-// What is to happen next: the thread that opens once the bot replies in it, and whether to write in it.
-export const soon = { awaited: null, typing: false };
+// What is to happen next: the thread that opens once the bot replies in it, whether to read or to write there.
+export const soon = { awaited: null, reading: false, typing: false };
 
 let draw = () => {};
 let looks = 0;
