@@ -9,14 +9,33 @@ export const renderBlocks = (blocks, key, act) => blocks.map((block) => renderBl
 
 function renderBlock(block, key, act) {
   const id = block.block_id ?? "b";
-  const controls = (elements) => elements.map((element) =>
-    control(element, `${key}/${id}/${element.action_id}`, (chosen) => act({ ...chosen, action_id: element.action_id, block_id: id, type: element.type })));
+  const controls = (elements) =>
+    elements.map((element) =>
+      control(element, `${key}/${id}/${element.action_id}`, (chosen) =>
+        act({ ...chosen, action_id: element.action_id, block_id: id, type: element.type }),
+      ),
+    );
   switch (block.type) {
-    case "divider": return el("hr");
-    case "header": return el("h3", { class: "block" }, plainText(block.text));
-    case "context": return el("div", { class: "block context" }, ...block.elements.map((one) => el("div", {}, ...mrkdwn(one.text))));
-    case "actions": return el("div", { class: "block actions" }, ...controls(block.elements));
-    case "section": return el("div", { class: "block section" }, el("div", {}, ...mrkdwn(block.text.text)), ...controls(block.accessory ? [block.accessory] : []));
-    default: return el("div", { class: "block" }, `[${block.type}]`);
+    case "divider":
+      return el("hr");
+    case "header":
+      return el("h3", { class: "block" }, plainText(block.text));
+    case "context":
+      return el(
+        "div",
+        { class: "block context" },
+        ...block.elements.map((one) => el("div", {}, ...mrkdwn(one.text))),
+      );
+    case "actions":
+      return el("div", { class: "block actions" }, ...controls(block.elements));
+    case "section":
+      return el(
+        "div",
+        { class: "block section" },
+        el("div", {}, ...mrkdwn(block.text.text)),
+        ...controls(block.accessory ? [block.accessory] : []),
+      );
+    default:
+      return el("div", { class: "block" }, `[${block.type}]`);
   }
 }

@@ -8,7 +8,8 @@ const WEEK = 7;
 
 const iso = (date) => date.toISOString().slice(0, 10);
 const parsed = (day) => new Date(`${day}T00:00:00Z`);
-const said = (date, how) => date.toLocaleDateString(slack.state.people[here.me].locale, { timeZone: "UTC", ...how });
+const said = (date, how) =>
+  date.toLocaleDateString(slack.state.people[here.me].locale, { timeZone: "UTC", ...how });
 
 export const spoken = (day) => said(parsed(day), { dateStyle: "long" });
 
@@ -39,9 +40,20 @@ export class Calendar {
   constructor(label, day, choose) {
     this.#at = parsed(day || iso(new Date()));
     this.#choose = choose;
-    this.node = el("div", { class: "popup calendar", role: "dialog", "aria-label": label },
-      el("div", { class: "turn" }, this.#turn("«", "A year back", -12), this.#turn("‹", "A month back", -1), this.#title, this.#turn("›", "A month on", 1), this.#turn("»", "A year on", 12)),
-      this.#grid);
+    this.node = el(
+      "div",
+      { class: "popup calendar", role: "dialog", "aria-label": label },
+      el(
+        "div",
+        { class: "turn" },
+        this.#turn("«", "A year back", -12),
+        this.#turn("‹", "A month back", -1),
+        this.#title,
+        this.#turn("›", "A month on", 1),
+        this.#turn("»", "A year on", 12),
+      ),
+      this.#grid,
+    );
     this.#grid.addEventListener("keydown", (event) => this.#key(event));
     this.#show();
   }
@@ -77,7 +89,11 @@ export class Calendar {
 
   #names(monday) {
     const name = (day) => said(moved(monday, day), { weekday: "short" });
-    return el("div", { role: "row" }, ...[0, 1, 2, 3, 4, 5, 6].map((day) => el("span", { role: "columnheader" }, name(day))));
+    return el(
+      "div",
+      { role: "row" },
+      ...[0, 1, 2, 3, 4, 5, 6].map((day) => el("span", { role: "columnheader" }, name(day))),
+    );
   }
 
   #row(monday) {
@@ -87,6 +103,18 @@ export class Calendar {
   #day(date) {
     const [day, at] = [iso(date), iso(this.#at)];
     const other = date.getUTCMonth() !== this.#at.getUTCMonth();
-    return el("button", { type: "button", role: "gridcell", class: other ? "other" : null, tabindex: day === at ? "0" : "-1", "aria-label": spoken(day), "aria-current": day === iso(new Date()) ? "date" : null, onclick: () => this.#choose(day) }, String(date.getUTCDate()));
+    return el(
+      "button",
+      {
+        type: "button",
+        role: "gridcell",
+        class: other ? "other" : null,
+        tabindex: day === at ? "0" : "-1",
+        "aria-label": spoken(day),
+        "aria-current": day === iso(new Date()) ? "date" : null,
+        onclick: () => this.#choose(day),
+      },
+      String(date.getUTCDate()),
+    );
   }
 }

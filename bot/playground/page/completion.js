@@ -28,10 +28,18 @@ function people(typed) {
   return all.filter((id) => slack.state.people[id].name.toLowerCase().startsWith(typed));
 }
 
-const ofCommand = ({ command, usage_hint, description }) =>
-  ({ value: command, nodes: [avatar(slack.state.bot), el("span", { class: "what" }, el("b", {}, command), ` ${usage_hint}`, el("small", {}, description))] });
+const ofCommand = ({ command, usage_hint, description }) => ({
+  value: command,
+  nodes: [
+    avatar(slack.state.bot),
+    el("span", { class: "what" }, el("b", {}, command), ` ${usage_hint}`, el("small", {}, description)),
+  ],
+});
 
-const ofPerson = (id) => ({ value: `@${slack.state.people[id].name}`, nodes: [avatar(id), el("b", {}, slack.state.people[id].name)] });
+const ofPerson = (id) => ({
+  value: `@${slack.state.people[id].name}`,
+  nodes: [avatar(id), el("b", {}, slack.state.people[id].name)],
+});
 
 function insert(field, value) {
   const kept = before(field).replace(/\S*$/, "");

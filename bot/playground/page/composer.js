@@ -14,10 +14,25 @@ export class Composer {
 
   constructor(form, { id, label, inThread }) {
     this.#inThread = inThread;
-    this.#field = el("textarea", { id, rows: "1", autocomplete: "off", "aria-label": label, role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false" });
+    this.#field = el("textarea", {
+      id,
+      rows: "1",
+      autocomplete: "off",
+      "aria-label": label,
+      "aria-autocomplete": "list",
+    });
     const list = complete(this.#field, form);
-    form.append(this.#field, el("div", { class: "choices" }, this.#starter("@", "Mention somebody"), inThread ? null : this.#starter("/", "Run a command"),
-      el("span", { class: "hint" }, "Enter sends, Shift+Enter starts a line"), el("button", { type: "submit", class: "primary send", "aria-label": "Send" }, icon("send"))));
+    form.append(
+      this.#field,
+      el(
+        "div",
+        { class: "choices" },
+        this.#starter("@", "Mention somebody"),
+        inThread ? null : this.#starter("/", "Run a command"),
+        el("span", { class: "hint" }, "Enter sends, Shift+Enter starts a line"),
+        el("button", { type: "submit", class: "primary send", "aria-label": "Send" }, icon("send")),
+      ),
+    );
     form.addEventListener("submit", (event) => this.#submit(event));
     this.#field.addEventListener("input", () => keepDraft(this.#key, this.#field.value));
     this.#field.addEventListener("keydown", (event) => {
@@ -44,7 +59,11 @@ export class Composer {
       this.#field.focus();
       this.#field.dispatchEvent(new Event("input"));
     };
-    return el("button", { type: "button", class: "quiet", "aria-label": label, title: label, onclick: start }, sign);
+    return el(
+      "button",
+      { type: "button", class: "quiet", "aria-label": label, title: label, onclick: start },
+      sign,
+    );
   }
 
   async #submit(event) {
@@ -68,7 +87,8 @@ export class Composer {
   }
 
   #commandFault(command) {
-    if (!slack.state.commands.some((one) => one.command === command)) return `${command} is not a command. To send it as a message, put a space before it.`;
+    if (!slack.state.commands.some((one) => one.command === command))
+      return `${command} is not a command. To send it as a message, put a space before it.`;
     return this.#inThread ? `${command} does not work in threads; use it in the channel.` : "";
   }
 }

@@ -12,14 +12,19 @@ export function control(element, key, act) {
 function make(element, act) {
   const label = element.text?.text ?? element.placeholder?.text ?? "";
   switch (element.type) {
-    case "button": return element.url ? link(element.url, label) : button(element, label, act);
-    case "static_select": return select(element, (value) => act({ selected_option: { value } }));
-    case "datepicker": return datePicker(label, element.initial_date, (day) => act({ selected_date: day }));
-    default: return el("span", {}, `[${element.type}]`);
+    case "button":
+      return element.url ? link(element.url, label) : button(element, label, act);
+    case "static_select":
+      return select(element, (value) => act({ selected_option: { value } }));
+    case "datepicker":
+      return datePicker(label, element.initial_date, (day) => act({ selected_date: day }));
+    default:
+      return el("span", {}, `[${element.type}]`);
   }
 }
 
-const link = (url, label) => el("a", { class: "button", href: url, target: "_blank", rel: "noreferrer" }, label);
+const link = (url, label) =>
+  el("a", { class: "button", href: url, target: "_blank", rel: "noreferrer" }, label);
 
 const button = ({ style, value }, label, act) =>
   el("button", { type: "button", class: style, onclick: () => act({ value }) }, label);

@@ -8,8 +8,15 @@ export function datePicker(label, initial, choose) {
   let day = initial ?? "";
   let popup = null;
   const shown = el("span");
-  const button = el("button", { type: "button", class: "date", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon("calendar"), shown);
-  const settle = () => { shown.textContent = day ? spoken(day) : label; };
+  const button = el(
+    "button",
+    { type: "button", class: "date", "aria-haspopup": "dialog", "aria-expanded": "false" },
+    icon("calendar"),
+    shown,
+  );
+  const settle = () => {
+    shown.textContent = day ? spoken(day) : label;
+  };
 
   const shut = () => {
     button.setAttribute("aria-expanded", "false");

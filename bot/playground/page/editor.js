@@ -5,18 +5,22 @@ import { act } from "./server.js";
 import { go, here } from "./workspace.js";
 import { asSent, asTyped } from "./written.js";
 
-export function editor(told, channel) {
-  const key = `edit/${here.me}/${told.ts}`;
-  const field = el("textarea", { rows: "2", "aria-label": "Edit message" }, draft(key) || asTyped(told.text));
+export function editor(told, channel, key) {
+  const kept = `edit/${here.me}/${told.ts}`;
+  const field = el(
+    "textarea",
+    { rows: "2", "aria-label": "Edit message", "data-key": `${key}/editor` },
+    draft(kept) || asTyped(told.text),
+  );
   const leave = () => {
-    keepDraft(key, "");
+    keepDraft(kept, "");
     go({ editing: null });
   };
   const save = async () => {
     const text = field.value.trim();
     if (!text || (await act("edit", { channel, ts: told.ts, text: asSent(text) }))) leave();
   };
-  field.addEventListener("input", () => keepDraft(key, field.value));
+  field.addEventListener("input", () => keepDraft(kept, field.value));
   field.addEventListener("keydown", (event) => {
     const done = { Enter: save, Escape: leave }[event.key];
     if (!done || event.shiftKey) return;
@@ -25,6 +29,15 @@ export function editor(told, channel) {
     done();
   });
   setTimeout(() => field.focus());
-  return el("div", { class: "editor" }, field,
-    el("div", { class: "choices" }, el("button", { type: "button", onclick: leave }, "Cancel"), el("button", { type: "button", class: "primary", onclick: save }, "Save")));
+  return el(
+    "div",
+    { class: "editor" },
+    field,
+    el(
+      "div",
+      { class: "choices" },
+      el("button", { type: "button", onclick: leave }, "Cancel"),
+      el("button", { type: "button", class: "primary", onclick: save }, "Save"),
+    ),
+  );
 }

@@ -9,5 +9,9 @@ export function startFaults() {
 function wanted() {
   const on = (name) => document.querySelector(`#faults [name=${name}]`).checked;
   const statuses = [...(on("limited") ? [429] : []), ...(on("broken") ? [500] : [])];
-  return { statuses: { "chat.postMessage": statuses }, copies: on("copies") ? 4 : 1, delay_seconds: on("late") ? 2 : 0 };
+  return {
+    statuses: { "chat.postMessage": statuses },
+    copies: on("copies") ? 4 : 1,
+    delay_seconds: on("late") ? 2 : 0,
+  };
 }

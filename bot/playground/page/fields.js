@@ -9,7 +9,15 @@ export function renderField(block) {
   const hint = block.hint ? el("p", { class: "hint" }, block.hint.text) : null;
   const error = el("p", { class: "error", id: `error-${name}`, role: "alert" });
   const label = [block.label.text, note];
-  if (block.element.type === "radio_buttons") return el("fieldset", { id: `field-${name}`, "aria-describedby": error.id }, el("legend", {}, ...label), ...radios(block), hint, error);
+  if (block.element.type === "radio_buttons")
+    return el(
+      "fieldset",
+      { id: `field-${name}`, "aria-describedby": error.id },
+      el("legend", {}, ...label),
+      ...radios(block),
+      hint,
+      error,
+    );
   const { input, also } = inputOf(block);
   input.id = `field-${name}`;
   input.setAttribute("aria-describedby", error.id);
@@ -17,12 +25,28 @@ export function renderField(block) {
   return el("div", { class: "field" }, el("label", { for: input.id }, ...label), input, also, hint, error);
 }
 
-const radios = ({ block_id: name, element }) => element.options.map((one) => el("label", { class: "radio" },
-  el("input", { type: "radio", name, value: one.value, checked: one.value === element.initial_option?.value }), ` ${one.text.text}`));
+const radios = ({ block_id: name, element }) =>
+  element.options.map((one) =>
+    el(
+      "label",
+      { class: "radio" },
+      el("input", {
+        type: "radio",
+        name,
+        value: one.value,
+        checked: one.value === element.initial_option?.value,
+      }),
+      ` ${one.text.text}`,
+    ),
+  );
 
 function inputOf({ block_id: name, element }) {
-  if (element.type === "static_select") return withHidden(name, element.initial_option?.value, (choose) => select(element, choose));
-  if (element.type === "datepicker") return withHidden(name, element.initial_date, (choose) => datePicker(element.placeholder.text, element.initial_date, choose));
+  if (element.type === "static_select")
+    return withHidden(name, element.initial_option?.value, (choose) => select(element, choose));
+  if (element.type === "datepicker")
+    return withHidden(name, element.initial_date, (choose) =>
+      datePicker(element.placeholder.text, element.initial_date, choose),
+    );
   const text = { name, maxlength: element.max_length, autocomplete: "off" };
   if (element.multiline) return { input: el("textarea", { ...text, rows: "4" }, element.initial_value) };
   return { input: el("input", { ...text, value: element.initial_value }) };
@@ -53,9 +77,15 @@ export function filled(block, kept) {
   const told = kept?.[block.element.action_id];
   if (!told) return block;
   const { element } = block;
-  const options = [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
+  const options = [
+    ...(element.options ?? []),
+    ...(element.option_groups ?? []).flatMap((group) => group.options),
+  ];
   const initial_option = options.find((one) => one.value === told.selected_option?.value);
-  return { ...block, element: { ...element, initial_value: told.value, initial_date: told.selected_date, initial_option } };
+  return {
+    ...block,
+    element: { ...element, initial_value: told.value, initial_date: told.selected_date, initial_option },
+  };
 }
 
 // Each error beside its field, and the first of these fields has the focus.

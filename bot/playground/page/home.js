@@ -24,18 +24,37 @@ function open(tab) {
 
 export function renderHome() {
   $("tabs").hidden = !isDirect(here.channel);
-  arrange($("tabs"), Object.entries(TABS).map(([tab, label]) => cache.node(tab, here.tab === tab, () => tabNode(tab, label))));
+  arrange(
+    $("tabs"),
+    Object.entries(TABS).map(([tab, label]) => cache.node(tab, here.tab === tab, () => tabNode(tab, label))),
+  );
   $("home").hidden = !atHome();
   $("channel").hidden = $("composer").hidden = atHome();
   if (!atHome()) return;
   const blocks = slack.state.home?.blocks;
   const click = (action) => act("click", { action });
-  arrange($("home"), [cache.node("view", [here.me, blocks], () => el("div", {}, ...(blocks ? renderBlocks(blocks, "home", click) : ["Opening ..."])))]);
+  arrange($("home"), [
+    cache.node("view", [here.me, blocks], () =>
+      el("div", {}, ...(blocks ? renderBlocks(blocks, "home", click) : ["Opening ..."])),
+    ),
+  ]);
 }
 
 function tabNode(tab, label) {
   const chosen = here.tab === tab;
-  return el("button", { type: "button", role: "tab", "data-key": `tab ${tab}`, "aria-selected": String(chosen), tabindex: chosen ? "0" : "-1", onclick: () => open(tab), onkeydown: turn }, label);
+  return el(
+    "button",
+    {
+      type: "button",
+      role: "tab",
+      "data-key": `tab ${tab}`,
+      "aria-selected": String(chosen),
+      tabindex: chosen ? "0" : "-1",
+      onclick: () => open(tab),
+      onkeydown: turn,
+    },
+    label,
+  );
 }
 
 // Arrows move between the tabs, and the tab that has the focus is the open one.

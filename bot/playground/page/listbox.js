@@ -23,12 +23,22 @@ export class Listbox {
   show(groups) {
     this.hide();
     if (!groups.some((group) => group.options.length)) return;
-    this.#popup = el("div", { class: "popup listbox", role: "listbox", id: this.#id, onmousedown: (event) => event.preventDefault() },
-      ...groups.filter((group) => group.options.length).map((group) => this.#group(group)));
+    this.#popup = el(
+      "div",
+      {
+        class: "popup listbox",
+        role: "listbox",
+        id: this.#id,
+        onmousedown: (event) => event.preventDefault(),
+      },
+      ...groups.filter((group) => group.options.length).map((group) => this.#group(group)),
+    );
     openBeside(this.#popup, this.#anchor);
     this.#field.setAttribute("aria-expanded", "true");
     this.#field.setAttribute("aria-controls", this.#id);
-    this.#activate(this.#options.find((node) => node.getAttribute("aria-selected") === "true") ?? this.#options[0]);
+    this.#activate(
+      this.#options.find((node) => node.getAttribute("aria-selected") === "true") ?? this.#options[0],
+    );
   }
 
   hide() {
@@ -65,7 +75,12 @@ export class Listbox {
 
   #group({ label, options }) {
     const heading = label ? el("div", { class: "group", role: "presentation" }, label) : null;
-    return el("div", { role: label ? "group" : "presentation", "aria-label": label }, heading, ...options.map((one) => this.#option(one)));
+    return el(
+      "div",
+      { role: label ? "group" : "presentation", "aria-label": label },
+      heading,
+      ...options.map((one) => this.#option(one)),
+    );
   }
 
   #option({ value, nodes, chosen }) {
@@ -73,7 +88,11 @@ export class Listbox {
       this.hide();
       this.#choose(value);
     };
-    return el("div", { role: "option", class: "option", "aria-selected": String(Boolean(chosen)), onclick: choose }, ...nodes);
+    return el(
+      "div",
+      { role: "option", class: "option", "aria-selected": String(Boolean(chosen)), onclick: choose },
+      ...nodes,
+    );
   }
 
   #move(by) {

@@ -8,12 +8,30 @@ import { act } from "./server.js";
 import { tools } from "./tools.js";
 import { here, isBot, nameOf, openThread, repliesTo } from "./workspace.js";
 
+// The parent of a thread stands in the channel as well: each of the two has a key of its own.
+export const keyOf = (told, inThread) => (inThread ? `thread-${told.ts}` : told.ts);
+
 export function message(told, channel, inThread) {
-  const key = inThread ? `thread-${told.ts}` : told.ts; // its parent stands in the channel as well
-  return el("article", { class: told.for_user ? "message private" : "message", tabindex: "0", "data-key": key, "aria-label": `${nameOf(told.user)}, ${clock(told.ts)}`, onkeydown: walk },
+  const key = keyOf(told, inThread);
+  return el(
+    "article",
+    {
+      class: told.for_user ? "message private" : "message",
+      tabindex: "0",
+      "data-key": key,
+      "aria-label": `${nameOf(told.user)}, ${clock(told.ts)}`,
+      onkeydown: walk,
+    },
     avatar(told.user),
-    el("div", { class: "content" }, head(told), ...(here.editing === told.ts ? [editor(told, channel)] : body(told, channel, key)), inThread ? null : threadLink(told, channel)),
-    told.subtype === "tombstone" ? null : tools(told, channel, key, inThread));
+    el(
+      "div",
+      { class: "content" },
+      head(told),
+      ...(here.editing === key ? [editor(told, channel, key)] : body(told, channel, key)),
+      inThread ? null : threadLink(told, channel),
+    ),
+    told.subtype === "tombstone" ? null : tools(told, channel, key, inThread),
+  );
 }
 
 // What it says, without its controls and what stands below them.
@@ -23,16 +41,21 @@ export function words(told) {
 }
 
 export function head(told) {
-  return el("div", { class: "head" },
+  return el(
+    "div",
+    { class: "head" },
     el("span", { class: "who" }, nameOf(told.user)),
     isBot(told.user) ? el("span", { class: "tag" }, "APP") : null,
     el("time", { class: "when", datetime: moment(told.ts).toISOString() }, clock(told.ts)),
-    told.for_user ? el("span", { class: "only" }, "Only visible to you") : null);
+    told.for_user ? el("span", { class: "only" }, "Only visible to you") : null,
+  );
 }
 
 function body(told, channel, key) {
   const click = (action) => act("click", { channel, ts: told.ts, action });
-  const shown = told.blocks?.length ? renderBlocks(told.blocks, key, click) : [el("div", { class: "block" }, ...mrkdwn(told.text))];
+  const shown = told.blocks?.length
+    ? renderBlocks(told.blocks, key, click)
+    : [el("div", { class: "block" }, ...mrkdwn(told.text))];
   return told.edited ? [...shown, el("span", { class: "edited" }, "(edited)")] : shown;
 }
 
@@ -40,8 +63,17 @@ function threadLink(told, channel) {
   const count = repliesTo(channel, told.ts).length;
   if (!count) return null;
   const last = repliesTo(channel, told.ts).at(-1).user;
-  return el("button", { type: "button", class: "replies", "data-key": `${told.ts}/replies`, onclick: () => openThread(told.ts) },
-    avatar(last), count === 1 ? "1 reply" : `${count} replies`);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "replies",
+      "data-key": `${told.ts}/replies`,
+      onclick: () => openThread(told.ts),
+    },
+    avatar(last),
+    count === 1 ? "1 reply" : `${count} replies`,
+  );
 }
 
 const moment = (ts) => new Date(Number(ts.split(".")[0]) * 1000);

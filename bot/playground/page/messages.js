@@ -1,6 +1,6 @@
 // A list of messages: those that did not change stay as they are, and a new one is shown from its start.
 import { arrange, Cache, el } from "./dom.js";
-import { message } from "./message.js";
+import { keyOf, message } from "./message.js";
 import { here, repliesTo, slack } from "./workspace.js";
 
 export class Messages {
@@ -14,8 +14,16 @@ export class Messages {
   }
 
   show(channel, messages, { inThread = false, of = channel }) {
-    const shown = (told) => [told, here.me, here.editing === told.ts, inThread ? 0 : repliesTo(channel, told.ts).length, slack.state.me];
-    const nodes = messages.map((told) => this.#cache.node(`${channel}${told.ts}`, shown(told), () => message(told, channel, inThread)));
+    const shown = (told) => [
+      told,
+      here.me,
+      here.editing === keyOf(told, inThread),
+      inThread ? 0 : repliesTo(channel, told.ts).length,
+      slack.state.me,
+    ];
+    const nodes = messages.map((told) =>
+      this.#cache.node(`${channel}${told.ts}`, shown(told), () => message(told, channel, inThread)),
+    );
     arrange(this.#box, nodes.length ? nodes : [el("p", { class: "empty" }, "Nothing here yet.")]);
     this.#scroll(messages, nodes, `${here.me}${of}`);
   }

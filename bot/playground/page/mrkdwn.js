@@ -23,14 +23,20 @@ function marked([, code, link, bold, italic, inline]) {
   return el("code", {}, unescaped(inline));
 }
 
-const lines = (text) => unescaped(text).split("\n").flatMap((line, number) => (number ? [el("br"), line] : [line]));
+const lines = (text) =>
+  unescaped(text)
+    .split("\n")
+    .flatMap((line, number) => (number ? [el("br"), line] : [line]));
 
 function linked(link) {
   if (link.startsWith("@")) return mention(link.slice(1));
   if (link.startsWith("!")) return el("span", { class: "mention" }, `@${link.slice(1)}`);
   const [url, label] = link.split("|");
   const shown = unescaped(label ?? url);
-  return /^(https?|mailto):/.test(url) ? el("a", { href: unescaped(url), target: "_blank", rel: "noreferrer" }, shown) : shown;
+  return /^(https?|mailto):/.test(url)
+    ? el("a", { href: unescaped(url), target: "_blank", rel: "noreferrer" }, shown)
+    : shown;
 }
 
-const mention = (user) => el("span", { class: user === here.me ? "mention me" : "mention" }, `@${nameOf(user)}`);
+const mention = (user) =>
+  el("span", { class: user === here.me ? "mention me" : "mention" }, `@${nameOf(user)}`);

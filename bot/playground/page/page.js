@@ -2,7 +2,7 @@
 import { Composer } from "./composer.js";
 import { $, keepingFocus } from "./dom.js";
 import { startFaults } from "./faults.js";
-import { enter, greet, renderHome } from "./home.js";
+import { greet, renderHome } from "./home.js";
 import { Messages } from "./messages.js";
 import { act, watch } from "./server.js";
 import { renderSidebar } from "./sidebar.js";
@@ -19,7 +19,7 @@ const reply = new Composer($("reply"), { id: "reply-text", label: "Reply", inThr
 function draw() {
   openAwaited();
   keepingFocus(() => {
-    renderSidebar(enter);
+    renderSidebar();
     $("title").textContent = titleOf(here.channel);
     renderHome();
     renderWelcome();
@@ -33,7 +33,9 @@ function draw() {
   focusThread();
 }
 
-const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark" || (!here.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+const isDark = () =>
+  getComputedStyle(document.documentElement).colorScheme === "dark" ||
+  (!here.theme && matchMedia("(prefers-color-scheme: dark)").matches);
 
 function colour(theme) {
   here.theme = theme;
@@ -45,8 +47,11 @@ function start() {
   onChange(draw);
   startThread();
   startFaults();
-  $("check").addEventListener("click", () => act("shortcut", { callback_id: "check_port25" }));
-  $("theme").addEventListener("click", () => { colour(isDark() ? "light" : "dark"); go({}); });
+  $("check").addEventListener("click", () => act("shortcut"));
+  $("theme").addEventListener("click", () => {
+    colour(isDark() ? "light" : "dark");
+    go({});
+  });
   watch(look, () => look().then(greet));
 }
 

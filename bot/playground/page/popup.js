@@ -1,25 +1,43 @@
-// What opens beside a field: in front of everything, where there is room, gone when the focus leaves.
+// What opens beside a field: in front of everything, where there is room. One at a time.
 
 const GAP = 4;
+let shown = null;
 
 export function openBeside(popup, field) {
-  if (!popup.isConnected) (field.closest("dialog") ?? document.body).append(popup);
+  (field.closest("dialog") ?? document.body).append(popup); // all else is out of reach while a modal is open
   popup.popover = "manual";
-  if (!popup.matches(":popover-open")) popup.showPopover();
-  place(popup, field.getBoundingClientRect());
+  popup.showPopover();
+  shown = { popup, field };
+  place();
 }
 
 export function close(popup) {
   popup.remove();
+  if (shown?.popup === popup) shown = null;
 }
 
-function place(popup, { top, bottom, left, width }) {
-  const below = innerHeight - bottom - 2 * GAP;
-  const above = top - 2 * GAP;
+// It goes with its field, whatever scrolls.
+addEventListener(
+  "scroll",
+  (event) => {
+    if (shown && !shown.popup.contains(event.target)) place();
+  },
+  true,
+);
+addEventListener("resize", () => {
+  if (shown) place();
+});
+
+function place() {
+  const { popup, field } = shown;
+  const { top, bottom, left, width } = field.getBoundingClientRect();
+  const [above, below] = [top - 2 * GAP, innerHeight - bottom - 2 * GAP];
   const up = popup.scrollHeight > below && above > below;
-  popup.style.minWidth = `${width}px`;
-  popup.style.maxHeight = `${up ? above : below}px`;
-  popup.style.top = up ? "auto" : `${bottom + GAP}px`;
-  popup.style.bottom = up ? `${innerHeight - top + GAP}px` : "auto";
-  popup.style.left = `${Math.max(GAP, Math.min(left, innerWidth - popup.offsetWidth - GAP))}px`;
+  Object.assign(popup.style, {
+    minWidth: `${width}px`,
+    maxHeight: `${up ? above : below}px`,
+    top: up ? "auto" : `${bottom + GAP}px`,
+    bottom: up ? `${innerHeight - top + GAP}px` : "auto",
+    left: `${Math.max(GAP, Math.min(left, innerWidth - popup.offsetWidth - GAP))}px`,
+  });
 }

@@ -6,13 +6,24 @@ export function select(element, choose) {
   const label = element.placeholder?.text ?? "Choose";
   const groups = element.option_groups ?? [{ options: element.options }];
   let chosen = element.initial_option;
-  const field = el("input", { class: "select", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-label": label, placeholder: label, autocomplete: "off", spellcheck: "false" });
+  const field = el("input", {
+    class: "select",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-label": label,
+    placeholder: label,
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   const list = new Listbox(field, (value) => {
     chosen = groups.flatMap((group) => group.options).find((one) => one.value === value);
     settle();
     choose(value);
   });
-  const settle = () => { field.value = chosen?.text.text ?? ""; };
+  const settle = () => {
+    field.value = chosen?.text.text ?? "";
+  };
   const open = (typed = "") => list.show(groups.map((group) => shown(group, typed, chosen)));
   field.addEventListener("click", () => open());
   field.addEventListener("input", () => open(field.value));

@@ -7,7 +7,11 @@ const AGAIN_MS = 1000;
 // What the server answered, or null where it did not take it: then the person is told why.
 export async function act(what, told = {}) {
   tell("");
-  const request = { method: "POST", body: JSON.stringify({ user: here.me, ...told }), headers: { "Content-Type": "application/json" } };
+  const request = {
+    method: "POST",
+    body: JSON.stringify({ user: here.me, ...told }),
+    headers: { "Content-Type": "application/json" },
+  };
   const response = await fetch(`/ui/${what}`, request).catch(() => null);
   if (response?.ok) return response.json();
   tell(response ? await response.text() : "The server did not take that: it has stopped.");

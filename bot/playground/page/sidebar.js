@@ -1,38 +1,76 @@
 // The channels, the app, and the people one can be.
 import { avatar } from "./avatar.js";
 import { $, arrange, Cache, el } from "./dom.js";
-import { atHome, here, isBot, isDirect, look, messagesIn, nameOf, remember, slack, titleOf } from "./workspace.js";
+import { enter } from "./home.js";
+import {
+  atHome,
+  here,
+  isBot,
+  isDirect,
+  look,
+  messagesIn,
+  nameOf,
+  remember,
+  slack,
+  titleOf,
+} from "./workspace.js";
 
 const cache = new Cache();
 
-export function renderSidebar(enter) {
+export function renderSidebar() {
   const people = Object.keys(slack.state.people).filter((id) => !isBot(id));
-  arrange($("people"), people.map((id) => cache.node(id, id === here.me, () => person(id, enter))));
+  arrange(
+    $("people"),
+    people.map((id) => cache.node(id, id === here.me, () => person(id))),
+  );
   markRead();
-  const entries = slack.state.channels.map(({ id }) => cache.node(`${here.me}${isDirect(id) ? "app" : id}`, [id === here.channel, unread(id)], () => entry(id, enter)));
+  const entries = slack.state.channels.map(({ id }) =>
+    cache.node(`${here.me}${isDirect(id) ? "app" : id}`, [id === here.channel, unread(id)], () => entry(id)),
+  );
   arrange($("channels"), entries);
 }
 
-function person(id, enter) {
-  return el("button", { type: "button", "data-key": id, "aria-pressed": String(id === here.me), onclick: () => become(id, enter) }, avatar(id), nameOf(id));
+function person(id) {
+  return el(
+    "button",
+    { type: "button", "data-key": id, "aria-pressed": String(id === here.me), onclick: () => become(id) },
+    avatar(id),
+    nameOf(id),
+  );
 }
 
 // Everybody has a direct message of their own with the app.
-async function become(id, enter) {
+async function become(id) {
   Object.assign(here, { me: id, channel: isDirect(here.channel) ? `D${id.slice(1)}` : here.channel });
   await look();
   enter(here.channel);
 }
 
-function entry(id, enter) {
+function entry(id) {
   const count = unread(id);
-  return el("li", {}, el("button", { type: "button", "data-key": `channel ${id}`, "data-channel": isDirect(id) ? "app" : id, "aria-current": id === here.channel ? "page" : null, class: count ? "unread" : null, onclick: () => enter(id) },
-    isDirect(id) ? avatar(slack.state.bot) : el("span", { class: "sign", "aria-hidden": "true" }, "#"),
-    titleOf(id).replace("#", ""),
-    count ? el("span", { class: "count", "aria-label": `${count} new` }, String(count)) : null));
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      {
+        type: "button",
+        "data-key": `channel ${id}`,
+        "data-channel": isDirect(id) ? "app" : id,
+        "aria-current": id === here.channel ? "page" : null,
+        class: count ? "unread" : null,
+        onclick: () => enter(id),
+      },
+      isDirect(id) ? avatar(slack.state.bot) : el("span", { class: "sign", "aria-hidden": "true" }, "#"),
+      titleOf(id).replace("#", ""),
+      count ? el("span", { class: "count", "aria-label": `${count} new` }, String(count)) : null,
+    ),
+  );
 }
 
-const unread = (id) => messagesIn(id).filter((one) => one.user !== here.me && one.ts > (here.read[`${here.me}${id}`] ?? "")).length;
+const unread = (id) =>
+  messagesIn(id).filter((one) => one.user !== here.me && one.ts > (here.read[`${here.me}${id}`] ?? ""))
+    .length;
 
 function markRead() {
   if (atHome()) return;

@@ -12,10 +12,16 @@ const cache = new Cache();
 
 export function renderSuggestions() {
   const wanted = !atHome() && !messagesIn(here.channel).length;
-  const offered = isDirect(here.channel) ? prompts() : QUESTIONS.map((text) => ({ label: text, text: `@port25 ${text}` }));
-  arrange($("suggestions"), wanted ? offered.map((one) => cache.node(one.text, one, () => suggestion(one))) : []);
+  const offered = isDirect(here.channel)
+    ? prompts()
+    : QUESTIONS.map((text) => ({ label: text, text: `@port25 ${text}` }));
+  arrange(
+    $("suggestions"),
+    wanted ? offered.map((one) => cache.node(one.text, one, () => suggestion(one))) : [],
+  );
 }
 
-const prompts = () => (slack.state.prompts?.prompts ?? []).map((one) => ({ label: one.title, text: one.message }));
+const prompts = () =>
+  (slack.state.prompts?.prompts ?? []).map((one) => ({ label: one.title, text: one.message }));
 
 const suggestion = ({ label, text }) => el("button", { type: "button", onclick: () => say(text) }, label);

@@ -12,7 +12,9 @@ export function startThread() {
   $("close-thread").addEventListener("click", leave);
   $("close-thread").setAttribute("aria-label", "Close thread");
   $("close-thread").append(icon("close"));
-  $("thread").addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) leave(); });
+  $("thread").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) leave();
+  });
 }
 
 function leave() {
@@ -29,7 +31,10 @@ export function renderThread() {
   if (!open) return;
   $("back").replaceChildren(icon("back"), titleOf(here.channel));
   $("back").setAttribute("aria-label", `Back to ${titleOf(here.channel)}`);
-  replies.show(here.channel, [parent, ...repliesTo(here.channel, here.thread)], { inThread: true, of: here.thread });
+  replies.show(here.channel, [parent, ...repliesTo(here.channel, here.thread)], {
+    inThread: true,
+    of: here.thread,
+  });
 }
 
 // Where somebody waits for the bot, its reply opens the thread; not while they write in another one.

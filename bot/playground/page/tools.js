@@ -9,21 +9,30 @@ export function tools(told, channel, key, inThread) {
   const mine = told.user === here.me;
   const visibleToAll = !told.for_user;
   const offered = [
-    visibleToAll && !inThread && !isDirect(channel) && tool(key, "thread", "Reply in thread", () => openThread(told.ts)),
+    visibleToAll &&
+      !inThread &&
+      !isDirect(channel) &&
+      tool(key, "thread", "Reply in thread", () => openThread(told.ts)),
     visibleToAll && !isBot(told.user) && tool(key, "ask", shortcutName(), () => ask(told, channel)),
-    mine && tool(key, "edit", "Edit message", () => go({ editing: told.ts })),
+    mine && tool(key, "edit", "Edit message", () => go({ editing: key })),
     mine && tool(key, "delete", "Delete message", () => confirmDelete(told, channel)),
     told.for_user && tool(key, "close", "Dismiss message", () => act("delete", { channel, ts: told.ts })),
   ].filter(Boolean);
-  return offered.length ? el("div", { class: "tools", role: "group", "aria-label": "Message tools" }, ...offered) : null;
+  return offered.length
+    ? el("div", { class: "tools", role: "group", "aria-label": "Message tools" }, ...offered)
+    : null;
 }
 
 const tool = (key, drawing, label, onclick) =>
-  el("button", { type: "button", title: label, "aria-label": label, "data-key": `${key}/${drawing}`, onclick }, icon(drawing));
+  el(
+    "button",
+    { type: "button", title: label, "aria-label": label, "data-key": `${key}/${drawing}`, onclick },
+    icon(drawing),
+  );
 
 const shortcutName = () => slack.state.shortcuts.find((one) => one.type === "message").name;
 
 function ask(told, channel) {
   soon.awaited = told.thread_ts ?? told.ts;
-  act("shortcut", { channel, ts: told.ts, callback_id: "ask_port25" });
+  act("shortcut", { channel, ts: told.ts });
 }

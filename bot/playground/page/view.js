@@ -25,18 +25,25 @@ export function renderView() {
     face: avatar(bot),
     fields: view.blocks.map((block) => renderField(filled(block, kept[block.block_id]))),
     onSubmit: (form) => submit(view, form),
-    onClose: () => act("close"),
+    onClose: () => {
+      keepDraft(key, "");
+      act("close");
+    },
   });
   const form = $("modal").querySelector("form");
   form.addEventListener("input", () => keepDraft(key, JSON.stringify(valuesOf(view, form))));
 }
 
-const valuesOf = (view, form) => Object.fromEntries(view.blocks.map((block) => [block.block_id, valueOf(block, form)]));
+const valuesOf = (view, form) =>
+  Object.fromEntries(view.blocks.map((block) => [block.block_id, valueOf(block, form)]));
 
 async function submit(view, form) {
   const values = valuesOf(view, form);
-  const missing = view.blocks.filter((block) => !block.optional && !Object.keys(values[block.block_id]).length);
-  if (missing.length) return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, REQUIRED])));
+  const missing = view.blocks.filter(
+    (block) => !block.optional && !Object.keys(values[block.block_id]).length,
+  );
+  if (missing.length)
+    return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, REQUIRED])));
   const answer = await act("submit", { values });
   $("modal-error").textContent = answer ? "" : "That was not taken. What you filled in is kept; try again.";
   if (answer) showErrors(view, answer.errors ?? {});

@@ -32,14 +32,25 @@ function firstAnswered() {
   return null;
 }
 
-const panel = (example) => el("div", {}, el("h3", {}, "May this machine send mail on port 25?"), ...LINES.map((line) => el("p", {}, line)), example ? shown(example) : null);
+const panel = (example) =>
+  el(
+    "div",
+    {},
+    el("h3", {}, "May this machine send mail on port 25?"),
+    ...LINES.map((line) => el("p", {}, line)),
+    example ? shown(example) : null,
+  );
 
 function shown({ channel, asked, answer }) {
-  return el("figure", {},
-    el("figcaption", {}, `Asked in ${titleOf(channel)} a moment ago`),
+  return el(
+    "figure",
+    {},
+    el("figcaption", {}, `Asked in ${titleOf(channel)}, answered by the running bot`),
     said(asked, el("div", { class: "block" }, ...mrkdwn(asked.text))),
     said(answer, ...words(answer)),
-    el("button", { type: "button", onclick: () => go({ channel, thread: asked.ts }) }, "Open this thread"));
+    el("button", { type: "button", onclick: () => go({ channel, thread: asked.ts }) }, "Open this thread"),
+  );
 }
 
-const said = (told, ...content) => el("div", { class: "message" }, avatar(told.user), el("div", { class: "content" }, head(told), ...content));
+const said = (told, ...content) =>
+  el("div", { class: "message" }, avatar(told.user), el("div", { class: "content" }, head(told), ...content));

@@ -1,7 +1,15 @@
 // Where one person is in the workspace, and what the server last told of it.
 
 const KEY = "here";
-const START = { me: "U0ANNA", channel: "C0AZURE", tab: "home", thread: null, editing: null, theme: null, read: {} };
+const START = {
+  me: "U0ANNA",
+  channel: "C0AZURE",
+  tab: "home",
+  thread: null,
+  editing: null,
+  theme: null,
+  read: {},
+};
 
 export const here = { ...START, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
 export const slack = { state: null };
@@ -53,6 +61,8 @@ export function titleOf(channel) {
 
 export const messagesIn = (channel) => slack.state.messages[channel] ?? [];
 
-export const topLevel = (channel) => messagesIn(channel).filter((one) => !one.thread_ts || one.thread_ts === one.ts);
+export const topLevel = (channel) =>
+  messagesIn(channel).filter((one) => !one.thread_ts || one.thread_ts === one.ts);
 
-export const repliesTo = (channel, ts) => messagesIn(channel).filter((one) => one.thread_ts === ts && one.ts !== ts);
+export const repliesTo = (channel, ts) =>
+  messagesIn(channel).filter((one) => one.thread_ts === ts && one.ts !== ts);
