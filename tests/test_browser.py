@@ -99,7 +99,7 @@ def test_the_page_opens_with_what_this_is_and_a_real_answer(visit: Callable[...,
     async def story(page: Page, slack: Slack) -> None:
         panel = page.locator("#welcome")
         await expect(panel.locator("div > p")).to_have_count(3)
-        await example(slack.twin.url)
+        await example(slack.twin)
         await expect(panel).to_contain_text(VERDICT)
         await panel.get_by_role("button", name="Open this thread").click()
         await expect(page.locator("#title")).to_have_text("#general")
@@ -235,6 +235,9 @@ def test_messages_are_edited_and_deleted_with_tools_that_show_on_hover_and_on_fo
         await expect(mine).to_contain_text("(edited)")
         await mine.focus()
         await mine.get_by_role("button", name="Delete message").press("Enter")
+        await page.keyboard.press("Escape")
+        await expect(mine.get_by_role("button", name="Delete message")).to_be_focused()
+        await page.keyboard.press("Enter")
         await page.get_by_role("button", name="Delete", exact=True).click()
         await expect(mine).to_contain_text("This message was deleted.")
         assert len(slack.from_bot()) == 1  # its thread stays
@@ -332,7 +335,7 @@ def test_nothing_runs_out_of_the_screen_and_everything_can_be_read(
             assert await _fits(page)
             assert await page.evaluate(FAINT) == []
 
-        await example(slack.twin.url)
+        await example(slack.twin)
         await expect(page.locator("#welcome")).to_contain_text(VERDICT)
         await look()
         await page.locator("#suggestions button").first.click()

@@ -73,6 +73,11 @@ class Delivery:
             return await self._by_socket("slash_commands", dict(fields))
         return await self._by_http(urlencode(fields), "application/x-www-form-urlencoded")
 
+    async def settled(self) -> None:
+        """Wait until everything on its way is acknowledged, if that takes no longer than it may."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_ACK_SECONDS)
+
     async def close(self) -> None:
         """Stop retrying and let go of the connections."""
         for task in list(self._tasks):

@@ -51,14 +51,14 @@ async def run(*, socket: bool, port: int, keep: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = keep or Path(folder) / "port25.sqlite3"
         async with double(port, burst=_BURST) as slack, connected(slack, database, socket=socket):
+            await example(slack)
             click.echo(f"The playground is at {slack.url} (Ctrl+C ends it)")
-            await example(slack.url)
             await stop.wait()
 
 
-async def example(url: str) -> None:
+async def example(slack: Double) -> None:
     """Somebody asks something, so that the page opens with a real answer."""
     text = f"<@{BOT_USER}> payg from 2019, is port 25 open?"
     asked = {"user": "U0BRAM", "channel": "C0GENERAL", "text": text}
-    async with aiohttp.ClientSession() as session, session.post(f"{url}/ui/message", json=asked):
-        pass
+    async with aiohttp.ClientSession() as session, session.post(f"{slack.url}/ui/message", json=asked):
+        await slack.delivery.settled()

@@ -28,16 +28,14 @@ export function editor(told, channel, key) {
     event.stopPropagation();
     done();
   });
-  setTimeout(() => field.focus());
-  return el(
-    "div",
-    { class: "editor" },
-    field,
-    el(
-      "div",
-      { class: "choices" },
-      el("button", { type: "button", onclick: leave }, "Cancel"),
-      el("button", { type: "button", class: "primary", onclick: save }, "Save"),
-    ),
-  );
+  const choices = [
+    el("button", { type: "button", onclick: leave }, "Cancel"),
+    el("button", { type: "button", class: "primary", onclick: save }, "Save"),
+  ];
+  const node = el("div", { class: "editor" }, field, el("div", { class: "choices" }, ...choices));
+  setTimeout(() => {
+    field.focus(); // once it stands on the page
+    node.scrollIntoView({ block: "nearest" });
+  });
+  return node;
 }

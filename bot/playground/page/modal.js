@@ -62,6 +62,7 @@ export function closeModal() {
   if (!$("modal").open) return;
   $("modal").close();
   $("modal").replaceChildren();
+  opener.closest(".message")?.focus(); // its tools are out of reach until it has the focus
   if (opener.isConnected) opener.focus();
   else focusOn(opener.dataset.key ?? "");
 }

@@ -13,6 +13,7 @@ import {
   remember,
   slack,
   titleOf,
+  topLevel,
 } from "./workspace.js";
 
 const cache = new Cache();
@@ -69,8 +70,7 @@ function entry(id) {
 }
 
 const unread = (id) =>
-  messagesIn(id).filter((one) => one.user !== here.me && one.ts > (here.read[`${here.me}${id}`] ?? ""))
-    .length;
+  topLevel(id).filter((one) => one.user !== here.me && one.ts > (here.read[`${here.me}${id}`] ?? "")).length;
 
 function markRead() {
   if (atHome()) return;
