@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
-from slack import ANNA, AZURE, Slack, workspace
+from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import double
 from bot.playground.run import connected, example
@@ -196,6 +196,24 @@ def test_private_answers_are_marked_and_seen_by_one_person_only(visit: Callable[
         await page.get_by_role("button", name="Bram").click()
         await expect(page.get_by_role("button", name="Bram")).to_have_attribute("aria-pressed", "true")
         await expect(page.locator("#messages")).not_to_contain_text("Only visible to you")
+        await page.get_by_role("button", name="Anna").click()
+        await page.locator("#messages article").hover()
+        await page.get_by_role("button", name="Dismiss message").click()
+        await expect(page.locator("#messages article")).to_have_count(0)
+
+    visit(story)
+
+
+def test_the_shortcut_on_a_message_of_another_opens_its_thread(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await slack.write("payg from 2019, port 25?", BRAM)
+        await page.locator("#messages article").hover()
+        await expect(page.get_by_role("button", name="Edit message")).to_have_count(0)
+        await page.get_by_role("button", name="Ask port25").click()
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+        await page.locator("#thread article").last.focus()
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#thread")).to_be_hidden()
 
     visit(story)
 
@@ -407,6 +425,25 @@ def test_a_narrow_page_shows_the_thread_alone_with_the_verdict_in_sight(visit: C
         await expect(page.get_by_role("button", name="1 reply")).to_be_focused()
 
     visit(story, 390, 844)
+
+
+def test_the_page_is_dark_where_the_system_is_until_one_says_otherwise(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        async def is_dark() -> bool:
+            return bool(
+                await page.evaluate("getComputedStyle(document.body).backgroundColor === 'rgb(26, 29, 33)'")
+            )
+
+        await page.evaluate("sessionStorage.clear()")
+        await page.emulate_media(color_scheme="dark")
+        await page.goto(slack.twin.url)
+        assert await is_dark()
+        await page.get_by_role("button", name="Light or dark").click()
+        assert not await is_dark()
+        await page.reload()
+        assert not await is_dark()
+
+    visit(story)
 
 
 # -- trouble

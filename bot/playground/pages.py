@@ -158,9 +158,7 @@ class Pages:
         message = self._workspace.find(channel, ts)
         if message is None or user not in (message["user"], message.get("for_user")):
             raise web.HTTPNotFound
-        if any(
-            other.get("thread_ts") == ts for other in self._workspace.messages[channel] if other["ts"] != ts
-        ):
+        if any(one.get("thread_ts") == ts for one in self._workspace.messages[channel]):
             tombstone = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": _DELETED}
             self._change(channel, message, {**tombstone, "ts": ts})
             return web.json_response({})

@@ -88,11 +88,10 @@ export class Listbox {
       this.hide();
       this.#choose(value);
     };
-    return el(
-      "div",
-      { role: "option", class: "option", "aria-selected": String(Boolean(chosen)), onclick: choose },
-      ...nodes,
-    );
+    const activate = (event) => this.#activate(event.currentTarget);
+    const selected = { "aria-selected": String(Boolean(chosen)) };
+    const does = { onclick: choose, onpointermove: activate };
+    return el("div", { role: "option", class: "option", ...selected, ...does }, ...nodes);
   }
 
   #move(by) {

@@ -65,6 +65,7 @@ export function closeModal() {
   opener.closest(".message")?.focus(); // its tools are out of reach until it has the focus
   if (opener.isConnected) opener.focus();
   else focusOn(opener.dataset.key ?? "");
+  if (document.activeElement === document.body) $("text").focus();
 }
 
 const firstField = () =>
