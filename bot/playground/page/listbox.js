@@ -22,19 +22,14 @@ export class Listbox {
   // Groups are {label, options}; an option is {value, nodes, chosen}.
   show(groups) {
     this.hide();
-    if (!groups.some((group) => group.options.length)) return;
-    this.#popup = el(
-      "div",
-      {
-        class: "popup listbox",
-        role: "listbox",
-        id: this.#id,
-        onmousedown: (event) => event.preventDefault(),
-      },
-      ...groups.filter((group) => group.options.length).map((group) => this.#group(group)),
-    );
+    const filled = groups.filter((group) => group.options.length);
+    if (!filled.length) return;
+    const label = this.#field.ariaLabel ?? this.#field.labels[0].textContent;
+    const stay = (event) => event.preventDefault(); // a click must not take the focus out of the field
+    const told = { class: "popup", role: "listbox", id: this.#id, "aria-label": label, onmousedown: stay };
+    this.#popup = el("div", told, ...filled.map((group) => this.#group(group)));
     openBeside(this.#popup, this.#anchor);
-    this.#field.setAttribute("aria-expanded", "true");
+    this.#tell(true);
     this.#field.setAttribute("aria-controls", this.#id);
     this.#activate(
       this.#options.find((node) => node.getAttribute("aria-selected") === "true") ?? this.#options[0],
@@ -45,7 +40,7 @@ export class Listbox {
     if (!this.#popup) return;
     close(this.#popup);
     this.#popup = null;
-    this.#field.setAttribute("aria-expanded", "false");
+    this.#tell(false);
     this.#field.removeAttribute("aria-activedescendant");
   }
 
@@ -63,6 +58,11 @@ export class Listbox {
     event.stopPropagation();
     keys[event.key]();
     return true;
+  }
+
+  // A composer stays a text box, of which nobody says that it is expanded.
+  #tell(isOpen) {
+    if (this.#field.role === "combobox") this.#field.ariaExpanded = String(isOpen);
   }
 
   get #options() {

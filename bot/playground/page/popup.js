@@ -4,7 +4,7 @@ const GAP = 4;
 let shown = null;
 
 export function openBeside(popup, field) {
-  (field.closest("dialog") ?? document.body).append(popup); // all else is out of reach while a modal is open
+  field.closest("dialog, section").append(popup); // all else is out of reach while a modal is open
   popup.popover = "manual";
   popup.showPopover();
   shown = { popup, field };

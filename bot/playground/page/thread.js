@@ -41,7 +41,7 @@ export function renderThread() {
 export function openAwaited() {
   const answered = soon.awaited && repliesTo(here.channel, soon.awaited).some((one) => isBot(one.user));
   if (!answered) return;
-  soon.reading = here.thread !== soon.awaited && !(here.thread && $("reply-text").value);
+  soon.reading = here.thread !== soon.awaited && ($("thread").hidden || !$("reply-text").value);
   if (soon.reading) here.thread = soon.awaited;
   soon.awaited = null;
 }

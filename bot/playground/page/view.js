@@ -5,10 +5,13 @@ import { $ } from "./dom.js";
 import { filled, renderField, showErrors, valueOf } from "./fields.js";
 import { closeModal, openModal } from "./modal.js";
 import { act } from "./server.js";
-import { slack } from "./workspace.js";
+import { here, slack } from "./workspace.js";
 
 const REQUIRED = "Please complete this required field.";
 let shown = null;
+
+// A form that is opened anew after the server stopped is still filled in.
+const keyOf = (view) => `view/${here.me}/${view.callback_id}`;
 
 export function renderView() {
   const { view, bot } = slack.state;
@@ -16,7 +19,7 @@ export function renderView() {
   if (shown) closeModal();
   shown = view?.id ?? null;
   if (!view) return;
-  const key = `view/${view.id}`;
+  const key = keyOf(view);
   const kept = JSON.parse(draft(key) || "{}");
   openModal({
     title: view.title.text,
@@ -48,6 +51,6 @@ async function submit(view, form) {
   $("modal-error").textContent = answer ? "" : "That was not taken. What you filled in is kept; try again.";
   if (answer) showErrors(view, answer.errors ?? {});
   if (!answer || answer.errors) return false;
-  keepDraft(`view/${view.id}`, "");
+  keepDraft(keyOf(view), "");
   return true;
 }
