@@ -54,6 +54,7 @@ class Phrases(Frozen):
     answer_both: type_of_texts
     answer_types: type_of_texts
     offer: type_of_texts
+    as_before: str
     not_understood: str
     known_so_far: str
     courtesy: str

@@ -99,7 +99,7 @@ class _Composer:
         reason = self.phrases.reasons[verdict.rule.id].format(**self._slots(part))
         steps = self.phrases.steps[_steps_key(part, verdict)]
         return Section(
-            self.phrases.outcomes[part.headline],
+            self._title(part),
             (reason, *self._newest(part)),
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part),
@@ -108,6 +108,11 @@ class _Composer:
             links=self._links(part.path) if part.path else (),
             path=_menu(part.path),
         )
+
+    def _title(self, part: Part) -> str:
+        """The verdict in a few words; where it was given before, that it stands."""
+        title = self.phrases.outcomes[part.headline]
+        return self.phrases.as_before.format(title=title) if self.answer.repeated else title
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {

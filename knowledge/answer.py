@@ -57,7 +57,7 @@ class ReadAs(NamedTuple):
 class Answer:
     """Everything that a face needs to reply to one message.
 
-    `repeated` says that it asks what was asked before, since the message told nothing.
+    `repeated` says that it is what was said before: the message told nothing new.
     """
 
     parts: tuple[Part, ...]
@@ -120,10 +120,14 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         found,
         language=speak or found.language,
         heads=library.heads,
-        repeated=found.outcome.startswith("ask_")
-        and found.offered is None
-        and (found.outcome, found.case.facts) == (case.last, case.facts),
+        repeated=_is_repeated(found, case),
     )
+
+
+def _is_repeated(found: Answer, before: Case) -> bool:
+    told = found.parts[0].verdict is not None or found.outcome.startswith("ask_")
+    same = (found.outcome, found.case.facts) == (before.last, before.facts)
+    return told and same and found.offered is None and len(found.parts) == 1
 
 
 def answer_facts(facts: Facts, library: Library, *, edition: str, language: str = "en") -> Answer:
@@ -190,11 +194,10 @@ class _Reader:
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
-        if case.offered is not None and question.assents is not None and question.tells_nothing:
-            return self._on_offer(question, case)
-        if case.each and question.assents and question.tells_nothing:
-            return self._of_each(self.several.confirmed(case.each), question)
-        if question.assents:
+        if question.assents is not None and question.tells_nothing and _awaits(question.assents, case):
+            return self._on_assent(question, case)
+        accepted = bool(question.assents) and case.offered is not None and not case.supposed
+        if accepted:
             case = _taken_up(case)
         turns = turns_of(question, case)
         turn = next(iter(turns))
@@ -208,8 +211,9 @@ class _Reader:
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
         thresholds = self._thresholds(question)
-        if turn == "again" and case.is_settled and weighed[0].facts == case.facts:
-            share = 1.0 if share >= _AGAIN else 0.0
+        again = turn == "again" and case.is_settled and weighed[0].facts == case.facts
+        if accepted or again:
+            share = 1.0 if accepted or share >= _AGAIN else 0.0
             thresholds = {**thresholds, "verdict": _SAID_BEFORE}
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, turns)
@@ -241,15 +245,27 @@ class _Reader:
         # what may stay inside a network is not even offered: an offer could not show what it hangs on
         return {**wanted, "offer": _NEVER} if question.marks.all("private_net") else wanted
 
+    def _on_assent(self, question: Question, case: Case) -> Answer:
+        """A plain yes or no: to an offer, to several at once, or to a verdict, which it leaves as it is."""
+        if case.each and question.assents:
+            return self._of_each(self.several.confirmed(case.each), question)
+        if case.offered is None:
+            return self._beside("courtesy", question, case, {"again": 1.0})
+        return self._on_offer(question, case)
+
     def _on_offer(self, question: Question, case: Case) -> Answer:
-        """A yes takes the offered reading, a no asks for what was in doubt."""
+        """A yes takes the offered reading, a no asks for what was in doubt; what was supposed is let go."""
         settled = replace(case, offered=None, supposed=False)
         if question.assents and case.offered is not None:
             part = decide(self.law, self.library.newest, {**case.facts, **case.offered})
             kept = replace(_taken_up(case), offered=None, supposed=False)
+        elif case.supposed and case.is_settled:
+            part, kept = decide(self.law, self.library.newest, case.facts), settled
         else:
             asked = case.asked or "subscription"
             known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}
+            if asked == "created" and "subscription" not in known:
+                asked = "subscription"
             part = question_part(self.law, f"ask_{asked}", known)
             kept = replace(settled, facts=known, doubts={})
         after = replace(kept, asked=part.asked, last=part.outcome)
@@ -370,6 +386,13 @@ def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
     if name == "created" and isinstance(value, Interval):
         return "created", side_of(value, question.cut)
     return name, str(value)
+
+
+def _awaits(yes: object, case: Case) -> bool:
+    """Whether a mere yes or no says something: an offer is open; or nothing is, and a yes lets a verdict be."""
+    if case.offered is not None:
+        return True
+    return bool(yes) and (bool(case.each) or (case.is_settled and case.asked is None))
 
 
 def _taken_up(case: Case) -> Case:

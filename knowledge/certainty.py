@@ -81,12 +81,19 @@ def _combined(likely: Likely) -> Iterator[tuple[dict[str, Value], float]]:
         if not choices:
             continue
         facts = [
-            ({**told, name: value} if value is not None else told, p * share)
+            (_with(told, name, value), p * share)
             for told, p in facts
             for value, share in choices
             if p * share >= _LEAST_TOGETHER
         ]
     yield from facts
+
+
+def _with(told: dict[str, Value], name: str, value: Value | None) -> dict[str, Value]:
+    """The facts with one more; a service goes with its route only."""
+    if value is None or (name == "service" and told.get("route") != "paas"):
+        return told
+    return {**told, name: value}
 
 
 def _kept(candidates: Sequence[Candidate]) -> list[tuple[Value | None, float]]:

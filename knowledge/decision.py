@@ -94,8 +94,9 @@ def decide(law: Law, newest: Law, facts: Facts) -> Part:
 def question_part(law: Law, outcome: str, facts: Facts) -> Part:
     """The part that asks for one fact, with what is known so far."""
     asked = outcome.removeprefix("ask_")
-    assumed = {} if asked == "delivery" else _taken_as_given(law, facts)
-    return Part(outcome, facts, assumed=assumed, asked=asked)
+    known = {name: value for name, value in facts.items() if name != asked}  # never what is asked for
+    assumed = {} if asked == "delivery" else _taken_as_given(law, known)
+    return Part(outcome, known, assumed=assumed, asked=asked)
 
 
 def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> Part:

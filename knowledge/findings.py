@@ -31,6 +31,7 @@ from rules.model import UNKNOWN, Value
 _OTHERS: Final = "other:"
 _LEFT: Final = 1e-5
 _AGREED: Final = 0.75  # how likely a name or a date must be the asker's by its own words
+_LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
 
 
@@ -79,6 +80,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     named = named_in(marks)
     facts = {name: _said(name, judged[name], named[name], talk, heads) for name in BY_HEAD}
     facts["route"] = _not_denied(facts["route"], marks)
+    facts["exemption"] = _not_asked_for(facts["exemption"], marks)
     setting = Setting(marks.unknowing(), talk)
     facts["subscription"] = _types(judged["type"], types, setting, heads)
     facts["created"] = _days(judged, days, setting, heads, cut)
@@ -112,6 +114,15 @@ def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
         return route
     capped = [one._replace(p=min(one.p, _DENIED)) if one.value == "paas" else one for one in route]
     return _sorted([*capped, Candidate(None, _DENIED)])
+
+
+def _not_asked_for(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The exemption, where every request that is spoken of is denied: then none was made."""
+    requests = marks.all("requested_word")
+    if not requests or not all(marks.perhaps_denied(mention) for mention in requests):
+        return exemption
+    capped = [one._replace(p=min(one.p, _LITTLE)) if one.value == "requested" else one for one in exemption]
+    return _sorted([*capped, Candidate("none", _DENIED)])
 
 
 def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:

@@ -93,14 +93,14 @@ class Question:
 
     @property
     def assents(self) -> bool | None:
-        """Whether the message begins with a yes or a no, None where it does neither, or asks."""
-        if any(word.asked for word in self.marks.words):
-            return None
+        """Whether the message begins with a yes or a no, None where it does neither, or asks by it."""
         yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
         return yes if yes != no else None
 
     def _begins_with(self, kind: str) -> bool:
-        return any(mention.first < _BEGINNING for mention in self.marks.all(kind))
+        return any(
+            mention.first < _BEGINNING and not self.marks.asked(mention) for mention in self.marks.all(kind)
+        )
 
     @property
     def tells_nothing(self) -> bool:

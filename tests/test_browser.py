@@ -281,8 +281,9 @@ def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus
         await page.keyboard.type("pay-as")
         await page.keyboard.press("Enter")
         await expect(page.locator("#thread .date")).to_be_visible()
-        await expect(select).to_be_focused()
-        await expect(select).to_have_value("Pay-As-You-Go")
+        await expect(select).to_have_count(0)
+        await expect(page.locator("#thread")).to_contain_text("Anna: Pay-As-You-Go")
+        await expect(page.locator("#thread .message:focus")).to_have_count(1)
         date = page.locator("#thread .date")
         await date.press("Enter")
         for key in ("Shift+PageUp", "PageUp", "ArrowLeft", "ArrowDown"):
@@ -295,7 +296,7 @@ def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus
         await page.keyboard.press("ArrowLeft")
         await page.keyboard.press("Enter")
         await expect(page.locator("#thread")).to_contain_text(VERDICT)
-        await expect(date).to_be_focused()
+        await expect(date).to_have_count(0)
         assert [told["action"]["action_id"] for told in clicks] == ["choose_type", "pick_date"]
         assert len(slack.from_bot()) == 3
 

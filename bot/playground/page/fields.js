@@ -45,7 +45,7 @@ function inputOf({ block_id: name, element }) {
     return withHidden(name, element.initial_option?.value, (choose) => select(element, choose));
   if (element.type === "datepicker")
     return withHidden(name, element.initial_date, (choose) =>
-      datePicker(element.placeholder.text, element.initial_date, choose),
+      datePicker(element.placeholder?.text ?? "Select a date", element.initial_date, choose),
     );
   const text = { name, maxlength: element.max_length, autocomplete: "off" };
   if (element.multiline) return { input: el("textarea", { ...text, rows: "4" }, element.initial_value) };
