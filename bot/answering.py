@@ -206,7 +206,5 @@ def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:
-    several = (
-        {"parts": remembered_parts([part.facts for part in found.parts])} if len(found.parts) > 1 else {}
-    )
+    several = {"parts": remembered_parts([part.read for part in found.parts])} if len(found.parts) > 1 else {}
     return {**remembered(found.case), **several, "before": remembered(before)}

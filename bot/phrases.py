@@ -44,7 +44,6 @@ class Phrases(Frozen):
     source: str
     paragraph: str
     opening: str
-    inferred: str
     portal: str
     newer: str
     newer_path: str

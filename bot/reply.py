@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.phrases import Phrases
 from knowledge.answer import WELCOME, Answer
-from knowledge.decision import UNDER_WAY, Newer, Offered, Part
+from knowledge.decision import UNDER_WAY, Newer, Offered, Part, headline
 from knowledge.source import Citation
 from rules.evaluate import Law, Verdict, branches, evaluate
 from rules.model import Facts, SupportPath
@@ -97,7 +97,7 @@ class _Composer:
 
     def _verdict(self, part: Part, verdict: Verdict) -> Section:
         reason = self.phrases.reasons[verdict.rule.id].format(**self._slots(part))
-        steps = self.phrases.steps[_steps_key(part, verdict)]
+        steps = self.phrases.steps[self._steps_key(part, verdict)]
         return Section(
             self._title(part),
             (reason, *self._newest(part)),
@@ -108,6 +108,19 @@ class _Composer:
             links=self._links(part.path) if part.path else (),
             path=_menu(part.path),
         )
+
+    def _steps_key(self, part: Part, verdict: Verdict) -> str:
+        """The name of the steps: those of the headline where it has its own."""
+        if part.headline == UNDER_WAY and verdict.outcome == "blocked_ask_csp":
+            return f"{UNDER_WAY}_by_csp"
+        if part.headline in self.phrases.steps and part.headline != verdict.outcome:
+            return part.headline
+        if verdict.outcome == "blocked_no_exemption" and "change_type" not in part.ways_out:
+            return "blocked_no_exemption_relay"
+        starts_elsewhere = part.path and part.path.kind == "diagnostic"
+        if verdict.outcome == "blocked_request_exemption" and starts_elsewhere:
+            return "blocked_request_diagnose"
+        return verdict.outcome
 
     def _title(self, part: Part) -> str:
         """The verdict in a few words; where it was given before, that it stands."""
@@ -259,10 +272,15 @@ class _Composer:
         texts, path = self.phrases.not_said, self.law.edition.paths["further_help"]
         return Section(
             texts["title"].format(what=silence.what),
-            (texts["nearby"].format(text=silence.nearby), texts["contact"].format(help=_menu(path))),
+            (texts["nearby"].format(text=silence.nearby), self._contact().format(help=_menu(path))),
             sources=self._sources(part.citations),
             links=self._links(path),
         )
+
+    def _contact(self) -> str:
+        """Where to ask; an edition may name a contact for some only."""
+        texts = self.phrases.not_said
+        return texts.get(f"contact {self.answer.edition}", texts["contact"])
 
     def _said(self, part: Part) -> Section:
         theme = self.answer.theme or "what_is_blocked"
@@ -285,12 +303,13 @@ class _Composer:
         return tuple(f"{', '.join(names)}: {said}" for said, names in together.items())
 
     def _all_about(self, value: str) -> str:
-        found = evaluate(self.law, {"subscription": value})
+        facts: Facts = {"subscription": value}
+        found = evaluate(self.law, facts)
         if isinstance(found, Verdict):
-            return self.phrases.short[found.outcome]
+            return self.phrases.short[headline(found, facts)]
         return "; ".join(
-            f"{self._branch(str(label))} {self.phrases.short[branch.outcome]}"
-            for label, branch in branches(self.law, {"subscription": value}, "created")
+            f"{self._branch(str(label))} {self.phrases.short[headline(branch, facts)]}"
+            for label, branch in branches(self.law, facts, "created")
             if isinstance(branch, Verdict)
         )
 
@@ -316,19 +335,6 @@ def _values(law: Law, condition: object) -> tuple[str, ...]:
         return condition
     excluded = getattr(condition, "not_", ())
     return tuple(value for value in law.edition.facts["subscription"].values if value not in excluded)
-
-
-def _steps_key(part: Part, verdict: Verdict) -> str:
-    if verdict.rule.no_path == "refused":
-        return "blocked_refused"
-    if verdict.outcome == "blocked_no_exemption" and "change_type" not in part.ways_out:
-        return "blocked_no_exemption_relay"
-    if part.headline == UNDER_WAY:
-        return f"{UNDER_WAY}_by_csp" if verdict.outcome == "blocked_ask_csp" else UNDER_WAY
-    if verdict.outcome != "blocked_request_exemption":
-        return verdict.outcome
-    starts_elsewhere = part.path and part.path.kind == "diagnostic"
-    return "blocked_request_diagnose" if starts_elsewhere else "blocked_request_exemption"
 
 
 def _menu(path: SupportPath | None) -> str:

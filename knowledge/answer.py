@@ -324,11 +324,11 @@ class _Reader:
         asked = next((part.asked for part in parts if part.asked), None)
         offers = any(part.offered for part in parts)
         after = Case(
-            parts[-1].facts,
+            parts[-1].read,
             asked=asked,
             last=parts[0].outcome,
-            first=parts[0].facts,
-            each=tuple(part.facts for part in parts) if offers else (),
+            first=parts[0].read,
+            each=tuple(part.read for part in parts) if offers else (),
             language=question.language,
         )
         return Answer(parts, "verdict", None, question.language, self.law, after, question=question)
@@ -389,7 +389,7 @@ def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
 
 
 def _awaits(yes: object, case: Case) -> bool:
-    """Whether a mere yes or no says something: an offer is open; or nothing is, and a yes lets a verdict be."""
+    """Whether a mere yes or no says something: to an offer, or a yes that lets a verdict be."""
     if case.offered is not None:
         return True
     return bool(yes) and (bool(case.each) or (case.is_settled and case.asked is None))

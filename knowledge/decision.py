@@ -65,6 +65,11 @@ class Part:
     offered: Offered | None = None
 
     @property
+    def read(self) -> Facts:
+        """The facts of the subscription, of an offer those that are offered."""
+        return self.offered.facts if self.offered else self.facts
+
+    @property
     def headline(self) -> str:
         """The name of the words that say the outcome."""
         return headline(self.verdict, self.facts) if self.verdict else self.outcome

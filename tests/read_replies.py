@@ -27,7 +27,7 @@ def replies(library: Library, language: str) -> Iterator[tuple[str, str]]:
         found = answer_facts(facts, library, edition=edition, language=language)
         yield f"{edition}, rule {rule}", compose(found, phrases).text()
         yield f"{edition}, rule {rule}: why", explained(found, {}, phrases)
-        if found.parts[0].path or found.outcome == "blocked_ask_csp":
+        if found.outcome in ("blocked_request_exemption", "blocked_ask_csp"):
             yield (
                 f"{edition}, rule {rule}: ticket",
                 ticket_text(found.parts[0], phrases, {"reason": "(reason)"}),

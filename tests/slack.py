@@ -67,6 +67,8 @@ class Slack:
             "type": element["type"],
             **chosen,
         }
+        if "text" in element:
+            told["text"] = element["text"]
         if "value" in element:
             told.setdefault("value", element["value"])
         await self.act("click", user=user, channel=channel, ts=message["ts"], action=told)

@@ -148,7 +148,7 @@ def test_a_day_that_does_not_exist_is_said_to_be_none(library: Library) -> None:
 def test_the_newest_edition_is_named_only_where_it_differs(library: Library) -> None:
     def newer(facts: Facts) -> bool:
         found = answer_facts(facts, library, edition="2018-11-20")
-        return "Since 20 December 2023" in compose(found, PHRASES["en"]).text()
+        return "The edition of 20 December 2023 says:" in compose(found, PHRASES["en"]).text()
 
     assert newer({"subscription": "pay_as_you_go", "created": Interval.since(TODAY)})
     assert newer({"subscription": "other:ea_dev_test"})
@@ -176,7 +176,7 @@ def test_the_state_of_the_exemption_is_what_the_verdict_says(
 def test_what_the_newest_edition_ties_to_a_condition_is_not_told_without_it(library: Library) -> None:
     facts = {"subscription": "enterprise_agreement", "route": "paas", "service": "app_service"}
     text = compose(answer_facts(facts, library, edition="2018-11-20"), PHRASES["en"]).text()
-    assert "Since 20 December 2023: not blocked, with virtual network integration." in text
+    assert "The edition of 20 December 2023 says: not blocked, with virtual network integration" in text
 
 
 def test_an_edition_that_names_no_way_is_not_said_to_refuse_one(library: Library) -> None:

@@ -16,7 +16,7 @@ TOLD = {
         "blocked_ask_csp",
     ),
 }
-OFFERED = "1) EA, port 25 from a VM. 2) payg from 2019, port 25 from a VM. Which one is blocked?"
+OFFERED = "sub one is CSP 2020, sub two is MSDN 2014, postfix on both. which may send?"
 SHARED = "payg and msdn, both from 2020, port 25 from the VMs?"
 
 
@@ -34,7 +34,7 @@ def test_each_subscription_gets_its_own_outcome(
 def test_what_is_not_certain_of_several_is_offered_of_all_and_confirmed_by_one_yes(library: Library) -> None:
     found = _say(OFFERED, library)
     assert all(part.verdict is None for part in found.parts)
-    assert found.offered == ("allowed", "blocked_request_exemption")
+    assert found.offered == ("blocked_ask_csp", "allowed")
     assert _say("yes", library, found.case).outcomes == found.offered
 
 

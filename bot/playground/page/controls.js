@@ -15,7 +15,7 @@ function make(element, act) {
     case "button":
       return element.url ? link(element.url, label) : button(element, label, act);
     case "static_select":
-      return select(element, (value) => act({ selected_option: { value } }));
+      return select(element, (value) => act({ selected_option: chosenOption(element, value) }));
     case "datepicker":
       return datePicker(label, element.initial_date, (day) => act({ selected_date: day }));
     default:
@@ -27,4 +27,12 @@ const link = (url, label) =>
   el("a", { class: "button", href: url, target: "_blank", rel: "noreferrer" }, label);
 
 const button = ({ style, value }, label, act) =>
-  el("button", { type: "button", class: style, onclick: () => act({ value }) }, label);
+  el("button", { type: "button", class: style, onclick: () => act({ value, text: { text: label } }) }, label);
+
+// An option as Slack tells it to the app: with its text.
+function chosenOption(element, value) {
+  const groups = element.option_groups ?? [];
+  return [...(element.options ?? []), ...groups.flatMap((group) => group.options)].find(
+    (one) => one.value === value,
+  );
+}
