@@ -25,7 +25,9 @@ _BREAK = "\u200b"  # stands between a sign and what would come alive behind it
 
 
 def escape(text: str) -> str:
-    """Text of a person, with nothing in it that Slack would act on."""
+    """Text of a person, with nothing in it that Slack would act on; it may come escaped from Slack."""
+    for sign, written in (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;")):
+        text = text.replace(written, sign)
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for sign in "@#!*_~`":
         plain = plain.replace(sign, f"{sign}{_BREAK}")

@@ -146,6 +146,10 @@ def test_no_mention_link_or_markup_of_people_comes_alive(text: str) -> None:
     assert not ALIVE.search(escape(text))
 
 
+def test_what_slack_had_escaped_is_not_escaped_twice() -> None:
+    assert escape("a &lt; b &amp; c") == escape("a < b & c") == "a &lt; b &amp; c"
+
+
 def test_the_double_refuses_what_slack_would() -> None:
     button = {"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": "x" * 76}}
     bad = [
