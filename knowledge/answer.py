@@ -211,7 +211,8 @@ class _Reader:
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
         thresholds = self._thresholds(question)
-        again = turn == "again" and case.is_settled and weighed[0].facts == case.facts
+        says_again = turn == "again" or (turn == "case" and question.tells_only(case.facts))
+        again = says_again and case.is_settled and weighed[0].facts == case.facts
         if accepted or again:
             share = 1.0 if accepted or share >= _AGAIN else 0.0
             thresholds = {**thresholds, "verdict": _SAID_BEFORE}

@@ -13,7 +13,7 @@ from knowledge.marks import Before, Marks, read_marks
 from knowledge.ports import NAMED_PORTS, find_ports
 from knowledge.witnesses import Named
 from rules.interval import Interval
-from rules.model import UNKNOWN, Value
+from rules.model import UNKNOWN, Facts, Value
 
 _LIKELY = 0.5
 _MAY_BE_UNKNOWN = ("subscription", "created")
@@ -108,6 +108,12 @@ class Question:
         found = self.found
         told = any(candidates[0].value is not None for candidates in self.facts.values() if candidates)
         return len(self.marks.words) <= _FEW and not (told or found.types or found.days)
+
+    def tells_only(self, known: Facts) -> bool:
+        """Whether it tells something, and nothing that is not known so already."""
+        best = {name: candidates[0].value for name, candidates in self.facts.items() if candidates}
+        told = {name: value for name, value in best.items() if value is not None}
+        return bool(told) and all(known.get(name) == value for name, value in told.items())
 
     @cached_property
     def is_ours(self) -> bool:
