@@ -17,7 +17,6 @@ from knowledge.witnesses import (
     NOT_TOLD,
     OTHER,
     Named,
-    Setting,
     day_features,
     interval_of,
     named_in,
@@ -44,6 +43,8 @@ class Candidate(NamedTuple):
 
 
 Findings = Mapping[str, tuple[Candidate, ...]]
+Weighed = Mapping[str, Mapping[str, float]]  # for each value what speaks for it
+Weights = Mapping[str, float]
 
 
 class Found(NamedTuple):
@@ -78,30 +79,37 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         for day in marks.dates
     )
     named = named_in(marks)
-    facts = {name: _said(name, judged[name], named[name], talk, heads) for name in BY_HEAD}
+    facts = {
+        name: _said(said_features(judged[name], named[name]), heads.joined_in(name, situation_of(talk, name)))
+        for name in BY_HEAD
+    }
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_asked_for(facts["exemption"], marks)
-    setting = Setting(marks.unknowing(), talk)
-    facts["subscription"] = _types(judged["type"], types, setting, heads)
-    facts["created"] = _days(judged, days, setting, heads, cut)
-    weighed = several_features(
-        judged["several"], named["several"], types, days, situation_of(talk, "several")
+    facts["subscription"] = _types(
+        type_features(judged["type"], types, unknowing=marks.unknowing()),
+        types,
+        heads.joined_in("type", situation_of(talk, "subscription")),
     )
-    return Found(judged, _several(weighed, heads), types, days, facts, features)
+    facts["created"] = _days(
+        day_features(judged, days, cut, unknowing=marks.unknowing()),
+        days,
+        heads.joined_in("created", situation_of(talk, "created")),
+        cut,
+    )
+    weighed = several_features(judged["several"], named["several"], types, days)
+    several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
+    return Found(judged, several, types, days, facts, features)
 
 
-def _several(weighed: Mapping[str, Mapping[str, float]], heads: Heads) -> float:
-    shares = {answer: _share(heads, "several", features) for answer, features in weighed.items()}
+def _several(weighed: Weighed, weights: Weights) -> float:
+    shares = {answer: _share(weights, features) for answer, features in weighed.items()}
     return shares["yes"] / sum(shares.values())
 
 
-def _said(
-    fact: str, judged: Mapping[str, float], named: str, talk: Talk, heads: Heads
-) -> tuple[Candidate, ...]:
-    weighed = said_features(judged, named, situation_of(talk, fact))
+def _said(weighed: Weighed, weights: Weights) -> tuple[Candidate, ...]:
     return _sorted(
         [
-            Candidate(None if answer == NOT_TOLD else answer, _share(heads, fact, features))
+            Candidate(None if answer == NOT_TOLD else answer, _share(weights, features))
             for answer, features in weighed.items()
         ]
     )
@@ -135,15 +143,12 @@ def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:
 # -- the type
 
 
-def _types(
-    judged: Mapping[str, float], named: tuple[Named, ...], setting: Setting, heads: Heads
-) -> tuple[Candidate, ...]:
-    weighed = type_features(judged, named, setting)
+def _types(weighed: Weighed, named: tuple[Named, ...], weights: Weights) -> tuple[Candidate, ...]:
     words = {str(one.value): one.words for one in sorted(named, key=lambda one: one.own)}
     found = []
     for value, features in weighed.items():
         fact = {NOT_TOLD: None, OTHER: _OTHERS + "unnamed"}.get(value, value)
-        found.append(Candidate(fact, _share(heads, "type", features), words.get(value, "")))
+        found.append(Candidate(fact, _share(weights, features), words.get(value, "")))
     own = {str(one.value): max(other.own for other in named if other.value == one.value) for one in named}
     return _agreeing(_sorted(found), own)
 
@@ -166,16 +171,13 @@ def _together(p: float, own: float) -> float:
 # -- the day
 
 
-def _days(
-    judged: Judged, named: tuple[Named, ...], setting: Setting, heads: Heads, cut: date
-) -> tuple[Candidate, ...]:
-    weighed = day_features(judged, named, cut, setting)
+def _days(weighed: Weighed, named: tuple[Named, ...], weights: Weights, cut: date) -> tuple[Candidate, ...]:
     found = []
     for side, features in weighed.items():
         here = [one for one in named if one.value is not None and side_of(interval_of(one), cut) == side]
         best = max(here, key=lambda one: one.own, default=None)
         value = best.value if best else _whole_side(side, cut)
-        found.append(Candidate(value, _share(heads, "created", features), best.words if best else ""))
+        found.append(Candidate(value, _share(weights, features), best.words if best else ""))
     own = {str(one.value): one.own for one in sorted(named, key=lambda one: one.own)}
     return _agreeing(_sorted(found), own)
 
@@ -186,7 +188,6 @@ def _whole_side(side: str, cut: date) -> Value | None:
     return whole.get(side)
 
 
-def _share(heads: Heads, name: str, features: Mapping[str, float]) -> float:
-    weights = heads.joined[name]
+def _share(weights: Weights, features: Mapping[str, float]) -> float:
     total = weights.get("bias", 0.0) + sum(weights.get(key, 0.0) * amount for key, amount in features.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

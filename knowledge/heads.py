@@ -58,6 +58,17 @@ class Heads:
         weights = self.mentions[kind]
         return 1 / (1 + float(np.exp(-sum(weights.get(name, 0.0) for name in set(features)))))
 
+    def joined_in(self, fact: str, situation: str) -> Mapping[str, float]:
+        """The weights that join the witnesses of a fact, with those of one situation added."""
+        known = self._added.get((fact, situation))
+        if known is None:
+            known = self._added[fact, situation] = _with_situation(self.joined[fact], situation)
+        return known
+
+    @cached_property
+    def _added(self) -> dict[tuple[str, str], Mapping[str, float]]:
+        return {}
+
     def reasons(self, features: Features, head: str, answer: str, most: int = 3) -> list[str]:
         """The words and marks that spoke most for this answer and against the others, the strongest first."""
         first, last = self._columns[head]
@@ -113,6 +124,15 @@ class Heads:
             columns[name] = (first, first + len(answers))
             first += len(answers)
         return columns
+
+
+def _with_situation(weights: Mapping[str, float], situation: str) -> dict[str, float]:
+    added = {name: weight for name, weight in weights.items() if "|" not in name}
+    for name, weight in weights.items():
+        plain, _, where = name.partition("|")
+        if where == situation:
+            added[plain] = added.get(plain, 0.0) + weight
+    return added
 
 
 def read_heads(folder: Path = WEIGHTS_FOLDER) -> Heads:

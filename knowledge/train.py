@@ -29,7 +29,6 @@ from knowledge.witnesses import (
     NOT_TOLD,
     OTHER,
     Named,
-    Setting,
     day_features,
     named_in,
     said_features,
@@ -331,25 +330,29 @@ def join(
     every = [row for row in rows if row.label.of_case]
     use = [row for row in every if tells_case(row.label)]
     return {
-        "several": _joined(every, judgements, _weigh_several, lambda label: "yes" if label.several else "no"),
-        "type": _joined(use, judgements, _weigh_types, told_type),
+        "several": _joined("several", every, judgements, _weigh_several, _told_several),
+        "type": _joined("subscription", use, judgements, _weigh_types, told_type),
         "created": _joined(
-            use, judgements, lambda row, one: _weigh_days(row, one, cut), lambda label: told_side(label, cut)
+            "created",
+            use,
+            judgements,
+            lambda row, one: _weigh_days(row, one, cut),
+            lambda label: told_side(label, cut),
         ),
-        **{name: _joined(use, judgements, _weigh_said(name), _told_of(name)) for name in BY_HEAD},
+        **{name: _joined(name, use, judgements, _weigh_said(name), _told_of(name)) for name in BY_HEAD},
     }
 
 
 def _weigh_several(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
-    situation = situation_of(row.label.talk, "several")
-    return several_features(one.judged["several"], row.named["several"], one.types, one.days, situation)
+    return several_features(one.judged["several"], row.named["several"], one.types, one.days)
+
+
+def _told_several(label: Labelled) -> str:
+    return "yes" if label.several else "no"
 
 
 def _weigh_said(fact: str) -> Callable[[Prepared, Judgement], dict[str, dict[str, float]]]:
-    def weigh(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
-        return said_features(one.judged[fact], row.named[fact], situation_of(row.label.talk, fact))
-
-    return weigh
+    return lambda row, one: said_features(one.judged[fact], row.named[fact])
 
 
 def _told_of(fact: str) -> Callable[[Labelled], str]:
@@ -357,24 +360,27 @@ def _told_of(fact: str) -> Callable[[Labelled], str]:
 
 
 def _weigh_types(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
-    return type_features(one.judged["type"], one.types, Setting(row.unknowing, row.label.talk))
+    return type_features(one.judged["type"], one.types, unknowing=row.unknowing)
 
 
 def _weigh_days(row: Prepared, one: Judgement, cut: date) -> dict[str, dict[str, float]]:
-    return day_features(one.judged, one.days, cut, Setting(row.unknowing, row.label.talk))
+    return day_features(one.judged, one.days, cut, unknowing=row.unknowing)
 
 
 def _joined(
+    fact: str,
     rows: Iterable[Prepared],
     judgements: Mapping[str, Judgement],
     weigh: Callable[[Prepared, Judgement], dict[str, dict[str, float]]],
     told: Callable[[Labelled], str],
 ) -> dict[str, float]:
+    """The weights of what speaks for a value, and those of each by where the conversation stands."""
     features, right = [], []
     for row in rows:
-        wanted = told(row.label)
+        wanted, situation = told(row.label), situation_of(row.label.talk, fact)
         for value, weights in weigh(row, judgements[key_of(row.label)]).items():
-            features.append({name: float(amount) for name, amount in weights.items()})
+            plain = {name: float(amount) for name, amount in weights.items()}
+            features.append({**plain, **{f"{name}|{situation}": amount for name, amount in plain.items()}})
             right.append(value == wanted or (wanted == OTHER and value.startswith(OTHER)))
     vectorizer = DictVectorizer()
     model = LogisticRegression(C=1.0, max_iter=1000).fit(vectorizer.fit_transform(features), right)

@@ -28,6 +28,7 @@ _LONGEST_PHRASE = 8  # words
 _AGAIN = "re"
 _INFLECTED = ("s", "ing", "ed", "er", "en", "e")
 _NONE: Final[frozenset[str]] = frozenset()
+_LONGEST: Final = 40  # letters that a word may have
 _HALF = 5  # letters of each half of a compound
 _GUESSED = 3  # letters of the one word, below which the others cannot confirm it
 _CONFIRMED = 8  # letters of a phrase of several words that outweigh a doubt about one of them
@@ -167,6 +168,8 @@ class Vocabulary:
     @lru_cache(maxsize=20_000)  # noqa: B019 - there is one vocabulary, kept for good
     def is_strange(self, word: str) -> bool:
         """Whether the word is neither one of ours, nor an ordinary word, nor two of them in one."""
+        if len(word) > _LONGEST:
+            return True
         return not self._is_a_word(word) and not any(
             self._is_a_word(word[:cut]) and self._is_a_word(word[cut:])
             for cut in range(_HALF, len(word) - _HALF + 1)

@@ -8,7 +8,7 @@ from datetime import date
 from math import log
 from typing import Final, NamedTuple
 
-from knowledge.features import Talk, side_of, situation_of
+from knowledge.features import side_of
 from knowledge.heads import Judged
 from knowledge.marks import Marks
 from knowledge.ports import RELAY_PORTS, SMTP, find_ports
@@ -49,13 +49,6 @@ class Named(NamedTuple):
     exact: bool = False
 
 
-class Setting(NamedTuple):
-    """What the joining sums know beside their witnesses: whether the asker says not to know, and the talk."""
-
-    unknowing: bool
-    talk: Talk
-
-
 def named_in(marks: Marks) -> dict[str, str]:
     """For each fact that a head tells, what the message names of it, as one word."""
     return {fact: "+".join(_named(marks, kinds, fact)) for fact, kinds in _NAMED.items()}
@@ -72,7 +65,7 @@ def _named(marks: Marks, kinds: tuple[str, ...], fact: str) -> Iterator[str]:
             yield f"{kind}?" if all(marks.perhaps_denied(mention) for mention in found) else kind
 
 
-def said_features(judged: Mapping[str, float], named: str, situation: str) -> dict[str, dict[str, float]]:
+def said_features(judged: Mapping[str, float], named: str) -> dict[str, dict[str, float]]:
     """For each answer of a head, what speaks for it; `named` is what the message names of the fact."""
     weighed = {}
     for value, p in judged.items():
@@ -80,23 +73,22 @@ def said_features(judged: Mapping[str, float], named: str, situation: str) -> di
         features = {"head": head, value: 1.0, f"{value}:head": head}
         features |= {f"{value}:{named}": 1.0, f"{value}:{named}:head": head}
         features |= {f"{value}:{one}": 1.0 for one in named.split("+")}
-        weighed[value] = _situated(features, situation)
+        weighed[value] = features
     return weighed
 
 
 def several_features(
-    judged: Mapping[str, float], named: str, types: tuple[Named, ...], days: tuple[Named, ...], situation: str
+    judged: Mapping[str, float], named: str, types: tuple[Named, ...], days: tuple[Named, ...]
 ) -> dict[str, dict[str, float]]:
     """What speaks for one subscription and for several: also how many types and dates may be the asker's."""
     counts = [min(_MANY, len({one.value for one in found if one.own > _PERHAPS})) for found in (types, days)]
-    return said_features(judged, f"{named}+types {counts[0]}+days {counts[1]}", situation)
+    return said_features(judged, f"{named}+types {counts[0]}+days {counts[1]}")
 
 
 def type_features(
-    judged: Mapping[str, float], named: tuple[Named, ...], setting: Setting
+    judged: Mapping[str, float], named: tuple[Named, ...], *, unknowing: bool
 ) -> dict[str, dict[str, float]]:
     """For each type that may be the asker's, and for none, what speaks for it."""
-    situation = situation_of(setting.talk, "subscription")
     best: dict[str, Named] = {}
     for one in named:
         value = str(one.value)
@@ -109,14 +101,9 @@ def type_features(
     weighed = {}
     for value in sorted(values):
         head = judged.get(OTHER if value.startswith(_OTHERS) else value, 0.0)
-        beside = _beside(value, best, most, unknowing=setting.unknowing)
-        weighed[value] = _situated({"head": log(max(head, _FLOOR)), **beside}, situation)
+        beside = _beside(value, best, most, unknowing=unknowing)
+        weighed[value] = {"head": log(max(head, _FLOOR)), **beside}
     return weighed
-
-
-def _situated(features: dict[str, float], situation: str) -> dict[str, float]:
-    """The features, and each once more by where the conversation stands."""
-    return {**features, **{f"{name}|{situation}": amount for name, amount in features.items()}}
 
 
 def _beside(value: str, best: Mapping[str, Named], most: float, *, unknowing: bool) -> dict[str, float]:
@@ -148,10 +135,9 @@ def interval_of(named: Named) -> Interval | None:
 
 
 def day_features(
-    judged: Judged, named: tuple[Named, ...], cut: date, setting: Setting
+    judged: Judged, named: tuple[Named, ...], cut: date, *, unknowing: bool
 ) -> dict[str, dict[str, float]]:
     """For each side of the policy's day, and for no day at all, what speaks for it."""
-    situation = situation_of(setting.talk, "created")
     best: dict[str, float] = {}
     for one in named:
         side = side_of(interval_of(one), cut)
@@ -174,9 +160,9 @@ def day_features(
             }
         else:
             features |= {f"undated:{side}": 1, f"most:{side}": most, f"nothing:{side}": float(not best)}
-            features |= {"unknown:said": float(side == UNKNOWN and setting.unknowing)}
+            features |= {"unknown:said": float(side == UNKNOWN and unknowing)}
             features |= {"trial:after": float(side == "after" and trial)}
-        weighed[side] = _situated(features, situation)
+        weighed[side] = features
     return weighed
 
 

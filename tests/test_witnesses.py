@@ -3,12 +3,10 @@
 import pytest
 from conftest import TODAY
 
-from knowledge.features import NO_TALK, Talk
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
 from knowledge.witnesses import (
     Named,
-    Setting,
     day_features,
     named_in,
     said_features,
@@ -19,7 +17,6 @@ from rules.interval import parse_interval
 
 EA = Named("enterprise_agreement", 0.9, "ea", 0)
 CSP = Named("csp", 0.2, "csp", 3)
-ASKED = Talk("subscription", "ask_subscription", {})
 
 
 def _marks(text: str, library: Library) -> Marks:
@@ -42,32 +39,29 @@ def test_what_a_message_names_of_a_fact(text: str, fact: str, named: str, librar
     assert named_in(_marks(text, library))[fact] == named
 
 
-def test_each_answer_is_weighed_by_the_head_by_what_is_named_and_by_the_situation() -> None:
-    weighed = said_features({"direct": 0.8, "relay": 0.2}, "25", "turn")
+def test_each_answer_is_weighed_by_the_head_and_by_what_is_named() -> None:
+    weighed = said_features({"direct": 0.8, "relay": 0.2}, "25")
     assert set(weighed) == {"direct", "relay"}
-    assert weighed["direct"]["direct:25"] == weighed["direct"]["direct:25|turn"] == 1
+    assert weighed["direct"]["direct:25"] == 1
     assert weighed["direct"]["head"] > 0 > weighed["relay"]["head"]
 
 
 def test_a_type_has_the_others_for_rivals() -> None:
-    weighed = type_features(
-        {"enterprise_agreement": 0.7, "none": 0.3}, (EA, CSP), Setting(unknowing=False, talk=ASKED)
-    )
+    weighed = type_features({"enterprise_agreement": 0.7, "none": 0.3}, (EA, CSP), unknowing=False)
     assert weighed["csp"]["named:rival"] == weighed["enterprise_agreement"]["named:own"]
-    assert weighed["csp"]["named:rival|asked"] == weighed["csp"]["named:rival"]
     assert not weighed["csp"]["named:only"]
 
 
 def test_a_date_that_is_the_only_one_has_none(library: Library) -> None:
     day = Named(parse_interval("2019-01-01/2019-12-31"), 0.9, "2019", 0)
     judged = {"created": {"after": 0.6, "none": 0.4}, "type": {"none": 1.0}}
-    weighed = day_features(judged, (day,), library.reading.cut, Setting(unknowing=False, talk=NO_TALK))
+    weighed = day_features(judged, (day,), library.reading.cut, unknowing=False)
     assert weighed["after"]["dated:only"]
     assert "dated" not in weighed["before"]
 
 
 def test_several_subscriptions_show_in_how_many_types_may_be_the_askers() -> None:
-    one = several_features({"yes": 0.5, "no": 0.5}, "", (EA,), (), "alone")["yes"]
-    two = several_features({"yes": 0.5, "no": 0.5}, "", (EA, CSP._replace(own=0.8)), (), "alone")["yes"]
+    one = several_features({"yes": 0.5, "no": 0.5}, "", (EA,), ())["yes"]
+    two = several_features({"yes": 0.5, "no": 0.5}, "", (EA, CSP._replace(own=0.8)), ())["yes"]
     assert "yes:types 1" in one
     assert "yes:types 2" in two
