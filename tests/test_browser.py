@@ -478,7 +478,7 @@ def test_a_server_that_stops_is_told_and_the_page_goes_on_when_it_is_back(
                 await expect(page.locator("#gone")).to_be_hidden()
             await expect(page.locator("#gone")).to_contain_text("what you typed is kept")
             await page.locator("#text").press("Enter")
-            await expect(page.locator("#notice")).to_contain_text("did not take that")
+            await expect(page.locator("#notice")).to_contain_text("did not take that", timeout=15_000)
             await expect(page.locator("#text")).to_have_value("@port25 payg from 2019, port 25?")
             port = int(slack.url.rpartition(":")[2])
             async with double(port) as back, connected(back, tmp_path / "store.sqlite3", library, pace=0.0):

@@ -3,6 +3,7 @@ import { $ } from "./dom.js";
 import { here } from "./workspace.js";
 
 const AGAIN_MS = 1000;
+const LONGEST_MS = 8000; // that the server may take; a connection to one that is gone can hang
 
 // What the server answered, or null where it did not take it: then the person is told why.
 export async function act(what, told = {}) {
@@ -11,6 +12,7 @@ export async function act(what, told = {}) {
     method: "POST",
     body: JSON.stringify({ user: here.me, ...told }),
     headers: { "Content-Type": "application/json" },
+    signal: AbortSignal.timeout(LONGEST_MS),
   };
   const response = await fetch(`/ui/${what}`, request).catch(() => null);
   if (response?.ok) return response.json();
