@@ -16,7 +16,9 @@ TYPE_KINDS: Final = ("subscription", "subscription_weak")
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
-_SLIPPERY = ("mail", "send", "relay_word", "service", "subscription")
+_SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "granted_word")
+_DENIABLE = ("service", "granted_word")
+_SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 
@@ -193,7 +195,7 @@ def read_marks(
         tuple(dates[:_MOST_OF_A_KIND]),
         language,
         overfull,
-        any(_is_odd(words, one.first - 1, vocabulary) for one in _slippery(mentions, dates, words)),
+        any(_is_beside_an_odd_word(words, one, vocabulary) for one in _slippery(mentions, dates, words)),
     )
 
 
@@ -205,6 +207,13 @@ def _slippery(
     for day in dates:
         if not any(letter.isdigit() for word in words[day.first : day.last] for letter in word.text):
             yield day
+
+
+def _is_beside_an_odd_word(words: list[Word], found: Mention | DateMention, vocabulary: Vocabulary) -> bool:
+    reach = _SLIP_REACHES if isinstance(found, Mention) and found.kind in _DENIABLE else 1
+    clause = words[found.first].clause
+    before = range(max(0, found.first - reach), found.first)
+    return any(words[at].clause == clause and _is_odd(words, at, vocabulary) for at in before)
 
 
 def _is_odd(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:
