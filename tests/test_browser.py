@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, Route, async_playwright, expect
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import double
@@ -28,6 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 VERDICT = "Blocked, but you can ask Microsoft"
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 type_of_visit = Callable[[Page, Slack], Awaitable[None]]
 
 
@@ -56,6 +57,7 @@ def visit(tmp_path: Path, library: Library) -> Callable[..., None]:
                 _browsing(slack.twin.url, width, height) as page,
             ):
                 await page.goto(f"{slack.twin.url}/?theme={theme}" if theme else slack.twin.url)
+                await expect(page.locator("#title")).not_to_be_empty()
                 await story(page, slack)
 
         asyncio.run(inside())
@@ -184,6 +186,27 @@ def test_commands_and_people_are_completed_by_keyboard_and_by_mouse(visit: Calla
         await page.keyboard.press("Enter")
         await expect(page.locator("#notice")).to_contain_text("/port26 is not a command")
         await expect(text).to_have_value("/port26 help")
+
+    visit(story)
+
+
+def test_what_is_typed_before_the_page_knows_the_workspace_is_kept(visit: Callable[..., None]) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        told = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            await told.wait()
+            await route.continue_()
+
+        await page.route("**/ui/state*", late)
+        await page.reload()
+        await page.locator("#text").press_sequentially("@port25 payg from 2019, port 25?")
+        await page.keyboard.press("Enter")
+        told.set()
+        await expect(page.locator("#title")).not_to_be_empty()
+        await expect(page.locator("#text")).to_have_value("@port25 payg from 2019, port 25?")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
 
     visit(story)
 

@@ -16,6 +16,7 @@ export function complete(field, anchor) {
 const before = (field) => field.value.slice(0, field.selectionStart);
 
 function offered(text) {
+  if (!slack.state) return []; // the server has not told yet who and what there is
   const [command] = COMMAND.exec(text) ?? [];
   const [mention] = MENTION.exec(text) ?? [];
   if (command) return slack.state.commands.filter((one) => one.command.startsWith(command)).map(ofCommand);

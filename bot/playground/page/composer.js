@@ -34,7 +34,7 @@ export class Composer {
       ),
     );
     form.addEventListener("submit", (event) => this.#submit(event));
-    this.#field.addEventListener("input", () => keepDraft(this.#key, this.#field.value));
+    this.#field.addEventListener("input", () => this.#key && keepDraft(this.#key, this.#field.value));
     this.#field.addEventListener("keydown", (event) => {
       if (list.takes(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -48,8 +48,10 @@ export class Composer {
     this.#field.placeholder = this.#inThread ? "Reply ..." : `Message ${titleOf(here.channel)}`;
     const key = `${here.me}/${here.channel}/${place}`;
     if (key === this.#key) return;
+    const early = this.#key ? "" : this.#field.value; // typed before the server told where this is
     this.#key = key;
-    this.#field.value = draft(key);
+    this.#field.value = `${draft(key)}${early}`;
+    keepDraft(key, this.#field.value);
   }
 
   #starter(sign, label) {
@@ -69,7 +71,7 @@ export class Composer {
   async #submit(event) {
     event.preventDefault();
     const [text, key] = [this.#field.value.trim(), this.#key];
-    if (!text) return;
+    if (!text || !key) return;
     this.#field.value = "";
     const taken = await this.#send(text);
     if (!taken && this.#key === key) this.#field.value = [text, this.#field.value].filter(Boolean).join("\n");
