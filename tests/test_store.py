@@ -57,6 +57,19 @@ def test_an_event_and_a_message_are_taken_in_once(tell: type_of_teller) -> None:
     tell(story)
 
 
+def test_a_wait_is_ended_by_a_cancellation_even_as_work_comes(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        waiting = asyncio.create_task(store.wait(60))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        store.wake()
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    tell(story)
+
+
 def test_jobs_of_one_thread_are_done_one_after_the_other(tell: type_of_teller) -> None:
     async def story(store: Store) -> None:
         await store.take_in([_job("a", "1"), _job("b", "1"), _job("c", "2")])

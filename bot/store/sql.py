@@ -116,7 +116,9 @@ class SqlStore(ABC):
     async def wait(self, seconds: float) -> None:
         """Return when there may be work, at the latest after so long."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._work.wait(), timeout=seconds)
+            # Not wait_for: in Python 3.11 it swallows a cancellation that comes as the work comes.
+            async with asyncio.timeout(seconds):
+                await self._work.wait()
         self._work.clear()
 
     def wake(self) -> None:
