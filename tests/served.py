@@ -15,6 +15,7 @@ from bot.playground.double import Double
 
 ROOT = Path(__file__).parent.parent
 _PATIENCE = aiohttp.ClientTimeout(total=1)
+_END_SECONDS = 60
 CHILD = ROOT / "tests" / "crash" / "child.py"
 
 
@@ -53,9 +54,20 @@ async def served(
         await listening(port)
         yield process
     finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
+        await _ended(process)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """End it as a platform does: ask, and kill what does not end by itself, which is a fault."""
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    try:
+        async with asyncio.timeout(_END_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
         await process.wait()
+        raise AssertionError(f"the server did not end within {_END_SECONDS} s") from None
 
 
 async def listening(port: int) -> None:
