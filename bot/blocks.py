@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from bot.phrases import Phrases
-from bot.reply import Reply, Section
+from bot.section import Reply, Section
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import Part
 

@@ -13,13 +13,14 @@ _MOST_GISTS = 3
 
 def explained(answer: Answer, quotes: Mapping[str, str], phrases: Phrases) -> str:
     """Why each verdict is what it is, empty where there is none; `quotes` are the asker's words."""
-    each = (_why(answer, part, part.verdict, quotes, phrases) for part in answer.parts if part.verdict)
+    each = (reasons(answer, part, part.verdict, quotes, phrases) for part in answer.parts if part.verdict)
     return "\n\n".join("\n".join(lines) for lines in each)
 
 
-def _why(
+def reasons(
     answer: Answer, part: Part, verdict: Verdict, quotes: Mapping[str, str], phrases: Phrases
 ) -> Iterator[str]:
+    """Why one verdict is what it is, a line for each kind of reason."""
     texts = phrases.why
     yield texts["policy"].format(gists=" ".join(_gists(answer, part)))
     known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]

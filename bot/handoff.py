@@ -17,7 +17,6 @@ from typing import Any, Final
 import aiohttp
 
 from bot.phrases import Phrases
-from bot.reply import ARROW
 from bot.settings import Settings
 from knowledge.decision import Part
 from rules.model import Facts
@@ -30,11 +29,7 @@ _LOG = logging.getLogger(__name__)
 def ticket_text(part: Part, phrases: Phrases, values: dict[str, str]) -> str:
     """A text to paste into the support case, or for CSP into a message to the provider."""
     ui, to_provider = phrases.ui, part.outcome == "blocked_ask_csp"
-    head = (
-        ui["ticket_provider"]
-        if to_provider
-        else ui["ticket_path"].format(path=ARROW.join(part.path.labels if part.path else ()))
-    )
+    head = ui["ticket_provider"] if to_provider else ui["ticket_path"].format(path=phrases.menu(part.path))
     lines = [
         head,
         ui["ticket_subject"],

@@ -9,11 +9,12 @@ from typing import Final
 from pydantic import Field
 
 from rules.interval import Interval
-from rules.model import UNKNOWN, Code, Frozen, Value
+from rules.model import UNKNOWN, Code, Frozen, SupportPath, Value
 from rules.strict_yaml import load, read_text
 
 REPLIES_FOLDER: Final = Path(__file__).parent / "replies"
 
+ARROW = " > "
 type_of_texts = dict[Code, str]
 
 
@@ -54,6 +55,8 @@ class Phrases(Frozen):
     answer_types: type_of_texts
     offer: type_of_texts
     as_before: str
+    follow: type_of_texts
+    checks: dict[Code, tuple[str, ...]]
     not_understood: str
     known_so_far: str
     courtesy: str
@@ -81,6 +84,14 @@ class Phrases(Frozen):
         if len(items) < 2:  # noqa: PLR2004 - nothing to join
             return "".join(items)
         return f"{', '.join(items[:-1])} {last or self.and_} {items[-1]}"
+
+    def menu(self, path: SupportPath | None) -> str:
+        """A menu path in one line, empty where there is none."""
+        return ARROW.join(path.labels) if path else ""
+
+    def edition_day(self, edition: str) -> str:
+        """The day of an edition in words."""
+        return self.day(date.fromisoformat(edition))
 
     def fact(self, name: str, value: Value) -> str:
         """One fact in words."""

@@ -1,43 +1,18 @@
 """Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.following import followed
 from bot.phrases import Phrases
+from bot.section import Reply, Section
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import UNDER_WAY, Newer, Offered, Part, headline
 from knowledge.source import Citation
 from rules.evaluate import Law, Verdict, branches, evaluate
 from rules.model import Facts, SupportPath
 
-ARROW = " > "
 _NEVER = ("never_granted", "none_named")
-
-
-@dataclass(frozen=True)
-class Section:
-    """What is said about one subscription, top to bottom; `path` is a menu path that a step names."""
-
-    title: str
-    why: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    bullets: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    read: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    path: str = ""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """Everything that is said in answer to one message."""
-
-    sections: tuple[Section, ...]
-
-    def text(self) -> str:
-        """The reply as plain text."""
-        return "\n\n".join(_text(section) for section in self.sections)
 
 
 def compose(answer: Answer, phrases: Phrases) -> Reply:
@@ -59,7 +34,7 @@ class _Composer:
     def section(self, part: Part) -> Section:
         """What is said about one part of the answer."""
         if part.verdict is not None:
-            return self._verdict(part, part.verdict)
+            return followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
         if part.outcome.startswith("ask_"):
             return self._asking(part)
         compose_one = {
@@ -106,7 +81,7 @@ class _Composer:
             read=self._read(part),
             sources=self._sources(part.citations),
             links=self._links(part.path) if part.path else (),
-            path=_menu(part.path),
+            path=self.phrases.menu(part.path),
         )
 
     def _steps_key(self, part: Part, verdict: Verdict) -> str:
@@ -131,8 +106,8 @@ class _Composer:
         return {
             "type": self.phrases.glossed(part.facts.get("subscription", "unknown")),
             "cut": self._cut(),
-            "path": _menu(part.path),
-            "help": _menu(self.law.edition.paths["further_help"]),
+            "path": self.phrases.menu(part.path),
+            "help": self.phrases.menu(self.law.edition.paths["further_help"]),
         }
 
     def _cut(self) -> str:
@@ -151,19 +126,16 @@ class _Composer:
         return (self._newer(part.newer),) if part.newer else ()
 
     def _newer(self, newer: Newer) -> str:
-        slots = {"own": self._edition_day(self.answer.edition), "edition": self._edition_day(newer.edition)}
+        day = self.phrases.edition_day
+        slots = {"own": day(self.answer.edition), "edition": day(newer.edition)}
         said = [self.phrases.short[name] for name in newer.headlines]
         if len(said) > 1:
             return self.phrases.newer_open.format(
                 **slots, outcomes=self.phrases.listed(said, last=self.phrases.or_)
             )
         if newer.same and newer.path:
-            return self.phrases.newer_path.format(**slots, path=_menu(newer.path))
+            return self.phrases.newer_path.format(**slots, path=self.phrases.menu(newer.path))
         return self.phrases.newer.format(**slots, outcome=said[0])
-
-    def _edition_day(self, edition: str) -> str:
-        year, month, day = (int(number) for number in edition.split("-"))
-        return f"{day} {self.phrases.months[month - 1]} {year}"
 
     # -- what was read, and where it stands
 
@@ -192,7 +164,7 @@ class _Composer:
             by_link.setdefault(citation.link, []).append(citation)
         if not by_link:
             return ()
-        edition = self._edition_day(self.answer.edition)
+        edition = self.phrases.edition_day(self.answer.edition)
         lines = [self._source(link, cited) for link, cited in by_link.items()]
         return (self.phrases.source.format(edition=edition), *lines)
 
@@ -242,7 +214,7 @@ class _Composer:
         if ":" in written:
             return self._branch(written)
         first = written.split("/", maxsplit=1)[0]
-        day = self._edition_day(first)
+        day = self.phrases.edition_day(first)
         return day if "/" not in written else day.split(" ", 1)[1]
 
     def _both(self, part: Part) -> Section:
@@ -263,16 +235,17 @@ class _Composer:
 
     def _branch(self, label: str) -> str:
         kind, _, day = label.partition(":")
-        return self.phrases.created[kind].format(day=self._edition_day(day))
+        return self.phrases.created[kind].format(day=self.phrases.edition_day(day))
 
     # -- general questions
 
     def _not_said(self, part: Part) -> Section:
         silence = self.phrases.silent[self.answer.theme or "other_policy"]
         texts, path = self.phrases.not_said, self.law.edition.paths["further_help"]
+        contact = self._contact().format(help=self.phrases.menu(path))
         return Section(
             texts["title"].format(what=silence.what),
-            (texts["nearby"].format(text=silence.nearby), self._contact().format(help=_menu(path))),
+            (texts["nearby"].format(text=silence.nearby), contact),
             sources=self._sources(part.citations),
             links=self._links(path),
         )
@@ -337,21 +310,9 @@ def _values(law: Law, condition: object) -> tuple[str, ...]:
     return tuple(value for value in law.edition.facts["subscription"].values if value not in excluded)
 
 
-def _menu(path: SupportPath | None) -> str:
-    return ARROW.join(path.labels) if path else ""
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _stopped(text: str) -> str:
     return text if text.endswith((".", ":", "?")) else f"{text}."
-
-
-def _text(section: Section) -> str:
-    lines = [section.title, *section.why]
-    lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
-    lines += [f"- {bullet}" for bullet in section.bullets]
-    lines += [*section.notes, *section.read, *section.links, *section.sources]
-    return "\n".join(lines)

@@ -7,7 +7,7 @@ import textwrap
 
 import click
 
-from bot.reply import Reply, Section
+from bot.section import Reply, Section
 from knowledge.answer import Answer, ReadAs
 
 _WIDEST = 92

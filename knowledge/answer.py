@@ -57,7 +57,8 @@ class ReadAs(NamedTuple):
 class Answer:
     """Everything that a face needs to reply to one message.
 
-    `repeated` says that it is what was said before: the message told nothing new.
+    `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
+    for of that ("why", "meanwhile"), "all" where it does not tell.
     """
 
     parts: tuple[Part, ...]
@@ -72,6 +73,7 @@ class Answer:
     question: Question | None = None
     heads: Heads | None = None
     repeated: bool = False
+    word: str = "all"
 
     @property
     def outcome(self) -> str:
@@ -121,6 +123,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         language=speak or found.language,
         heads=library.heads,
         repeated=_is_repeated(found, case),
+        word=question.word,
     )
 
 

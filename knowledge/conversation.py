@@ -92,9 +92,19 @@ def turns_of(question: Question, case: Case) -> dict[Turn, float]:
     if not question.talk.under_way or question.answers_us:
         return {"case": 1.0}
     likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.first}
+    news = likely["again"] * _news(question, case)  # who tells something new does not ask for the same again
+    likely["again"], likely["case"] = likely["again"] - news, likely["case"] + news
     whole = sum(likely.values()) or 1.0
     kept = {name: p / whole for name, p in likely.items() if p / whole >= _LIKELY_TURN}
     return dict(sorted(kept.items(), key=lambda one: -one[1]))
+
+
+def _news(question: Question, case: Case) -> float:
+    """How likely the message names a type or a day as the asker's own, other than the known one."""
+    found, known = question.found, case.facts
+    types = (one.own for one in found.types if one.value != known.get("subscription"))
+    days = (one.own for one in found.days if one.value not in (None, known.get("created")))
+    return max((*types, *days), default=0.0)
 
 
 def likely_after(case: Case, question: Question, turn: Turn) -> Likely:

@@ -21,7 +21,15 @@ VERDICTS: Final = frozenset(
 ASKS: Final = frozenset("ask_subscription ask_created ask_delivery answer_both answer_types".split())
 _ASKED = {"answer_both": "created", "answer_types": "subscription"}
 _ASIDE = frozenset("courtesy topic_answer not_covered out_of_scope".split())
-_AGAIN = frozenset("why how sure still_failing agree disagree question_back close thanks".split())
+# What is said after a verdict and tells nothing new, and what of the verdict it asks for.
+_AGAIN = {
+    **dict.fromkeys("why sure source".split(), "why"),
+    **dict.fromkeys("how next".split(), "how"),
+    "still_failing": "still",
+    "meanwhile": "meanwhile",
+    "current": "current",
+    **dict.fromkeys("again agree disagree question_back close thanks".split(), "all"),
+}
 _TURNED = {"what_if": "what_if", "another_subscription": "another", "back_to_first": "back"}
 
 
@@ -66,6 +74,11 @@ class Labelled:
         if self.turned in _AGAIN and not self.facts:
             return "again"
         return _TURNED.get(self.turned or "", "case")
+
+    @property
+    def word(self) -> str | None:
+        """What it asks for of the verdict before it, None where it says more than that."""
+        return _AGAIN[self.turned or ""] if self.act == "again" else None
 
     def is_right(self, outcomes: tuple[str, ...]) -> bool:
         return outcomes == self.expected or (len(outcomes) == 1 and outcomes[0] in self.accept)

@@ -55,6 +55,12 @@ class Question:
         return self.found.judged["theme"]
 
     @property
+    def word(self) -> str:
+        """What it asks for of the verdict before it, if it asks for that at all."""
+        likely = self.found.judged["word"]
+        return max(likely, key=lambda name: likely[name])
+
+    @property
     def several(self) -> float:
         """How likely the message is about more than one subscription."""
         return self.found.several

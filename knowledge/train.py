@@ -126,8 +126,8 @@ def tells_case(label: Labelled) -> bool:
 
 def _answers(label: Labelled, head: str, cut: date) -> str | None:
     """What the head should say of the message, None where it learns nothing from it."""
-    if head == "act":
-        return label.act
+    if head in ("act", "word"):
+        return label.act if head == "act" else label.word
     if head == "theme":
         return label.theme if label.act in ("topic_answer", "not_covered") else None
     if head == "several":
@@ -139,7 +139,7 @@ def _answers(label: Labelled, head: str, cut: date) -> str | None:
     return told_side(label, cut) if head == "created" else label.facts.get(head, NOT_TOLD)
 
 
-HEADS: Final = ("act", "theme", "several", "type", "created", *BY_HEAD)
+HEADS: Final = ("act", "theme", "word", "several", "type", "created", *BY_HEAD)
 
 
 # -- learning

@@ -6,6 +6,7 @@ sentences as they stand.
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 
 from test_reply import _cases_of_every_rule
 
@@ -27,6 +28,8 @@ def replies(library: Library, language: str) -> Iterator[tuple[str, str]]:
         found = answer_facts(facts, library, edition=edition, language=language)
         yield f"{edition}, rule {rule}", compose(found, phrases).text()
         yield f"{edition}, rule {rule}: why", explained(found, {}, phrases)
+        for word in ("how", "still", "meanwhile", "current"):
+            yield f"{edition}, rule {rule}: {word}", _followed(found, word, phrases)
         if found.outcome in ("blocked_request_exemption", "blocked_ask_csp"):
             yield (
                 f"{edition}, rule {rule}: ticket",
@@ -37,6 +40,10 @@ def replies(library: Library, language: str) -> Iterator[tuple[str, str]]:
             yield f"{edition}, topic {theme}", _theme(theme, edition, library, phrases, language)
     yield from _questions(library, phrases, language)
     yield from ((f"sentence {name}", text) for name, text in phrases.ui.items())
+
+
+def _followed(found: Answer, word: str, phrases: Phrases) -> str:
+    return compose(replace(found, repeated=True, word=word), phrases).text()
 
 
 def _theme(theme: str, edition: str, library: Library, phrases: Phrases, language: str) -> str:

@@ -1,0 +1,75 @@
+"""A short word after a verdict ("why?", "and meanwhile?"): what it asks for of the whole reply. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.explaining import reasons
+from bot.phrases import Phrases
+from bot.section import Section
+from knowledge.answer import Answer
+from knowledge.decision import Part
+
+# What is to be checked where mail still does not leave, by the headline; of others nothing is known.
+_CHECKS: Final = {
+    "allowed": "allowed",
+    "relay_unrestricted": "relay_unrestricted",
+    "unsupported_route": "unsupported_route",
+    "exempted_restart_vms": "exempted",
+    "exempted_deallocate_vms": "exempted",
+    "blocked_request_exemption": "blocked_for_now",
+    "blocked_requested": "blocked_for_now",
+    "blocked_ask_csp": "blocked_for_now",
+    "blocked_no_exemption": "blocked",
+    "blocked_refused": "blocked",
+    "blocked_none_named": "blocked",
+}
+_NOT_NOW: Final = frozenset(_CHECKS) - {"allowed", "relay_unrestricted"}
+
+type_of_teller = Callable[[Section, Answer, Part, Phrases], Section]
+
+
+def followed(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """What is said of a verdict: all of it, or what the word after it asks for."""
+    tell = _TELLERS.get(answer.word)
+    return tell(whole, answer, part, phrases) if tell and answer.repeated else whole
+
+
+def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    told = reasons(answer, part, part.verdict, answer.case.quotes, phrases) if part.verdict else ()
+    return Section(whole.title, tuple(told), sources=whole.sources)
+
+
+def _how(whole: Section, _answer: Answer, _part: Part, _phrases: Phrases) -> Section:
+    return replace(whole, why=(), read=(), sources=())
+
+
+def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    checks = phrases.checks.get(_CHECKS.get(part.headline, ""))
+    if not checks:
+        return whole
+    path = answer.law.edition.paths["further_help"]
+    steps = tuple(check.format(help=phrases.menu(path)) for check in checks)
+    return Section(whole.title, (phrases.follow["still"],), steps, sources=whole.sources)
+
+
+def _meanwhile(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
+    if part.headline not in _NOT_NOW:
+        return whole
+    return Section(whole.title, (phrases.follow["meanwhile"],), sources=whole.sources)
+
+
+def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    if part.newer:
+        return Section(whole.title, whole.why[1:], sources=whole.sources)
+    said = phrases.follow["current"].format(own=phrases.edition_day(answer.edition))
+    return Section(whole.title, (said,), sources=whole.sources)
+
+
+_TELLERS: Final[Mapping[str, type_of_teller]] = {
+    "why": _why,
+    "how": _how,
+    "still": _still,
+    "meanwhile": _meanwhile,
+    "current": _current,
+}

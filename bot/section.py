@@ -1,0 +1,37 @@
+"""What is said in answer to one message, part by part; how it looks is a face's business."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is said about one subscription, top to bottom; `path` is a menu path that a step names."""
+
+    title: str
+    why: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    bullets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Everything that is said in answer to one message."""
+
+    sections: tuple[Section, ...]
+
+    def text(self) -> str:
+        """The reply as plain text."""
+        return "\n\n".join(_text(section) for section in self.sections)
+
+
+def _text(section: Section) -> str:
+    lines = [section.title, *section.why]
+    lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
+    lines += [f"- {bullet}" for bullet in section.bullets]
+    lines += [*section.notes, *section.read, *section.links, *section.sources]
+    return "\n".join(lines)

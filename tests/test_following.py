@@ -1,0 +1,88 @@
+"""A short word after a verdict gets what it asks for, in both languages, for every rule and edition."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+from test_reply import PHRASES, _cases_of_every_rule
+
+from bot.reply import compose
+from bot.section import Section
+from knowledge.answer import Answer, answer, answer_facts
+from knowledge.corpus import read_corpus
+from knowledge.library import Library
+from rules.written import parse_facts
+
+EDITION = "2018-11-20"
+BLOCKED = {"delivery": "direct", "subscription": "pay_as_you_go", "created": "2019-01-01/2019-12-31"}
+WHY = ("why?", "are you sure?", "waarom?", "where does it say that?", "waar staat dat?")
+WORDS = ("why", "how", "still", "meanwhile", "current")
+
+
+def _after(found: Answer, word: str, language: str) -> Section:
+    return compose(replace(found, repeated=True, word=word), PHRASES[language]).sections[0]
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_word_after_every_verdict_gets_an_answer_that_names_the_verdict(
+    language: str, library: Library
+) -> None:
+    for edition, rule, facts in _cases_of_every_rule(library):
+        found = answer_facts(facts, library, edition=edition, language=language)
+        whole = _after(found, "all", language)
+        for word in WORDS:
+            section = _after(found, word, language)
+            assert section.title == whole.title
+            assert [*section.why, *section.steps], (edition, rule, word)
+            assert "{" not in str(section), (edition, rule, word)
+
+
+def _said(text: str, library: Library, facts: dict[str, str] | None = None) -> tuple[Answer, Section]:
+    """What is said to a word after the verdict on some facts."""
+    first = answer_facts(
+        parse_facts(facts or BLOCKED, library.law(EDITION).edition), library, edition=EDITION
+    )
+    found = answer(text, first.case, library, edition=EDITION, today=TODAY)
+    return found, compose(found, PHRASES[found.language]).sections[0]
+
+
+@pytest.mark.parametrize("text", WHY)
+def test_whoever_asks_why_gets_the_policys_sentence_and_its_source(text: str, library: Library) -> None:
+    found, section = _said(text, library)
+    assert found.outcome == "blocked_request_exemption"
+    assert section.why[0].startswith(PHRASES[found.language].why["policy"].split("{", maxsplit=1)[0])
+    assert section.sources
+    assert not section.steps
+
+
+@pytest.mark.parametrize("text", ["where do i click", "hoe doe ik dat", "and what do I do next"])
+def test_whoever_asks_how_gets_the_steps_alone(text: str, library: Library) -> None:
+    found, section = _said(text, library)
+    assert found.outcome in ("blocked_request_exemption", "topic_answer")
+    assert "Cannot send email (SMTP/Port 25)" in str(section)
+    assert not section.read
+
+
+@pytest.mark.parametrize("text", ["it still does not work", "werkt nog steeds niet"])
+def test_whoever_still_cannot_send_is_told_what_to_check(text: str, library: Library) -> None:
+    found, section = _said(text, library, {"delivery": "relay"})
+    assert section.why == (PHRASES[found.language].follow["still"],)
+    assert "587" in section.steps[0]
+
+
+@pytest.mark.parametrize("text", ["and in the meantime?", "wat kan ik intussen doen?"])
+def test_whoever_has_to_wait_is_told_what_works_until_then(text: str, library: Library) -> None:
+    _, section = _said(text, library)
+    assert "587" in str(section)
+
+
+def test_how_old_the_policy_is_stands_alone(library: Library) -> None:
+    _, section = _said("is this still current?", library)
+    assert section.why == (
+        "Edition of 20 November 2018. The edition of 20 December 2023 says: blocked, no exemption named.",
+    )
+
+
+def test_a_word_is_learned_for_what_tells_nothing_new_only() -> None:
+    words = {(label.act == "again", label.word is not None) for label in read_corpus()}
+    assert words == {(True, True), (False, False)}
