@@ -57,7 +57,7 @@ class Clicks:
         do = self._of_answers.get(told["action"])
         if said is None or do is None:
             phrases = await self._voice.phrases_for(job.team, told["user"])
-            await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
+            await self._voice.show(place_of(told), told["user"], phrases.ui["expired"])
             return
         await do(job, replace(said, case=of_part(said.case, told.get("part"))))
 
@@ -113,13 +113,13 @@ class Clicks:
         """What the verdict rests on, for the one who asks."""
         phrases, case = self._office.phrases[said.language], recalled(said.case)
         text = explained(self._answering.again(said), case.quotes, phrases) or phrases.ui["expired"]
-        await self._voice.note(place_of(job.payload), escape(text), job.payload["user"])
+        await self._voice.show(place_of(job.payload), job.payload["user"], escape(text))
 
     async def _right(self, job: Job, said: Said) -> None:
         await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=True))
         self._office.figures.voted(right=True)
         thanks = self._office.phrases[said.language].ui["vote_thanks"]
-        await self._voice.note(place_of(job.payload), thanks, job.payload["user"])
+        await self._voice.show(place_of(job.payload), job.payload["user"], thanks)
 
 
 def _is_chosen(said: Said, part: int | None) -> bool:

@@ -4,6 +4,7 @@ The figures are those of this process; the queue's depth and age are the store's
 """
 
 import asyncio
+import logging
 import time
 from typing import Final
 
@@ -19,6 +20,7 @@ _OLDEST_READY_SECONDS: Final = 60.0  # a queue older than this is no longer work
 _REFUSED_SECONDS: Final = 30.0  # for which a refused intake is told
 _REACH_SECONDS: Final = 2.0
 _BUCKETS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
+_LOG = logging.getLogger(__name__)
 _ASKING_BACK: Final = ("ask_subscription", "ask_created", "ask_delivery", "ask_provider", "ask_service")
 
 
@@ -31,6 +33,7 @@ class Figures:
         self._answered = self._counter("answered", "Answers, by outcome.", ["outcome"])
         self._asked_back = self._counter("asked_back", "Answers that are a question.")
         self._votes = self._counter("votes", "Votes on answers.", ["right"])
+        self._malformed = self._counter("malformed", "Requests of Slack that could not be read.", ["error"])
         self._failures = self._counter("job_failures", "Tries of a job that failed.", ["error"])
         self._seconds = Histogram(
             "port25_reply_seconds",
@@ -71,6 +74,11 @@ class Figures:
 
     def voted(self, *, right: bool) -> None:
         self._votes.labels("yes" if right else "no").inc()
+
+    def malformed(self, fault: Exception) -> None:
+        """Something came that is not as Slack describes it."""
+        _LOG.error("a request of Slack cannot be read, it is acknowledged and dropped", exc_info=fault)
+        self._malformed.labels(type(fault).__name__).inc()
 
     def failed(self, fault: Exception) -> None:
         self._failures.labels(type(fault).__name__).inc()

@@ -394,7 +394,7 @@ def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("sub one is CSP 2020, sub two is MSDN 2014, postfix on both. which may send?")
+        await slack.ask("the first is CSP of 2020, the second should be MSDN from 2014 or so, postfix on both")
         (reply,) = await slack.replies(1)
         asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
         await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")
@@ -629,7 +629,7 @@ def test_a_look_that_an_ailing_slack_answers_with_a_page_is_made_again(
         await _until(lambda: bool(slack.from_bot()))
         (reply,) = await slack.replies(1)
         assert reply["text"].startswith("Not blocked")
-        assert "try 2: SlackApiError" in caplog.text
+        assert "try 2, again" in caplog.text
 
     tell(story)
 

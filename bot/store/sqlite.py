@@ -14,11 +14,11 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from sqlite_utils import Database
 
-from bot.store import Job, StoreFault
+from bot.store import Job, OddJob, StoreFault
 from bot.store.schema import STEPS
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
@@ -28,6 +28,8 @@ _BUSY_SECONDS: Final = 10.0
 
 class SqliteStore(SqlStore):
     """The keeper behind `sqlite:///FILE`."""
+
+    _now: ClassVar[str] = "((julianday('now') - 2440587.5) * 86400.0)"
 
     def __init__(self, path: str | Path, *, lease: float = 10.0, pace: float = 1.0) -> None:
         super().__init__(lease=lease, pace=pace)
@@ -70,7 +72,10 @@ class SqliteStore(SqlStore):
         written = self._written.get(sql)
         if written is None:
             written = self._written[sql] = _PARAMETER.sub(r":\1", sql)
-        cursor = self._database.conn.execute(written, values or {})
+        try:
+            cursor = self._database.conn.execute(written, values or {})
+        except (sqlite3.InterfaceError, OverflowError, UnicodeError) as fault:  # a value of no kind it knows
+            raise OddJob(str(fault)) from fault
         return Rows([dict(row) for row in cursor.fetchall()], cursor.rowcount)
 
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
