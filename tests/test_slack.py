@@ -394,7 +394,9 @@ def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("the first is CSP of 2020, the second should be MSDN from 2014 or so, postfix on both")
+        await slack.ask(
+            "the first is CSP of 2020, the second should be MSDN from 2014 or so, postfix on both"
+        )
         (reply,) = await slack.replies(1)
         asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
         await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")

@@ -62,6 +62,7 @@ class Api:
             return web.Response(status=status or 500, text="the server is having a moment")
         if method in self._faults.refused:
             return web.json_response({"ok": False, "error": self._faults.refused[method]})
+        await asyncio.sleep(self._faults.slow.get(method, 0.0))
         answer = self._answer(method, fields, request.headers.get("Authorization", ""))
         if self._faults.answer_is_lost(method):
             _break_off(request)
@@ -82,11 +83,14 @@ class Api:
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """A message sent to a response URL."""
+        status = self._faults.next_status("response_url")
+        if status is not None:
+            return web.Response(status=status, text="not now", headers={"Retry-After": "1"})
         known = self._workspace.use_response_url(request.match_info["key"])
         body = await request.json()
         if known is None:
             return web.Response(status=404, text="expired_url")
-        faults = message_faults(body)
+        faults = self._faults_of(body)
         if faults:
             return web.Response(status=400, text=f"invalid_blocks: {'; '.join(faults)}")
         private = body.get("response_type") != "in_channel"
@@ -132,11 +136,15 @@ class Api:
             return {"ok": False, "error": "channel_not_found"}
         if channel in self._workspace.closed:
             return {"ok": False, "error": "not_in_channel"}
-        faults = message_faults(fields)
+        faults = self._faults_of(fields)
         if not faults:
             return None
         error = faults[0] if faults[0] in ("no_text", "msg_too_long") else "invalid_blocks"
         return {"ok": False, "error": error, "response_metadata": {"messages": faults}}
+
+    def _faults_of(self, message: dict[str, Any]) -> list[str]:
+        refused = ["no blocks today"] if self._faults.plain_only and message.get("blocks") else []
+        return refused + message_faults(message)
 
     def _update(self, fields: dict[str, Any]) -> type_of_answer:
         channel = self._channel(fields.get("channel", ""))
@@ -203,6 +211,9 @@ class Api:
         user, error = self._workspace.use_trigger(fields.get("trigger_id", ""))
         if user is None:
             return {"ok": False, "error": error}
+        if self._faults.late_trigger:
+            told = {"messages": ["[ERROR] invalid `trigger_id`"]}
+            return {"ok": False, "error": self._faults.late_trigger, "response_metadata": told}
         view = fields.get("view") or {}
         faults = view_faults(view)
         if faults:
