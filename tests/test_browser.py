@@ -326,6 +326,32 @@ def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus
     visit(story)
 
 
+def test_a_vote_is_two_small_buttons_of_which_the_pressed_one_shows(visit: Callable[..., None]) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "payg from 2019, port 25?")
+        thread = page.locator("#thread")
+        right = thread.get_by_role("button", name="Vote that this answer was right")
+        wrong = thread.get_by_role("button", name="Vote that this answer was wrong, and say what was")
+        await right.focus()
+        await page.keyboard.press("Enter")
+        await expect(thread).to_contain_text("Thank you, noted.")
+        await expect(right).to_have_attribute("aria-pressed", "true")
+        await expect(right).to_be_focused()
+        await expect(wrong).to_have_attribute("aria-pressed", "false")
+        await page.reload()
+        await expect(right).to_have_attribute("aria-pressed", "true")
+        await wrong.click()
+        await expect(page.get_by_role("dialog", name="What was wrong?")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(wrong).to_have_attribute("aria-pressed", "true")
+        await expect(right).to_have_attribute("aria-pressed", "false")
+        await page.get_by_role("button", name="Bram").click()
+        await page.get_by_role("button", name="1 reply").click()
+        await expect(wrong).to_have_attribute("aria-pressed", "false")
+
+    visit(story)
+
+
 def test_a_modal_keeps_the_focus_closes_on_escape_and_gives_the_focus_back(
     visit: Callable[..., None],
 ) -> None:

@@ -353,12 +353,38 @@ def test_why_and_votes_are_seen_by_the_one_who_clicks(tell: Callable[[type_of_st
         trace = (await slack.replies(2))[-1]
         assert trace["for_user"] == BRAM
         assert "You told me: Pay-As-You-Go (your words: “payg”)" in trace["text"]
-        await slack.click(reply, "vote_yes")
+        await slack.vote(reply, right=True)
         assert (await slack.replies(3))[-1]["text"] == "Thank you, noted."
-        await slack.click(reply, "vote_no", BRAM)
+        await slack.vote(reply, BRAM, right=False)
         await slack.view(BRAM)
         await slack.submit(BRAM, comment="it was EA")
         await slack.replies(4)
+
+    tell(story)
+
+
+def test_a_vote_under_an_answer_of_before_still_counts(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        block_id = next(block["block_id"] for block in reply["blocks"] if block["type"] == "context_actions")
+        buttons = [{"type": "button", "action_id": name, "value": "1"} for name in ("vote_yes", "vote_no")]
+        old = {**reply, "blocks": [{"type": "actions", "block_id": block_id, "elements": buttons}]}
+        await slack.click(old, "vote_yes")
+        assert (await slack.replies(2))[-1]["text"] == "Thank you, noted."
+        await slack.click(old, "vote_no", BRAM)
+        assert (await slack.view(BRAM))["callback_id"] == "wrong"
+
+    tell(story)
+
+
+def test_a_vote_that_names_another_answer_is_none(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        for number, value in enumerate(("yes:99", "maybe:1", "yes", ""), start=2):
+            await slack.click(reply, "vote", value=value)
+            assert "has expired" in (await slack.replies(number))[-1]["text"]
 
     tell(story)
 

@@ -28,6 +28,8 @@ function renderBlock(block, key, act) {
       );
     case "actions":
       return el("div", { class: "block actions" }, ...controls(block.elements));
+    case "context_actions":
+      return el("div", { class: "block actions small" }, ...controls(block.elements));
     case "section":
       return el(
         "div",
