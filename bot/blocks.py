@@ -131,11 +131,19 @@ def _section_blocks(part: Section) -> list[type_of_block]:
         blocks.append(section("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))))
     if part.bullets:
         blocks.append(section("\n".join(f"• {escape(bullet)}" for bullet in part.bullets)))
+    if part.table:
+        blocks.append(_table(part.table))
     small = [escape(line) for line in (*part.notes, *part.read)]
     if small:
         blocks.append(context(small))
     sources = _linked(part.sources)
     return [*blocks, context([sources])] if sources else blocks
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> type_of_block:
+    """A table of plain texts, which nothing comes alive in; its cells may run over several lines."""
+    cells = [[{"type": "raw_text", "text": text[:1].upper() + text[1:]} for text in row] for row in rows]
+    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True} for _ in cells[0]]}
 
 
 def _with_code(step: str, path: str) -> str:

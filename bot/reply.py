@@ -16,12 +16,16 @@ _NEVER = ("never_granted", "none_named")
 
 @dataclass(frozen=True)
 class Section:
-    """What is said about one subscription, top to bottom; `path` is a menu path that a step names."""
+    """What is said about one subscription, top to bottom; `path` is a menu path that a step names.
+
+    The first row of `table` are its heads.
+    """
 
     title: str
     why: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -290,17 +294,19 @@ class _Composer:
         return Section(
             _stopped(first),
             (rest,) if rest else (),
-            bullets=self._overview() if theme == "types_overview" else (),
+            table=self._overview() if theme == "types_overview" else (),
             sources=self._sources(part.citations),
             links=self._links(part.path) if part.path else (),
         )
 
-    def _overview(self) -> tuple[str, ...]:
-        """All types, those with the same answer on one line."""
+    def _overview(self) -> tuple[tuple[str, str], ...]:
+        """All types and what holds for them, those with the same answer in one row."""
         together: dict[str, list[str]] = {}
         for value in self.law.edition.facts["subscription"].values:
             together.setdefault(self._all_about(value), []).append(self.phrases.type_name(value))
-        return tuple(f"{', '.join(names)}: {said}" for said, names in together.items())
+        heads = self.phrases.overview
+        rows = ((", ".join(names), said) for said, names in together.items())
+        return ((heads["types"], heads["holds"]), *rows)
 
     def _all_about(self, value: str) -> str:
         facts: Facts = {"subscription": value}
@@ -353,5 +359,6 @@ def _text(section: Section) -> str:
     lines = [section.title, *section.why]
     lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
     lines += [f"- {bullet}" for bullet in section.bullets]
+    lines += [f"- {what}: {holds}" for what, holds in section.table[1:]]
     lines += [*section.notes, *section.read, *section.links, *section.sources]
     return "\n".join(lines)

@@ -477,6 +477,30 @@ def test_a_narrow_page_shows_the_thread_alone_with_the_verdict_in_sight(visit: C
     visit(story, 390, 844)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_all_types_are_a_table_that_scrolls_inside_itself(
+    width: int, height: int, theme: str, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "which subscription types may use port 25 on azure?")
+        table = page.locator("#thread").get_by_role("table")
+        await expect(table.get_by_role("columnheader")).to_have_text(["Subscription type", "What holds"])
+        await expect(table.get_by_role("row").nth(1)).to_have_text("Enterprise AgreementNot blocked")
+        assert await _fits(page)
+        assert await page.evaluate(FAINT) == []
+        region = page.get_by_role("region", name="Subscription type, What holds")
+        wider = await region.evaluate("(one) => one.scrollWidth > one.clientWidth")
+        assert wider == (width < 640)
+        await region.focus()
+        await page.keyboard.press("ArrowRight")
+        await expect(region).to_be_focused()
+        if wider:
+            await expect(region).not_to_have_js_property("scrollLeft", 0)
+
+    visit(story, width, height, theme)
+
+
 def test_the_page_is_dark_where_the_system_is_until_one_says_otherwise(visit: Callable[..., None]) -> None:
     async def story(page: Page, _slack: Slack) -> None:
         async def is_dark() -> bool:

@@ -208,3 +208,40 @@ def test_a_vote_is_for_messages_only_and_its_block_unique() -> None:
     assert message_faults({"text": "x", "blocks": [block]}) == []
     assert message_faults({"text": "x", "blocks": [block, block]}) == ["a block_id stands twice"]
     assert view_faults({"type": "home", "blocks": [block]}) == ["context_actions is for messages only"]
+
+
+CELL = {"type": "raw_text", "text": "a"}
+
+
+def _table(*rows: list[dict[str, Any]], **other: Any) -> dict[str, Any]:
+    return {"type": "table", "rows": list(rows), **other}
+
+
+WRONG_TABLES: dict[str, dict[str, Any]] = {
+    "no row": _table(),
+    "too many rows": _table(*[[CELL]] * 101),
+    "a row of nothing": _table([]),
+    "too many columns": _table([CELL] * 21),
+    "rows of different lengths": _table([CELL, CELL], [CELL]),
+    "an empty cell": _table([{"type": "raw_text", "text": ""}]),
+    "a cell of marks": _table([{"type": "mrkdwn", "text": "*a*"}]),
+    "a cell that can be pressed": _table([{**CELL, "action_id": "a"}]),
+    "too many settings": _table([CELL], column_settings=[{}] * 21),
+    "an unknown setting": _table([CELL], column_settings=[{"width": 3}]),
+    "an unknown alignment": _table([CELL], column_settings=[{"align": "justify"}]),
+    "a caption": _table([CELL], caption="a"),
+}
+
+
+@pytest.mark.parametrize("block", WRONG_TABLES.values(), ids=WRONG_TABLES)
+def test_the_double_refuses_a_table_that_slack_would(block: dict[str, Any]) -> None:
+    assert len(message_faults({"text": "x", "blocks": [block]})) == 1
+
+
+def test_a_table_is_for_messages_only_and_comes_alone() -> None:
+    block = _table(*[[CELL] * 20] * 100, column_settings=[{"align": "right", "is_wrapped": True}] * 20)
+    assert message_faults({"text": "x", "blocks": [block]}) == []
+    assert message_faults({"text": "x", "blocks": [block, block]}) == ["only_one_table_allowed"]
+    assert view_faults({"type": "modal", "title": {"text": "a"}, "blocks": [block]}) == [
+        "table is for messages only"
+    ]

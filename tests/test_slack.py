@@ -146,7 +146,10 @@ def test_a_greeting_help_and_a_bare_mention_get_a_welcome_with_two_ways_to_begin
             actions = [one["action_id"] for block in found["blocks"] for one in block.get("elements", ())]
             assert actions == ["start_check", "show_types"]
         await slack.click(found, "show_types")
-        assert "Enterprise Agreement" in (await slack.replies(4))[-1]["text"]
+        shown = (await slack.replies(4))[-1]
+        assert "- Enterprise Agreement: not blocked" in shown["text"]
+        (table,) = [block for block in shown["blocks"] if block["type"] == "table"]
+        assert [cell["text"] for cell in table["rows"][1]] == ["Enterprise Agreement", "Not blocked"]
 
     tell(story)
 

@@ -15,6 +15,7 @@ _BLOCKS: Final[dict[str, set[str]]] = {
     "divider": set(),
     "actions": {"elements"},
     "context_actions": {"elements"},
+    "table": {"rows", "column_settings"},
     "input": {"label", "element", "hint", "optional", "dispatch_action"},
 }
 _ELEMENTS: Final[dict[str, set[str]]] = {
@@ -34,7 +35,9 @@ _ELEMENTS: Final[dict[str, set[str]]] = {
 _FEEDBACK: Final[dict[str, set[str]]] = {
     "feedback_buttons": {"action_id", "positive_button", "negative_button"},
 }
-_MESSAGES_ONLY: Final = {"context_actions"}
+_MESSAGES_ONLY: Final = {"context_actions", "table"}
+_ROWS: Final = 100
+_COLUMNS: Final = 20
 _WITHOUT_ACTION: Final = {"mrkdwn", "plain_text", "image"}
 
 
@@ -45,7 +48,10 @@ def message_faults(body: dict[str, Any]) -> list[str]:
         faults.append("no_text")
     if len(body.get("text") or "") > 40_000:  # noqa: PLR2004 - where Slack cuts
         faults.append("msg_too_long")
-    return faults + list(_blocks(body.get("blocks") or [], _MESSAGE_BLOCKS))
+    blocks = body.get("blocks") or []
+    if sum(_kind(block) == "table" for block in blocks) > 1:
+        faults.append("only_one_table_allowed")
+    return faults + list(_blocks(blocks, _MESSAGE_BLOCKS))
 
 
 def view_faults(view: dict[str, Any]) -> list[str]:
@@ -102,6 +108,8 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
         yield from _controls(block["elements"], 25, _ELEMENTS)
     elif kind == "context_actions":
         yield from _controls(block["elements"], 5, _FEEDBACK)
+    elif kind == "table":
+        yield from _table(block)
     elif kind == "input":
         yield from _text_object(block.get("label"), 2000, "plain_text")
         yield from _element(block["element"])
@@ -114,6 +122,31 @@ def _controls(elements: list[dict[str, Any]], most: int, known: dict[str, set[st
         yield "an action_id stands twice in one block"
     for element in elements:
         yield from _element(element, known)
+
+
+def _table(block: dict[str, Any]) -> Iterator[str]:
+    rows, settings = block.get("rows") or [], block.get("column_settings") or []
+    yield from _count(rows, _ROWS, "rows")
+    yield from _count(settings, _COLUMNS, "column settings", least=0)
+    for setting in settings:
+        yield from _fields(setting, {"align", "is_wrapped"})
+        if setting.get("align", "left") not in ("left", "center", "right"):
+            yield f"unknown alignment {setting['align']!r}"
+    if len({len(row) for row in rows}) > 1:
+        yield "the rows differ in length"
+    for row in rows:
+        yield from _count(row, _COLUMNS, "cells")
+        for cell in row:
+            yield from _cell(cell)
+
+
+def _cell(cell: dict[str, Any]) -> Iterator[str]:
+    if _kind(cell) != "raw_text":
+        yield f"unknown cell type {_kind(cell)!r}"
+        return
+    yield from _fields(cell, {"type", "text"})
+    if not cell.get("text"):
+        yield "a cell is empty"
 
 
 def _section(block: dict[str, Any]) -> Iterator[str]:
