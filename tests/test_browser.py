@@ -158,6 +158,75 @@ def test_the_same_way_by_keyboard_alone(visit: Callable[..., None]) -> None:
     visit(story)
 
 
+# -- a conversation
+
+
+def test_a_conversation_of_eight_turns_shows_each_what_there_is_to_see(visit: Callable[..., None]) -> None:
+    """A colleague talks and then answers, a correction is confirmed, a what-if asked, a message edited."""
+
+    async def story(page: Page, slack: Slack) -> None:
+        thread = page.locator("#thread")
+        answers = thread.get_by_role("article", name="port25")
+
+        async def say(text: str) -> None:
+            await page.locator("#reply-text").fill(text)
+            await page.keyboard.press("Enter")
+            await expect(thread.get_by_text(text, exact=True)).to_be_visible()
+
+        async def sees(count: int, *parts: str) -> None:
+            """So many answers, of which the last says this."""
+            await slack.replies(count)
+            await expect(answers).to_have_count(count)
+            for part in parts:
+                await expect(answers.last).to_contain_text(part)
+
+        async def become(name: str) -> None:
+            """Look at the same thread as somebody else."""
+            await page.get_by_role("button", name=name, exact=True).click()
+            await page.locator("#messages .replies").click()
+            await expect(thread).to_be_visible()
+
+        await _ask(page, "our vm sends mail itself on port 25 from azure, is that allowed?")
+        await sees(1, "Which type of Azure subscription is it?", "I read: direct delivery.")
+
+        await say("it is pay-as-you-go")
+        await sees(2, "Was the Pay-As-You-Go subscription created before 15 November 2017")
+
+        await become("Bram")
+        await say("I had that problem once too")  # tells nothing that was asked
+        await sees(2, "Was the Pay-As-You-Go subscription created before 15 November 2017")
+
+        await say("2019")
+        await sees(3, VERDICT, "I read: Pay-As-You-Go, created in 2019, direct delivery.")
+
+        await become("Anna")
+        await say("sorry, 2016 it was")
+        await sees(4, "I read: Pay-As-You-Go, created in 2016, direct delivery. Right?", "Then: not blocked.")
+
+        await answers.last.get_by_role("button", name="Yes, that is right").click()
+        await sees(5, "Not blocked: Azure lets this subscription send on port 25.", "created in 2016")
+        await expect(answers.nth(3)).to_contain_text("Anna: Yes, that is right")
+
+        await say("what if it were an MSDN from 2020?")
+        await sees(6, "Blocked, and no request to lift it is granted.", "I read: MSDN, created in 2020")
+
+        corrected = thread.get_by_role("article").filter(has_text="sorry, 2016 it was")
+        await corrected.focus()
+        await corrected.get_by_role("button", name="Edit message").press("Enter")
+        await page.get_by_role("textbox", name="Edit message").fill("sorry, 2021 it was")
+        await page.keyboard.press("Enter")
+        changed = answers.nth(3)
+        await expect(changed).to_contain_text(
+            "I read: Pay-As-You-Go, created in 2021, direct delivery. Right?"
+        )
+        await expect(changed).to_contain_text("(edited)")
+        await expect(changed.get_by_role("button", name="Yes, that is right")).to_be_visible()
+        await expect(answers.nth(4)).to_contain_text("created in 2016")  # what was answered since stays
+        await sees(6, "I read: MSDN, created in 2020")
+
+    visit(story)
+
+
 # -- writing
 
 
