@@ -572,6 +572,41 @@ def test_the_home_shows_answers_and_keeps_the_language(tell: Callable[[type_of_s
     tell(story)
 
 
+def test_the_home_shows_each_of_two_subscriptions_with_its_verdict(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask(
+            "We have two subscriptions, an EA and a pay-as-you-go one from 2019. "
+            "Postfix on a VM in both sends on port 25. Is it open for both?"
+        )
+        await slack.replies(1)
+        await slack.home()
+        await _home(slack, "an EA and a pay")
+        texts = [
+            block["text"]["text"] for block in slack.twin.workspace.homes[ANNA]["blocks"] if "text" in block
+        ]
+        _, first, second, _ = next(text for text in texts if "an EA and a pay" in text).splitlines()
+        assert first.startswith("1. Enterprise Agreement, direct delivery: _Not blocked")
+        assert second.startswith(
+            "2. Pay-As-You-Go, created in 2019, direct delivery: _Blocked, but you can ask"
+        )
+
+    tell(story)
+
+
+def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("sub one is CSP 2020, sub two is MSDN 2014, postfix on both. which may send?")
+        await slack.replies(1)
+        await slack.home()
+        shown = await _home(slack, "sub one is CSP")
+        assert "1. CSP, created in 2020, direct delivery: _Not answered yet" in shown
+        assert "2. MSDN, created in 2014, direct delivery: _Not answered yet" in shown
+
+    tell(story)
+
+
 async def _home(slack: Slack, part: str) -> str:
     for _ in range(200):
         shown = str(slack.twin.workspace.homes.get(ANNA))
