@@ -204,5 +204,11 @@ def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:
-    several = {"parts": remembered_parts([part.read for part in found.parts])} if len(found.parts) > 1 else {}
-    return {**remembered(found.case), **several, "before": remembered(before)}
+    return {**remembered(found.case), **_several(found), "before": remembered(before)}
+
+
+def _several(found: Answer) -> dict[str, Any]:
+    """The facts of each of several subscriptions, and what came of each."""
+    if len(found.parts) == 1:
+        return {}
+    return {"parts": remembered_parts([part.read for part in found.parts]), "outcomes": list(found.outcomes)}

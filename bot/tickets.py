@@ -175,9 +175,7 @@ class Tickets:
             return
         at = await self._voice.morning(person, wanted)
         text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
-        await self._voice.client.chat_scheduleMessage(
-            channel=kept.channel, thread_ts=kept.thread or None, post_at=at, text=text
-        )
+        await self._voice.later(job, Place(kept.channel, kept.thread), at, text)
         told = phrases.ui["remind_kept"].format(day=phrases.day(wanted))
         await self._voice.show(Place(kept.channel, kept.thread), person, told)
 

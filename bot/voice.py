@@ -25,7 +25,8 @@ _MAY_NOT_LOOK: Final = ("missing_scope", "channel_not_found", "not_in_channel")
 CALL_SECONDS: Final = 10  # that a call to Slack may take
 _PLAIN: Final = 3000  # characters of plain text that Slack takes in any case
 _CLOCKS_DIFFER_SECONDS: Final = 600.0  # ours and Slack's: what a job posted is younger than its intake
-_ALONE: Final = ("D", "U", "W")  # a direct message, or a person to whom one is opened
+_PERSON: Final = ("U", "W")  # to whom a direct message is opened
+_ALONE: Final = ("D", *_PERSON)
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,6 +55,12 @@ def origin_of(told: dict[str, Any]) -> Place:
     )
 
 
+def _job_of(message: dict[str, Any]) -> str | None:
+    """The job that a message of ours was posted for."""
+    told: str | None = message.get("metadata", {}).get("event_payload", {}).get("job")
+    return told
+
+
 class Voice:
     """What is said, and to whom; knows people's languages."""
 
@@ -72,7 +79,7 @@ class Voice:
         if place.response_url:
             await self.show(place, job.payload["user"], text, blocks)
             return None
-        before = await self._posted(job, place) if job.attempts > 1 else None
+        before = await self._posted(job, place, lambda one: _job_of(one) == job.key)
         if before:
             return before
         return await self._post(
@@ -118,20 +125,47 @@ class Voice:
             _LOG.error("Slack does not take the form of a message, it goes as plain text: %s", fault)
             return await call(**where, text=text[:_PLAIN] or "…", blocks=[])
 
-    async def _posted(self, job: Job, place: Place) -> str | None:
+    async def later(self, job: Job, place: Place, at: int, text: str) -> None:
+        """Have Slack say something then, or soon where that is over; once, however often the job is tried.
+
+        Slack never posts a scheduled message that carries metadata, so it is known by its words.
+        """
+        now = datetime.now(UTC).timestamp()
+        first, last = max(at, int(job.taken_in)), max(at, int(now + _SOONEST_SECONDS))
+        if await self._waits(place, text, first, last):
+            return
+        may_have_come = first <= now
+        if may_have_come and await self._posted(job, place, lambda one: one.get("text") == text):
+            return
+        await self.client.chat_scheduleMessage(
+            channel=place.channel, thread_ts=place.thread or None, post_at=last, text=text
+        )
+
+    async def _waits(self, place: Place, text: str, first: int, last: int) -> bool:
+        """Whether Slack has this to say between these two moments."""
+        channel = None if place.channel.startswith(_PERSON) else place.channel
+        async for page in await self.client.chat_scheduledMessages_list(channel=channel, limit=_PAGE):
+            for one in page["scheduled_messages"]:
+                if one["text"] == text and first <= int(one["post_at"]) <= last:
+                    return True
+        return False
+
+    async def _posted(self, job: Job, place: Place, is_it: Callable[[dict[str, Any]], bool]) -> str | None:
         """What Slack already has of this job: a crash may have come between posting and keeping.
 
-        None also where we may not look (that scope is optional, and a person's id is no channel yet):
-        then a reply may come twice, which is better than none.
+        None at the first try, and where we may not look (that scope is optional, and a person's id is no
+        channel yet): then a reply may come twice, which is better than none.
         """
+        if job.attempts <= 1:
+            return None
         try:
-            return await self._found(job, place)
+            return await self._found(job, place, is_it)
         except SlackApiError as fault:
             if refusal(fault) not in _MAY_NOT_LOOK:
                 raise
             return None
 
-    async def _found(self, job: Job, place: Place) -> str | None:
+    async def _found(self, job: Job, place: Place, is_it: Callable[[dict[str, Any]], bool]) -> str | None:
         since = f"{job.taken_in - _CLOCKS_DIFFER_SECONDS:.6f}"
         if place.thread:
             pages = await self.client.conversations_replies(
@@ -143,7 +177,7 @@ class Voice:
             )
         async for page in pages:
             for message in page["messages"]:
-                if message.get("metadata", {}).get("event_payload", {}).get("job") == job.key:
+                if is_it(message):
                     return str(message["ts"])
         return None
 
@@ -232,11 +266,10 @@ class Voice:
         return language if language in self._phrases else "en"
 
     async def morning(self, person: str, day: date) -> int:
-        """Nine o'clock of that day where the person is, in seconds of the epoch; soon where that is over."""
+        """Nine o'clock of that day where the person is, in seconds of the epoch."""
         found = await self.client.users_info(user=person)
         here = timezone(timedelta(seconds=int(found["user"].get("tz_offset") or 0)))
-        nine = datetime.combine(day, time(9), here).timestamp()
-        return int(max(nine, datetime.now(UTC).timestamp() + _SOONEST_SECONDS))
+        return int(datetime.combine(day, time(9), here).timestamp())
 
     async def phrases_for(self, team: str, person: str) -> Phrases:
         return self._phrases[await self.language(team, person)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from slack import AZURE, workspace
+from slack import workspace
 
 from knowledge.library import Library
 
@@ -28,7 +28,7 @@ def test_the_figures_count_what_happened(tmp_path: Path, library: Library, *, so
             (reply,) = await slack.replies(1)
             await slack.ask("port 25 on our azure vm?")
             await slack.replies(2)
-            await slack.click(reply, "vote_no", channel=AZURE)
+            await slack.vote(reply, right=False)
             await slack.view()
             _, figures = await _text(f"{url}/metrics")
             for line in (
