@@ -38,6 +38,7 @@ from knowledge.library import Library, open_library
 Role = Literal["both", "web", "worker"]
 _LARGEST_REQUEST: Final = 1_000_000  # bytes; Slack sends far less
 _HOUSEKEEPING_SECONDS: Final = 3600.0
+_NOBODYS: Final = 404
 _SHUTDOWN_SECONDS: Final = 5.0  # for requests under way when the server stops
 _PATIENCE: Final = aiohttp.ClientTimeout(total=CALL_SECONDS)
 _LOG = logging.getLogger(__name__)
@@ -196,6 +197,8 @@ def _events(
             told = await app.async_dispatch(await to_bolt_request(request))
         except ODD as fault:  # Bolt looks into what Slack sends, too
             figures.malformed(fault)
+            return web.Response()
+        if told.status == _NOBODYS:  # no listener of ours: Slack need not send it again
             return web.Response()
         return await to_aiohttp_response(told)
 

@@ -696,10 +696,12 @@ def test_the_home_shows_each_of_two_subscriptions_with_its_verdict(
 
 def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("sub one is CSP 2020, sub two is MSDN 2014, postfix on both. which may send?")
+        await slack.ask(
+            "the first is CSP of 2020, the second should be MSDN from 2014 or so, postfix on both"
+        )
         await slack.replies(1)
         await slack.home()
-        shown = await _home(slack, "sub one is CSP")
+        shown = await _home(slack, "the first is CSP")
         assert "1. CSP, created in 2020, direct delivery: _Not answered yet" in shown
         assert "2. MSDN, created in 2014, direct delivery: _Not answered yet" in shown
 

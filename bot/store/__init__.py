@@ -31,7 +31,16 @@ class Job:
 
     def __post_init__(self) -> None:
         """TypeError where a name is no text, as in a payload that is not as Slack describes it."""
-        for name in (self.key, self.kind, self.team, self.thread, self.message or "", self.pace or ""):
+        who = self.payload.get("user")
+        for name in (
+            self.key,
+            self.kind,
+            self.team,
+            self.thread,
+            self.message or "",
+            self.pace or "",
+            who or "",
+        ):
             if not isinstance(name, str):
                 raise TypeError(f"a job is named by {name!r}, which is no text")
 

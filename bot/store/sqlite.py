@@ -74,7 +74,7 @@ class SqliteStore(SqlStore):
             written = self._written[sql] = _PARAMETER.sub(r":\1", sql)
         try:
             cursor = self._database.conn.execute(written, values or {})
-        except (sqlite3.InterfaceError, OverflowError, UnicodeError) as fault:  # a value of no kind it knows
+        except (OverflowError, UnicodeError) as fault:  # a value that it cannot hold
             raise OddJob(str(fault)) from fault
         return Rows([dict(row) for row in cursor.fetchall()], cursor.rowcount)
 
