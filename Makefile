@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help run chat test quick train evaluate replies crash fuzz mutate bench bench-server bench-peers lock clean
+.PHONY: help run chat test quick train evaluate replies crash honest fuzz mutate bench bench-server bench-peers lock clean
 
 help:
 	@echo "make run    try the bot in a Slack on this machine"
@@ -15,6 +15,7 @@ help:
 	@echo "make train  learn the reading of messages anew from knowledge/corpus"
 	@echo "make evaluate  score every writer of the corpus by a reader that never saw them"
 	@echo "make crash  kill the server under load, and count"
+	@echo "make honest plant faults in the server, which the crash harness has to report"
 	@echo "make replies  print all that the bot can say, for reading (LANGUAGE=nl)"
 	@echo "make fuzz   anything at all into everything that reads"
 	@echo "make mutate see whether the tests of rules/ notice a changed rule engine"
@@ -64,6 +65,9 @@ evaluate: $(VENV)/.dev
 CRASH ?= --kills 500 --questions 10000
 crash: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/crash/harness.py $(CRASH)
+
+honest: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m long tests/test_crash.py
 
 # FUZZ: how many inputs, and whatever else libFuzzer takes; a corpus grows beside it.
 FUZZ ?= -runs=100000

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import os
+import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -33,6 +34,31 @@ def restart(server: str) -> None:
     data = server.partition("host=")[2]
     owner = {"user": Path(data).stat().st_uid} if os.getuid() == 0 else {}  # it refuses to run as root
     pg_ctl(["restart", "-m", "immediate", "-w", "-s"], pgdata=data, **owner)
+
+
+@contextlib.contextmanager
+def frozen(server: str) -> Iterator[None]:
+    """PostgreSQL stands still, with all its connections open, until the block ends."""
+    data = Path(server.partition("host=")[2])
+    first = int((data / "postmaster.pid").read_text().splitlines()[0])
+    pids = [first, *_children(first)]
+    for pid in pids:
+        _signal(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            _signal(pid, signal.SIGCONT)
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(child) for child in found.split()]
+
+
+def _signal(pid: int, sign: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, sign)
 
 
 def fresh_database(server: str) -> str:

@@ -40,5 +40,6 @@ class Faults:
         self.statuses = {name: list(codes) for name, codes in wanted.get("statuses", {}).items()}
         self.refused = dict(wanted.get("refused", {}))
         self.lost_answers = dict(wanted.get("lost_answers", {}))
+        self.slow = dict(wanted.get("slow", {}))
         self.copies = int(wanted.get("copies", 1))
         self.delay_seconds = float(wanted.get("delay_seconds", 0.0))

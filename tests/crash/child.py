@@ -1,16 +1,19 @@
 """The real server, with places at which it may be killed: started by the harness, never by hand.
 
 Its settings come from the environment, as everywhere. DEATH names the place and CHANCE how likely a
-passage through it is the last one.
+passage through it is the last one, or with HOW=STOP that it stands still there. SKEW is how many seconds
+its clock is wrong. PLANT names a fault that is planted in it, for the harness to find.
 """
 
 import asyncio
 import os
 import random
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from crash.planted import plant
 from slack_bolt.adapter.socket_mode import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -27,7 +30,7 @@ PLACES = (
 
 def _die(place: str) -> None:
     if os.environ.get("DEATH") == place and random.random() < float(os.environ["CHANCE"]):
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGSTOP if os.environ.get("HOW") == "STOP" else signal.SIGKILL)
 
 
 def _around(owner: Any, name: str, before: str | None, after: str | None) -> None:
@@ -76,6 +79,15 @@ async def _serve() -> None:
         await stop.wait()
 
 
+def _skew() -> None:
+    """A clock that is wrong by so much."""
+    right, ahead = time.time, float(os.environ.get("SKEW") or 0)
+    if ahead:
+        time.time = lambda: right() + ahead
+
+
 if __name__ == "__main__":
+    _skew()
+    plant(os.environ.get("PLANT", ""))
     _set_places()
     asyncio.run(_serve())

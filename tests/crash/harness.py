@@ -1,7 +1,9 @@
 """Kills the real server under load, starts it again, and counts what became of every question.
 
 The double of Slack sends questions in threads, a thread's next when the one before was
-acknowledged, as people do. Servers are killed with SIGKILL at random and at the places of `child`.
+acknowledged, as people do, while others use commands, forms and controls and edit what they asked.
+Servers are killed with SIGKILL at random and at the places of `child`, and stopped with SIGTERM; their
+clocks are wrong; the database is restarted and frozen; every call to Slack fails in every way.
 At the end every question has to have one reply, and each thread its replies in order.
 
     make crash CRASH="--kills 500 --questions 10000 [--postgres --processes 4] [--socket]"
@@ -22,8 +24,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from crash.child import PLACES
-from databases import fresh_database, postgres_server, restart, sqlite_url
+from crash.people import Deeds, People, what_came
+from crash.planted import FAULTS
+from databases import fresh_database, frozen, postgres_server, restart, sqlite_url
 from served import CHILD, environment, free_port, listening
 
 from bot.playground.double import Double, double
@@ -34,14 +39,22 @@ _IN_THREAD = 3  # questions
 _AT_ONCE = 24  # threads
 _LEASE_SECONDS = 1.0
 _RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 200  # seconds: whoever is not acknowledged does not give up
-_QUIET_SECONDS = 60.0  # with no reply for so long, what is missing is lost
 _FOLLOWED = "port 25 on azure?"  # what the bot asks back is answered without a mention
 _FOLLOW_UP = "EA"
 _TELL_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)
-_SEEN_SECONDS = 120.0  # so long somebody waits for our question
 _TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", _FOLLOWED)
-_CALLS = ("chat.postMessage", "conversations.replies", "users.info")
+# Every call that the server makes; a test holds them against its code.
+CALLS = (
+    "chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage",
+    "chat.scheduledMessages.list", "conversations.replies", "conversations.history", "users.info",
+    "views.open", "views.publish", "assistant.threads.setSuggestedPrompts", "apps.connections.open",
+    "response_url",
+)  # fmt: skip
+_OFTEN = ("chat.postMessage", "conversations.replies", "users.info", "chat.update", "response_url")
+_SKEWS = (0.0, 0.0, 11.0, -60.0)  # seconds by which a server's clock is wrong
+_STANDING = "no fence"  # the planted fault that shows where a process stands still, not where it dies
+_TERMS = 0.3  # of the servers that are ended at random are asked to end
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,10 @@ class Plan:
     processes: int = 1
     socket: bool = False
     seed: int = 25
+    plant: str = ""
+    die_at: str = ""
+    quiet: float = 60.0  # seconds: with no reply for so long, what is missing is lost
+    minutes: float = 240.0
 
 
 @dataclass
@@ -62,7 +79,14 @@ class Told:
 
     asked: int = 0
     kills: int = 0
+    terms: int = 0
     frozen: int = 0
+    deeds: int = 0
+    deeds_lost: int = 0
+    deeds_stale: int = 0
+    deeds_twice: int = 0
+    private_twice: int = 0
+    unfinished: bool = False
     restarts_of_database: int = 0
     lost: int = 0
     twice: int = 0
@@ -72,7 +96,8 @@ class Told:
 
     @property
     def good(self) -> bool:
-        return not (self.lost or self.twice or self.disordered)
+        shared = (self.lost, self.twice, self.disordered)
+        return not (any(shared) or self.deeds_lost or self.deeds_stale or self.deeds_twice or self.unfinished)
 
 
 class Servers:
@@ -91,10 +116,12 @@ class Servers:
         """All of them, until the block ends."""
         self._slack.delivery.app_urls = [f"http://127.0.0.1:{port}" for port in self.ports]
         keepers = [asyncio.create_task(self._keep(port)) for port in self.ports]
+        waking = asyncio.create_task(self._wake())
         try:
             yield
         finally:
             self._closing = True
+            waking.cancel()
             for port in self.ports:
                 self._signal(port, signal.SIGCONT)
                 self._signal(port, signal.SIGTERM)
@@ -103,7 +130,7 @@ class Servers:
     async def _keep(self, port: int) -> None:
         """Run the server on this port, again and again, each time with another place to die at."""
         while not self._closing:
-            place = self._chance.choice((*PLACES, "")) if self._told.kills < self._plan.kills else ""
+            place = self._place()
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 str(CHILD),
@@ -116,9 +143,25 @@ class Servers:
                 self._told.deaths["anywhere" if port in self._shot else place] += 1
                 self._shot.discard(port)
 
+    async def _wake(self) -> None:
+        """Whoever stands still goes on, after its claims have run out."""
+        while True:
+            await asyncio.sleep(_LEASE_SECONDS * 2.5)
+            for port in self.ports:
+                self._signal(port, signal.SIGCONT)
+
+    def _place(self) -> str:
+        """Where the next one is to die, nowhere once enough have."""
+        if self._told.kills >= self._plan.kills and self._plan.plant != _STANDING:
+            return ""
+        return self._plan.die_at or self._chance.choice((*PLACES, ""))
+
     def _environment(self, port: int, place: str) -> dict[str, str]:
-        where = environment(self._slack, self._database, port, socket=self._plan.socket)
-        return {**where, "PORT25_LEASE_SECONDS": str(_LEASE_SECONDS), "DEATH": place, "CHANCE": "0.02"}
+        where = environment(self._slack, self._database, port, socket=self._plan.socket, lease=_LEASE_SECONDS)
+        how = {"DEATH": place, "CHANCE": "0.3" if self._plan.die_at else "0.02", "PLANT": self._plan.plant}
+        if self._plan.plant == _STANDING:
+            how["HOW"] = "STOP"
+        return {**where, **how, "SKEW": str(self._chance.choice(_SKEWS))}
 
     async def kill_at_random(self) -> None:
         while self._told.kills < self._plan.kills:
@@ -126,7 +169,9 @@ class Servers:
             port = self._chance.choice(self.ports)
             await listening(port)  # one that starts has nothing to lose yet
             await asyncio.sleep(self._chance.uniform(0, 0.5))
-            if self._told.kills < self._plan.kills and self._signal(port, signal.SIGKILL):
+            if self._chance.random() < _TERMS:
+                self._told.terms += self._signal(port, signal.SIGTERM)
+            elif self._told.kills < self._plan.kills and self._signal(port, signal.SIGKILL):
                 self._shot.add(port)
 
     async def freeze_at_random(self) -> None:
@@ -159,7 +204,8 @@ async def _disturb(slack: Double, chance: random.Random) -> None:
         if len(slack.api.calls) < due:  # by calls, not by time: else a quiet server never gets through
             continue
         due = len(slack.api.calls) + chance.randrange(4, 16)
-        call = chance.choice(_CALLS)
+        call = chance.choice(chance.choice((_OFTEN, CALLS)))
+        slack.faults.slow["chat.postMessage"] = chance.choice((0.0, 0.0, 0.0, 0.4))
         kind = chance.randrange(7)
         if kind < 3:
             slack.faults.statuses.setdefault(call, []).append((429, 500, 0)[kind])
@@ -172,7 +218,9 @@ async def _disturb(slack: Double, chance: random.Random) -> None:
             slack.faults.delay_seconds = chance.choice((0.0, 0.0, 0.3))
 
 
-async def _thread(slack: Double, channel: str, texts: list[str], asked: dict[str, list[str]]) -> None:
+async def _thread(
+    slack: Double, channel: str, texts: list[str], asked: dict[str, list[str]], patience: float
+) -> None:
     """One conversation: the next question follows when Slack was told "ok" for the one before."""
     first = slack.workspace.add(channel, {"user": "U0ANNA", "text": "a thread"})
     thread = asked.setdefault(first["ts"], [])
@@ -187,13 +235,13 @@ async def _thread(slack: Double, channel: str, texts: list[str], asked: dict[str
     for place, text in enumerate(texts):
         await say(f"<@{BOT_USER}> {text}", "app_mention")
         # Later in a thread the type is known, and nothing is asked back.
-        if place == 0 and text == _FOLLOWED and await _seen(slack, channel, thread[-1]):
+        if place == 0 and text == _FOLLOWED and await _seen(slack, channel, thread[-1], patience):
             await say(_FOLLOW_UP, "message")
 
 
-async def _seen(slack: Double, channel: str, key: str) -> bool:
-    """Wait until the reply to a question is there."""
-    until = time.monotonic() + _SEEN_SECONDS
+async def _seen(slack: Double, channel: str, key: str, patience: float) -> bool:
+    """Wait until the reply to a question is there, at most so many seconds."""
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         if any(_answers(message) == key for message in slack.workspace.messages[channel]):
             return True
@@ -204,10 +252,12 @@ async def _seen(slack: Double, channel: str, key: str) -> bool:
 def _answers(message: dict[str, Any]) -> str | None:
     """The key of the question that a message of the bot answers; None for a note to one person."""
     told: dict[str, Any] = message.get("metadata", {}).get("event_payload", {})
-    return told.get("job")
+    return told["job"].partition("#")[0] if told else None
 
 
-async def _load(slack: Double, questions: int, chance: random.Random) -> dict[str, list[str]]:
+async def _load(
+    slack: Double, questions: int, chance: random.Random, patience: float
+) -> dict[str, list[str]]:
     """All conversations, so many at once; the threads with the keys of their questions."""
     slack.workspace.channels |= {f"C9LOAD{at:03d}" for at in range(_CHANNELS)}
     asked: dict[str, list[str]] = {}
@@ -216,7 +266,7 @@ async def _load(slack: Double, questions: int, chance: random.Random) -> dict[st
     async def one(number: int, size: int) -> None:
         async with gate:
             texts = chance.choices(_TEXTS, k=size)
-            await _thread(slack, f"C9LOAD{number % _CHANNELS:03d}", texts, asked)
+            await _thread(slack, f"C9LOAD{number % _CHANNELS:03d}", texts, asked, patience)
 
     sizes = [_IN_THREAD] * (questions // _IN_THREAD) + (
         [questions % _IN_THREAD] if questions % _IN_THREAD else []
@@ -237,13 +287,17 @@ def _replies(slack: Double) -> dict[str, list[str]]:
     return found
 
 
-async def _all_answered(slack: Double, asked: dict[str, list[str]]) -> dict[str, list[str]]:
+async def _all_answered(
+    slack: Double, asked: dict[str, list[str]], deeds: Deeds, quiet: float
+) -> dict[str, list[str]]:
     """The replies, once all are there or none has come for long."""
     wanted, before, since = sum(map(len, asked.values())), -1, time.monotonic()
-    while time.monotonic() - since < _QUIET_SECONDS:
+    while time.monotonic() - since < quiet:
         replies = _replies(slack)
         count = sum(map(len, replies.values()))
-        if count >= wanted and all(set(asked[name]) <= set(replies.get(name, ())) for name in asked):
+        came = what_came(slack, deeds)
+        complete = all(set(asked[name]) <= set(replies.get(name, ())) for name in asked)
+        if count >= wanted and complete and not (came.lost or came.stale):
             await asyncio.sleep(3 * _LEASE_SECONDS)  # a second reply would come about now
             break
         if count != before:
@@ -261,29 +315,62 @@ async def _database(folder: Path, *, postgres: bool) -> AsyncIterator[tuple[str,
         yield fresh_database(server), server
 
 
-async def _restart_postgres(server: str, told: Told) -> None:
+async def _trouble_postgres(server: str, told: Told, chance: random.Random) -> None:
+    """Restart it without a word, or let it stand still for longer than a claim lasts."""
     while True:
         await asyncio.sleep(8)
-        await asyncio.to_thread(restart, server)
+        if chance.random() < 0.5:
+            await asyncio.to_thread(restart, server)
+        else:
+            with frozen(server):
+                await asyncio.sleep(2.5 * _LEASE_SECONDS)
         told.restarts_of_database += 1
 
 
 async def run(plan: Plan) -> Told:
-    """Run it all; what came of it."""
-    chance, told, begin = random.Random(plan.seed), Told(), time.monotonic()
+    """Run it all; what came of it, also where it did not come to its end."""
+    told, begin = Told(), time.monotonic()
+    try:
+        async with asyncio.timeout(plan.minutes * 60):
+            await _run(plan, told)
+    except Exception:  # noqa: BLE001 - whatever broke, what is known so far is told
+        _LOG.exception("the run broke off")
+        told.unfinished = True
+    told.seconds = time.monotonic() - begin
+    return told
+
+
+async def _run(plan: Plan, told: Told) -> None:
+    chance = random.Random(plan.seed)
     with tempfile.TemporaryDirectory() as folder:
         async with (
             _database(Path(folder), postgres=plan.postgres) as (url, server),
             double(retry_seconds=_RETRIES) as slack,
+            aiohttp.ClientSession() as session,
         ):
+            people = People(slack, session, chance)
             servers = Servers(slack, url, plan, told, chance)
             async with servers.running():
-                async with _troubled(slack, servers, server, told, chance):
+                async with _troubled(slack, servers, server, told, chance), _busy(people):
                     asked = await _until_killed(slack, plan, told, chance)
-                replies = await _all_answered(slack, asked)
+                replies = await _all_answered(slack, asked, people.deeds, plan.quiet)
     _count(asked, replies, told)
-    told.seconds = time.monotonic() - begin
-    return told
+    _count_deeds(slack, people.deeds, told)
+
+
+@contextlib.asynccontextmanager
+async def _busy(people: People) -> AsyncIterator[None]:
+    """People do other things as well, until the block ends."""
+    tasks = [asyncio.create_task(one) for one in (people.live(), people.live(), people.fill_in())]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception):
+            raise end
 
 
 @contextlib.asynccontextmanager
@@ -295,7 +382,7 @@ async def _troubled(
     if len(servers.ports) > 1:
         troubles.append(servers.freeze_at_random())
     if database:
-        troubles.append(_restart_postgres(database, told))
+        troubles.append(_trouble_postgres(database, told, chance))
     tasks = [asyncio.create_task(one) for one in troubles]
     try:
         yield
@@ -315,7 +402,7 @@ async def _until_killed(slack: Double, plan: Plan, told: Told, chance: random.Ra
     portion = max(30, plan.questions // 20)
     told_at = time.monotonic()
     while told.asked < plan.questions or told.kills < plan.kills:
-        asked |= await _load(slack, portion, chance)
+        asked |= await _load(slack, portion, chance, 2 * plan.quiet)
         told.asked = sum(map(len, asked.values()))
         if time.monotonic() - told_at > _TELL_SECONDS:
             told_at = time.monotonic()
@@ -332,6 +419,12 @@ def _count(asked: dict[str, list[str]], replies: dict[str, list[str]], told: Tol
         told.disordered += first_of_each != [key for key in keys if counts[key]]
 
 
+def _count_deeds(slack: Double, deeds: Deeds, told: Told) -> None:
+    came = what_came(slack, deeds)
+    told.deeds, told.deeds_lost, told.deeds_stale = len(deeds), came.lost, came.stale
+    told.deeds_twice, told.private_twice = came.twice, came.private_twice
+
+
 def main() -> int:
     """The long form."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -341,15 +434,23 @@ def main() -> int:
     options.add_argument("--processes", type=int, default=Plan.processes)
     options.add_argument("--socket", action="store_true", help="by Socket Mode instead of HTTP")
     options.add_argument("--seed", type=int, default=Plan.seed)
+    options.add_argument("--plant", default="", choices=["", *FAULTS], help="a fault that it has to find")
+    options.add_argument("--die-at", default="", choices=["", *PLACES], help="where alone servers die")
+    options.add_argument("--quiet", type=float, default=Plan.quiet, help="seconds without a reply")
+    options.add_argument("--minutes", type=float, default=Plan.minutes, help="after which it gives up")
     logging.basicConfig(format="%(message)s")
     _LOG.setLevel(logging.INFO)
     told = asyncio.run(run(Plan(**vars(options.parse_args()))))
     places = ", ".join(f"{place} {count}" for place, count in sorted(told.deaths.items()))
-    print(f"{told.asked} questions, {told.kills} kills ({places})")
-    print(
-        f"{told.frozen} freezes, {told.restarts_of_database} restarts of the database, {told.seconds:.0f} s"
-    )
+    print(f"{told.asked} questions, {told.kills} kills ({places}), {told.terms} times asked to end")
+    print(f"{told.frozen} freezes, {told.restarts_of_database} times no database, {told.seconds:.0f} s")
     print(f"{told.lost} lost, {told.twice} answered twice, {told.disordered} threads out of order")
+    print(
+        f"{told.deeds} commands, forms, clicks and edits: {told.deeds_lost} lost, {told.deeds_stale} not "
+        f"after the last edit, {told.deeds_twice} twice; {told.private_twice} private replies twice"
+    )
+    if told.unfinished:
+        print("The run broke off before its end: see above.")
     return 0 if told.good else 1
 
 
