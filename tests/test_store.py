@@ -1,11 +1,13 @@
 """One contract, both keepers: what is taken in is kept, in order, each once, and every team apart."""
 
 import asyncio
+import contextlib
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from databases import fresh_database, opened, sqlite_url
 
@@ -321,6 +323,30 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
             assert [said.question_ts for said in await store.recent("T", "U", 5)] == ["x"]
 
     asyncio.run(story())
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(database: str) -> None:
+    async def story() -> None:
+        async with opened(database):
+            pass
+        _set_version(database, 1_000)
+        with pytest.raises(StoreFault, match=r"kept by a newer port25 \(schema 1000\)"):
+            await open_store(database)
+        _set_version(database, len(STEPS))
+        async with opened(database) as store:
+            assert (await store.waiting()).jobs == 0
+
+    asyncio.run(story())
+
+
+def _set_version(url: str, version: int) -> None:
+    if url.startswith("sqlite"):
+        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            connection.execute(f"pragma user_version = {version}")
+        return
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("delete from versions")
+        connection.execute("insert into versions (version) values (%s)", [version])
 
 
 @pytest.mark.parametrize(

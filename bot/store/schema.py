@@ -16,6 +16,7 @@ TABLES: Final = {
     "paces": "pace",
 }
 WITH_IDS: Final = ("jobs", "said", "tickets")
+NEWER: Final = "kept by a newer port25 (schema {version}); start that one, or name another store"
 STEPS: Final = (
     """
     create table jobs (

@@ -19,7 +19,7 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from bot.store import Job, StoreFault
-from bot.store.schema import STEPS
+from bot.store.schema import NEWER, STEPS
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
 _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
@@ -49,7 +49,7 @@ class SqliteStore(SqlStore):
         with self._transaction():  # two processes may start at once
             (version,) = connection.execute("pragma user_version").fetchone()
             if version > len(STEPS):
-                raise sqlite3.DatabaseError(f"kept by a newer port25 (schema {version})")
+                raise sqlite3.DatabaseError(NEWER.format(version=version))
             for step in STEPS[version:]:
                 for statement in filter(str.strip, step.split(";")):
                     connection.execute(statement)
