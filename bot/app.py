@@ -22,6 +22,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
+from bot.door import LIMITS, body_of, entrance
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import listen
@@ -136,10 +137,11 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
     """A server with these routes, until the block ends; yields its address."""
     server = web.Application(client_max_size=_LARGEST_REQUEST)
     server.add_routes(routes)
-    runner = web.AppRunner(server, access_log=None)
+    runner = web.AppRunner(server, access_log=None, **LIMITS)
     await runner.setup()
+    assert runner.server is not None  # noqa: S101 - it was just set up
     try:
-        await web.TCPSite(runner, host, port).start()
+        door = await asyncio.get_running_loop().create_server(entrance(runner.server), host, port)
     except OSError as fault:
         await runner.cleanup()
         raise PortFault(
@@ -147,8 +149,9 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
             "Each process needs a PORT of its own"
         ) from fault
     try:
-        yield f"http://{host}:{runner.addresses[0][1]}"
+        yield f"http://{host}:{door.sockets[0].getsockname()[1]}"
     finally:
+        door.close()
         await runner.cleanup()
 
 
@@ -162,7 +165,7 @@ def _events(app: AsyncApp, signing_secret: str) -> Callable[[web.Request], Await
 
     async def events(request: web.Request) -> web.Response:
         """Bolt reads a request before it looks at its signature, so that is looked at here first."""
-        if not _is_slacks(await request.read(), request, verifier):
+        if not _is_slacks(await body_of(request), request, verifier):
             return web.json_response({"error": "invalid request"}, status=401)
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
