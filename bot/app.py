@@ -16,7 +16,7 @@ import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,6 +28,7 @@ from bot.inbox import Inbox
 from bot.listeners import listen
 from bot.modals import cut_of
 from bot.office import Office
+from bot.outward import proxy_for
 from bot.phrases import read_phrases
 from bot.settings import Settings
 from bot.store import Store
@@ -76,6 +77,7 @@ async def running(
             signing_secret=settings.slack_signing_secret or "unused in socket mode",
             client=client,
             process_before_response=True,
+            before_authorize=_by_the_proxy_of(client),
         )
         listen(app, inbox, store, phrases, cut_of(office.law))
         if role != "web":
@@ -115,16 +117,28 @@ async def _keep_house(store: Store, retention_days: int) -> None:
 
 def _client(settings: Settings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     client = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session)
+    client.proxy = proxy_for(settings.slack_api_url)
     # Only where Slack surely did nothing. After a lost answer or a 500 the message may be there: the
     # job is tried again as a whole, and looks first.
     client.retry_handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
     return client
 
 
+def _by_the_proxy_of(client: AsyncWebClient) -> Callable[..., Awaitable[None]]:
+    """Bolt makes a client of its own for each request, which would look for a proxy by itself."""
+
+    async def middleware(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
+        context.client.proxy = client.proxy
+        await next_()
+
+    return middleware
+
+
 @contextlib.asynccontextmanager
 async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[None]:
     token = settings.slack_app_token or ""
     handler = AsyncSocketModeHandler(app, token, web_client=_client(settings, token, session))
+    handler.client.proxy = proxy_for(settings.slack_api_url)  # Slack tells the host itself only later
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.blocks import context, escape
+from bot.outward import proxy_for
 from bot.phrases import Phrases
 from bot.refusals import refusal
 from bot.store import Job, Store
@@ -123,7 +124,9 @@ class Voice:
         }
         if blocks:
             body["blocks"] = blocks
-        response = await AsyncWebhookClient(url, session=self._session).send_dict(body)
+        hook = AsyncWebhookClient(url, session=self._session)
+        hook.proxy = proxy_for(url)
+        response = await hook.send_dict(body)
         if response.status_code != 200:  # noqa: PLR2004 - accepted
             _LOG.warning("a response URL answered %s: %s", response.status_code, response.body[:100])
 

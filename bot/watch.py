@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.outward import proxy_for
 from bot.refusals import refusal
 from bot.store import Job, Store, Waiting
 
@@ -168,7 +169,8 @@ class Watch:
         url = f"{self._client.base_url}api.test"
         try:
             timeout = aiohttp.ClientTimeout(total=_REACH_SECONDS)
-            async with self._client.session.post(url, timeout=timeout) as response:  # type: ignore[union-attr]
+            asked = self._client.session.post(url, timeout=timeout, proxy=proxy_for(url))  # type: ignore[union-attr]
+            async with asked as response:
                 return "ok" if response.status == 200 else f"answers {response.status}"  # noqa: PLR2004
         except (TimeoutError, aiohttp.ClientError) as fault:
             return f"unreachable: {type(fault).__name__}"
