@@ -42,12 +42,20 @@ def environment(slack: Double, database: str, port: int, *, socket: bool = False
 
 @contextlib.asynccontextmanager
 async def served(
-    slack: Double, database: str, script: Path = CHILD, python: str = sys.executable
+    slack: Double,
+    database: str,
+    script: Path = CHILD,
+    python: str = sys.executable,
+    stdout: int | None = None,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A server that answers what the double sends, until the block ends."""
     port = free_port()
     process = await asyncio.create_subprocess_exec(
-        python, str(script), env=environment(slack, database, port), stderr=asyncio.subprocess.DEVNULL
+        python,
+        str(script),
+        env=environment(slack, database, port),
+        stdout=stdout,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     slack.delivery.app_urls = [f"http://127.0.0.1:{port}"]
     try:
