@@ -61,7 +61,7 @@ class Answering:
             office = self._office
             return answer_welcome(office.library, edition=office.edition, language=language)
         if not words:
-            await self._voice.note(place, self._office.phrases[language].ui["no_text"], told["user"])
+            await self._voice.show(place, told["user"], self._office.phrases[language].ui["no_text"])
             return None
         return await self._read(job.team, told["user"], told["text"], case, place)
 
@@ -83,34 +83,34 @@ class Answering:
             place, case = Place(said.channel, said.thread), recalled(said.case.get("before"))
             found = await self._read(job.team, said.person, told["text"], case, place)
             if found is not None:
-                await self._change(said, told["text"], found, case)
+                await self._change(job, said, told["text"], found, case)
 
-    async def afresh(self, _job: Job, said: Said) -> None:
+    async def afresh(self, job: Job, said: Said) -> None:
         """The question that was taken for an answer of before is answered by itself."""
         found = await self._read(
             said.team, said.person, said.question, EMPTY_CASE, Place(said.channel, said.thread)
         )
         if found is not None and said.reply_ts:
-            await self._change(replace(said, case={}), said.question, found, EMPTY_CASE)
+            await self._change(job, replace(said, case={}), said.question, found, EMPTY_CASE)
 
-    async def _change(self, said: Said, text: str, found: Answer, before: Case) -> None:
+    async def _change(self, job: Job, said: Said, text: str, found: Answer, before: Case) -> None:
         """Keep another answer for the same question, and show it where the first one stood."""
         case = {**_kept(found, before), **_marks_of(said.case)}
         changed = replace(
             said, question=spoken(text), outcome=found.outcome, case=case, language=found.language
         )
         await self._store.keep_said(changed)
-        text, blocks = self.composed(found, changed)
-        await self._voice.client.chat_update(
-            channel=said.channel, ts=said.reply_ts or "", text=text, blocks=blocks
-        )
+        place, (text, blocks) = Place(said.channel, said.thread), self.composed(found, changed)
+        shown = await self._voice.change(job, place, said.reply_ts or "", text, blocks)
+        if shown != said.reply_ts:
+            await self._store.keep_said(replace(changed, reply_ts=shown))
 
     async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
         language = await self._voice.language(team, person)
         try:
             return await self._office.answer(text, case, language)
         except TextFault as fault:
-            await self._voice.note(place, escape(str(fault)), person)
+            await self._voice.show(place, person, escape(str(fault)))
             return None
 
     def answer_facts(self, facts: Facts, language: str) -> Answer:
@@ -181,9 +181,7 @@ class Answering:
         text, blocks = self.composed(self.again(said), replace(said, private=False))
         intro = phrases.ui["shared"].format(person=f"<@{told['user']}>", text=escape(said.question[:300]))
         blocks = [section(intro), *blocks][:50]
-        if told.get("response_url"):
-            await self._voice.privately(told["response_url"], text, blocks, shared=True)
-        else:
+        if not (told.get("response_url") and await self._voice.shared(told["response_url"], text, blocks)):
             await self._voice.once(job, Place(told["channel"]), text, blocks)
 
 
@@ -193,5 +191,11 @@ def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:
-    several = {"parts": remembered_parts([part.read for part in found.parts])} if len(found.parts) > 1 else {}
-    return {**remembered(found.case), **several, "before": remembered(before)}
+    return {**remembered(found.case), **_several(found), "before": remembered(before)}
+
+
+def _several(found: Answer) -> dict[str, Any]:
+    """The facts of each of several subscriptions, and what came of each."""
+    if len(found.parts) == 1:
+        return {}
+    return {"parts": remembered_parts([part.read for part in found.parts]), "outcomes": list(found.outcomes)}

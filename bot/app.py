@@ -15,9 +15,8 @@ from typing import Final, Literal
 import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp, AsyncBoltContext
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -25,21 +24,25 @@ from bot.clerk import Clerk
 from bot.door import LIMITS, body_of, entrance
 from bot.fence import fenced
 from bot.inbox import Inbox
-from bot.listeners import listen
+from bot.listeners import ODD, listen, tell_faults
 from bot.modals import cut_of
 from bot.office import Office
 from bot.outward import proxy_for
 from bot.phrases import read_phrases
 from bot.settings import Settings
+from bot.sockets import Sockets
 from bot.store import Store
 from bot.store.opening import open_store
-from bot.voice import Voice
+from bot.voice import CALL_SECONDS, Voice
 from bot.watch import Figures, Watch
 from knowledge.library import Library, open_library
 
 Role = Literal["both", "web", "worker"]
 _LARGEST_REQUEST: Final = 1_000_000  # bytes; Slack sends far less
 _HOUSEKEEPING_SECONDS: Final = 3600.0
+_NOBODYS: Final = 404
+_SHUTDOWN_SECONDS: Final = 5.0  # for requests under way when the server stops
+_PATIENCE: Final = aiohttp.ClientTimeout(total=CALL_SECONDS)
 _LOG = logging.getLogger(__name__)
 
 
@@ -67,27 +70,25 @@ async def running(
     store = await open_store(settings.database_url, lease=settings.port25_lease_seconds, pace=pace)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(store.close)
-        session = await stack.enter_async_context(aiohttp.ClientSession(trace_configs=[fenced()]))
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(trace_configs=[fenced()], timeout=_PATIENCE)
+        )
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
         voice = Voice(client, session, store, phrases)
         office = Office(library or open_library(), phrases, store, settings, voice, session, figures)
         inbox = Inbox(store, Clerk(office), figures)
-        app = AsyncApp(
-            signing_secret=settings.slack_signing_secret or "unused in socket mode",
-            client=client,
-            process_before_response=True,
-            before_authorize=_by_the_proxy_of(client),
-        )
+        app = _bolt(settings, session)
         listen(app, inbox, store, phrases, cut_of(office.law))
+        tell_faults(app, figures)
         if role != "web":
             await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))
         routes = Watch(store, client, figures).routes()
         if role != "worker" and not settings.slack_app_token:
-            routes.append(events_route(app, settings.slack_signing_secret or ""))
+            routes.append(events_route(app, settings.slack_signing_secret or "", figures))
         url = await stack.enter_async_context(listening(routes, settings.host, settings.port))
         if role != "worker" and settings.slack_app_token:
-            await stack.enter_async_context(_socket(app, settings, session))
+            await stack.enter_async_context(_socket(app, settings, session, figures))
         yield Running(store, inbox, url)
 
 
@@ -115,34 +116,50 @@ async def _keep_house(store: Store, retention_days: int) -> None:
         await asyncio.sleep(_HOUSEKEEPING_SECONDS)
 
 
-def _client(settings: Settings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
-    client = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session)
+def _client(settings: Settings, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
+    # No retries in here: after a lost answer or a 500 the message may be there, and to wait for Slack
+    # would keep others from their turn. The job is tried again as a whole, and looks first.
+    client = AsyncWebClient(
+        token=token, base_url=settings.slack_api_url, session=session, timeout=CALL_SECONDS, retry_handlers=[]
+    )
     client.proxy = proxy_for(settings.slack_api_url)
-    # Only where Slack surely did nothing. After a lost answer or a 500 the message may be there: the
-    # job is tried again as a whole, and looks first.
-    client.retry_handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
     return client
 
 
-def _by_the_proxy_of(client: AsyncWebClient) -> Callable[..., Awaitable[None]]:
-    """Bolt makes a client of its own for each request, which would look for a proxy by itself."""
+def _bolt(settings: Settings, session: aiohttp.ClientSession) -> AsyncApp:
+    """Bolt, which reads what Slack sends and calls nobody to do so.
 
-    async def middleware(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
-        context.client.proxy = client.proxy
-        await next_()
+    By itself it asks Slack whose the token is before it hands anything on, and drops what comes while
+    that fails; nothing here needs to know.
+    """
 
-    return middleware
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.slack_bot_token
+        )
+
+    return AsyncApp(
+        signing_secret=settings.slack_signing_secret or "unused in socket mode",
+        client=_client(settings, None, session),
+        authorize=authorize,
+        process_before_response=True,
+    )
 
 
 @contextlib.asynccontextmanager
-async def _socket(app: AsyncApp, settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[None]:
+async def _socket(
+    app: AsyncApp, settings: Settings, session: aiohttp.ClientSession, figures: Figures
+) -> AsyncIterator[None]:
+    """Connected in Socket Mode, or trying to be: the handler tries until it is closed."""
     token = settings.slack_app_token or ""
-    handler = AsyncSocketModeHandler(app, token, web_client=_client(settings, token, session))
+    handler = Sockets(app, token, _client(settings, token, session), figures)
     handler.client.proxy = proxy_for(settings.slack_api_url)  # Slack tells the host itself only later
-    await handler.connect_async()  # type: ignore[no-untyped-call]
+    connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
+        connecting.cancel()
+        await asyncio.wait([connecting])
         await handler.close_async()  # type: ignore[no-untyped-call]
 
 
@@ -151,7 +168,7 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
     """A server with these routes, until the block ends; yields its address."""
     server = web.Application(client_max_size=_LARGEST_REQUEST)
     server.add_routes(routes)
-    runner = web.AppRunner(server, access_log=None, **LIMITS)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, **LIMITS)
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - it was just set up
     try:
@@ -169,19 +186,28 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
         await runner.cleanup()
 
 
-def events_route(app: AsyncApp, signing_secret: str) -> web.RouteDef:
+def events_route(app: AsyncApp, signing_secret: str, figures: Figures) -> web.RouteDef:
     """Where Slack sends its requests."""
-    return web.post("/slack/events", _events(app, signing_secret))
+    return web.post("/slack/events", _events(app, signing_secret, figures))
 
 
-def _events(app: AsyncApp, signing_secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _events(
+    app: AsyncApp, signing_secret: str, figures: Figures
+) -> Callable[[web.Request], Awaitable[web.Response]]:
     verifier = SignatureVerifier(signing_secret)
 
     async def events(request: web.Request) -> web.Response:
         """Bolt reads a request before it looks at its signature, so that is looked at here first."""
         if not _is_slacks(await body_of(request), request, verifier):
             return web.json_response({"error": "invalid request"}, status=401)
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+        try:
+            told = await app.async_dispatch(await to_bolt_request(request))
+        except ODD as fault:  # Bolt looks into what Slack sends, too
+            figures.malformed(fault)
+            return web.Response()
+        if told.status == _NOBODYS:  # no listener of ours: Slack need not send it again
+            return web.Response()
+        return await to_aiohttp_response(told)
 
     return events
 

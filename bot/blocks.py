@@ -131,11 +131,19 @@ def _section_blocks(part: Section) -> list[type_of_block]:
         blocks.append(section("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))))
     if part.bullets:
         blocks.append(section("\n".join(f"• {escape(bullet)}" for bullet in part.bullets)))
+    if part.table:
+        blocks.append(_table(part.table))
     small = [escape(line) for line in (*part.notes, *part.read)]
     if small:
         blocks.append(context(small))
     sources = _linked(part.sources)
     return [*blocks, context([sources])] if sources else blocks
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> type_of_block:
+    """A table of plain texts, which nothing comes alive in; its cells may run over several lines."""
+    cells = [[{"type": "raw_text", "text": text[:1].upper() + text[1:]} for text in row] for row in rows]
+    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True} for _ in cells[0]]}
 
 
 def _with_code(step: str, path: str) -> str:
@@ -206,10 +214,24 @@ def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
 
 def _about_the_answer(phrases: Phrases, value: str, *, private: bool) -> list[type_of_block]:
     """Sharing the whole answer, and whether it was right."""
+    shared = [_actions(f"share:{value}", [button(phrases.ui["share"], "share", value)])] if private else []
+    return [*shared, _vote(phrases, value)]
+
+
+def _vote(phrases: Phrases, value: str) -> type_of_block:
+    """Slack's own two buttons for whether an answer was right; each says which it is, and of which answer."""
     ui = phrases.ui
-    votes = [button(ui["right"], "vote_yes", value), button(ui["not_right"], "vote_no", value)]
-    share = [button(ui["share"], "share", value)] if private else []
-    return [_actions(f"vote:{value}", [*share, *votes])]
+    votes = {
+        "type": "feedback_buttons",
+        "action_id": "vote",
+        "positive_button": _half(ui["right"], ui["right_aloud"], f"yes:{value}"),
+        "negative_button": _half(ui["not_right"], ui["not_right_aloud"], f"no:{value}"),
+    }
+    return {"type": "context_actions", "block_id": f"vote:{value}", "elements": [votes]}
+
+
+def _half(text: str, aloud: str, value: str) -> type_of_block:
+    return {"text": plain(text), "accessibility_label": aloud[:_BUTTON], "value": value}
 
 
 def _actions(block_id: str, elements: list[type_of_block]) -> type_of_block:

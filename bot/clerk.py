@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from slack_sdk.errors import SlackApiError
-
 from bot.answering import Answering
 from bot.clicks import Clicks
 from bot.commands import Commands
@@ -54,6 +52,6 @@ class Clerk:
         why = "not_member" if refusal(fault) == "not_in_channel" else "gave_up"
         text = phrases.ui[why].format(key=job.key)
         try:
-            await self._voice.note(origin_of(job.payload), text, person)
-        except SlackApiError:  # the place itself may be closed to us
-            await self._voice.note(Place(person), text, person)
+            await self._voice.show(origin_of(job.payload), person, text)
+        except Exception:  # noqa: BLE001 - whatever closed that way, this one is left
+            await self._voice.show(Place(person), person, text)

@@ -37,7 +37,8 @@ class Clicks:
             "share": answering.share,
             "new_question": answering.afresh,
             "show_types": self._types,
-            "vote_yes": self._right,
+            "vote": self._voted,
+            "vote_yes": self._right,  # the buttons under answers of before
             "vote_no": modals.wrong,
         }
 
@@ -56,10 +57,13 @@ class Clicks:
         said = await self._store.said(job.team, told["said"]) if told.get("said") else None
         do = self._of_answers.get(told["action"])
         if said is None or do is None:
-            phrases = await self._voice.phrases_for(job.team, told["user"])
-            await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
+            await self._expired(job)
             return
         await do(job, replace(said, case=of_part(said.case, told.get("part"))))
+
+    async def _expired(self, job: Job) -> None:
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        await self._voice.show(place_of(job.payload), job.payload["user"], phrases.ui["expired"])
 
     async def _chosen(self, job: Job, said: Said) -> None:
         """An answer to our question by a control: the same as one in words."""
@@ -113,13 +117,19 @@ class Clicks:
         """What the verdict rests on, for the one who asks."""
         phrases, case = self._office.phrases[said.language], recalled(said.case)
         text = explained(self._answering.again(said), case.quotes, phrases) or phrases.ui["expired"]
-        await self._voice.note(place_of(job.payload), escape(text), job.payload["user"])
+        await self._voice.show(place_of(job.payload), job.payload["user"], escape(text))
+
+    async def _voted(self, job: Job, said: Said) -> None:
+        """A vote by Slack's two buttons: the value tells which of them, and under which answer."""
+        votes = {f"yes:{said.id}": self._right, f"no:{said.id}": self._modals.wrong}
+        vote = votes.get(job.payload["value"])
+        await (vote(job, said) if vote else self._expired(job))
 
     async def _right(self, job: Job, said: Said) -> None:
         await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=True))
         self._office.figures.voted(right=True)
         thanks = self._office.phrases[said.language].ui["vote_thanks"]
-        await self._voice.note(place_of(job.payload), thanks, job.payload["user"])
+        await self._voice.show(place_of(job.payload), job.payload["user"], thanks)
 
 
 def _is_chosen(said: Said, part: int | None) -> bool:

@@ -29,24 +29,24 @@ class Commands:
         if not words:
             await self._modals.check(job)
         elif words == ["help"]:
-            await self._voice.note(place_of(told), phrases.ui["help"], told["user"])
+            await self._voice.show(place_of(told), told["user"], phrases.ui["help"])
         elif words == ["tickets"]:
             await self._tickets.listed(job, phrases)
         elif words[0] == "language":
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
             await self._store.forget(job.team, told["user"])
-            await self._voice.note(place_of(told), phrases.ui["forgotten"], told["user"])
+            await self._voice.show(place_of(told), told["user"], phrases.ui["forgotten"])
         else:
             await self._answering.question(replace(job, payload={**told, "fresh": True}))
 
     async def _set_language(self, job: Job, words: list[str], phrases: Phrases) -> None:
         told, wanted = job.payload, words[0].lower() if words else ""
         if wanted not in self._office.phrases:
-            await self._voice.note(place_of(told), phrases.ui["language_help"], told["user"])
+            await self._voice.show(place_of(told), told["user"], phrases.ui["language_help"])
             return
         await self._store.set_language(job.team, told["user"], wanted, chosen=True)
-        await self._voice.note(place_of(told), self._office.phrases[wanted].ui["language_set"], told["user"])
+        await self._voice.show(place_of(told), told["user"], self._office.phrases[wanted].ui["language_set"])
 
     async def language(self, job: Job) -> None:
         """A language chosen in the App Home, which then is in that language."""

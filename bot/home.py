@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.blocks import button, context, escape, option, plain, section
-from bot.memory import recalled
+from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
 from bot.store import Said, Ticket
 from bot.tickets import ticket_actions, ticket_line
+from rules.model import Facts
 
 _NAMES = {"en": "English", "nl": "Nederlands"}
 _SHOWN = ("subscription", "created", "delivery", "route", "exemption", "restarted")
@@ -60,15 +61,32 @@ def _of_each_thread(recent: Sequence[Said]) -> list[Said]:
 
 def _recent(said: Said, phrases: Phrases) -> dict[str, Any]:
     """What was asked and answered, on which facts, and the way there."""
-    case = recalled(said.case)
-    facts = ", ".join(phrases.fact(name, case.facts[name]) for name in _SHOWN if name in case.facts)
-    said_of_it = phrases.outcomes.get(said.outcome) or phrases.ui["home_open"]
-    lines = [
-        escape(said.question[:200]) or phrases.ui["home_no_words"],
-        f"_{escape(said_of_it)}_",
-        escape(facts),
-    ]
-    return section("\n".join([*filter(None, lines), *_link(said, phrases)]))
+    asked = escape(said.question[:200]) or phrases.ui["home_no_words"]
+    several = recalled_parts(said.case)
+    answered = _each(several, phrases) if several else _one(said, phrases)
+    return section("\n".join([asked, *answered, *_link(said, phrases)]))
+
+
+def _one(said: Said, phrases: Phrases) -> list[str]:
+    facts = _in_words(recalled(said.case).facts, phrases)
+    return [_came_of_it(said.outcome, phrases), *([facts] if facts else [])]
+
+
+def _each(several: Sequence[tuple[str, Facts]], phrases: Phrases) -> list[str]:
+    """A line for each of several subscriptions."""
+    lines = []
+    for number, (outcome, facts) in enumerate(several, start=1):
+        head = phrases.part.format(number=number, facts=_in_words(facts, phrases))
+        lines.append(f"{head} {_came_of_it(outcome, phrases)}")
+    return lines
+
+
+def _in_words(facts: Facts, phrases: Phrases) -> str:
+    return escape(", ".join(phrases.fact(name, facts[name]) for name in _SHOWN if name in facts))
+
+
+def _came_of_it(outcome: str, phrases: Phrases) -> str:
+    return f"_{escape(phrases.outcomes.get(outcome) or phrases.ui['home_open'])}_"
 
 
 def _link(said: Said, phrases: Phrases) -> list[str]:

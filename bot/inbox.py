@@ -7,30 +7,27 @@ import time
 from collections.abc import Awaitable
 from typing import Final, Protocol
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
-from bot.refusals import refusal
-from bot.store import Job, Store
+from bot.refusals import is_of_place, is_of_token, is_passing, refusal, retry_after
+from bot.store import Job, OddJob, Store
 from bot.watch import Figures
 
 _AT_ONCE: Final = 16
-_TRIES: Final = 10  # of a job that fails for a reason of its own; crashes count, too
+_TRIES: Final = 5  # of a job that fails for a reason of its own; crashes count, too
 _PATIENCE_SECONDS: Final = 12 * 3600.0  # for one that fails because Slack or the store is away
-# The bot may not write in that place, however often it tries.
-_LASTING: Final = frozenset(
-    "not_in_channel user_not_in_channel channel_not_found is_archived restricted_action".split()
-)
 _LONGEST_WAIT_SECONDS: Final = 30.0
-_SLACK_AWAY: Final = frozenset(
-    "ratelimited internal_error fatal_error service_unavailable request_timeout team_added_to_org".split()
-)
 _LOOK_SECONDS: Final = 0.25  # a retry or a channel's turn may have come due
 _STORE_AWAY_SECONDS: Final = 1.0
+STOP_SECONDS: Final = 20.0  # platforms give 30 between SIGTERM and SIGKILL
 _BEATS: Final = 4  # extensions in the time of one lease
 _LOG = logging.getLogger(__name__)
+
+type_of_waiting = tuple[Job, asyncio.Future[bool]]
+
+
+class NotKept(Exception):
+    """The store did not take a job in: Slack is to send it again."""
 
 
 class Worker(Protocol):
@@ -45,7 +42,7 @@ class Inbox:
 
     def __init__(self, store: Store, worker: Worker, figures: Figures) -> None:
         self._store, self._worker, self._figures = store, worker, figures
-        self._coming: list[tuple[Job, asyncio.Future[bool]]] = []
+        self._coming: list[type_of_waiting] = []
         self._keeping: asyncio.Task[None] | None = None
         self._running: dict[asyncio.Task[None], tuple[Job, Claim]] = {}
 
@@ -66,18 +63,28 @@ class Inbox:
         while self._coming:
             coming, self._coming = self._coming, []
             try:
-                taken = await self._store.take_in([job for job, _ in coming])
+                await self._keep_together(coming)
             except Exception as fault:  # noqa: BLE001 - Slack must not be told "ok", whatever it is
                 _LOG.error("intake refused, Slack will send it again: %s", fault)
                 self._figures.intake_refused(fault)
-                _settle(coming, fault)
-            else:
-                _settle(coming, taken)
-                for (job, _), new in zip(coming, taken, strict=True):
-                    told = {"job": job.key, "kind": job.kind}
-                    _LOG.info("taken in" if new else "taken in before", extra=told)
-                    if new:
-                        self._figures.taken_in(job)
+                _settle(coming, NotKept(str(fault)))
+
+    async def _keep_together(self, coming: list[type_of_waiting]) -> None:
+        """Keep all of them at once; one by one where one of them cannot be kept at all."""
+        try:
+            taken = await self._store.take_in([job for job, _ in coming])
+        except OddJob as fault:
+            if len(coming) > 1:
+                for one in coming:
+                    await self._keep_together([one])
+                return
+            self._figures.malformed(fault)
+            taken = [False]
+        _settle(coming, taken)
+        for (job, _), new in zip(coming, taken, strict=True):
+            _LOG.info("taken in" if new else "taken in before", extra={"job": job.key, "kind": job.kind})
+            if new:
+                self._figures.taken_in(job)
 
     # -- work
 
@@ -121,10 +128,19 @@ class Inbox:
                     if await self._store.extend(job):
                         claim.extend(self._store.lease, since)
 
-    async def drain(self) -> None:
-        """Wait until the jobs under way are done."""
-        while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
+    async def drain(self, seconds: float = STOP_SECONDS) -> None:
+        """Wait until the jobs under way are done, and hold them until then; at most so long.
+
+        What is not done by then is left to its claim: when that has run out, another process looks
+        whether Slack has the reply, and goes on.
+        """
+        holding = asyncio.create_task(self._hold())
+        _, left = await asyncio.wait(self._running, timeout=seconds) if self._running else ((), ())
+        for task in (holding, *left):
+            task.cancel()
+        if left:
+            _LOG.warning("%s jobs were not done within %s s, and are left to others", len(left), seconds)
+        await asyncio.gather(holding, *left, return_exceptions=True)
 
     async def _do(self, job: Job, claim: Claim) -> None:
         current.set(claim)
@@ -143,15 +159,16 @@ class Inbox:
         """Try again later, ever later, and in the end leave it with its reason."""
         self._figures.failed(fault)
         reason = f"{type(fault).__name__}: {fault}"[:500]
-        passing = _is_passing(fault) and time.time() - job.taken_in < _PATIENCE_SECONDS
-        if not passing and (job.attempts >= _TRIES or refusal(fault) in _LASTING):
+        wait = _wait(job, fault)
+        if wait is None:
             _LOG.error("job %s failed for good: %s", job.key, reason)
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
                 await self._worker.give_up(job, fault)
             await self._told(self._store.failed(job, reason), job)
             return
-        _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, reason)
-        wait = min(_LONGEST_WAIT_SECONDS, 0.5 * 2 ** min(job.attempts, 10))
+        if is_of_token(fault):
+            _LOG.error("Slack does not take the bot's token: set a new SLACK_BOT_TOKEN (%s)", refusal(fault))
+        _LOG.warning("job %s failed, try %s, again in %s s: %s", job.key, job.attempts, wait, reason)
         await self._told(self._store.retry(job, wait), job)
 
     async def _told(self, telling: Awaitable[bool], job: Job) -> None:
@@ -162,15 +179,19 @@ class Inbox:
             _LOG.error("job %s is done again, the store was not told: %s", job.key, fault)
 
 
-def _is_passing(fault: Exception) -> bool:
-    """Whether the reason lies with Slack or the way to it, and passes by itself."""
-    if not isinstance(fault, SlackApiError):
-        return isinstance(fault, aiohttp.ClientError | TimeoutError | OSError)
-    away = fault.response.status_code >= 500  # noqa: PLR2004 - Slack's own trouble
-    return away or refusal(fault) in _SLACK_AWAY
+def _wait(job: Job, fault: Exception) -> float | None:
+    """After how many seconds a job is tried again, ever later; None where that is of no use."""
+    if is_of_place(fault):
+        return None
+    if is_passing(fault) or is_of_token(fault):
+        if time.time() - job.taken_in > _PATIENCE_SECONDS:
+            return None
+        return retry_after(fault) or min(_LONGEST_WAIT_SECONDS, 0.5 * 2 ** min(job.attempts, 10))
+    # Its own fault: the next of its thread must not wait long for it.
+    return None if job.attempts >= _TRIES else 0.25 * 2**job.attempts
 
 
-def _settle(coming: list[tuple[Job, asyncio.Future[bool]]], told: list[bool] | Exception) -> None:
+def _settle(coming: list[type_of_waiting], told: list[bool] | Exception) -> None:
     """Tell everybody who waits; whoever went away is not told."""
     for at, (_, kept) in enumerate(coming):
         if kept.done():

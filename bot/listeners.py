@@ -3,20 +3,40 @@
 Decides nothing and writes no sentence.
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
 
 from bot import forms, intake
-from bot.inbox import Inbox
+from bot.inbox import Inbox, NotKept
 from bot.phrases import Phrases
 from bot.store import Job, Store
+from bot.watch import Figures
 from rules.interval import Interval
 
 _ANY = re.compile(r".*")
+# What reading a payload ends in that is not as Slack describes it. What the store refuses is none of these.
+ODD = (KeyError, TypeError, AttributeError, IndexError, ValueError)
+_LOG = logging.getLogger(__name__)
+
+
+def tell_faults(app: AsyncApp, figures: Figures) -> None:
+    """Say what Slack is told where a listener fails."""
+
+    @app.error
+    async def on_fault(error: Exception) -> BoltResponse:
+        """What cannot be read would only come again; what cannot be kept shall."""
+        if isinstance(error, ODD):
+            figures.malformed(error)
+            return BoltResponse(status=200)
+        if not isinstance(error, NotKept):
+            _LOG.error("a request of Slack failed", exc_info=error)
+        return BoltResponse(status=503)
 
 
 def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases], cut: Interval) -> None:

@@ -30,6 +30,12 @@ def remembered_parts(each: Sequence[Facts]) -> list[dict[str, list[str]]]:
     return [_kept(facts) for facts in each]
 
 
+def recalled_parts(kept: Mapping[str, Any]) -> list[tuple[str, Facts]]:
+    """What came of each of several subscriptions, and its facts; none where it was one."""
+    outcomes, parts = kept.get("outcomes") or (), kept.get("parts") or ()
+    return [(outcome, _values(facts)) for outcome, facts in zip(outcomes, parts, strict=False)]
+
+
 def of_part(kept: Mapping[str, Any], number: int | None) -> dict[str, Any]:
     """The kept case as that of one of several subscriptions; as it is where it has no such part."""
     parts = kept.get("parts") or []

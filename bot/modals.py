@@ -89,7 +89,7 @@ class Modals:
         told = job.payload
         vote = Vote(job.team, said.id, told["user"], right=False, comment=told["values"]["comment"])
         await self._store.keep_vote(vote)
-        await self._voice.note(place, self._office.phrases[said.language].ui["vote_thanks"], told["user"])
+        await self._voice.show(place, told["user"], self._office.phrases[said.language].ui["vote_thanks"])
 
     async def _checked(self, job: Job, place: Place, said: Said | None) -> None:
         told = job.payload

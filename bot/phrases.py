@@ -65,6 +65,7 @@ class Phrases(Frozen):
     not_said: type_of_texts
     silent: dict[Code, Silence]
     themes: dict[Code, type_of_texts]
+    overview: type_of_texts
     why: type_of_texts
     ui: type_of_texts
 

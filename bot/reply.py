@@ -263,17 +263,19 @@ class _Composer:
         return Section(
             _stopped(first),
             (rest,) if rest else (),
-            bullets=self._overview() if theme == "types_overview" else (),
+            table=self._overview() if theme == "types_overview" else (),
             sources=self._sources(part.citations),
             links=self._links(part.path) if part.path else (),
         )
 
-    def _overview(self) -> tuple[str, ...]:
-        """All types, those with the same answer on one line."""
+    def _overview(self) -> tuple[tuple[str, str], ...]:
+        """All types and what holds for them, those with the same answer in one row."""
         together: dict[str, list[str]] = {}
         for value in self.law.edition.facts["subscription"].values:
             together.setdefault(self._all_about(value), []).append(self.phrases.type_name(value))
-        return tuple(f"{', '.join(names)}: {said}" for said, names in together.items())
+        heads = self.phrases.overview
+        rows = ((", ".join(names), said) for said, names in together.items())
+        return ((heads["types"], heads["holds"]), *rows)
 
     def _all_about(self, value: str) -> str:
         facts: Facts = {"subscription": value}

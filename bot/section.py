@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Section:
-    """What is said about one subscription, top to bottom; `path` is a menu path that a step names."""
+    """What is said about one subscription, top to bottom; `path` is a menu path that a step names.
+
+    The first row of `table` are its heads.
+    """
 
     title: str
     why: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -33,5 +37,6 @@ def _text(section: Section) -> str:
     lines = [section.title, *section.why]
     lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
     lines += [f"- {bullet}" for bullet in section.bullets]
+    lines += [f"- {what}: {holds}" for what, holds in section.table[1:]]
     lines += [*section.notes, *section.read, *section.links, *section.sources]
     return "\n".join(lines)

@@ -60,20 +60,7 @@ class Tickets:
                 "elements": [button(phrases.ui["filed"], "filed", str(said.id))],
             },
         ]
-        if place.response_url:
-            await self._voice.privately(place.response_url, escape(text), blocks)
-        elif place.channel.startswith(("D", "U")):
-            await self._voice.client.chat_postMessage(
-                channel=place.channel, thread_ts=place.thread or None, text=escape(text), blocks=blocks
-            )
-        else:
-            await self._voice.client.chat_postEphemeral(
-                channel=place.channel,
-                user=job.payload["user"],
-                thread_ts=place.thread or None,
-                text=escape(text),
-                blocks=blocks,
-            )
+        await self._voice.show(place, job.payload["user"], escape(text), blocks)
 
     def _texts(self, part: Part, language: str, values: dict[str, str]) -> dict[str, str]:
         """The text in the language of whoever reads the ticket, and beside it in the asker's."""
@@ -142,12 +129,12 @@ class Tickets:
         kept = await self._store.ticket(job.team, number) if number is not None else None
         phrases = await self._voice.phrases_for(job.team, told["user"])
         if kept is None or kept.person != told["user"]:
-            await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
+            await self._voice.show(place_of(told), told["user"], phrases.ui["expired"])
             return
         state = told["action"].removeprefix("ticket_")
         tried_before = state == kept.state and job.attempts > 1
         if state not in FOLLOWING[kept.state] and not tried_before:
-            await self._voice.note(place_of(told), phrases.ui["ticket_gone_on"], told["user"])
+            await self._voice.show(place_of(told), told["user"], phrases.ui["ticket_gone_on"])
             return
         ticket = await self._store.keep_ticket(replace(kept, state=state))
         said = await self._store.said(job.team, ticket.said_id)
@@ -184,22 +171,22 @@ class Tickets:
         kept = await self._store.ticket(job.team, number_of(number) or 0)
         phrases = await self._voice.phrases_for(job.team, person)
         if kept is None or kept.person != person:
-            await self._voice.note(Place(person), phrases.ui["expired"], person)
+            await self._voice.show(Place(person), person, phrases.ui["expired"])
             return
         at = await self._voice.morning(person, wanted)
         text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
-        await self._voice.client.chat_scheduleMessage(
-            channel=kept.channel, thread_ts=kept.thread or None, post_at=at, text=text
-        )
+        await self._voice.later(job, Place(kept.channel, kept.thread), at, text)
         told = phrases.ui["remind_kept"].format(day=phrases.day(wanted))
-        await self._voice.note(Place(kept.channel, kept.thread), told, person)
+        await self._voice.show(Place(kept.channel, kept.thread), person, told)
 
     async def listed(self, job: Job, phrases: Phrases) -> None:
         tickets = await self._store.open_tickets(job.team, job.payload["user"])
         blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
         for ticket in tickets[:10]:
             blocks += [section(ticket_line(ticket, phrases)), *ticket_actions(ticket, phrases)]
-        await self._voice.privately(job.payload["response_url"], phrases.ui["tickets_title"], blocks)
+        await self._voice.show(
+            place_of(job.payload), job.payload["user"], phrases.ui["tickets_title"], blocks
+        )
 
 
 def _quoted(lead: str, text: str) -> list[dict[str, Any]]:

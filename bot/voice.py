@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Final
@@ -10,23 +10,25 @@ from typing import Any, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.blocks import context, escape
 from bot.outward import proxy_for
 from bot.phrases import Phrases
-from bot.refusals import refusal
+from bot.refusals import UrlFault, is_late, is_of_form, is_of_message, is_of_place, is_passing, refusal
 from bot.store import Job, Store
 
 EVENT_TYPE: Final = "port25_answer"
 _SOONEST_SECONDS: Final = 60.0  # that a message is scheduled ahead
 _PAGE: Final = 200  # messages; Slack advises no more
 _MAY_NOT_LOOK: Final = ("missing_scope", "channel_not_found", "not_in_channel")
-_NOT_NOW: Final = ("", "ratelimited")  # Slack's passing trouble: asked again, it tells
+CALL_SECONDS: Final = 10  # that a call to Slack may take
+_PLAIN: Final = 3000  # characters of plain text that Slack takes in any case
 _CLOCKS_DIFFER_SECONDS: Final = 600.0  # ours and Slack's: what a job posted is younger than its intake
-_ALONE: Final = ("D", "U", "W")  # a direct message, or a person to whom one is opened
+_PERSON: Final = ("U", "W")  # to whom a direct message is opened
+_ALONE: Final = ("D", *_PERSON)
 _LOG = logging.getLogger(__name__)
-_TRIGGER_FAULTS = ("expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,12 @@ def origin_of(told: dict[str, Any]) -> Place:
     )
 
 
+def _job_of(message: dict[str, Any]) -> str | None:
+    """The job that a message of ours was posted for."""
+    told: str | None = message.get("metadata", {}).get("event_payload", {}).get("job")
+    return told
+
+
 class Voice:
     """What is said, and to whom; knows people's languages."""
 
@@ -70,35 +78,95 @@ class Voice:
     async def once(self, job: Job, place: Place, text: str, blocks: list[dict[str, Any]]) -> str | None:
         """Post what the job has to say, unless an earlier try posted it; its timestamp where there is one."""
         if place.response_url:
-            await self.privately(place.response_url, text, blocks)
+            await self.show(place, job.payload["user"], text, blocks)
             return None
-        before = await self._posted(job, place) if job.attempts > 1 else None
+        before = await self._posted(job, place, lambda one: _job_of(one) == job.key)
         if before:
             return before
-        posted = await self.client.chat_postMessage(
-            channel=place.channel,
-            thread_ts=place.thread or None,
-            text=text,
-            blocks=blocks,
+        return await self._post(
+            place,
+            text,
+            blocks,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"job": job.key}},
             unfurl_links=False,
         )
+
+    async def change(
+        self, job: Job, place: Place, ts: str, text: str, blocks: list[dict[str, Any]]
+    ) -> str | None:
+        """Say something else where it was said; anew where that message cannot be changed any more."""
+        try:
+            await self._in_any_form(
+                self.client.chat_update, {"channel": place.channel, "ts": ts}, text, blocks
+            )
+        except SlackApiError as fault:
+            if not is_of_message(fault):
+                raise
+            return await self.once(job, place, text, blocks)
+        return ts
+
+    async def _post(self, place: Place, text: str, blocks: list[dict[str, Any]] | None, **more: Any) -> str:
+        where = {"channel": place.channel, "thread_ts": place.thread or None, **more}
+        posted = await self._in_any_form(self.client.chat_postMessage, where, text, blocks)
         return str(posted["ts"])
 
-    async def _posted(self, job: Job, place: Place) -> str | None:
+    async def _in_any_form(
+        self,
+        call: Callable[..., Awaitable[AsyncSlackResponse]],
+        where: dict[str, Any],
+        text: str,
+        blocks: list[dict[str, Any]] | None,
+    ) -> AsyncSlackResponse:
+        """A call with blocks; with plain text where Slack does not take them, which is our fault."""
+        try:
+            return await call(**where, text=text, blocks=blocks)
+        except SlackApiError as fault:
+            if not is_of_form(fault):
+                raise
+            _LOG.error("Slack does not take the form of a message, it goes as plain text: %s", fault)
+            return await call(**where, text=text[:_PLAIN] or "…", blocks=[])
+
+    async def later(self, job: Job, place: Place, at: int, text: str) -> None:
+        """Have Slack say something then, or soon where that is over; once, however often the job is tried.
+
+        Slack never posts a scheduled message that carries metadata, so it is known by its words.
+        """
+        now = datetime.now(UTC).timestamp()
+        first, last = max(at, int(job.taken_in)), max(at, int(now + _SOONEST_SECONDS))
+        if await self._waits(place, text, first, last):
+            return
+        may_have_come = first <= now
+        if may_have_come and await self._posted(job, place, lambda one: one.get("text") == text):
+            return
+        await self.client.chat_scheduleMessage(
+            channel=place.channel, thread_ts=place.thread or None, post_at=last, text=text
+        )
+
+    async def _waits(self, place: Place, text: str, first: int, last: int) -> bool:
+        """Whether Slack has this to say between these two moments."""
+        channel = None if place.channel.startswith(_PERSON) else place.channel
+        async for page in await self.client.chat_scheduledMessages_list(channel=channel, limit=_PAGE):
+            for one in page["scheduled_messages"]:
+                if one["text"] == text and first <= int(one["post_at"]) <= last:
+                    return True
+        return False
+
+    async def _posted(self, job: Job, place: Place, is_it: Callable[[dict[str, Any]], bool]) -> str | None:
         """What Slack already has of this job: a crash may have come between posting and keeping.
 
-        None also where we may not look (that scope is optional, and a person's id is no channel yet):
-        then a reply may come twice, which is better than none.
+        None at the first try, and where we may not look (that scope is optional, and a person's id is no
+        channel yet): then a reply may come twice, which is better than none.
         """
+        if job.attempts <= 1:
+            return None
         try:
-            return await self._found(job, place)
+            return await self._found(job, place, is_it)
         except SlackApiError as fault:
             if refusal(fault) not in _MAY_NOT_LOOK:
                 raise
             return None
 
-    async def _found(self, job: Job, place: Place) -> str | None:
+    async def _found(self, job: Job, place: Place, is_it: Callable[[dict[str, Any]], bool]) -> str | None:
         since = f"{job.taken_in - _CLOCKS_DIFFER_SECONDS:.6f}"
         if place.thread:
             pages = await self.client.conversations_replies(
@@ -110,25 +178,55 @@ class Voice:
             )
         async for page in pages:
             for message in page["messages"]:
-                if message.get("metadata", {}).get("event_payload", {}).get("job") == job.key:
+                if is_it(message):
                     return str(message["ts"])
         return None
 
-    async def privately(
-        self, url: str, text: str, blocks: list[dict[str, Any]] | None, *, shared: bool = False
+    async def show(
+        self, place: Place, person: str, text: str, blocks: list[dict[str, Any]] | None = None
     ) -> None:
-        body: dict[str, Any] = {
-            "text": text,
-            "response_type": "in_channel" if shared else "ephemeral",
-            "replace_original": False,
-        }
-        if blocks:
-            body["blocks"] = blocks
-        hook = AsyncWebhookClient(url, session=self._session)
-        hook.proxy = proxy_for(url)
-        response = await hook.send_dict(body)
-        if response.status_code != 200:  # noqa: PLR2004 - accepted
-            _LOG.warning("a response URL answered %s: %s", response.status_code, response.body[:100])
+        """Say something to one person, seen by nobody else, by the first way that is open."""
+        if place.response_url and await self._responded(place.response_url, text, blocks):
+            return
+        alone = place.channel.startswith(_ALONE)
+        if not alone and await self._whispered(place, person, text, blocks):
+            return
+        await self._post(place if alone else Place(person), text, blocks)
+
+    async def _whispered(
+        self, place: Place, person: str, text: str, blocks: list[dict[str, Any]] | None
+    ) -> bool:
+        """Say something in a channel that one person sees; False where we may not speak there."""
+        where = {"channel": place.channel, "user": person, "thread_ts": place.thread or None}
+        try:
+            await self._in_any_form(self.client.chat_postEphemeral, where, text, blocks)
+        except SlackApiError as fault:
+            if not is_of_place(fault):
+                raise
+            return False
+        return True
+
+    async def shared(self, url: str, text: str, blocks: list[dict[str, Any]]) -> bool:
+        """Show something to a channel by a response URL; False where that is used up or has run out."""
+        return await self._responded(url, text, blocks, seen_by="in_channel")
+
+    async def _responded(
+        self, url: str, text: str, blocks: list[dict[str, Any]] | None, *, seen_by: str = "ephemeral"
+    ) -> bool:
+        body: dict[str, Any] = {"text": text, "response_type": seen_by, "replace_original": False}
+        client = AsyncWebhookClient(url, timeout=CALL_SECONDS, session=self._session)
+        client.proxy = proxy_for(url)
+        answered = await client.send_dict({**body, "blocks": blocks} if blocks else body)
+        if blocks and "invalid_blocks" in answered.body:
+            _LOG.error("Slack does not take the form of a message, it goes as plain text: %s", answered.body)
+            answered = await client.send_dict({**body, "text": text[:_PLAIN]})
+        if answered.status_code == 200:  # noqa: PLR2004 - accepted
+            return True
+        fault = UrlFault(answered.status_code, answered.body, answered.headers)
+        if is_passing(fault):
+            raise fault
+        _LOG.warning("said another way: %s", fault)
+        return False
 
     async def give_way(self, told: dict[str, Any], phrases: Phrases) -> None:
         """The controls that were pressed give way to a line that tells what was chosen, and by whom."""
@@ -139,45 +237,41 @@ class Voice:
         blocks = [
             context([line]) if block.get("block_id") == told["block"] else block for block in told["blocks"]
         ]
-        await self.client.chat_update(channel=told["channel"], ts=told["ts"], text=line, blocks=blocks)
-
-    async def note(self, place: Place, text: str, person: str) -> None:
-        """A short word to one person, seen by nobody else."""
-        if place.response_url:
-            await self.privately(place.response_url, text, None)
-        elif place.channel.startswith(_ALONE):
-            await self.client.chat_postMessage(
-                channel=place.channel, thread_ts=place.thread or None, text=text
-            )
-        else:
-            await self.client.chat_postEphemeral(
-                channel=place.channel, user=person, thread_ts=place.thread or None, text=text
-            )
+        try:
+            await self.client.chat_update(channel=told["channel"], ts=told["ts"], text=line, blocks=blocks)
+        except SlackApiError as fault:
+            if not is_of_message(fault):
+                raise
 
     async def language(self, team: str, person: str) -> str:
-        """The person's choice, else Slack's locale, looked up once."""
+        """The person's choice, else Slack's locale, looked up once; English where Slack does not tell now."""
         known = await self._store.language(team, person)
-        if known is None:
+        if known is not None:
+            return known
+        try:
             known = await self.locale(person)
-            await self._store.set_language(team, person, known, chosen=False)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
+            _LOG.warning("a person's language cannot be looked up: %s", fault)
+            return "en"
+        await self._store.set_language(team, person, known, chosen=False)
         return known
 
     async def locale(self, person: str) -> str:
+        """What Slack tells of a person's language; the scope is optional."""
         try:
             found = await self.client.users_info(user=person, include_locale=True)
         except SlackApiError as fault:
-            if refusal(fault) in _NOT_NOW:
+            if refusal(fault) != "missing_scope":
                 raise
-            return "en"  # the scope is optional
+            return "en"
         language = str(found["user"].get("locale", ""))[:2]
         return language if language in self._phrases else "en"
 
     async def morning(self, person: str, day: date) -> int:
-        """Nine o'clock of that day where the person is, in seconds of the epoch; soon where that is over."""
+        """Nine o'clock of that day where the person is, in seconds of the epoch."""
         found = await self.client.users_info(user=person)
         here = timezone(timedelta(seconds=int(found["user"].get("tz_offset") or 0)))
-        nine = datetime.combine(day, time(9), here).timestamp()
-        return int(max(nine, datetime.now(UTC).timestamp() + _SOONEST_SECONDS))
+        return int(datetime.combine(day, time(9), here).timestamp())
 
     async def phrases_for(self, team: str, person: str) -> Phrases:
         return self._phrases[await self.language(team, person)]
@@ -187,7 +281,7 @@ class Voice:
         try:
             await self.client.views_open(trigger_id=job.payload["trigger_id"], view=view)
         except SlackApiError as fault:
-            if refusal(fault) not in _TRIGGER_FAULTS:
+            if not is_late(fault):
                 raise
             phrases = await self.phrases_for(job.team, job.payload["user"])
-            await self.note(place_of(job.payload), phrases.ui["expired"], job.payload["user"])
+            await self.show(place_of(job.payload), job.payload["user"], phrases.ui["expired"])

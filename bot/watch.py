@@ -6,6 +6,7 @@ ask meanwhile.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
@@ -18,17 +19,15 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.outward import proxy_for
-from bot.refusals import refusal
+from bot.refusals import is_of_token
 from bot.store import Job, Store, Waiting
 
 _REFUSED_SECONDS: Final = 30.0  # for which a refused intake is told
 _REACH_SECONDS: Final = 2.0
 _FRESH_SECONDS: Final = 5.0  # for which one look is enough
 _BUCKETS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
+_LOG = logging.getLogger(__name__)
 _ASKING_BACK: Final = ("ask_subscription", "ask_created", "ask_delivery", "ask_provider", "ask_service")
-_TOKEN_REFUSED: Final = frozenset(
-    "invalid_auth not_authed account_inactive token_revoked token_expired".split()
-)
 _NOT_KNOWN: Final = float("nan")
 
 
@@ -41,6 +40,7 @@ class Figures:
         self._answered = self._counter("answered", "Answers, by outcome.", ["outcome"])
         self._asked_back = self._counter("asked_back", "Answers that are a question.")
         self._votes = self._counter("votes", "Votes on answers.", ["right"])
+        self._malformed = self._counter("malformed", "Requests of Slack that could not be read.", ["error"])
         self._failures = self._counter("job_failures", "Tries of a job that failed.", ["error"])
         self._seconds = Histogram(
             "port25_reply_seconds",
@@ -86,8 +86,13 @@ class Figures:
     def voted(self, *, right: bool) -> None:
         self._votes.labels("yes" if right else "no").inc()
 
+    def malformed(self, fault: Exception) -> None:
+        """Something came that is not as Slack describes it."""
+        _LOG.error("a request of Slack cannot be read, it is acknowledged and dropped", exc_info=fault)
+        self._malformed.labels(type(fault).__name__).inc()
+
     def failed(self, fault: Exception) -> None:
-        self.token_refused = self.token_refused or refusal(fault) in _TOKEN_REFUSED
+        self.token_refused = self.token_refused or is_of_token(fault)
         self._failures.labels(type(fault).__name__).inc()
 
     def written(self, seen: "Seen") -> bytes:

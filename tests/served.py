@@ -25,9 +25,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(slack: Double, database: str, port: int, *, socket: bool = False) -> dict[str, str]:
+def environment(
+    slack: Double, database: str, port: int, *, socket: bool = False, lease: float | None = None
+) -> dict[str, str]:
     """What the server is told by its environment, and nothing else; `socket` for Socket Mode."""
     how = {"SLACK_APP_TOKEN": slack.app_token} if socket else {}
+    how |= {"PORT25_LEASE_SECONDS": str(lease)} if lease else {}
     return {
         **how,
         "PATH": os.environ["PATH"],
@@ -41,19 +44,21 @@ def environment(slack: Double, database: str, port: int, *, socket: bool = False
 
 
 @contextlib.asynccontextmanager
-async def served(
+async def served(  # noqa: PLR0913 - all that a server is started with
     slack: Double,
     database: str,
     script: Path = CHILD,
     python: str = sys.executable,
+    *,
     stdout: int | None = None,
+    lease: float | None = None,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A server that answers what the double sends, until the block ends."""
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         python,
         str(script),
-        env=environment(slack, database, port),
+        env=environment(slack, database, port, lease=lease),
         stdout=stdout,
         stderr=asyncio.subprocess.DEVNULL,
     )

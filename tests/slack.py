@@ -73,6 +73,16 @@ class Slack:
             told.setdefault("value", element["value"])
         await self.act("click", user=user, channel=channel, ts=message["ts"], action=told)
 
+    async def vote(
+        self, message: dict[str, Any], user: str = ANNA, channel: str = AZURE, *, right: bool
+    ) -> None:
+        """Press one of the two buttons under an answer."""
+        (votes,) = next(block for block in message["blocks"] if block["type"] == "context_actions")[
+            "elements"
+        ]
+        pressed = votes["positive_button" if right else "negative_button"]
+        await self.click(message, "vote", user, channel, value=pressed["value"], text=pressed["text"])
+
     async def view(self, user: str = ANNA) -> dict[str, Any]:
         """The modal that is open for a person, once it is."""
         for _ in range(300):

@@ -158,6 +158,75 @@ def test_the_same_way_by_keyboard_alone(visit: Callable[..., None]) -> None:
     visit(story)
 
 
+# -- a conversation
+
+
+def test_a_conversation_of_eight_turns_shows_each_what_there_is_to_see(visit: Callable[..., None]) -> None:
+    """A colleague talks and then answers, a correction is confirmed, a what-if asked, a message edited."""
+
+    async def story(page: Page, slack: Slack) -> None:
+        thread = page.locator("#thread")
+        answers = thread.get_by_role("article", name="port25")
+
+        async def say(text: str) -> None:
+            await page.locator("#reply-text").fill(text)
+            await page.keyboard.press("Enter")
+            await expect(thread.get_by_text(text, exact=True)).to_be_visible()
+
+        async def sees(count: int, *parts: str) -> None:
+            """So many answers, of which the last says this."""
+            await slack.replies(count)
+            await expect(answers).to_have_count(count)
+            for part in parts:
+                await expect(answers.last).to_contain_text(part)
+
+        async def become(name: str) -> None:
+            """Look at the same thread as somebody else."""
+            await page.get_by_role("button", name=name, exact=True).click()
+            await page.locator("#messages .replies").click()
+            await expect(thread).to_be_visible()
+
+        await _ask(page, "our vm sends mail itself on port 25 from azure, is that allowed?")
+        await sees(1, "Which type of Azure subscription is it?", "I read: direct delivery.")
+
+        await say("it is pay-as-you-go")
+        await sees(2, "Was the Pay-As-You-Go subscription created before 15 November 2017")
+
+        await become("Bram")
+        await say("I had that problem once too")  # tells nothing that was asked
+        await sees(2, "Was the Pay-As-You-Go subscription created before 15 November 2017")
+
+        await say("2019")
+        await sees(3, VERDICT, "I read: Pay-As-You-Go, created in 2019, direct delivery.")
+
+        await become("Anna")
+        await say("sorry, 2016 it was")
+        await sees(4, "I read: Pay-As-You-Go, created in 2016, direct delivery. Right?", "Then: not blocked.")
+
+        await answers.last.get_by_role("button", name="Yes, that is right").click()
+        await sees(5, "Not blocked: Azure lets this subscription send on port 25.", "created in 2016")
+        await expect(answers.nth(3)).to_contain_text("Anna: Yes, that is right")
+
+        await say("what if it were an MSDN from 2020?")
+        await sees(6, "Blocked, and no request to lift it is granted.", "I read: MSDN, created in 2020")
+
+        corrected = thread.get_by_role("article").filter(has_text="sorry, 2016 it was")
+        await corrected.focus()
+        await corrected.get_by_role("button", name="Edit message").press("Enter")
+        await page.get_by_role("textbox", name="Edit message").fill("sorry, 2021 it was")
+        await page.keyboard.press("Enter")
+        changed = answers.nth(3)
+        await expect(changed).to_contain_text(
+            "I read: Pay-As-You-Go, created in 2021, direct delivery. Right?"
+        )
+        await expect(changed).to_contain_text("(edited)")
+        await expect(changed.get_by_role("button", name="Yes, that is right")).to_be_visible()
+        await expect(answers.nth(4)).to_contain_text("created in 2016")  # what was answered since stays
+        await sees(6, "I read: MSDN, created in 2020")
+
+    visit(story)
+
+
 # -- writing
 
 
@@ -326,6 +395,32 @@ def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus
     visit(story)
 
 
+def test_a_vote_is_two_small_buttons_of_which_the_pressed_one_shows(visit: Callable[..., None]) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "payg from 2019, port 25?")
+        thread = page.locator("#thread")
+        right = thread.get_by_role("button", name="Vote that this answer was right")
+        wrong = thread.get_by_role("button", name="Vote that this answer was wrong, and say what was")
+        await right.focus()
+        await page.keyboard.press("Enter")
+        await expect(thread).to_contain_text("Thank you, noted.")
+        await expect(right).to_have_attribute("aria-pressed", "true")
+        await expect(right).to_be_focused()
+        await expect(wrong).to_have_attribute("aria-pressed", "false")
+        await page.reload()
+        await expect(right).to_have_attribute("aria-pressed", "true")
+        await wrong.click()
+        await expect(page.get_by_role("dialog", name="What was wrong?")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(wrong).to_have_attribute("aria-pressed", "true")
+        await expect(right).to_have_attribute("aria-pressed", "false")
+        await page.get_by_role("button", name="Bram").click()
+        await page.get_by_role("button", name="1 reply").click()
+        await expect(wrong).to_have_attribute("aria-pressed", "false")
+
+    visit(story)
+
+
 def test_a_modal_keeps_the_focus_closes_on_escape_and_gives_the_focus_back(
     visit: Callable[..., None],
 ) -> None:
@@ -449,6 +544,30 @@ def test_a_narrow_page_shows_the_thread_alone_with_the_verdict_in_sight(visit: C
         await expect(page.get_by_role("button", name="1 reply")).to_be_focused()
 
     visit(story, 390, 844)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_all_types_are_a_table_that_scrolls_inside_itself(
+    width: int, height: int, theme: str, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "which subscription types may use port 25 on azure?")
+        table = page.locator("#thread").get_by_role("table")
+        await expect(table.get_by_role("columnheader")).to_have_text(["Subscription type", "What holds"])
+        await expect(table.get_by_role("row").nth(1)).to_have_text("Enterprise AgreementNot blocked")
+        assert await _fits(page)
+        assert await page.evaluate(FAINT) == []
+        region = page.get_by_role("region", name="Subscription type, What holds")
+        wider = await region.evaluate("(one) => one.scrollWidth > one.clientWidth")
+        assert wider == (width < 640)
+        await region.focus()
+        await page.keyboard.press("ArrowRight")
+        await expect(region).to_be_focused()
+        if wider:
+            await expect(region).not_to_have_js_property("scrollLeft", 0)
+
+    visit(story, width, height, theme)
 
 
 def test_the_page_is_dark_where_the_system_is_until_one_says_otherwise(visit: Callable[..., None]) -> None:

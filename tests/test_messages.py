@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from conftest import TODAY
@@ -162,3 +163,85 @@ def test_the_double_refuses_what_slack_would() -> None:
     assert len(message_faults({"text": "x", "blocks": bad})) == len(bad)
     assert message_faults({"text": "", "blocks": []}) == ["no_text"]
     assert message_faults({"text": "x", "blocks": [{"type": "divider"}] * 51}) == ["51 blocks; at most 50"]
+
+
+def _half(**other: Any) -> dict[str, Any]:
+    return {"text": {"type": "plain_text", "text": "right"}, "value": "yes:1", **other}
+
+
+def _votes(**other: Any) -> dict[str, Any]:
+    """The two buttons of a vote, with something else about them."""
+    votes = {"type": "feedback_buttons", "action_id": "vote", "positive_button": _half()}
+    return {**votes, "negative_button": _half(value="no:1"), **other}
+
+
+def _small(*elements: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "context_actions", "elements": list(elements)}
+
+
+BUTTON = {"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": "a"}}
+WRONG_VOTES: dict[str, dict[str, Any]] = {
+    "nothing in it": _small(),
+    "six": _small(*(_votes(action_id=str(number)) for number in range(6))),
+    "an id twice": _small(_votes(), _votes()),
+    "an ordinary button": _small(BUTTON),
+    "among ordinary buttons": {"type": "actions", "elements": [_votes()]},
+    "one half": _small({name: value for name, value in _votes().items() if name != "negative_button"}),
+    "no value": _small(_votes(positive_button={"text": _half()["text"]})),
+    "a long value": _small(_votes(positive_button=_half(value="x" * 2001))),
+    "a long text": _small(_votes(positive_button=_half(text={"type": "plain_text", "text": "x" * 76}))),
+    "a text with marks": _small(_votes(positive_button=_half(text={"type": "mrkdwn", "text": "*x*"}))),
+    "a long label": _small(_votes(negative_button=_half(accessibility_label="x" * 76))),
+    "an unknown field": _small(_votes(negative_button=_half(url="https://x"))),
+    "a style": _small(_votes(style="primary")),
+    "text beside it": {**_small(_votes()), "text": "x"},
+}
+
+
+@pytest.mark.parametrize("block", WRONG_VOTES.values(), ids=WRONG_VOTES)
+def test_the_double_refuses_a_vote_that_slack_would(block: dict[str, Any]) -> None:
+    assert len(message_faults({"text": "x", "blocks": [block]})) == 1
+
+
+def test_a_vote_is_for_messages_only_and_its_block_unique() -> None:
+    block = {**_small(_votes()), "block_id": "vote:1"}
+    assert message_faults({"text": "x", "blocks": [block]}) == []
+    assert message_faults({"text": "x", "blocks": [block, block]}) == ["a block_id stands twice"]
+    assert view_faults({"type": "home", "blocks": [block]}) == ["context_actions is for messages only"]
+
+
+CELL = {"type": "raw_text", "text": "a"}
+
+
+def _table(*rows: list[dict[str, Any]], **other: Any) -> dict[str, Any]:
+    return {"type": "table", "rows": list(rows), **other}
+
+
+WRONG_TABLES: dict[str, dict[str, Any]] = {
+    "no row": _table(),
+    "too many rows": _table(*[[CELL]] * 101),
+    "a row of nothing": _table([]),
+    "too many columns": _table([CELL] * 21),
+    "rows of different lengths": _table([CELL, CELL], [CELL]),
+    "an empty cell": _table([{"type": "raw_text", "text": ""}]),
+    "a cell of marks": _table([{"type": "mrkdwn", "text": "*a*"}]),
+    "a cell that can be pressed": _table([{**CELL, "action_id": "a"}]),
+    "too many settings": _table([CELL], column_settings=[{}] * 21),
+    "an unknown setting": _table([CELL], column_settings=[{"width": 3}]),
+    "an unknown alignment": _table([CELL], column_settings=[{"align": "justify"}]),
+    "a caption": _table([CELL], caption="a"),
+}
+
+
+@pytest.mark.parametrize("block", WRONG_TABLES.values(), ids=WRONG_TABLES)
+def test_the_double_refuses_a_table_that_slack_would(block: dict[str, Any]) -> None:
+    assert len(message_faults({"text": "x", "blocks": [block]})) == 1
+
+
+def test_a_table_is_for_messages_only_and_comes_alone() -> None:
+    block = _table(*[[CELL] * 20] * 100, column_settings=[{"align": "right", "is_wrapped": True}] * 20)
+    assert message_faults({"text": "x", "blocks": [block]}) == []
+    assert message_faults({"text": "x", "blocks": [block, block]}) == ["only_one_table_allowed"]
+    assert view_faults({"type": "modal", "title": {"text": "a"}, "blocks": [block]}) == [
+        "table is for messages only"
+    ]

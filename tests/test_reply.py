@@ -7,7 +7,7 @@ from conftest import TODAY
 
 from bot.phrases import read_phrases
 from bot.reply import compose
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import Answer, answer, answer_facts, answer_theme
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Part
 from knowledge.library import Library
@@ -212,3 +212,22 @@ def test_nobody_is_told_to_look_for_an_older_subscription(library: Library) -> N
 def test_a_day_is_said_as_exactly_as_it_is_known(created: str, words: str, library: Library) -> None:
     facts = parse_facts({"created": created}, library.law("2018-11-20").edition)
     assert PHRASES["en"].fact("created", facts["created"]) == words
+
+
+@pytest.mark.parametrize(
+    ("edition", "language"), list(product(("2018-11-20", "2021-04-28", "2023-12-20"), PHRASES))
+)
+def test_all_types_stand_in_a_table_and_in_plain_text_in_a_list(
+    edition: str, language: str, library: Library
+) -> None:
+    reply = compose(
+        answer_theme("types_overview", library, edition=edition, language=language), PHRASES[language]
+    )
+    heads, *rows = reply.sections[0].table
+    assert heads == tuple(PHRASES[language].overview.values())
+    types = [name for names, _ in rows for name in names.split(", ")]
+    known = library.law(edition).edition.facts["subscription"].values
+    assert sorted(types) == sorted(PHRASES[language].type_name(value) for value in known)
+    listed = [line for line in reply.text().splitlines() if line.startswith("- ")]
+    assert listed == [f"- {names}: {holds}" for names, holds in rows]
+    assert heads[1] not in reply.text()

@@ -16,7 +16,7 @@ TOLD = {
         "blocked_ask_csp",
     ),
 }
-OFFERED = "sub one is CSP 2020, sub two is MSDN 2014, postfix on both. which may send?"
+OFFERED = "the first is CSP of 2020, the second should be MSDN from 2014 or so, postfix on both"
 SHARED = "payg and msdn, both from 2020, port 25 from the VMs?"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 from databases import fresh_database, frozen, postgres_server, sqlite_url
-from slack import AZURE, Slack, workspace
+from slack import Slack, workspace
 
 from bot.app import running
 from bot.playground.double import double
@@ -38,7 +38,7 @@ def test_the_figures_count_what_happened(tmp_path: Path, library: Library, *, so
             (reply,) = await slack.replies(1)
             await slack.ask("port 25 on our azure vm?")
             await slack.replies(2)
-            await slack.click(reply, "vote_no", channel=AZURE)
+            await slack.vote(reply, right=False)
             await slack.view()
             _, figures = await _text(f"{url}/metrics")
             for line in (

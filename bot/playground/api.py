@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.playground.faults import Faults
 from bot.playground.pace import Pace
 from bot.playground.validate import message_faults, view_faults
-from bot.playground.workspace import APP, BOT_ID, BOT_NAME, BOT_USER, PEOPLE, TEAM, Workspace
+from bot.playground.workspace import APP, BOT_ID, BOT_NAME, BOT_USER, PEOPLE, TEAM, Scheduled, Workspace
 
 type_of_answer = dict[str, Any]
 _FARTHEST_SECONDS = 120 * 86_400.0  # that a message may be scheduled ahead
@@ -33,6 +33,7 @@ class Api:
             "chat.update": self._update,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.scheduleMessage": self._schedule,
+            "chat.scheduledMessages.list": self._scheduled,
             "conversations.replies": self._replies,
             "conversations.history": self._history,
             "views.open": self._open_view,
@@ -62,6 +63,7 @@ class Api:
             return web.Response(status=status or 500, text="the server is having a moment")
         if method in self._faults.refused:
             return web.json_response({"ok": False, "error": self._faults.refused[method]})
+        await asyncio.sleep(self._faults.slow.get(method, 0.0))
         answer = self._answer(method, fields, request.headers.get("Authorization", ""))
         if self._faults.answer_is_lost(method):
             _break_off(request)
@@ -82,11 +84,14 @@ class Api:
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """A message sent to a response URL."""
+        status = self._faults.next_status("response_url")
+        if status is not None:
+            return web.Response(status=status, text="not now", headers={"Retry-After": "1"})
         known = self._workspace.use_response_url(request.match_info["key"])
         body = await request.json()
         if known is None:
             return web.Response(status=404, text="expired_url")
-        faults = message_faults(body)
+        faults = self._faults_of(body)
         if faults:
             return web.Response(status=400, text=f"invalid_blocks: {'; '.join(faults)}")
         private = body.get("response_type") != "in_channel"
@@ -132,11 +137,15 @@ class Api:
             return {"ok": False, "error": "channel_not_found"}
         if channel in self._workspace.closed:
             return {"ok": False, "error": "not_in_channel"}
-        faults = message_faults(fields)
+        faults = self._faults_of(fields)
         if not faults:
             return None
         error = faults[0] if faults[0] in ("no_text", "msg_too_long") else "invalid_blocks"
         return {"ok": False, "error": error, "response_metadata": {"messages": faults}}
+
+    def _faults_of(self, message: dict[str, Any]) -> list[str]:
+        refused = ["no blocks today"] if self._faults.plain_only and message.get("blocks") else []
+        return refused + message_faults(message)
 
     def _update(self, fields: dict[str, Any]) -> type_of_answer:
         channel = self._channel(fields.get("channel", ""))
@@ -176,9 +185,29 @@ class Api:
         if not 0 < wait <= _FARTHEST_SECONDS:
             return {"ok": False, "error": "time_in_past" if wait <= 0 else "time_too_far"}
         message = _from_bot({"text": fields.get("text", ""), "thread_ts": fields.get("thread_ts", "")})
-        self._workspace.scheduled.append((float(fields["post_at"]), channel, message))
+        name = f"Q{self._workspace.stamp()}"
+        one = Scheduled(name, int(fields["post_at"]), int(time.time()), channel, message)
+        self._workspace.scheduled.append(one)
         asyncio.get_running_loop().call_later(wait, self._workspace.add, channel, message)
-        return {"ok": True, "channel": channel, "scheduled_message_id": f"Q{len(self._workspace.scheduled)}"}
+        return {"ok": True, "channel": channel, "scheduled_message_id": name, "post_at": one.post_at}
+
+    def _scheduled(self, fields: dict[str, Any]) -> type_of_answer:
+        """What is still to be posted."""
+        wanted = fields.get("channel")
+        if wanted and self._channel(wanted) is None:
+            return {"ok": False, "error": "invalid_channel"}
+        waiting = [
+            {
+                "id": one.id,
+                "channel_id": one.channel,
+                "post_at": one.post_at,
+                "date_created": one.created,
+                "text": one.message["text"],
+            }
+            for one in self._workspace.scheduled
+            if one.post_at > time.time() and wanted in (None, one.channel)
+        ]
+        return _page(waiting, fields, "scheduled_messages")
 
     def _replies(self, fields: dict[str, Any]) -> type_of_answer:
         channel, thread = self._channel(fields.get("channel", "")), fields.get("ts", "")
@@ -203,6 +232,9 @@ class Api:
         user, error = self._workspace.use_trigger(fields.get("trigger_id", ""))
         if user is None:
             return {"ok": False, "error": error}
+        if self._faults.late_trigger:
+            told = {"messages": ["[ERROR] invalid `trigger_id`"]}
+            return {"ok": False, "error": self._faults.late_trigger, "response_metadata": told}
         view = fields.get("view") or {}
         faults = view_faults(view)
         if faults:
@@ -233,7 +265,7 @@ class Api:
             return {"ok": False, "error": "user_not_found"}
         return {
             "ok": True,
-            "user": {"id": fields["user"], "name": person["name"].lower(), "locale": person["locale"]},
+            "user": {**person, "id": fields["user"], "name": person["name"].lower()},
         }
 
     def _prompts(self, fields: dict[str, Any]) -> type_of_answer:
@@ -262,14 +294,14 @@ def _younger(messages: list[dict[str, Any]], fields: dict[str, Any]) -> list[dic
     return [message for message in messages if float(message["ts"]) > float(fields.get("oldest") or 0)]
 
 
-def _page(messages: list[dict[str, Any]], fields: dict[str, Any]) -> type_of_answer:
+def _page(messages: list[dict[str, Any]], fields: dict[str, Any], name: str = "messages") -> type_of_answer:
     """So many of them as the call wants, and the cursor of the next ones where there are more."""
     first, most = int(fields.get("cursor") or 0), int(fields.get("limit") or 100)
     following = first + most
     more = following < len(messages)
     return {
         "ok": True,
-        "messages": messages[first:following],
+        name: messages[first:following],
         "has_more": more,
         "response_metadata": {"next_cursor": str(following) if more else ""},
     }

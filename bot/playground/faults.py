@@ -8,12 +8,17 @@ from typing import Any
 class Faults:
     """Each API call takes the next status from its method's list (0 hangs, then breaks off).
 
-    A method in `refused` answers every call with that error. Events may come more than once or late.
+    A method in `refused` answers every call with that error, one in `slow` after so many seconds; with
+    `plain_only` no blocks are taken. Response URLs go by the name `response_url`. Events may come more
+    than once or late.
     """
 
     statuses: dict[str, list[int]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     lost_answers: dict[str, int] = field(default_factory=dict)
+    slow: dict[str, float] = field(default_factory=dict)
+    plain_only: bool = False
+    late_trigger: str | None = None  # the error with which a trigger is refused as too late
     hang_seconds: float = 2.0
     copies: int = 1
     delay_seconds: float = 0.0

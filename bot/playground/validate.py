@@ -14,6 +14,8 @@ _BLOCKS: Final[dict[str, set[str]]] = {
     "context": {"elements"},
     "divider": set(),
     "actions": {"elements"},
+    "context_actions": {"elements"},
+    "table": {"rows", "column_settings"},
     "input": {"label", "element", "hint", "optional", "dispatch_action"},
 }
 _ELEMENTS: Final[dict[str, set[str]]] = {
@@ -30,6 +32,12 @@ _ELEMENTS: Final[dict[str, set[str]]] = {
         "placeholder",
     },
 }
+_FEEDBACK: Final[dict[str, set[str]]] = {
+    "feedback_buttons": {"action_id", "positive_button", "negative_button"},
+}
+_MESSAGES_ONLY: Final = {"context_actions", "table"}
+_ROWS: Final = 100
+_COLUMNS: Final = 20
 _WITHOUT_ACTION: Final = {"mrkdwn", "plain_text", "image"}
 
 
@@ -40,12 +48,17 @@ def message_faults(body: dict[str, Any]) -> list[str]:
         faults.append("no_text")
     if len(body.get("text") or "") > 40_000:  # noqa: PLR2004 - where Slack cuts
         faults.append("msg_too_long")
-    return faults + list(_blocks(body.get("blocks") or [], _MESSAGE_BLOCKS))
+    blocks = body.get("blocks") or []
+    if sum(_kind(block) == "table" for block in blocks) > 1:
+        faults.append("only_one_table_allowed")
+    return faults + list(_blocks(blocks, _MESSAGE_BLOCKS))
 
 
 def view_faults(view: dict[str, Any]) -> list[str]:
     """Everything that is wrong with a modal or a home."""
-    faults = list(_blocks(view.get("blocks") or [], _VIEW_BLOCKS))
+    blocks = view.get("blocks") or []
+    faults = list(_blocks(blocks, _VIEW_BLOCKS))
+    faults += [f"{kind} is for messages only" for kind in map(_kind, blocks) if kind in _MESSAGES_ONLY]
     known = {"type", "blocks", "private_metadata", "callback_id", "external_id"}
     if view.get("type") == "modal":
         known |= {"title", "submit", "close", "clear_on_close", "notify_on_close"}
@@ -77,7 +90,7 @@ def _blocks(blocks: list[dict[str, Any]], most: int) -> Iterator[str]:
 
 
 def _block(block: dict[str, Any]) -> Iterator[str]:
-    kind = block.get("type", "")
+    kind = _kind(block)
     if kind not in _BLOCKS:
         yield f"unknown block type {kind!r}"
         return
@@ -92,15 +105,48 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
         for element in block["elements"]:
             yield from _text_object(element, 3000)
     elif kind == "actions":
-        yield from _count(block["elements"], 25, "actions")
-        actions = [element.get("action_id") for element in block["elements"]]
-        if len(actions) != len(set(actions)):
-            yield "an action_id stands twice in one block"
-        for element in block["elements"]:
-            yield from _element(element)
+        yield from _controls(block["elements"], 25, _ELEMENTS)
+    elif kind == "context_actions":
+        yield from _controls(block["elements"], 5, _FEEDBACK)
+    elif kind == "table":
+        yield from _table(block)
     elif kind == "input":
         yield from _text_object(block.get("label"), 2000, "plain_text")
         yield from _element(block["element"])
+
+
+def _controls(elements: list[dict[str, Any]], most: int, known: dict[str, set[str]]) -> Iterator[str]:
+    yield from _count(elements, most, "elements")
+    actions = [element.get("action_id") for element in elements]
+    if len(actions) != len(set(actions)):
+        yield "an action_id stands twice in one block"
+    for element in elements:
+        yield from _element(element, known)
+
+
+def _table(block: dict[str, Any]) -> Iterator[str]:
+    rows, settings = block.get("rows") or [], block.get("column_settings") or []
+    yield from _count(rows, _ROWS, "rows")
+    yield from _count(settings, _COLUMNS, "column settings", least=0)
+    for setting in settings:
+        yield from _fields(setting, {"align", "is_wrapped"})
+        if setting.get("align", "left") not in ("left", "center", "right"):
+            yield f"unknown alignment {setting['align']!r}"
+    if len({len(row) for row in rows}) > 1:
+        yield "the rows differ in length"
+    for row in rows:
+        yield from _count(row, _COLUMNS, "cells")
+        for cell in row:
+            yield from _cell(cell)
+
+
+def _cell(cell: dict[str, Any]) -> Iterator[str]:
+    if _kind(cell) != "raw_text":
+        yield f"unknown cell type {_kind(cell)!r}"
+        return
+    yield from _fields(cell, {"type", "text"})
+    if not cell.get("text"):
+        yield "a cell is empty"
 
 
 def _section(block: dict[str, Any]) -> Iterator[str]:
@@ -112,12 +158,12 @@ def _section(block: dict[str, Any]) -> Iterator[str]:
         yield from _element(block["accessory"])
 
 
-def _element(element: dict[str, Any]) -> Iterator[str]:
-    kind = element.get("type", "")
-    if kind not in _ELEMENTS:
+def _element(element: dict[str, Any], known: dict[str, set[str]] = _ELEMENTS) -> Iterator[str]:
+    kind = _kind(element)
+    if kind not in known:
         yield f"unknown element type {kind!r}"
         return
-    yield from _fields(element, _ELEMENTS[kind] | {"type"})
+    yield from _fields(element, known[kind] | {"type"})
     if not element.get("action_id") and kind not in _WITHOUT_ACTION:
         yield f"{kind} needs an action_id"
     yield from _too_long(element, "action_id", _ID)
@@ -125,11 +171,26 @@ def _element(element: dict[str, Any]) -> Iterator[str]:
     yield from _too_long(element, "url", 3000)
     if kind == "button":
         yield from _text_object(element.get("text"), 75, "plain_text")
+        yield from _too_long(element, "accessibility_label", 75)
+    if kind == "feedback_buttons":
+        for name in ("positive_button", "negative_button"):
+            yield from _half(element.get(name))
     if kind == "radio_buttons":
         yield from _count(element["options"], 10, "radio options")
     if "placeholder" in element:
         yield from _text_object(element["placeholder"], 150, "plain_text")
     yield from _options(element)
+
+
+def _half(button: Any) -> Iterator[str]:
+    """One of the two buttons of a feedback element."""
+    if not isinstance(button, dict) or not button.get("value"):
+        yield "a feedback button is missing, or has no value"
+        return
+    yield from _fields(button, {"text", "value", "accessibility_label"})
+    yield from _text_object(button.get("text"), 75, "plain_text")
+    yield from _too_long(button, "value", 2000)
+    yield from _too_long(button, "accessibility_label", 75)
 
 
 def _options(element: dict[str, Any]) -> Iterator[str]:
@@ -176,6 +237,10 @@ def _too_long(thing: dict[str, Any], name: str, most: int) -> Iterator[str]:
 def _count(things: list[Any], most: int, noun: str, *, least: int = 1) -> Iterator[str]:
     if not least <= len(things) <= most:
         yield f"{len(things)} {noun}; {least} to {most} are allowed"
+
+
+def _kind(thing: dict[str, Any]) -> str:
+    return str(thing.get("type", ""))
 
 
 def _text(text: Any) -> str:

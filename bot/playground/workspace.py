@@ -6,16 +6,16 @@ import secrets
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 TEAM: Final = "T0PLAY"
 APP: Final = "A0PORT25"
 BOT_USER: Final = "U0PORT25"
 BOT_ID: Final = "B0PORT25"
 BOT_NAME: Final = "port25"
-PEOPLE: Final = {
-    "U0ANNA": {"name": "Anna", "locale": "en-GB"},
-    "U0BRAM": {"name": "Bram", "locale": "nl-NL"},
+PEOPLE: Final[dict[str, dict[str, Any]]] = {
+    "U0ANNA": {"name": "Anna", "locale": "en-GB", "tz_offset": 0},
+    "U0BRAM": {"name": "Bram", "locale": "nl-NL", "tz_offset": 3600},
 }
 CHANNELS: Final = {"C0GENERAL": "general", "C0AZURE": "azure-help"}
 GONE: Final = "gone"  # what the pages are told last
@@ -43,6 +43,16 @@ class ResponseUrl:
     uses: int = 0
 
 
+class Scheduled(NamedTuple):
+    """A message that is to be posted later."""
+
+    id: str
+    post_at: int
+    created: int
+    channel: str
+    message: dict[str, Any]
+
+
 @dataclass
 class Workspace:
     """Everything that the double remembers, and the pages that watch it."""
@@ -55,7 +65,7 @@ class Workspace:
     prompts: dict[str, dict[str, Any]] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
-    scheduled: list[tuple[float, str, dict[str, Any]]] = field(default_factory=list)
+    scheduled: list[Scheduled] = field(default_factory=list)
     watchers: set[asyncio.Queue[str]] = field(default_factory=set)
     _clock: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 

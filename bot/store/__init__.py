@@ -29,6 +29,21 @@ class Job:
     attempts: int = 0
     taken_in: float = 0.0
 
+    def __post_init__(self) -> None:
+        """TypeError where a name is no text, as in a payload that is not as Slack describes it."""
+        who = self.payload.get("user")
+        for name in (
+            self.key,
+            self.kind,
+            self.team,
+            self.thread,
+            self.message or "",
+            self.pace or "",
+            who or "",
+        ):
+            if not isinstance(name, str):
+                raise TypeError(f"a job is named by {name!r}, which is no text")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -88,6 +103,10 @@ class Vote:
 
 class StoreFault(Exception):
     """A store that cannot be opened or reached; the message says which, why, and what to do."""
+
+
+class OddJob(ValueError):
+    """Something that no try will ever keep: the store is well, its value is not."""
 
 
 class Store(Protocol):

@@ -6,7 +6,6 @@ connection is made anew by the pool.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final, Self
@@ -15,16 +14,23 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from bot.store import Job, StoreFault
+from bot.store import Job, OddJob, StoreFault
 from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
-from bot.store.sql import Rows, SqlStore, intake, type_of_statement
+from bot.store.sql import Rows, SqlStore, type_of_statement
 
 _CHANNEL: Final = "port25_jobs"
 _MIGRATING: Final = 25_25_25  # the advisory lock of whoever brings the tables up to date
 _LOCK_THREAD: Final = "select pg_advisory_xact_lock(hashtextextended(%(thread)s, 25))"
 _WAKE: Final = "select pg_notify(%(channel)s, '')"
 _CONNECTIONS: Final = 8
+_CLOSE_SECONDS: Final = 5.0
 _REACH_SECONDS: Final = 5.0  # how long a statement waits for a connection
+# A server that hangs, or is gone without a word, is noticed: in milliseconds, seconds, milliseconds.
+_TIMES: Final[dict[str, Any]] = {
+    "options": "-c statement_timeout=8000",
+    "connect_timeout": 5,
+    "tcp_user_timeout": 8000,
+}
 _LOG = logging.getLogger(__name__)
 _Connection = psycopg.AsyncConnection[dict[str, Any]]
 
@@ -33,6 +39,7 @@ class PostgresStore(SqlStore):
     """The keeper behind `postgresql://...`; made by `open`."""
 
     _lock: ClassVar[str] = "for update of job skip locked"
+    _now: ClassVar[str] = "extract(epoch from clock_timestamp())::float8"
 
     def __init__(self, url: str, *, lease: float = 10.0, pace: float = 1.0) -> None:
         super().__init__(lease=lease, pace=pace)
@@ -45,7 +52,7 @@ class PostgresStore(SqlStore):
             max_size=_CONNECTIONS,
             open=False,
             timeout=_REACH_SECONDS,
-            kwargs={"autocommit": True, "row_factory": dict_row},
+            kwargs={"autocommit": True, "row_factory": dict_row, **_TIMES},
             check=AsyncConnectionPool.check_connection,
         )
 
@@ -93,7 +100,7 @@ class PostgresStore(SqlStore):
         """Keep the jobs; those of one thread one transaction after the other. All workers wake."""
         threads = sorted({f"{job.team}:{job.thread}" for job in jobs})
         locks: list[type_of_statement] = [(_LOCK_THREAD, {"thread": thread}) for thread in threads]
-        taken = await self._together([*locks, *intake(jobs), (_WAKE, {"channel": _CHANNEL})])
+        taken = await self._together([*locks, *self._intake(jobs), (_WAKE, {"channel": _CHANNEL})])
         return [rows.changed == 1 for rows in taken[len(locks) : -1]]
 
     async def claim(self) -> Job | None:
@@ -127,11 +134,13 @@ class PostgresStore(SqlStore):
     async def close(self) -> None:
         if self._ear is not None:
             self._ear.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._ear
-        await self._pool.close()
+            await asyncio.wait([self._ear], timeout=_CLOSE_SECONDS)
+        await self._pool.close(timeout=_CLOSE_SECONDS)
 
 
 async def _rows(connection: _Connection, sql: str, values: dict[str, Any] | None) -> Rows:
-    cursor = await connection.execute(sql, values)
+    try:
+        cursor = await connection.execute(sql, values)
+    except (psycopg.DataError, UnicodeError) as fault:
+        raise OddJob(str(fault)) from fault
     return Rows(await cursor.fetchall() if cursor.description else [], cursor.rowcount)

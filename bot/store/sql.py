@@ -18,15 +18,15 @@ from bot.store.schema import TABLES
 
 _TAKE_IN: Final = """
     insert into jobs (key, message, kind, team, thread, payload, pace, person, taken_in)
-    values (%(key)s, %(message)s, %(kind)s, %(team)s, %(thread)s, %(payload)s, %(pace)s, %(person)s, %(now)s)
+    values (%(key)s, %(message)s, %(kind)s, %(team)s, %(thread)s, %(payload)s, %(pace)s, %(person)s, {now})
     on conflict do nothing
 """
 # The oldest job that is due, or whose claim ran out, with no earlier one of its thread unfinished, no
-# other claimed in its channel, and its channel's turn come.
+# other claimed in its channel, and its channel's turn come; a turn that lies too far ahead is no turn.
 _CLAIM: Final = """
-    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = %(until)s where id = (
+    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = {now} + %(lease)s where id = (
         select id from jobs as job where state in ('new', 'claimed')
-        and (state = 'new' and not_before <= %(now)s or state = 'claimed' and claimed_until < %(now)s)
+        and (state = 'new' and not_before <= {now} or state = 'claimed' and claimed_until < {now})
         and not exists (
             select 1 from jobs as earlier where earlier.team = job.team and earlier.thread = job.thread
             and earlier.state in ('new', 'claimed') and earlier.id < job.id
@@ -35,14 +35,15 @@ _CLAIM: Final = """
             select 1 from jobs as other where other.pace = job.pace and other.state = 'claimed'
             and other.id != job.id
         ) and not exists (
-            select 1 from paces where paces.pace = job.pace and free_at > %(now)s
+            select 1 from paces where paces.pace = job.pace
+            and free_at > {now} and free_at < {now} + %(farthest)s
         ))
         order by id limit 1 {lock}
     ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in
 """
 _STILL_MINE: Final = "where id = %(id)s and attempts = %(attempts)s and state = 'claimed'"
 _FREE_AT: Final = """
-    insert into paces (pace, free_at) values (%(pace)s, %(free_at)s)
+    insert into paces (pace, free_at) values (%(pace)s, {now} + %(rest)s)
     on conflict (pace) do update set free_at = excluded.free_at
 """
 _KEEP_SAID: Final = """
@@ -79,6 +80,7 @@ _SET_LANGUAGE: Final = """
     where excluded.chosen = 1 or people.chosen = 0
 """
 _OF_PEOPLE: Final = ("said", "tickets", "votes", "people", "jobs")
+_FARTHEST_TURN: Final = 60.0  # seconds that a channel's turn may lie ahead
 _KEPT_AFTER_DONE: Final = 24 * 3600.0  # seconds for which the key of a job that is done is remembered
 _JOB_FIELDS: Final = tuple(one.name for one in fields(Job))
 
@@ -97,9 +99,11 @@ class SqlStore(ABC):
     """A keeper in SQL.
 
     `lease` is how long a claim lasts, `pace` how long a channel rests after a reply; both in seconds.
+    All processes count by one clock, the database's.
     """
 
     _lock: ClassVar[str] = ""
+    _now: ClassVar[str]  # the seconds of the epoch, in SQL
 
     def __init__(self, *, lease: float, pace: float) -> None:
         self.lease, self._pace = lease, pace
@@ -133,20 +137,25 @@ class SqlStore(ABC):
 
     async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
         """Keep the jobs, all on disk before this returns; False for one that was taken in before."""
-        return [rows.changed == 1 for rows in await self._together(intake(jobs))]
+        return [rows.changed == 1 for rows in await self._together(self._intake(jobs))]
+
+    def _intake(self, jobs: Sequence[Job]) -> list[type_of_statement]:
+        """The statements that keep jobs."""
+        sql = _TAKE_IN.format(now=self._now)
+        return [(sql, _row_of(job)) for job in jobs]
 
     async def claim(self) -> Job | None:
         """The next job to be done, None where none is."""
-        now = time.time()
-        sql = _CLAIM.format(lock=self._lock)
-        found = (await self._run(sql, {"now": now, "until": now + self.lease})).found
+        sql = _CLAIM.format(now=self._now, lock=self._lock)
+        farthest = max(_FARTHEST_TURN, 2 * self._pace)
+        found = (await self._run(sql, {"lease": self.lease, "farthest": farthest})).found
         if not found:
             return None
         return Job(**{**found[0], "payload": json.loads(found[0]["payload"])})
 
     async def extend(self, job: Job) -> bool:
         """Hold the claim for another lease."""
-        return await self._tell(job, "claimed_until = %(until)s", until=time.time() + self.lease)
+        return await self._tell(job, f"claimed_until = {self._now} + %(lease)s", lease=self.lease)
 
     async def done(self, job: Job) -> bool:
         """The job needs nothing more, and all that is kept of it is its key: it may come again."""
@@ -159,8 +168,8 @@ class SqlStore(ABC):
 
     async def retry(self, job: Job, after_seconds: float) -> bool:
         """Back to the waiting ones, in its place, after a while."""
-        then = time.time() + after_seconds
-        return await self._close_job(job, "state = 'new', not_before = %(then)s", then=then)
+        change = f"state = 'new', not_before = {self._now} + %(after)s"
+        return await self._close_job(job, change, after=after_seconds)
 
     async def _tell(self, job: Job, change: str, **values: Any) -> bool:
         told = await self._run(f"update jobs set {change} {_STILL_MINE}", {**_claim_of(job), **values})  # noqa: S608 - no value in it
@@ -170,16 +179,19 @@ class SqlStore(ABC):
         sql = f"update jobs set {change} {_STILL_MINE}"  # noqa: S608 - no value in it
         if job.pace is None or not self._pace:
             return (await self._run(sql, {**_claim_of(job), **values})).changed == 1
-        turn = {"pace": job.pace, "free_at": time.time() + self._pace}
-        both = [(sql, {**_claim_of(job), **values}), (_FREE_AT, turn)]
+        turn = {"pace": job.pace, "rest": self._pace}
+        both = [(sql, {**_claim_of(job), **values}), (_FREE_AT.format(now=self._now), turn)]
         closed, _ = await self._together(both, durable=False)
         return closed.changed == 1
 
     async def waiting(self) -> Waiting:
         """What waits or is under way."""
-        sql = "select count(*) as jobs, min(taken_in) as since from jobs where state in ('new', 'claimed')"
+        sql = (
+            f"select count(*) as jobs, {self._now} - min(taken_in) as age from jobs"  # noqa: S608 - no value in it
+            " where state in ('new', 'claimed')"
+        )
         (row,) = (await self._run(sql)).found
-        return Waiting(row["jobs"], time.time() - row["since"] if row["jobs"] else 0.0)
+        return Waiting(row["jobs"], max(0.0, row["age"] or 0.0))
 
     # -- answers
 
@@ -337,12 +349,6 @@ class SqlStore(ABC):
         await self._together([(sql, row) for row in rows])
 
 
-def intake(jobs: Sequence[Job]) -> list[type_of_statement]:
-    """The statements that keep jobs."""
-    now = time.time()
-    return [(_TAKE_IN, _row_of(job, now)) for job in jobs]
-
-
 def _known(name: str) -> str:
     if name not in TABLES:
         raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
@@ -353,9 +359,9 @@ def _claim_of(job: Job) -> dict[str, Any]:
     return {"id": job.id, "attempts": job.attempts}
 
 
-def _row_of(job: Job, now: float) -> dict[str, Any]:
+def _row_of(job: Job) -> dict[str, Any]:
     row = {name: getattr(job, name) for name in _JOB_FIELDS}
-    return {**row, "payload": json.dumps(job.payload), "person": job.payload.get("user"), "now": now}
+    return {**row, "payload": json.dumps(job.payload), "person": job.payload.get("user")}
 
 
 def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:

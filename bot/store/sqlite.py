@@ -17,11 +17,11 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from sqlite_utils import Database
 
-from bot.store import Job, StoreFault
+from bot.store import Job, OddJob, StoreFault
 from bot.store.schema import NEWER, STEPS
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
@@ -34,6 +34,8 @@ _T = TypeVar("_T")
 
 class SqliteStore(SqlStore):
     """The keeper behind `sqlite:///FILE`."""
+
+    _now: ClassVar[str] = "((julianday('now') - 2440587.5) * 86400.0)"
 
     def __init__(self, path: str | Path, *, lease: float = 10.0, pace: float = 1.0) -> None:
         super().__init__(lease=lease, pace=pace)
@@ -77,7 +79,10 @@ class SqliteStore(SqlStore):
         written = self._written.get(sql)
         if written is None:
             written = self._written[sql] = _PARAMETER.sub(r":\1", sql)
-        cursor = self._database.conn.execute(written, values or {})
+        try:
+            cursor = self._database.conn.execute(written, values or {})
+        except (OverflowError, UnicodeError) as fault:  # a value that it cannot hold
+            raise OddJob(str(fault)) from fault
         return Rows([dict(row) for row in cursor.fetchall()], cursor.rowcount)
 
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:

@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import events_route, listening, stop_sign
+from bot.watch import Figures
 
 
 async def _healthz(_request: web.Request) -> web.Response:
@@ -29,7 +30,7 @@ async def _serve() -> None:
         async def answer(event: dict[str, Any]) -> None:
             await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="Blocked.")
 
-        routes = [events_route(app, told["SLACK_SIGNING_SECRET"]), web.get("/healthz", _healthz)]
+        routes = [events_route(app, told["SLACK_SIGNING_SECRET"], Figures()), web.get("/healthz", _healthz)]
         async with listening(routes, "127.0.0.1", int(told["PORT"])):
             await stop.wait()
 

@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 import { control } from "./controls.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { table } from "./table.js";
 
 export const plainText = (text) => text?.text ?? "";
 
@@ -28,6 +29,10 @@ function renderBlock(block, key, act) {
       );
     case "actions":
       return el("div", { class: "block actions" }, ...controls(block.elements));
+    case "context_actions":
+      return el("div", { class: "block actions small" }, ...controls(block.elements));
+    case "table":
+      return table(block);
     case "section":
       return el(
         "div",

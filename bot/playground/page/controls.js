@@ -1,15 +1,16 @@
-// The controls that a message or the home may hold: buttons, links, selects, date pickers.
+// The controls that a message or the home may hold: buttons, links, selects, date pickers, feedback.
 import { datePicker } from "./date-picker.js";
 import { el } from "./dom.js";
+import { feedback } from "./feedback.js";
 import { select } from "./select.js";
 
 export function control(element, key, act) {
-  const node = make(element, act);
+  const node = make(element, key, act);
   node.dataset.key = key;
   return node;
 }
 
-function make(element, act) {
+function make(element, key, act) {
   const label = element.text?.text ?? element.placeholder?.text ?? "";
   switch (element.type) {
     case "button":
@@ -18,6 +19,8 @@ function make(element, act) {
       return select(element, (value) => act({ selected_option: chosenOption(element, value) }));
     case "datepicker":
       return datePicker(label, element.initial_date, (day) => act({ selected_date: day }));
+    case "feedback_buttons":
+      return feedback(element, key, act);
     default:
       return el("span", {}, `[${element.type}]`);
   }

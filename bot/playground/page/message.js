@@ -36,7 +36,7 @@ export function message(told, channel, inThread) {
 
 // What it says, without its controls and what stands below them.
 export function words(told) {
-  const controls = told.blocks.findIndex((block) => block.type === "actions");
+  const controls = told.blocks.findIndex(({ type }) => ["actions", "context_actions"].includes(type));
   return renderBlocks(controls < 0 ? told.blocks : told.blocks.slice(0, controls), told.ts, () => {});
 }
 
