@@ -148,6 +148,44 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
     tell(story, pace=0.3)
 
 
+def _by(person: str, number: int, channel: str = "C") -> Job:
+    key = f"{person}{number}"
+    return Job(key, "question", "T", f"{channel}:{key}", {"text": key, "user": person}, pace=f"T:{channel}")
+
+
+def test_in_a_channel_people_come_one_after_the_other_however_much_one_asks(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_by("A", at) for at in range(8)])
+        await store.done(await _claimed(store))
+        await store.take_in([_by("B", at) for at in range(2)])
+        await store.take_in([_by("C", 0)])
+        order = []
+        while job := await store.claim():
+            order.append(job.key)
+            await store.done(job)
+        assert order == ["A1", "B0", "C0", "A2", "B1", *(f"A{at}" for at in range(3, 8))]
+
+    tell(story)
+
+
+def test_what_waits_behind_a_question_is_the_persons_own_and_can_be_left(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([*(_by("A", at) for at in range(4)), _by("B", 0), _by("A", 9, "D")])
+        first = await _claimed(store)
+        behind = await store.behind(first, 60)
+        assert [job.key for job in behind] == ["A1", "A2", "A3"]
+        assert await store.behind(first, -1) == []
+        await store.leave(behind[1:])
+        assert (await store.waiting()).jobs == 4
+        left = [row for row in await store.rows_of("jobs", 0, 10) if row["state"] == "done"]
+        assert [(row["key"], row["payload"], row["person"]) for row in left] == [
+            ("A2", "{}", None),
+            ("A3", "{}", None),
+        ]
+
+    tell(story, pace=0.01)
+
+
 def test_of_what_was_asked_a_job_that_is_done_keeps_only_its_key(tell: type_of_teller) -> None:
     async def story(store: Store) -> None:
         await store.take_in([_job("k", "C:U", message="m")])
