@@ -29,12 +29,14 @@ run: $(VENV)/.run
 chat: $(VENV)/.run
 	@$(BIN)/python -m bot chat
 
+# Most tests wait, for a server or a browser: so many at once keep two cores busy.
+AT_ONCE := 4
 test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(AT_ONCE) --dist worksteal
 
 QUICK := $(filter-out tests/test_slack.py tests/test_load.py tests/test_browser.py tests/test_crash.py \
 	tests/test_store.py tests/test_roles.py tests/test_security.py tests/test_train.py,$(wildcard tests/test_*.py))
@@ -43,7 +45,7 @@ quick: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(QUICK)
+	$(BIN)/pytest -n $(AT_ONCE) --dist worksteal $(QUICK)
 
 # One thread for each of two processes: more only fight for the cores.
 # LANGUAGE: en or nl.

@@ -216,11 +216,9 @@ def test_a_conversation_of_eight_turns_shows_each_what_there_is_to_see(visit: Ca
         await page.get_by_role("textbox", name="Edit message").fill("sorry, 2021 it was")
         await page.keyboard.press("Enter")
         changed = answers.nth(3)
-        await expect(changed).to_contain_text(
-            "I read: Pay-As-You-Go, created in 2021, direct delivery. Right?"
-        )
+        await expect(changed).to_contain_text(VERDICT)
+        await expect(changed).to_contain_text("created in 2021")
         await expect(changed).to_contain_text("(edited)")
-        await expect(changed.get_by_role("button", name="Yes, that is right")).to_be_visible()
         await expect(answers.nth(4)).to_contain_text("created in 2016")  # what was answered since stays
         await sees(6, "I read: MSDN, created in 2020")
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -703,7 +704,7 @@ def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[typ
         await slack.home()
         shown = await _home(slack, "the first is CSP")
         assert "1. CSP, created in 2020, direct delivery: _Not answered yet" in shown
-        assert "2. MSDN, created in 2014, direct delivery: _Not answered yet" in shown
+        assert re.search("2. MSDN, created [^_]*, direct delivery: _Not answered yet", shown)
 
     tell(story)
 
