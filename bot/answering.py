@@ -17,7 +17,6 @@ from bot.store import Job, Said
 from bot.voice import Place
 from knowledge.answer import (
     Answer,
-    answer,
     answer_azure,
     answer_elsewhere,
     answer_facts,
@@ -45,7 +44,7 @@ class Answering:
         told = job.payload
         place = Place(told["channel"], told.get("thread", ""), told.get("response_url"))
         last = await self._listening.last(job)
-        if not self._listening.concerns_us(job, last):
+        if not await self._listening.concerns_us(job, last):
             return
         case = before(last, job)
         found = await self._understood(job, case, place)
@@ -70,7 +69,7 @@ class Answering:
         """Whether the person expects an answer; of a message in a thread, whether we had asked them."""
         if not job.payload.get("follow_up"):
             return True
-        return self._listening.concerns_us(job, await self._listening.last(job))
+        return await self._listening.concerns_us(job, await self._listening.last(job))
 
     async def edit(self, job: Job) -> None:
         """An edited question changes its answer instead of adding one; one that was none may become one."""
@@ -109,22 +108,10 @@ class Answering:
     async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
         language = await self._voice.language(team, person)
         try:
-            return self.answer(text, case, language)
+            return await self._office.answer(text, case, language)
         except TextFault as fault:
             await self._voice.show(place, person, escape(str(fault)))
             return None
-
-    def answer(self, text: str, case: Case, language: str, speak: str | None = None) -> Answer:
-        """The answer to words, by the edition and the day of today."""
-        return answer(
-            text,
-            case,
-            self._office.library,
-            edition=self._office.edition,
-            today=self._office.today(),
-            language=language,
-            speak=speak,
-        )
 
     def answer_facts(self, facts: Facts, language: str) -> Answer:
         """The answer to facts that were chosen."""

@@ -21,11 +21,13 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
+from bot.door import LIMITS, body_of, entrance
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import ODD, listen, tell_faults
 from bot.modals import cut_of
 from bot.office import Office
+from bot.outward import proxy_for
 from bot.phrases import read_phrases
 from bot.settings import Settings
 from bot.sockets import Sockets
@@ -117,9 +119,11 @@ async def _keep_house(store: Store, retention_days: int) -> None:
 def _client(settings: Settings, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
     # No retries in here: after a lost answer or a 500 the message may be there, and to wait for Slack
     # would keep others from their turn. The job is tried again as a whole, and looks first.
-    return AsyncWebClient(
+    client = AsyncWebClient(
         token=token, base_url=settings.slack_api_url, session=session, timeout=CALL_SECONDS, retry_handlers=[]
     )
+    client.proxy = proxy_for(settings.slack_api_url)
+    return client
 
 
 def _bolt(settings: Settings, session: aiohttp.ClientSession) -> AsyncApp:
@@ -149,6 +153,7 @@ async def _socket(
     """Connected in Socket Mode, or trying to be: the handler tries until it is closed."""
     token = settings.slack_app_token or ""
     handler = Sockets(app, token, _client(settings, token, session), figures)
+    handler.client.proxy = proxy_for(settings.slack_api_url)  # Slack tells the host itself only later
     connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
     try:
         yield
@@ -163,10 +168,11 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
     """A server with these routes, until the block ends; yields its address."""
     server = web.Application(client_max_size=_LARGEST_REQUEST)
     server.add_routes(routes)
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, **LIMITS)
     await runner.setup()
+    assert runner.server is not None  # noqa: S101 - it was just set up
     try:
-        await web.TCPSite(runner, host, port).start()
+        door = await asyncio.get_running_loop().create_server(entrance(runner.server), host, port)
     except OSError as fault:
         await runner.cleanup()
         raise PortFault(
@@ -174,8 +180,9 @@ async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> Asy
             "Each process needs a PORT of its own"
         ) from fault
     try:
-        yield f"http://{host}:{runner.addresses[0][1]}"
+        yield f"http://{host}:{door.sockets[0].getsockname()[1]}"
     finally:
+        door.close()
         await runner.cleanup()
 
 
@@ -191,7 +198,7 @@ def _events(
 
     async def events(request: web.Request) -> web.Response:
         """Bolt reads a request before it looks at its signature, so that is looked at here first."""
-        if not _is_slacks(await request.read(), request, verifier):
+        if not _is_slacks(await body_of(request), request, verifier):
             return web.json_response({"error": "invalid request"}, status=401)
         try:
             told = await app.async_dispatch(await to_bolt_request(request))

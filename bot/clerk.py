@@ -6,6 +6,7 @@ from typing import Final
 from bot.answering import Answering
 from bot.clicks import Clicks
 from bot.commands import Commands
+from bot.crowd import Crowd
 from bot.modals import Modals
 from bot.office import Office
 from bot.refusals import refusal
@@ -22,7 +23,7 @@ class Clerk:
 
     def __init__(self, office: Office) -> None:
         answering, tickets = Answering(office), Tickets(office)
-        self._answering, self._voice = answering, office.voice
+        self._answering, self._crowd, self._voice = answering, Crowd(office), office.voice
         modals = Modals(office, answering, tickets)
         clicks = Clicks(office, answering, modals, tickets)
         commands = Commands(office, answering, modals, tickets)
@@ -41,6 +42,8 @@ class Clerk:
 
     async def work(self, job: Job) -> None:
         """Do the job; an exception means that it is not done."""
+        if job.kind == "question":
+            await self._crowd.thin(job)
         await self._kinds[job.kind](job)
 
     async def give_up(self, job: Job, fault: Exception) -> None:

@@ -231,7 +231,7 @@ def store() -> None:
 def copy_store(source: str, target: str) -> None:
     """Put everything of one store into an empty other, each named as DATABASE_URL names it.
 
-    Stop the bot first: `port25 store copy sqlite:///port25.sqlite3 postgresql://...`
+    Stop the bot first: `python -m bot store copy sqlite:///port25.sqlite3 postgresql://...`
     """
     try:
         asyncio.run(_copy(source, target))

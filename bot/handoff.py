@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import aiohttp
 
+from bot.outward import proxy_for
 from bot.phrases import Phrases
 from bot.settings import Settings
 from knowledge.decision import Part
@@ -62,7 +63,8 @@ def _facts(facts: Facts, part: Part, phrases: Phrases) -> str:
 
 async def announce(session: aiohttp.ClientSession, settings: Settings, hand_off: dict[str, Any]) -> bool:
     """Post a hand-off to the webhook; False where all tries failed or none is set."""
-    if not settings.handoff_webhook_url:
+    url = settings.handoff_webhook_url
+    if not url:
         return False
     body = json.dumps(hand_off, sort_keys=True).encode()
     secret = (settings.handoff_webhook_secret or "").encode()
@@ -70,7 +72,8 @@ async def announce(session: aiohttp.ClientSession, settings: Settings, hand_off:
     headers = {"Content-Type": "application/json", "X-Port25-Signature": f"sha256={signature}"}
     for attempt in range(_TRIES):
         try:
-            async with session.post(settings.handoff_webhook_url, data=body, headers=headers) as response:
+            posted = session.post(url, data=body, headers=headers, proxy=proxy_for(url))
+            async with posted as response:
                 if response.status < 300:  # noqa: PLR2004 - accepted
                     return True
                 _LOG.warning("the hand-off webhook answered %s", response.status)

@@ -7,12 +7,11 @@ from typing import Final
 from bot.memory import recalled
 from bot.office import Office
 from bot.store import Job, Said
-from knowledge.answer import answer
 from knowledge.conversation import Case
 from knowledge.text import TextFault
 
 HEARD_SECONDS: Final = 30 * 60.0  # a correction is heard, and an open question of ours holds
-_MENTION: Final = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
+_MENTION: Final = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
 
 
 def spoken(text: str) -> str:
@@ -43,7 +42,7 @@ class Listening:
         recent = await self._store.recent(job.team, told["user"], 1)
         return next((said for said in recent if said.channel == told["channel"] and _is_open(said)), None)
 
-    def concerns_us(self, job: Job, last: Said | None) -> bool:
+    async def concerns_us(self, job: Job, last: Said | None) -> bool:
         """Whether a message is for us: one without a mention is, where we wait for it.
 
         The one who asked is heard while we ask something or invite a correction, somebody else only with
@@ -57,12 +56,11 @@ class Listening:
         case = recalled(last.case)
         if told["user"] in (last.person, last.case.get("asker")):
             return case.asked is not None or _is_recent(last)
-        return case.asked is not None and self._answers(told["text"], case)
+        return case.asked is not None and await self._answers(told["text"], case)
 
-    def _answers(self, text: str, case: Case) -> bool:
-        office = self._office
+    async def _answers(self, text: str, case: Case) -> bool:
         try:
-            found = answer(text, case, office.library, edition=office.edition, today=office.today())
+            found = await self._office.answer(text, case)
         except TextFault:
             return False
         return found.question is not None and found.question.answers_us

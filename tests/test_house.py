@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from bot.cli import main
@@ -110,3 +111,32 @@ def test_every_command_explains_itself() -> None:
         assert all(
             getattr(option, "help", "-") for option in command.params if option.param_type_name == "option"
         ), name
+
+
+def _all(command: click.Command) -> list[click.Command]:
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [command, *(deeper for one in below for deeper in _all(one))]
+
+
+def test_a_command_that_a_help_text_names_is_there() -> None:
+    helps = [
+        text
+        for command in _all(main)
+        for text in (command.help, *(getattr(option, "help", None) for option in command.params))
+        if text
+    ]
+    named = [one for text in helps for one in re.findall(r"`([^`]+)`", text)]
+    assert [one for one in named if one.split()[0] == "port25"] == []  # only a package installs that name
+    for one in named:
+        if one.startswith("python"):
+            assert _found(shlex.split(one)), one
+
+
+def _found(words: list[str]) -> bool:
+    """Whether `python -m bot` has a command of these words."""
+    command: click.Command | None = main
+    for word in words[3:]:
+        if not isinstance(command, click.Group):
+            break
+        command = command.commands.get(word)
+    return words[:3] == ["python", "-m", "bot"] and command is not None

@@ -1,11 +1,13 @@
 """One contract, both keepers: what is taken in is kept, in order, each once, and every team apart."""
 
 import asyncio
+import contextlib
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from databases import fresh_database, opened, sqlite_url
 
@@ -144,6 +146,44 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
         assert (second.key, time.monotonic() - done >= 0.3) == ("n1", True)
 
     tell(story, pace=0.3)
+
+
+def _by(person: str, number: int, channel: str = "C") -> Job:
+    key = f"{person}{number}"
+    return Job(key, "question", "T", f"{channel}:{key}", {"text": key, "user": person}, pace=f"T:{channel}")
+
+
+def test_in_a_channel_people_come_one_after_the_other_however_much_one_asks(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_by("A", at) for at in range(8)])
+        await store.done(await _claimed(store))
+        await store.take_in([_by("B", at) for at in range(2)])
+        await store.take_in([_by("C", 0)])
+        order = []
+        while job := await store.claim():
+            order.append(job.key)
+            await store.done(job)
+        assert order == ["A1", "B0", "C0", "A2", "B1", *(f"A{at}" for at in range(3, 8))]
+
+    tell(story)
+
+
+def test_what_waits_behind_a_question_is_the_persons_own_and_can_be_left(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([*(_by("A", at) for at in range(4)), _by("B", 0), _by("A", 9, "D")])
+        first = await _claimed(store)
+        behind = await store.behind(first, 60)
+        assert [job.key for job in behind] == ["A1", "A2", "A3"]
+        assert await store.behind(first, -1) == []
+        await store.leave(behind[1:])
+        assert (await store.waiting()).jobs == 4
+        left = [row for row in await store.rows_of("jobs", 0, 10) if row["state"] == "done"]
+        assert [(row["key"], row["payload"], row["person"]) for row in left] == [
+            ("A2", "{}", None),
+            ("A3", "{}", None),
+        ]
+
+    tell(story, pace=0.01)
 
 
 def test_of_what_was_asked_a_job_that_is_done_keeps_only_its_key(tell: type_of_teller) -> None:
@@ -321,6 +361,30 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
             assert [said.question_ts for said in await store.recent("T", "U", 5)] == ["x"]
 
     asyncio.run(story())
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(database: str) -> None:
+    async def story() -> None:
+        async with opened(database):
+            pass
+        _set_version(database, 1_000)
+        with pytest.raises(StoreFault, match=r"kept by a newer port25 \(schema 1000\)"):
+            await open_store(database)
+        _set_version(database, len(STEPS))
+        async with opened(database) as store:
+            assert (await store.waiting()).jobs == 0
+
+    asyncio.run(story())
+
+
+def _set_version(url: str, version: int) -> None:
+    if url.startswith("sqlite"):
+        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            connection.execute(f"pragma user_version = {version}")
+        return
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("delete from versions")
+        connection.execute("insert into versions (version) values (%s)", [version])
 
 
 @pytest.mark.parametrize(

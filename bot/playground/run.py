@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -47,6 +48,7 @@ async def connected(
 async def run(*, socket: bool, port: int, keep: Path | None) -> None:
     """The playground, until it is interrupted."""
     logging.basicConfig(level=logging.WARNING)
+    os.environ["no_proxy"] = "*"  # all of it is on this machine
     stop = stop_sign()
     with tempfile.TemporaryDirectory() as folder:
         database = keep or Path(folder) / "port25.sqlite3"

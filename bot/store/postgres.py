@@ -15,7 +15,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bot.store import Job, OddJob, StoreFault
-from bot.store.schema import STEPS, WITH_IDS, for_postgres
+from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
 _CHANNEL: Final = "port25_jobs"
@@ -79,6 +79,8 @@ class PostgresStore(SqlStore):
                     await connection.execute("select max(version) as version from versions")
                 ).fetchone()
                 version = row["version"] if row else 0
+            if version > len(STEPS):
+                raise psycopg.DatabaseError(NEWER.format(version=version))
             for step in STEPS[version:]:
                 await connection.execute(for_postgres(step))
             if version < len(STEPS):

@@ -16,6 +16,7 @@ TABLES: Final = {
     "paces": "pace",
 }
 WITH_IDS: Final = ("jobs", "said", "tickets")
+NEWER: Final = "kept by a newer port25 (schema {version}); start that one, or name another store"
 STEPS: Final = (
     """
     create table jobs (
@@ -70,6 +71,14 @@ STEPS: Final = (
     create unique index said_by_question on said (team, channel, question_ts);
     create index said_by_age on said (created);
     create table versions (version integer not null);
+    """,
+    # The place of each in the queue of its channel, whoever else asks there.
+    """
+    alter table jobs add column place real not null default 0;
+    update jobs set place = taken_in;
+    drop index jobs_open;
+    create index jobs_open on jobs (place, id) where state in ('new', 'claimed');
+    create index jobs_open_in_channel on jobs (pace, place) where state in ('new', 'claimed');
     """,
 )
 

@@ -16,13 +16,21 @@ from typing import Any, ClassVar, Final, NamedTuple
 from bot.store import Job, Said, Ticket, Vote, Waiting
 from bot.store.schema import TABLES
 
+# A person's next place in a channel's queue is one behind their last there; whoever has none stands beside
+# the first that waits. So people come one after the other, however much one of them asks.
 _TAKE_IN: Final = """
-    insert into jobs (key, message, kind, team, thread, payload, pace, person, taken_in)
-    values (%(key)s, %(message)s, %(kind)s, %(team)s, %(thread)s, %(payload)s, %(pace)s, %(person)s, {now})
+    insert into jobs (key, message, kind, team, thread, payload, pace, person, taken_in, place)
+    values (%(key)s, %(message)s, %(kind)s, %(team)s, %(thread)s, %(payload)s, %(pace)s, %(person)s, {now},
+        coalesce(
+            (select max(place) + 1 from jobs where pace = %(pace)s and person = %(person)s
+                and state in ('new', 'claimed')),
+            (select min(place) from jobs where pace = %(pace)s and state in ('new', 'claimed')),
+            {now}
+        ))
     on conflict do nothing
 """
-# The oldest job that is due, or whose claim ran out, with no earlier one of its thread unfinished, no
-# other claimed in its channel, and its channel's turn come; a turn that lies too far ahead is no turn.
+# The first in its place that is due, or whose claim ran out, with no earlier one of its thread unfinished,
+# no other claimed in its channel, and its channel's turn come; a turn that lies too far ahead is no turn.
 _CLAIM: Final = """
     update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = {now} + %(lease)s where id = (
         select id from jobs as job where state in ('new', 'claimed')
@@ -38,9 +46,15 @@ _CLAIM: Final = """
             select 1 from paces where paces.pace = job.pace
             and free_at > {now} and free_at < {now} + %(farthest)s
         ))
-        order by id limit 1 {lock}
+        order by place, id limit 1 {lock}
     ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in
 """
+_BEHIND: Final = """
+    select id, key, kind, team, thread, payload, message, pace, attempts, taken_in from jobs
+    where pace = %(pace)s and person = %(person)s and state in ('new', 'claimed') and state = 'new'
+    and kind = %(kind)s and id > %(id)s and taken_in < %(until)s order by id
+"""
+_DONE: Final = "state = 'done', payload = '{}', person = null, thread = ''"
 _STILL_MINE: Final = "where id = %(id)s and attempts = %(attempts)s and state = 'claimed'"
 _FREE_AT: Final = """
     insert into paces (pace, free_at) values (%(pace)s, {now} + %(rest)s)
@@ -149,9 +163,26 @@ class SqlStore(ABC):
         sql = _CLAIM.format(now=self._now, lock=self._lock)
         farthest = max(_FARTHEST_TURN, 2 * self._pace)
         found = (await self._run(sql, {"lease": self.lease, "farthest": farthest})).found
-        if not found:
-            return None
-        return Job(**{**found[0], "payload": json.loads(found[0]["payload"])})
+        return _job(found[0]) if found else None
+
+    async def behind(self, job: Job, seconds: float) -> list[Job]:
+        """What else the same person asked in that channel within so long after a job, and waits.
+
+        Nothing where channels need not rest: nobody waits there for another.
+        """
+        if not self._pace:
+            return []
+        values = {
+            **vars(job),
+            "person": job.payload.get("user"),
+            "until": job.taken_in + seconds,
+        }
+        return [_job(row) for row in (await self._run(_BEHIND, values)).found]
+
+    async def leave(self, jobs: Sequence[Job]) -> None:
+        """Close jobs that still wait, as if they were done."""
+        sql = f"update jobs set {_DONE} where id = %(id)s and state = 'new'"  # noqa: S608 - no value in it
+        await self._together([(sql, {"id": job.id}) for job in jobs], durable=False)
 
     async def extend(self, job: Job) -> bool:
         """Hold the claim for another lease."""
@@ -159,8 +190,7 @@ class SqlStore(ABC):
 
     async def done(self, job: Job) -> bool:
         """The job needs nothing more, and all that is kept of it is its key: it may come again."""
-        change = "state = 'done', payload = '{}', person = null, thread = ''"
-        return await self._close_job(job, change)
+        return await self._close_job(job, _DONE)
 
     async def failed(self, job: Job, reason: str) -> bool:
         """The job is left with its reason."""
@@ -362,6 +392,10 @@ def _claim_of(job: Job) -> dict[str, Any]:
 def _row_of(job: Job) -> dict[str, Any]:
     row = {name: getattr(job, name) for name in _JOB_FIELDS}
     return {**row, "payload": json.dumps(job.payload), "person": job.payload.get("user")}
+
+
+def _job(row: dict[str, Any]) -> Job:
+    return Job(**{**row, "payload": json.loads(row["payload"])})
 
 
 def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:

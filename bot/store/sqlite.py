@@ -6,24 +6,30 @@ then done again looks first whether Slack has its reply. Several processes may s
 looks for the others' work whenever it has waited in vain.
 
 Statements run where they are called: handing each to a thread was measured at half the replies a
-second, since the hand-over costs more than the statement.
+second, since the hand-over costs more than the statement. But where another process holds the file,
+nobody waits inside SQLite, which would hold up all that this process does.
 """
 
+import asyncio
 import contextlib
 import re
 import sqlite3
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from sqlite_utils import Database
 
 from bot.store import Job, OddJob, StoreFault
-from bot.store.schema import STEPS
+from bot.store.schema import NEWER, STEPS
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
 _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
-_BUSY_SECONDS: Final = 10.0
+_BUSY_SECONDS: Final = 10.0  # for which a file that another process holds is waited for
+_FIRST_WAIT: Final = 0.001  # seconds; then twice as long each time
+_LONGEST_WAIT: Final = 0.025
+_T = TypeVar("_T")
 
 
 class SqliteStore(SqlStore):
@@ -43,6 +49,7 @@ class SqliteStore(SqlStore):
             self._database.enable_wal()
             connection.execute("pragma synchronous = normal")
             self._migrate()
+            connection.execute("pragma busy_timeout = 0")  # from here on waited for by `_patiently`
         except sqlite3.Error as fault:
             raise StoreFault(f"{path}: {fault}. DATABASE_URL must name a file that can be written") from fault
 
@@ -51,7 +58,7 @@ class SqliteStore(SqlStore):
         with self._transaction():  # two processes may start at once
             (version,) = connection.execute("pragma user_version").fetchone()
             if version > len(STEPS):
-                raise sqlite3.DatabaseError(f"kept by a newer port25 (schema {version})")
+                raise sqlite3.DatabaseError(NEWER.format(version=version))
             for step in STEPS[version:]:
                 for statement in filter(str.strip, step.split(";")):
                     connection.execute(statement)
@@ -79,9 +86,12 @@ class SqliteStore(SqlStore):
         return Rows([dict(row) for row in cursor.fetchall()], cursor.rowcount)
 
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
-        return self._execute(sql, values)
+        return await _patiently(lambda: self._execute(sql, values))
 
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
+        return await _patiently(lambda: self._at_once(statements, durable=durable))
+
+    def _at_once(self, statements: Sequence[type_of_statement], *, durable: bool) -> list[Rows]:
         if durable:
             self._execute("pragma synchronous = full")
         try:
@@ -98,3 +108,21 @@ class SqliteStore(SqlStore):
 
     async def close(self) -> None:
         self._database.conn.close()
+
+
+async def _patiently(do: Callable[[], _T]) -> _T:
+    """Do it as soon as no other process holds the file; what found it held has changed nothing."""
+    until, wait = time.monotonic() + _BUSY_SECONDS, _FIRST_WAIT
+    while True:
+        try:
+            return do()
+        except sqlite3.OperationalError as fault:
+            if not _is_held(fault) or time.monotonic() > until:
+                raise
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _is_held(fault: sqlite3.OperationalError) -> bool:
+    """Whether another process has the file, by SQLite's plain code: its extended ones tell how."""
+    return fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
