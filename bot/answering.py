@@ -191,6 +191,7 @@ class Answering:
     async def share(self, job: Job, said: Said) -> None:
         """Show a private answer to the channel, with whose question it was."""
         phrases, told = self._office.phrases[said.language], job.payload
+        await self._mark_shared(said)
         text, blocks = self.composed(self.again(said), replace(said, private=False))
         intro = phrases.ui["shared"].format(person=f"<@{told['user']}>", text=escape(said.question[:300]))
         blocks = [section(intro), *blocks][:50]
@@ -198,6 +199,12 @@ class Answering:
             await self._voice.privately(told["response_url"], text, blocks, shared=True)
         else:
             await self._voice.once(job, Place(told["channel"]), text, blocks)
+
+    async def _mark_shared(self, said: Said) -> None:
+        """From now on its controls are for whoever sees them."""
+        kept = await self._store.said(said.team, said.id)
+        if kept is not None:
+            await self._store.keep_said(replace(kept, case={**kept.case, "shared": True}))
 
 
 def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:

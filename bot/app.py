@@ -76,7 +76,7 @@ async def running(
             client=client,
             process_before_response=True,
         )
-        listen(app, inbox, store, phrases, cut_of(office.law))
+        listen(app, inbox, store, phrases, cut_of(office.law), office.seal)
         if role != "web":
             await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))
         routes = Watch(store, client, figures).routes()

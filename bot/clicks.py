@@ -4,19 +4,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import forms
+from bot.access import may_press
 from bot.answering import Answering
 from bot.blocks import escape
 from bot.explaining import explained
 from bot.memory import of_part, recalled
 from bot.modals import Modals, cut_of
 from bot.office import Office
-from bot.store import Job, Said, Vote
+from bot.store import Job, Said, Ticket, Vote
 from bot.tickets import Tickets
 from bot.voice import place_of
 from knowledge.conversation import Case
 from rules.model import UNKNOWN, Value
+from rules.written import FactFault, parse_facts
 
-_TICKET_STATES = ("ticket_approved", "ticket_refused", "ticket_done")
 _CHOICES = ("offer_yes", "choose_type", "before", "since", "pick_date", "unknown", "direct", "relay")
 
 
@@ -40,33 +41,62 @@ class Clicks:
             "vote_yes": self._right,
             "vote_no": modals.wrong,
         }
+        self._of_tickets: dict[str, Callable[[Job, Ticket], Awaitable[None]]] = {
+            **dict.fromkeys(("ticket_approved", "ticket_refused", "ticket_done"), tickets.state),
+            "remind": modals.remind,
+        }
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """Every control there is, but for those that belong to nobody."""
+        return frozenset((*self._of_answers, *self._of_tickets))
 
     async def click(self, job: Job) -> None:
-        """Do what was clicked; a control of an answer that is gone says so."""
+        """Do what was clicked; a control that is gone, or not theirs, says that it has expired."""
         told = job.payload
-        if told["action"] in _TICKET_STATES:
-            await self._tickets.state(job)
-            return
-        if told["action"] == "remind":
-            await self._modals.remind(job)
-            return
         if told["action"] == "start_check":
             await self._modals.check(job)
+        elif told["action"] in self._of_tickets:
+            await self._of_ticket(job)
+        else:
+            await self._of_answer(job)
+
+    async def _of_ticket(self, job: Job) -> None:
+        ticket = await self._tickets.pressed(job)
+        if ticket is None:
+            await self._expired(job)
             return
+        await self._of_tickets[job.payload["action"]](job, ticket)
+
+    async def _of_answer(self, job: Job) -> None:
+        told = job.payload
         said = await self._store.said(job.team, told["said"]) if told.get("said") else None
         do = self._of_answers.get(told["action"])
-        if said is None or do is None:
-            phrases = await self._voice.phrases_for(job.team, told["user"])
-            await self._voice.note(place_of(told), phrases.ui["expired"], told["user"])
+        if said is None or do is None or not await self._may(job, said):
+            await self._expired(job)
             return
         await do(job, replace(said, case=of_part(said.case, told.get("part"))))
+
+    async def _may(self, job: Job, said: Said) -> bool:
+        """Whether the control is theirs to press; a ticket's text is shown wherever its person looks."""
+        if job.payload["action"] == "filed":
+            return await self._tickets.has(job, said)
+        return may_press(job.payload, said)
+
+    async def _expired(self, job: Job) -> None:
+        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        await self._voice.note(place_of(job.payload), phrases.ui["expired"], job.payload["user"])
 
     async def _chosen(self, job: Job, said: Said) -> None:
         """An answer to our question by a control: the same as one in words."""
         told, case = job.payload, recalled(said.case)
         if _is_chosen(said, told.get("part")):
             return
-        facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
+        try:
+            facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
+        except FactFault:  # nothing that could be chosen there
+            await self._expired(job)
+            return
         found = self._answering.answer_facts(facts, said.language)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
             found = replace(found, case=replace(case, offered=None, supposed=False, asked=None))
@@ -84,7 +114,8 @@ class Clicks:
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
         if action == "choose_type":
-            return {"subscription": value}
+            laws = self._office.library.laws.values()
+            return dict(parse_facts({"subscription": value}, *(law.edition for law in laws)))
         if action == "unknown":
             return {case.asked or "subscription": UNKNOWN}
         if action == "offer_yes":

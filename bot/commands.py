@@ -50,7 +50,8 @@ class Commands:
 
     async def language(self, job: Job) -> None:
         """A language chosen in the App Home, which then is in that language."""
-        await self._store.set_language(job.team, job.payload["user"], job.payload["value"], chosen=True)
+        if job.payload["value"] in self._office.phrases:
+            await self._store.set_language(job.team, job.payload["user"], job.payload["value"], chosen=True)
         await self.home(job)
 
     async def home(self, job: Job) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import aiohttp
 
 from bot.phrases import Phrases
+from bot.seal import Seal
 from bot.settings import Settings
 from bot.store import Store
 from bot.voice import Voice
@@ -31,6 +32,11 @@ class Office:
     def edition(self) -> str:
         """The edition that is answered by."""
         return self.settings.port25_edition
+
+    @property
+    def seal(self) -> Seal:
+        """The seal of modals: every process of this bot has its token."""
+        return Seal(self.settings.slack_bot_token)
 
     @property
     def law(self) -> Law:
