@@ -12,8 +12,10 @@ from bot.memory import of_part, recalled
 from bot.modals import Modals, cut_of
 from bot.office import Office
 from bot.store import Job, Said, Ticket, Vote
+from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
+from knowledge.answer import Answer
 from knowledge.conversation import Case
 from rules.model import UNKNOWN, Value
 from rules.written import FactFault, parse_facts
@@ -100,8 +102,13 @@ class Clicks:
         found = self._answering.answer_facts(facts, said.language)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
             found = replace(found, case=replace(case, offered=None, supposed=False, asked=None))
-        await self._answering.say(job, place_of(told), said.question, found, before=case, last=said)
+        await self._say_of(job, said, found, case)
         await self._give_way(job, said)
+
+    async def _say_of(self, job: Job, said: Said, found: Answer, before: Case) -> None:
+        """Another answer to the same question, in the words of whoever asked it."""
+        place, author = place_of(job.payload), author_of(said)
+        await self._answering.say(job, place, said.question, found, before=before, last=said, author=author)
 
     async def _give_way(self, job: Job, said: Said) -> None:
         """The controls of a question that was answered give way to what was chosen, and by whom."""
@@ -131,7 +138,7 @@ class Clicks:
         if _is_chosen(said, told.get("part")):
             return
         found = self._answering.answer_provider(case, said.language, azure=told["action"] == "azure")
-        await self._answering.say(job, place_of(told), said.question, found, before=case, last=said)
+        await self._say_of(job, said, found, case)
         await self._give_way(job, said)
 
     async def _types(self, job: Job, said: Said) -> None:

@@ -35,7 +35,7 @@ class Commands:
         elif words[0] == "language":
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
-            await self._store.forget(job.team, told["user"])
+            await self._store.forget(job.team, told["user"], sparing=job.id)
             await self._voice.note(place_of(told), phrases.ui["forgotten"], told["user"])
         else:
             await self._answering.question(replace(job, payload={**told, "fresh": True}))
@@ -77,4 +77,4 @@ class Commands:
 
     async def uninstalled(self, job: Job) -> None:
         """The app was removed from a workspace: so is everything of it here."""
-        await self._store.forget_team(job.team)
+        await self._store.forget_team(job.team, sparing=job.id)

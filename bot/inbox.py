@@ -12,16 +12,16 @@ from slack_sdk.errors import SlackApiError
 
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
-from bot.refusals import refusal
+from bot.refusals import GONE, reason, refusal
 from bot.store import Job, Store
 from bot.watch import Figures
 
 _AT_ONCE: Final = 16
 _TRIES: Final = 10  # of a job that fails for a reason of its own; crashes count, too
 _PATIENCE_SECONDS: Final = 12 * 3600.0  # for one that fails because Slack or the store is away
-# The bot may not write in that place, however often it tries.
+# The bot may not write in that place, or in no place any more, however often it tries.
 _LASTING: Final = frozenset(
-    "not_in_channel user_not_in_channel channel_not_found is_archived restricted_action".split()
+    (*"not_in_channel user_not_in_channel channel_not_found is_archived restricted_action".split(), *GONE)
 )
 _LONGEST_WAIT_SECONDS: Final = 30.0
 _SLACK_AWAY: Final = frozenset(
@@ -142,15 +142,15 @@ class Inbox:
     async def _give_back(self, job: Job, fault: Exception) -> None:
         """Try again later, ever later, and in the end leave it with its reason."""
         self._figures.failed(fault)
-        reason = f"{type(fault).__name__}: {fault}"[:500]
+        why = reason(fault)
         passing = _is_passing(fault) and time.time() - job.taken_in < _PATIENCE_SECONDS
         if not passing and (job.attempts >= _TRIES or refusal(fault) in _LASTING):
-            _LOG.error("job %s failed for good: %s", job.key, reason)
+            _LOG.error("job %s failed for good: %s", job.key, why)
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
                 await self._worker.give_up(job, fault)
-            await self._told(self._store.failed(job, reason), job)
+            await self._told(self._store.failed(job, why), job)
             return
-        _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, reason)
+        _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, why)
         wait = min(_LONGEST_WAIT_SECONDS, 0.5 * 2 ** min(job.attempts, 10))
         await self._told(self._store.retry(job, wait), job)
 

@@ -77,6 +77,7 @@ def message_shortcut_job(body: dict[str, Any]) -> Job:
         "thread": thread,
         "user": body["user"]["id"],
         "text": _legible(words_of(message)),
+        "author": message.get("user") or body["user"]["id"],
         "fresh": True,
     }
     key, turn = f"shortcut:{body['trigger_id']}", _turn_in(team, channel)

@@ -11,6 +11,7 @@ from bot.memory import of_part, recalled
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket, Vote
+from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
@@ -118,7 +119,8 @@ class Modals:
         found = self._answering.answer_facts(facts, language)
         phrases = self._office.phrases[language]
         in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())
-        await self._answering.say(job, place, said.question if said else in_words, found, before=Case())
+        text, author = (said.question, author_of(said)) if said else (in_words, None)
+        await self._answering.say(job, place, text, found, before=Case(), last=said, author=author)
 
 
 def cut_of(law: Law) -> Interval:

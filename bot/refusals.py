@@ -1,6 +1,12 @@
-"""What Slack calls the reason for which it refused a call."""
+"""What went wrong: Slack's own name for it, and what may be told of it."""
+
+import traceback
+from pathlib import Path
+from typing import Final
 
 from slack_sdk.errors import SlackApiError
+
+GONE: Final = ("account_inactive", "token_revoked")  # the app was removed from the workspace
 
 
 def refusal(fault: Exception) -> str:
@@ -9,3 +15,12 @@ def refusal(fault: Exception) -> str:
         return ""
     told = getattr(fault.response, "data", fault.response)
     return str(told.get("error", "")) if isinstance(told, dict) else ""
+
+
+def reason(fault: Exception) -> str:
+    """What went wrong and where, without its message: that may hold a person's words."""
+    name, slacks = type(fault).__name__, refusal(fault)
+    if slacks:
+        return f"{name}: {slacks}"
+    frames = traceback.extract_tb(fault.__traceback__)
+    return f"{name} at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else name

@@ -14,7 +14,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.blocks import context, escape
 from bot.phrases import Phrases
-from bot.refusals import refusal
+from bot.refusals import GONE, refusal
 from bot.store import Job, Store
 
 EVENT_TYPE: Final = "port25_answer"
@@ -163,7 +163,7 @@ class Voice:
         try:
             found = await self.client.users_info(user=person, include_locale=True)
         except SlackApiError as fault:
-            if refusal(fault) in _NOT_NOW:
+            if refusal(fault) in (*_NOT_NOW, *GONE):
                 raise
             return "en"  # the scope is optional
         language = str(found["user"].get("locale", ""))[:2]

@@ -71,6 +71,12 @@ STEPS: Final = (
     create index said_by_age on said (created);
     create table versions (version integer not null);
     """,
+    # How old the oldest words are that an answer holds.
+    """
+    alter table said add column since real not null default 0;
+    update said set since = created;
+    create index said_by_since on said (since);
+    """,
 )
 
 
