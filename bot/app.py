@@ -69,7 +69,7 @@ async def running(
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
         voice = Voice(client, session, store, phrases)
-        office = Office(library or open_library(), phrases, store, settings, voice, session, figures)
+        office = Office(library or open_library(), phrases, store, settings, voice, figures)
         inbox = Inbox(store, Clerk(office), figures)
         app = AsyncApp(
             signing_secret=settings.slack_signing_secret or "unused in socket mode",

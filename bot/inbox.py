@@ -10,6 +10,7 @@ from typing import Final, Protocol
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot import webhook
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
 from bot.refusals import GONE, reason, refusal
@@ -143,7 +144,8 @@ class Inbox:
         """Try again later, ever later, and in the end leave it with its reason."""
         self._figures.failed(fault)
         why = reason(fault)
-        passing = _is_passing(fault) and time.time() - job.taken_in < _PATIENCE_SECONDS
+        patience, longest = _patience_with(fault)
+        passing = time.time() - job.taken_in < patience
         if not passing and (job.attempts >= _TRIES or refusal(fault) in _LASTING):
             _LOG.error("job %s failed for good: %s", job.key, why)
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
@@ -151,7 +153,7 @@ class Inbox:
             await self._told(self._store.failed(job, why), job)
             return
         _LOG.warning("job %s failed, try %s: %s", job.key, job.attempts, why)
-        wait = min(_LONGEST_WAIT_SECONDS, 0.5 * 2 ** min(job.attempts, 10))
+        wait = min(longest, 0.5 * 2 ** min(job.attempts, 20))
         await self._told(self._store.retry(job, wait), job)
 
     async def _told(self, telling: Awaitable[bool], job: Job) -> None:
@@ -160,6 +162,13 @@ class Inbox:
             await telling
         except Exception as fault:  # noqa: BLE001 - as above
             _LOG.error("job %s is done again, the store was not told: %s", job.key, fault)
+
+
+def _patience_with(fault: Exception) -> tuple[float, float]:
+    """For how long a job is tried again however often, and its longest wait between, in seconds."""
+    if isinstance(fault, webhook.NotTaken):
+        return webhook.PATIENCE_SECONDS, webhook.LONGEST_WAIT_SECONDS
+    return _PATIENCE_SECONDS if _is_passing(fault) else 0.0, _LONGEST_WAIT_SECONDS
 
 
 def _is_passing(fault: Exception) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import aiohttp
-
 from bot.phrases import Phrases
 from bot.seal import Seal
 from bot.settings import Settings
@@ -18,14 +16,13 @@ from rules.evaluate import Law
 
 @dataclass(frozen=True)
 class Office:
-    """The library, the phrases by language, the store, the settings, the voice, the session, the figures."""
+    """The library, the phrases by language, the store, the settings, the voice, the figures."""
 
     library: Library
     phrases: Mapping[str, Phrases]
     store: Store
     settings: Settings
     voice: Voice
-    session: aiohttp.ClientSession
     figures: Figures
 
     @property

@@ -18,6 +18,7 @@ from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.voice import Place, place_of
+from bot.webhook import handoff_job
 from knowledge.answer import answer_facts
 from knowledge.decision import Part
 from rules.model import Facts
@@ -183,10 +184,12 @@ class Tickets:
             await self._announce(ticket, said)
 
     async def _announce(self, ticket: Ticket, said: Said) -> None:
+        """Have the step handed off; its own job does that, so that nobody here waits for it."""
+        if not self._office.settings.handoff_webhook_url:
+            return
         facts = write_facts(recalled(said.case).facts, self._office.law.edition)
-        await handoff.announce(
-            self._office.session,
-            self._office.settings,
+        step = handoff_job(
+            ticket,
             {
                 "ticket": ticket.reference,
                 "state": ticket.state,
@@ -199,6 +202,7 @@ class Tickets:
                 "edition": self._office.edition,
             },
         )
+        await self._store.take_in([step])
 
     async def remind(self, job: Job, number: str) -> None:
         """Have Slack say on the wanted morning, in the ticket's thread, that a stop and start is due."""

@@ -161,7 +161,7 @@ class Every:
 def _every(library: Library, settings: Settings, store: Store, session: aiohttp.ClientSession) -> Every:
     phrases = read_phrases()
     voice = Voice(None, session, store, phrases)  # type: ignore[arg-type] - nothing is said here
-    office = Office(library, phrases, store, settings, voice, session, Figures())
+    office = Office(library, phrases, store, settings, voice, Figures())
     answering, tickets = Answering(office), Tickets(office)
     modals = Modals(office, answering, tickets)
     return Every(Clicks(office, answering, modals, tickets).actions, modals.callbacks)

@@ -73,7 +73,7 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits or is under way: how many jobs, and the age of the oldest in seconds."""
+    """What waits or is under way: how many jobs, and the age of the oldest for which somebody waits."""
 
     jobs: int = 0
     oldest_seconds: float = 0.0

@@ -214,10 +214,13 @@ class SqlStore(ABC):
                 await self.forget(job.team, str(person))
 
     async def waiting(self) -> Waiting:
-        """What waits or is under way."""
-        sql = "select count(*) as jobs, min(taken_in) as since from jobs where state in ('new', 'claimed')"
+        """What waits or is under way; a hand-off that its receiver does not take makes nobody here wait."""
+        sql = (
+            "select count(*) as jobs, min(case when kind != 'handoff' then taken_in end) as since"
+            " from jobs where state in ('new', 'claimed')"
+        )
         (row,) = (await self._run(sql)).found
-        return Waiting(row["jobs"], time.time() - row["since"] if row["jobs"] else 0.0)
+        return Waiting(row["jobs"], time.time() - row["since"] if row["since"] else 0.0)
 
     # -- answers
 
