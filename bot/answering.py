@@ -14,6 +14,7 @@ from bot.memory import recalled, remembered, remembered_parts
 from bot.office import Office
 from bot.reply import compose
 from bot.store import Job, Said
+from bot.store.forgetting import voices
 from bot.voice import Place
 from knowledge.answer import (
     Answer,
@@ -51,7 +52,10 @@ class Answering:
         if found is None or (told.get("follow_up") and found.outcome in _NOT_FOR_US):
             return
         goes_on = last is not None and not tried(job, last) and last.thread != place.thread
-        await self.say(job, place, told["text"], found, before=case, last=last, continued=goes_on)
+        author = told.get("author")
+        await self.say(
+            job, place, told["text"], found, before=case, last=last, author=author, continued=goes_on
+        )
 
     async def _understood(self, job: Job, case: Case, place: Place) -> Answer | None:
         """The answer to the message; how to ask where it says nothing, none where it was no text."""
@@ -141,22 +145,29 @@ class Answering:
         *,
         before: Case,
         last: Said | None = None,
+        author: str | None = None,
         continued: bool = False,
     ) -> None:
-        """Keep the answer, post it once, and keep where; `continued` where it goes on from elsewhere."""
+        """Keep the answer, post it once, and keep where; `continued` where it goes on from elsewhere.
+
+        `author` is whose words the text is, where they are not those of whoever asks.
+        """
+        person = job.payload["user"]
         marks = {"asker": last.case.get("asker") or last.person} if last else {}
+        marks |= voices(last, person, author or person)
         said = await self._store.keep_said(
             Said(
                 job.team,
                 place.channel,
                 place.thread,
-                job.payload["user"],
+                person,
                 spoken(text),
                 found.outcome,
                 {**_kept(found, before), **marks, **({"continued": True} if continued else {})},
                 found.language,
                 question_ts=job.message or job.key,
                 private=place.response_url is not None,
+                since=last.since if last else 0.0,
             )
         )
         if said.reply_ts:
@@ -178,16 +189,23 @@ class Answering:
     async def share(self, job: Job, said: Said) -> None:
         """Show a private answer to the channel, with whose question it was."""
         phrases, told = self._office.phrases[said.language], job.payload
+        await self._mark_shared(said)
         text, blocks = self.composed(self.again(said), replace(said, private=False))
         intro = phrases.ui["shared"].format(person=f"<@{told['user']}>", text=escape(said.question[:300]))
         blocks = [section(intro), *blocks][:50]
         if not (told.get("response_url") and await self._voice.shared(told["response_url"], text, blocks)):
             await self._voice.once(job, Place(told["channel"]), text, blocks)
 
+    async def _mark_shared(self, said: Said) -> None:
+        """From now on its controls are for whoever sees them."""
+        kept = await self._store.said(said.team, said.id)
+        if kept is not None:
+            await self._store.keep_said(replace(kept, case={**kept.case, "shared": True}))
+
 
 def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
     """What an answer keeps beside its case, whatever it is changed to."""
-    return {name: kept[name] for name in ("asker", "continued") if name in kept}
+    return {name: kept[name] for name in ("asker", "continued", "author", "people") if name in kept}
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:

@@ -76,10 +76,10 @@ async def running(
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
         voice = Voice(client, session, store, phrases)
-        office = Office(library or open_library(), phrases, store, settings, voice, session, figures)
+        office = Office(library or open_library(), phrases, store, settings, voice, figures)
         inbox = Inbox(store, Clerk(office), figures)
         app = _bolt(settings, session)
-        listen(app, inbox, store, phrases, cut_of(office.law))
+        listen(app, inbox, store, phrases, cut_of(office.law), office.seal)
         tell_faults(app, figures)
         if role != "web":
             await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))

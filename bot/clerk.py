@@ -1,8 +1,10 @@
 """One job -> whoever does jobs of its kind, and a word to the person where it could not be done."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
+from bot import webhook
 from bot.answering import Answering
 from bot.clicks import Clicks
 from bot.commands import Commands
@@ -38,6 +40,7 @@ class Clerk:
             "home": commands.home,
             "prompts": commands.prompts,
             "uninstalled": commands.uninstalled,
+            webhook.KIND: partial(webhook.hand_off, settings=office.settings),
         }
 
     async def work(self, job: Job) -> None:

@@ -4,19 +4,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import forms
+from bot.access import may_press
 from bot.answering import Answering
 from bot.blocks import escape
 from bot.explaining import explained
 from bot.memory import of_part, recalled
 from bot.modals import Modals, cut_of
 from bot.office import Office
-from bot.store import Job, Said, Vote
+from bot.store import Job, Said, Ticket, Vote
+from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
+from knowledge.answer import Answer
 from knowledge.conversation import Case
 from rules.model import UNKNOWN, Value
+from rules.written import FactFault, parse_facts
 
-_TICKET_STATES = ("ticket_approved", "ticket_refused", "ticket_done")
 _CHOICES = ("offer_yes", "choose_type", "before", "since", "pick_date", "unknown", "direct", "relay")
 
 
@@ -41,25 +44,47 @@ class Clicks:
             "vote_yes": self._right,  # the buttons under answers of before
             "vote_no": modals.wrong,
         }
+        self._of_tickets: dict[str, Callable[[Job, Ticket], Awaitable[None]]] = {
+            **dict.fromkeys(("ticket_approved", "ticket_refused", "ticket_done"), tickets.state),
+            "remind": modals.remind,
+        }
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """Every control there is, but for those that belong to nobody."""
+        return frozenset((*self._of_answers, *self._of_tickets))
 
     async def click(self, job: Job) -> None:
-        """Do what was clicked; a control of an answer that is gone says so."""
+        """Do what was clicked; a control that is gone, or not theirs, says that it has expired."""
         told = job.payload
-        if told["action"] in _TICKET_STATES:
-            await self._tickets.state(job)
-            return
-        if told["action"] == "remind":
-            await self._modals.remind(job)
-            return
         if told["action"] == "start_check":
             await self._modals.check(job)
+        elif told["action"] in self._of_tickets:
+            await self._of_ticket(job)
+        else:
+            await self._of_answer(job)
+
+    async def _of_ticket(self, job: Job) -> None:
+        ticket = await self._tickets.pressed(job)
+        if ticket is None:
+            await self._expired(job)
             return
+        await self._of_tickets[job.payload["action"]](job, ticket)
+
+    async def _of_answer(self, job: Job) -> None:
+        told = job.payload
         said = await self._store.said(job.team, told["said"]) if told.get("said") else None
         do = self._of_answers.get(told["action"])
-        if said is None or do is None:
+        if said is None or do is None or not await self._may(job, said):
             await self._expired(job)
             return
         await do(job, replace(said, case=of_part(said.case, told.get("part"))))
+
+    async def _may(self, job: Job, said: Said) -> bool:
+        """Whether the control is theirs to press; a ticket's text is shown wherever its person looks."""
+        if job.payload["action"] == "filed":
+            return await self._tickets.has(job, said)
+        return may_press(job.payload, said)
 
     async def _expired(self, job: Job) -> None:
         phrases = await self._voice.phrases_for(job.team, job.payload["user"])
@@ -70,12 +95,21 @@ class Clicks:
         told, case = job.payload, recalled(said.case)
         if _is_chosen(said, told.get("part")):
             return
-        facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
+        try:
+            facts = {**case.facts, **self._fact_chosen(told["action"], told.get("value", ""), case)}
+        except FactFault:  # nothing that could be chosen there
+            await self._expired(job)
+            return
         found = self._answering.answer_facts(facts, said.language)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
             found = replace(found, case=replace(case, offered=None, supposed=False, asked=None))
-        await self._answering.say(job, place_of(told), said.question, found, before=case, last=said)
+        await self._say_of(job, said, found, case)
         await self._give_way(job, said)
+
+    async def _say_of(self, job: Job, said: Said, found: Answer, before: Case) -> None:
+        """Another answer to the same question, in the words of whoever asked it."""
+        place, author = place_of(job.payload), author_of(said)
+        await self._answering.say(job, place, said.question, found, before=before, last=said, author=author)
 
     async def _give_way(self, job: Job, said: Said) -> None:
         """The controls of a question that was answered give way to what was chosen, and by whom."""
@@ -88,7 +122,8 @@ class Clicks:
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
         if action == "choose_type":
-            return {"subscription": value}
+            laws = self._office.library.laws.values()
+            return dict(parse_facts({"subscription": value}, *(law.edition for law in laws)))
         if action == "unknown":
             return {case.asked or "subscription": UNKNOWN}
         if action == "offer_yes":
@@ -104,7 +139,7 @@ class Clicks:
         if _is_chosen(said, told.get("part")):
             return
         found = self._answering.answer_provider(case, said.language, azure=told["action"] == "azure")
-        await self._answering.say(job, place_of(told), said.question, found, before=case, last=said)
+        await self._say_of(job, said, found, case)
         await self._give_way(job, said)
 
     async def _types(self, job: Job, said: Said) -> None:

@@ -35,7 +35,7 @@ class Commands:
         elif words[0] == "language":
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
-            await self._store.forget(job.team, told["user"])
+            await self._store.forget(job.team, told["user"], sparing=job.id)
             await self._voice.show(place_of(told), told["user"], phrases.ui["forgotten"])
         else:
             await self._answering.question(replace(job, payload={**told, "fresh": True}))
@@ -50,7 +50,8 @@ class Commands:
 
     async def language(self, job: Job) -> None:
         """A language chosen in the App Home, which then is in that language."""
-        await self._store.set_language(job.team, job.payload["user"], job.payload["value"], chosen=True)
+        if job.payload["value"] in self._office.phrases:
+            await self._store.set_language(job.team, job.payload["user"], job.payload["value"], chosen=True)
         await self.home(job)
 
     async def home(self, job: Job) -> None:
@@ -76,4 +77,4 @@ class Commands:
 
     async def uninstalled(self, job: Job) -> None:
         """The app was removed from a workspace: so is everything of it here."""
-        await self._store.forget_team(job.team)
+        await self._store.forget_team(job.team, sparing=job.id)

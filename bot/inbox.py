@@ -7,9 +7,10 @@ import time
 from collections.abc import Awaitable
 from typing import Final, Protocol
 
+from bot import webhook
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
-from bot.refusals import is_of_place, is_of_token, is_passing, refusal, retry_after
+from bot.refusals import is_lasting, is_of_token, is_passing, reason, refusal, retry_after
 from bot.store import Job, OddJob, Store
 from bot.watch import Figures
 
@@ -158,17 +159,16 @@ class Inbox:
     async def _give_back(self, job: Job, fault: Exception) -> None:
         """Try again later, ever later, and in the end leave it with its reason."""
         self._figures.failed(fault)
-        reason = f"{type(fault).__name__}: {fault}"[:500]
-        wait = _wait(job, fault)
+        why, wait = reason(fault), _wait(job, fault)
         if wait is None:
-            _LOG.error("job %s failed for good: %s", job.key, reason)
+            _LOG.error("job %s failed for good: %s", job.key, why)
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
                 await self._worker.give_up(job, fault)
-            await self._told(self._store.failed(job, reason), job)
+            await self._told(self._store.failed(job, why), job)
             return
         if is_of_token(fault):
             _LOG.error("Slack does not take the bot's token: set a new SLACK_BOT_TOKEN (%s)", refusal(fault))
-        _LOG.warning("job %s failed, try %s, again in %s s: %s", job.key, job.attempts, wait, reason)
+        _LOG.warning("job %s failed, try %s, again in %s s: %s", job.key, job.attempts, wait, why)
         await self._told(self._store.retry(job, wait), job)
 
     async def _told(self, telling: Awaitable[bool], job: Job) -> None:
@@ -181,14 +181,22 @@ class Inbox:
 
 def _wait(job: Job, fault: Exception) -> float | None:
     """After how many seconds a job is tried again, ever later; None where that is of no use."""
-    if is_of_place(fault):
+    if is_lasting(fault):
         return None
-    if is_passing(fault) or is_of_token(fault):
-        if time.time() - job.taken_in > _PATIENCE_SECONDS:
+    patience, longest = _patience_with(fault)
+    if patience:
+        if time.time() - job.taken_in > patience:
             return None
-        return retry_after(fault) or min(_LONGEST_WAIT_SECONDS, 0.5 * 2 ** min(job.attempts, 10))
+        return retry_after(fault) or min(longest, 0.5 * 2 ** min(job.attempts, 20))
     # Its own fault: the next of its thread must not wait long for it.
     return None if job.attempts >= _TRIES else 0.25 * 2**job.attempts
+
+
+def _patience_with(fault: Exception) -> tuple[float, float]:
+    """For how long a job is tried again however often, and its longest wait between, in seconds."""
+    if isinstance(fault, webhook.NotTaken):
+        return webhook.PATIENCE_SECONDS, webhook.LONGEST_WAIT_SECONDS
+    return _PATIENCE_SECONDS if is_passing(fault) or is_of_token(fault) else 0.0, _LONGEST_WAIT_SECONDS
 
 
 def _settle(coming: list[type_of_waiting], told: list[bool] | Exception) -> None:

@@ -77,6 +77,7 @@ def message_shortcut_job(body: dict[str, Any]) -> Job:
         "thread": thread,
         "user": body["user"]["id"],
         "text": _legible(words_of(message)),
+        "author": message.get("user") or body["user"]["id"],
         "fresh": True,
     }
     key, turn = f"shortcut:{body['trigger_id']}", _turn_in(team, channel)
@@ -119,18 +120,19 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
     return Job(key, kind, team, _order(channel or user, thread), payload, pace=turn)
 
 
-def form_job(body: dict[str, Any], values: dict[str, str]) -> Job:
-    """The job of a submitted modal."""
+def form_job(body: dict[str, Any], values: dict[str, str], origin: dict[str, Any] | None) -> Job:
+    """The job of a submitted modal; `origin` is what it remembers, None where that is not to be believed."""
     view, user = body["view"], body["user"]["id"]
     payload = {
         "callback": view["callback_id"],
-        "metadata": view.get("private_metadata", ""),
+        "metadata": json.dumps(origin or {}),
+        "stale": origin is None,
         "values": {name: _legible(value) for name, value in values.items()},
         "user": user,
     }
-    origin, team = json.loads(payload["metadata"] or "{}"), team_of(body)
-    posts = origin.get("channel") and not origin.get("response_url")
-    turn = _turn_in(team, origin["channel"]) if posts else None
+    team, place = team_of(body), origin or {}
+    posts = place.get("channel") and not place.get("response_url")
+    turn = _turn_in(team, place["channel"]) if posts else None
     return Job(f"form:{view['id']}:{view.get('hash', '')}", "form", team, user, payload, pace=turn)
 
 

@@ -15,6 +15,7 @@ from slack_bolt.response import BoltResponse
 from bot import forms, intake
 from bot.inbox import Inbox, NotKept
 from bot.phrases import Phrases
+from bot.seal import Seal
 from bot.store import Job, Store
 from bot.watch import Figures
 from rules.interval import Interval
@@ -39,7 +40,9 @@ def tell_faults(app: AsyncApp, figures: Figures) -> None:
         return BoltResponse(status=503)
 
 
-def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases], cut: Interval) -> None:
+def listen(  # noqa: PLR0913, PLR0917 - all that the doors need, each once
+    app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases], cut: Interval, seal: Seal
+) -> None:
     """Register everything that Slack may send; what is none of ours is acknowledged all the same."""
 
     @app.event(_ANY)
@@ -79,7 +82,9 @@ def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phra
         if errors:
             await ack(response_action="errors", errors=errors)
             return
-        await inbox.put(intake.form_job(body, values))
+        sealed = body["view"].get("private_metadata", "")
+        origin = seal.opened(sealed, intake.team_of(body), body["user"]["id"])
+        await inbox.put(intake.form_job(body, values, origin))
         await ack()
 
 

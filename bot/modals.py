@@ -1,6 +1,7 @@
 """The modals in Slack: which opens where, and what becomes of one that is submitted."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,8 @@ from bot.answering import Answering
 from bot.memory import of_part, recalled
 from bot.office import Office
 from bot.phrases import Phrases
-from bot.store import Job, Said, Vote
+from bot.store import Job, Said, Ticket, Vote
+from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
@@ -24,19 +26,24 @@ class Modals:
     def __init__(self, office: Office, answering: Answering, tickets: Tickets) -> None:
         self._office, self._store, self._voice = office, office.store, office.voice
         self._answering, self._tickets = answering, tickets
+        self._of_answers: dict[str, Callable[[Job, Place, Said], Awaitable[None]]] = {
+            "ticket": tickets.text,
+            "filed": tickets.filed,
+            "wrong": self._commented,
+        }
 
     # -- opened
 
     async def check(self, job: Job) -> None:
         """The check, empty."""
         phrases = await self._voice.phrases_for(job.team, job.payload["user"])
-        await self._voice.open(job, self._check_view(phrases, {}, _metadata(job.payload)))
+        await self._voice.open(job, self._check_view(phrases, {}, self._sealed(job, _place(job.payload))))
 
     async def change(self, job: Job, said: Said) -> None:
         """The check, with what was read of an answer's question."""
         case = recalled(said.case)
         facts = {**case.facts, **(case.offered or {})}
-        view = self._check_view(self._office.phrases[said.language], facts, _origin(job, said))
+        view = self._check_view(self._office.phrases[said.language], facts, self._origin(job, said))
         await self._voice.open(job, view)
 
     def _check_view(self, phrases: Phrases, facts: Facts, metadata: str) -> dict[str, Any]:
@@ -45,45 +52,58 @@ class Modals:
         return forms.check_form(phrases, metadata, cut_of(law), facts, written)
 
     async def ticket(self, job: Job, said: Said) -> None:
-        form = forms.ticket_form(self._office.phrases[said.language], _origin(job, said))
+        form = forms.ticket_form(self._office.phrases[said.language], self._origin(job, said))
         await self._voice.open(job, form)
 
     async def filed(self, job: Job, said: Said) -> None:
-        form = forms.filed_form(self._office.phrases[said.language], _origin(job, said))
+        form = forms.filed_form(self._office.phrases[said.language], self._origin(job, said))
         await self._voice.open(job, form)
 
-    async def remind(self, job: Job) -> None:
+    async def remind(self, job: Job, ticket: Ticket) -> None:
         """The day of a reminder; the ticket goes with it."""
         phrases = await self._voice.phrases_for(job.team, job.payload["user"])
-        kept = json.dumps({"ticket": job.payload["value"]})
+        kept = self._sealed(job, {"ticket": str(ticket.id)})
         await self._voice.open(job, forms.remind_form(phrases, kept))
 
     async def wrong(self, job: Job, said: Said) -> None:
         """An answer was wrong: that is kept at once, what was wrong about it may follow."""
         await self._store.keep_vote(Vote(job.team, said.id, job.payload["user"], right=False))
         self._office.figures.voted(right=False)
-        form = forms.wrong_form(self._office.phrases[said.language], _origin(job, said))
+        form = forms.wrong_form(self._office.phrases[said.language], self._origin(job, said))
         await self._voice.open(job, form)
+
+    def _origin(self, job: Job, said: Said) -> str:
+        return self._sealed(job, _place({**job.payload, "said": said.id}))
+
+    def _sealed(self, job: Job, told: dict[str, Any]) -> str:
+        """What a modal must remember, for the one who opens it."""
+        return self._office.seal.closed(told, job.team, job.payload["user"])
 
     # -- submitted
 
+    @property
+    def callbacks(self) -> frozenset[str]:
+        """Every modal there is."""
+        return frozenset(("check", "remind", *self._of_answers))
+
     async def submitted(self, job: Job) -> None:
-        """Do what the filled-in modal asks for."""
+        """Do what the filled-in modal asks for; one that is not theirs, or of a lost answer, says so."""
         told = job.payload
-        origin = json.loads(told["metadata"] or "{}")
-        place = origin_of(told)
+        origin = json.loads(told["metadata"])
+        said, do = await self._said_of(job, origin), self._of_answers.get(told["callback"])
+        if told["callback"] == "check" and not told["stale"]:
+            await self._checked(job, origin_of(told), said)
+        elif told["callback"] == "remind" and not told["stale"]:
+            await self._tickets.remind(job, origin.get("ticket", ""))
+        elif said is not None and do is not None:
+            await do(job, origin_of(told), said)
+        else:
+            phrases = await self._voice.phrases_for(job.team, told["user"])
+            await self._voice.show(origin_of(told), told["user"], phrases.ui["expired"])
+
+    async def _said_of(self, job: Job, origin: dict[str, Any]) -> Said | None:
         kept = await self._store.said(job.team, origin["said"]) if origin.get("said") else None
-        said = replace(kept, case=of_part(kept.case, origin.get("part"))) if kept else None
-        if told["callback"] == "remind":
-            await self._tickets.remind(job, str(origin.get("ticket", "")))
-        elif told["callback"] == "check":
-            await self._checked(job, place, said)
-        elif said is not None and told["callback"] == "ticket":
-            await self._tickets.text(job, place, said)
-        elif said is not None and told["callback"] == "filed":
-            await self._tickets.filed(job, place, said)
-        elif said is not None:
-            await self._commented(job, place, said)
+        return replace(kept, case=of_part(kept.case, origin.get("part"))) if kept else None
 
     async def _commented(self, job: Job, place: Place, said: Said) -> None:
         told = job.payload
@@ -99,7 +119,8 @@ class Modals:
         found = self._answering.answer_facts(facts, language)
         phrases = self._office.phrases[language]
         in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())
-        await self._answering.say(job, place, said.question if said else in_words, found, before=Case())
+        text, author = (said.question, author_of(said)) if said else (in_words, None)
+        await self._answering.say(job, place, text, found, before=Case(), last=said, author=author)
 
 
 def cut_of(law: Law) -> Interval:
@@ -108,11 +129,7 @@ def cut_of(law: Law) -> Interval:
     return Interval.since(law.space.axes[at].cuts[0]) if at is not None else Interval(None, None)
 
 
-def _origin(job: Job, said: Said) -> str:
-    return _metadata({**job.payload, "said": said.id})
-
-
-def _metadata(told: dict[str, Any]) -> str:
+def _place(told: dict[str, Any]) -> dict[str, Any]:
     """What a modal must remember of where it was opened."""
     place = place_of(told)
     kept = {
@@ -122,4 +139,4 @@ def _metadata(told: dict[str, Any]) -> str:
         "said": told.get("said"),
         "part": told.get("part"),
     }
-    return json.dumps({name: value for name, value in kept.items() if value not in (None, "")})
+    return {name: value for name, value in kept.items() if value not in (None, "")}

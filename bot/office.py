@@ -7,9 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-import aiohttp
-
 from bot.phrases import Phrases
+from bot.seal import Seal
 from bot.settings import Settings
 from bot.store import Store
 from bot.voice import Voice
@@ -24,14 +23,13 @@ _LONG: Final = 500  # characters; to read so many takes up to 20 ms, and up to 2
 
 @dataclass(frozen=True)
 class Office:
-    """The library, the phrases by language, the store, the settings, the voice, the session, the figures."""
+    """The library, the phrases by language, the store, the settings, the voice, the figures."""
 
     library: Library
     phrases: Mapping[str, Phrases]
     store: Store
     settings: Settings
     voice: Voice
-    session: aiohttp.ClientSession
     figures: Figures
     long_texts: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -39,6 +37,11 @@ class Office:
     def edition(self) -> str:
         """The edition that is answered by."""
         return self.settings.port25_edition
+
+    @property
+    def seal(self) -> Seal:
+        """The seal of modals: every process of this bot has its token."""
+        return Seal(self.settings.slack_bot_token)
 
     @property
     def law(self) -> Law:

@@ -1,5 +1,7 @@
-"""What Slack refuses, and what that means for what was to be said. Pure."""
+"""What went wrong, what that means for what was to be said, and what may be told of it. Pure."""
 
+import traceback
+from pathlib import Path
 from typing import Any, Final
 
 import aiohttp
@@ -8,9 +10,7 @@ from slack_sdk.errors import SlackApiError
 _SLACK_AWAY: Final = frozenset(
     "ratelimited internal_error fatal_error service_unavailable request_timeout team_added_to_org".split()
 )
-_TOKEN: Final = frozenset(
-    "invalid_auth not_authed token_revoked token_expired account_inactive no_permission".split()
-)
+_TOKEN: Final = frozenset("invalid_auth not_authed token_revoked token_expired".split())
 # The bot may not write in that place, however often it tries.
 _PLACE: Final = frozenset(
     "not_in_channel user_not_in_channel channel_not_found is_archived restricted_action".split()
@@ -22,6 +22,7 @@ _OTHER_MESSAGE: Final = frozenset("message_not_found cant_update_message edit_wi
 _TRIGGER: Final = frozenset(
     "expired_trigger_id trigger_expired invalid_trigger_id exchanged_trigger_id".split()
 )
+_GONE: Final = "account_inactive"  # the app was removed from the workspace
 _TOO_MANY: Final = 429
 _AILING: Final = 500
 
@@ -61,6 +62,11 @@ def is_of_place(fault: Exception) -> bool:
     return refusal(fault) in _PLACE
 
 
+def is_lasting(fault: Exception) -> bool:
+    """Whether no try will ever help."""
+    return is_of_place(fault) or refusal(fault) == _GONE
+
+
 def is_of_form(fault: Exception) -> bool:
     """Whether Slack does not take how it was said: plain text may do."""
     return refusal(fault) in _FORM
@@ -87,3 +93,12 @@ def retry_after(fault: Exception) -> float | None:
 
 def _response(fault: Exception) -> Any:
     return fault.response if isinstance(fault, SlackApiError) else None
+
+
+def reason(fault: Exception) -> str:
+    """What went wrong and where, without its message: that may hold a person's words."""
+    name, slacks = type(fault).__name__, refusal(fault)
+    if slacks:
+        return f"{name}: {slacks}"
+    frames = traceback.extract_tb(fault.__traceback__)
+    return f"{name} at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else name

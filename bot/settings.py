@@ -16,7 +16,14 @@ _WHERE: Final = {
     "PORT25_RETENTION_DAYS": "after how many days answers and tickets are removed: a whole number above 0",
     "PORT25_LEASE_SECONDS": "how long a claim on a job lasts when its process is gone: at least 0.5",
     "PORT": "the port to listen on",
+    "HANDOFF_WEBHOOK_URL": "where each step of a ticket is posted: an address that begins with http(s)://",
+    "HANDOFF_WEBHOOK_SECRET": "the key that signs hand-offs: whsec_ and 24 to 64 random bytes in base64, "
+    "as `echo whsec_$(openssl rand -base64 32)` prints; the receiver verifies with the same",
 }
+
+
+# 24 to 64 bytes in base64, with or without the signs that fill it up.
+_SIGNING_KEY: Final = r"^whsec_([A-Za-z0-9+/]{4}){8,21}([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?$"
 
 
 class SettingsFault(Exception):
@@ -38,7 +45,7 @@ class Settings(BaseSettings):
         default="sqlite:///port25.sqlite3", repr=False, pattern=r"^(sqlite:///.|postgres(ql)?://.)"
     )
     handoff_webhook_url: str | None = Field(default=None, pattern=r"^https?://")
-    handoff_webhook_secret: str | None = Field(default=None, repr=False)
+    handoff_webhook_secret: str | None = Field(default=None, repr=False, pattern=_SIGNING_KEY)
     port25_edition: str = DEFAULT_EDITION
     port25_retention_days: int = Field(default=365, ge=1)
     port25_lease_seconds: float = Field(default=10.0, ge=0.5)
@@ -61,6 +68,11 @@ def read_settings() -> Settings:
         raise SettingsFault(
             "set SLACK_SIGNING_SECRET to listen for HTTP requests, or SLACK_APP_TOKEN for Socket Mode:\n"
             + "\n".join(f"  {name}: {_WHERE[name]}" for name in ("SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"))
+        )
+    if settings.handoff_webhook_url and not settings.handoff_webhook_secret:
+        raise SettingsFault(
+            "set HANDOFF_WEBHOOK_SECRET where HANDOFF_WEBHOOK_URL is set: hand-offs are signed. It is "
+            f"{_WHERE['HANDOFF_WEBHOOK_SECRET']}"
         )
     return settings
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from bot import handoff
+from bot.access import is_private, may_move
 from bot.blocks import button, context, escape, section
 from bot.intake import number_of
 from bot.memory import recalled, remembered
@@ -17,6 +18,7 @@ from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.voice import Place, place_of
+from bot.webhook import handoff_job
 from knowledge.answer import answer_facts
 from knowledge.decision import Part
 from rules.model import Facts
@@ -79,42 +81,59 @@ class Tickets:
         )
         await self._store.keep_ticket(replace(draft, reference=reason))
 
+    async def _of(self, job: Job, said: Said) -> list[Ticket]:
+        """The person's own open tickets about an answer."""
+        kept = await self._store.open_tickets(job.team, job.payload["user"])
+        return [one for one in kept if one.said_id == said.id]
+
+    async def has(self, job: Job, said: Said) -> bool:
+        """Whether the person has a draft or a ticket about an answer."""
+        return bool(await self._of(job, said))
+
     async def _draft(self, job: Job, said: Said) -> Ticket | None:
         """The draft that was kept for an answer."""
-        kept = await self._store.open_tickets(job.team, job.payload["user"])
-        return next((one for one in kept if one.state == "draft" and one.said_id == said.id), None)
+        return next((one for one in await self._of(job, said) if one.state == "draft"), None)
 
     async def filed(self, job: Job, place: Place, said: Said) -> None:
-        reference = job.payload["values"]["reference"].strip()
-        before = await self._filed_before(job, said, reference)
-        ticket = before or await self._keep_filed(job, said, reference)
-        await self._into_case(said, "filed")
+        """A draft becomes a ticket, once; where it did before, that is told."""
+        phrases, reference = self._office.phrases[said.language], job.payload["values"]["reference"].strip()
+        ticket = await self._filed_before(job, said, reference) or await self._keep_filed(
+            job, said, reference
+        )
+        if ticket is None:
+            await self._voice.show(place, job.payload["user"], phrases.ui["ticket_gone_on"])
+            return
+        await self._into_case(ticket, said)
         shown = place.response_url if said.private else None  # a thread shows it to all
-        await self._tell(job, ticket, self._office.phrases[said.language], private=shown)
+        await self._tell(job, _at(ticket, said), phrases, private=shown)
         await self._announce(ticket, said)
 
-    async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket:
+    async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket | None:
         draft = await self._draft(job, said)
-        if draft is not None:
-            return await self._store.keep_ticket(replace(draft, state="filed", reference=reference))
-        person = job.payload["user"]
-        return await self._store.keep_ticket(
-            Ticket(job.team, said.channel, said.thread, person, reference, "filed", said.id)
-        )
+        filed = replace(draft, state="filed", reference=reference) if draft else None
+        return await self._store.keep_ticket(filed) if filed else None
 
     async def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
         """The ticket that an earlier try of this job kept."""
-        kept = await self._store.open_tickets(job.team, job.payload["user"]) if job.attempts > 1 else []
-        return next((one for one in kept if (one.said_id, one.reference) == (said.id, reference)), None)
+        kept = await self._of(job, said) if job.attempts > 1 else []
+        return next((one for one in kept if (one.state, one.reference) == ("filed", reference)), None)
 
-    async def _into_case(self, said: Said, state: str) -> None:
-        """The case of the answer, and of the thread if it is about the same, know what became of it."""
-        last = await self._store.last_said(said.team, said.channel, said.thread)
+    async def _into_case(self, ticket: Ticket, said: Said) -> None:
+        """The case of the answer, and of the thread if it is about the same, know what became of it.
+
+        What somebody else made of an answer that was shared with them does not change the answer.
+        """
+        if is_private(said):
+            last = None
+            if ticket.person != said.person:
+                return
+        else:
+            last = await self._store.last_said(said.team, said.channel, said.thread)
         kept = await self._store.said(said.team, said.id)
         same = [one for one in (kept, last) if one and _type_of(one) == _type_of(said)]
         for one in {one.id: one for one in same}.values():
             case = recalled(one.case)
-            told = replace(case, facts={**case.facts, **_TOLD_BY[state]}, doubts={})
+            told = replace(case, facts={**case.facts, **_TOLD_BY[ticket.state]}, doubts={})
             await self._store.keep_said(replace(one, case={**one.case, **remembered(told)}))
 
     async def _tell(self, job: Job, ticket: Ticket, phrases: Phrases, *, private: str | None = None) -> None:
@@ -122,16 +141,17 @@ class Tickets:
         blocks = [section(text), *ticket_actions(ticket, phrases)]
         await self._voice.once(job, Place(ticket.channel, ticket.thread, private), text, blocks)
 
-    async def state(self, job: Job) -> None:
-        """filed -> approved or refused -> done."""
-        told = job.payload
-        number = number_of(told["value"])
+    async def pressed(self, job: Job) -> Ticket | None:
+        """The ticket whose control was pressed; None where it is gone, or not theirs to press."""
+        number = number_of(job.payload["value"])
         kept = await self._store.ticket(job.team, number) if number is not None else None
+        said = await self._store.said(job.team, kept.said_id) if kept else None
+        return kept if kept and may_move(job.payload, kept, said) else None
+
+    async def state(self, job: Job, kept: Ticket) -> None:
+        """filed -> approved or refused -> done."""
+        told, state = job.payload, job.payload["action"].removeprefix("ticket_")
         phrases = await self._voice.phrases_for(job.team, told["user"])
-        if kept is None or kept.person != told["user"]:
-            await self._voice.show(place_of(told), told["user"], phrases.ui["expired"])
-            return
-        state = told["action"].removeprefix("ticket_")
         tried_before = state == kept.state and job.attempts > 1
         if state not in FOLLOWING[kept.state] and not tried_before:
             await self._voice.show(place_of(told), told["user"], phrases.ui["ticket_gone_on"])
@@ -140,18 +160,23 @@ class Tickets:
         said = await self._store.said(job.team, ticket.said_id)
         language = self._office.phrases[said.language] if said else phrases
         await self._tell(
-            job, ticket, language, private=told.get("response_url") if told.get("ephemeral") else None
+            job,
+            _at(ticket, said),
+            language,
+            private=told.get("response_url") if told.get("ephemeral") else None,
         )
         await self._voice.give_way(told, language)
         if said:
-            await self._into_case(said, state)
+            await self._into_case(ticket, said)
             await self._announce(ticket, said)
 
     async def _announce(self, ticket: Ticket, said: Said) -> None:
+        """Have the step handed off; its own job does that, so that nobody here waits for it."""
+        if not self._office.settings.handoff_webhook_url:
+            return
         facts = write_facts(recalled(said.case).facts, self._office.law.edition)
-        await handoff.announce(
-            self._office.session,
-            self._office.settings,
+        step = handoff_job(
+            ticket,
             {
                 "ticket": ticket.reference,
                 "state": ticket.state,
@@ -164,15 +189,17 @@ class Tickets:
                 "edition": self._office.edition,
             },
         )
+        await self._store.take_in([step])
 
     async def remind(self, job: Job, number: str) -> None:
         """Have Slack say on the wanted morning, in the ticket's thread, that a stop and start is due."""
         person, wanted = job.payload["user"], date.fromisoformat(job.payload["values"]["remind_on"])
         kept = await self._store.ticket(job.team, number_of(number) or 0)
         phrases = await self._voice.phrases_for(job.team, person)
-        if kept is None or kept.person != person:
+        if kept is None:
             await self._voice.show(Place(person), person, phrases.ui["expired"])
             return
+        kept = _at(kept, await self._store.said(job.team, kept.said_id))
         at = await self._voice.morning(person, wanted)
         text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
         await self._voice.later(job, Place(kept.channel, kept.thread), at, text)
@@ -217,6 +244,11 @@ def ticket_actions(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
         elements.append(button(phrases.ui["remind"], "remind", str(ticket.id)))
     block_id = f"ticket:{ticket.id}:{ticket.state}"
     return [{"type": "actions", "block_id": block_id, "elements": elements}] if elements else []
+
+
+def _at(ticket: Ticket, said: Said | None) -> Ticket:
+    """The ticket where it is told: about a private answer, or one that is gone, to its person alone."""
+    return ticket if said and not said.private else replace(ticket, channel=ticket.person, thread="")
 
 
 def _type_of(said: Said) -> object:

@@ -71,4 +71,5 @@ def test_a_click_tells_which_of_several_subscriptions_it_is_about() -> None:
 
 def test_a_form_that_was_opened_nowhere_is_no_fault() -> None:
     body = {"user": {"id": "U1"}, "team": None, "view": {"id": "V1", "callback_id": "check"}}
-    assert form_job(body, {}).payload["metadata"] == ""
+    assert form_job(body, {}, {}).payload["metadata"] == "{}"
+    assert form_job(body, {}, None).payload["stale"]

@@ -1,16 +1,20 @@
 """Settings say what is missing, what it is for and where it is found."""
 
+import base64
 import re
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from standardwebhooks import Webhook
 
 from bot.settings import Settings, SettingsFault, read_settings
 
 ROOT = Path(__file__).parent.parent
+WHOLE = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 NAMES = [name.upper() for name in Settings.model_fields]
 
 
@@ -35,6 +39,10 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
             {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "DATABASE_URL": "x"},
             ["DATABASE_URL", "sqlite:///FILE"],
         ),
+        ({**WHOLE, "HANDOFF_WEBHOOK_URL": "https://example.org/hook"}, ["HANDOFF_WEBHOOK_SECRET", "openssl"]),
+        ({**WHOLE, "HANDOFF_WEBHOOK_SECRET": "a secret"}, ["HANDOFF_WEBHOOK_SECRET", "whsec_", "openssl"]),
+        ({**WHOLE, "HANDOFF_WEBHOOK_SECRET": "whsec_c2hvcnQ="}, ["HANDOFF_WEBHOOK_SECRET", "24 to 64"]),
+        ({**WHOLE, "HANDOFF_WEBHOOK_URL": "ftp://example.org"}, ["HANDOFF_WEBHOOK_URL", "http(s)://"]),
     ],
 )
 def test_a_missing_or_malformed_setting_is_explained(
@@ -45,6 +53,16 @@ def test_a_missing_or_malformed_setting_is_explained(
     with pytest.raises(SettingsFault) as raised:
         read_settings()
     assert [part for part in parts if part not in str(raised.value)] == []
+
+
+@pytest.mark.parametrize("length", range(24, 65))
+def test_every_key_that_openssl_prints_can_sign(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = f"whsec_{base64.b64encode(bytes(range(length))).decode()}"
+    given = {**WHOLE, "HANDOFF_WEBHOOK_URL": "https://example.org/hook", "HANDOFF_WEBHOOK_SECRET": secret}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().handoff_webhook_secret == secret
+    assert Webhook(secret).sign("1", datetime.now(UTC), "{}").startswith("v1,")
 
 
 def test_the_example_file_explains_every_setting() -> None:

@@ -1,9 +1,6 @@
 """The bot in a workspace, over both transports: every surface, every control, one reply each."""
 
 import asyncio
-import hashlib
-import hmac
-import json
 import re
 import signal
 import subprocess
@@ -16,16 +13,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web
 from slack import ANNA, AZURE, BRAM, Slack, option, workspace
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handoff import announce
 from bot.playground.double import double
 from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER, PEOPLE
-from bot.settings import Settings
 from knowledge.library import Library
 
 ROOT = Path(__file__).parent.parent
@@ -1015,36 +1009,6 @@ def test_after_a_restart_the_bot_goes_on_and_answers_once(tmp_path: Path, librar
                 await slack.replies(1)
 
     asyncio.run(story())
-
-
-def test_hand_offs_go_out_signed_and_are_tried_again(tmp_path: Path) -> None:
-    received: list[tuple[bytes, str]] = []
-
-    async def hook(request: web.Request) -> web.Response:
-        received.append((await request.read(), request.headers["X-Port25-Signature"]))
-        return web.Response(status=200 if len(received) > 1 else 503)
-
-    async def story() -> None:
-        server = web.Application()
-        server.add_routes([web.post("/hook", hook)])
-        runner = web.AppRunner(server)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        settings = Settings(
-            slack_bot_token="xoxb-1",
-            database_url=f"sqlite:///{tmp_path / 'x'}",
-            handoff_webhook_url=f"http://127.0.0.1:{runner.addresses[0][1]}/hook",
-            handoff_webhook_secret="a secret",
-        )
-        async with aiohttp.ClientSession() as session:
-            assert await announce(session, settings, {"ticket": "TRACK-1", "state": "filed"})
-        await runner.cleanup()
-
-    asyncio.run(story())
-    assert len(received) == 2
-    body, signature = received[-1]
-    assert json.loads(body) == {"ticket": "TRACK-1", "state": "filed"}
-    assert signature == f"sha256={hmac.new(b'a secret', body, hashlib.sha256).hexdigest()}"
 
 
 def test_a_dropped_socket_is_opened_again_and_nothing_is_lost(tmp_path: Path, library: Library) -> None:

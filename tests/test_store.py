@@ -273,7 +273,6 @@ def test_forgetting_removes_what_is_the_persons_and_nothing_else(tell: type_of_t
         await store.keep_vote(Vote("T", mine.id, "U", right=False, comment="no"))
         await store.set_language("T", "U", "nl", chosen=True)
         await store.take_in([_job("a")])
-        await store.failed(await _claimed(store), "broken")
         assert await store.forget("T", "U") == 5
         assert await store.said("T", mine.id) is None
         assert await store.said("T", theirs.id) == theirs

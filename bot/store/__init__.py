@@ -47,7 +47,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Said:
-    """An answer that was given: where, to whom, to what, and the case that it leaves."""
+    """An answer that was given: where, to whom, to what, and the case that it leaves.
+
+    `since` is when the oldest words were said that it holds.
+    """
 
     team: str
     channel: str
@@ -61,6 +64,7 @@ class Said:
     reply_ts: str | None = None
     private: bool = False
     created: float = 0.0
+    since: float = 0.0
     id: int = 0
 
 
@@ -84,7 +88,7 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits or is under way: how many jobs, and the age of the oldest in seconds."""
+    """What waits or is under way: how many jobs, and the age of the oldest for which somebody waits."""
 
     jobs: int = 0
     oldest_seconds: float = 0.0
@@ -142,8 +146,8 @@ class Store(Protocol):
     async def to_review(self, outcomes: Sequence[str]) -> list[tuple[Said, Vote | None]]: ...
     async def language(self, team: str, person: str) -> str | None: ...
     async def set_language(self, team: str, person: str, language: str, *, chosen: bool) -> None: ...
-    async def forget(self, team: str, person: str) -> int: ...
-    async def forget_team(self, team: str) -> int: ...
+    async def forget(self, team: str, person: str, *, sparing: int = 0) -> int: ...
+    async def forget_team(self, team: str, *, sparing: int = 0) -> int: ...
     async def expire(self, days: int) -> int: ...
     async def count(self, table: str) -> int: ...
     async def rows_of(self, table: str, first: int, most: int) -> list[dict[str, Any]]: ...

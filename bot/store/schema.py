@@ -80,6 +80,12 @@ STEPS: Final = (
     create index jobs_open on jobs (place, id) where state in ('new', 'claimed');
     create index jobs_open_in_channel on jobs (pace, place) where state in ('new', 'claimed');
     """,
+    # How old the oldest words are that an answer holds.
+    """
+    alter table said add column since real not null default 0;
+    update said set since = created;
+    create index said_by_since on said (since);
+    """,
 )
 
 

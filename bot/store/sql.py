@@ -14,6 +14,7 @@ from dataclasses import fields, replace
 from typing import Any, ClassVar, Final, NamedTuple
 
 from bot.store import Job, Said, Ticket, Vote, Waiting
+from bot.store.forgetting import holds, without
 from bot.store.schema import TABLES
 
 # A person's next place in a channel's queue is one behind their last there; whoever has none stands beside
@@ -62,15 +63,16 @@ _FREE_AT: Final = """
 """
 _KEEP_SAID: Final = """
     insert into said (team, channel, thread, person, question, outcome, "case", language, question_ts,
-        reply_ts, private, created)
+        reply_ts, private, created, since)
     values (%(team)s, %(channel)s, %(thread)s, %(person)s, %(question)s, %(outcome)s, %(case)s,
-        %(language)s, %(question_ts)s, %(reply_ts)s, %(private)s, %(created)s)
+        %(language)s, %(question_ts)s, %(reply_ts)s, %(private)s, %(created)s, %(since)s)
     on conflict (team, channel, question_ts) do update set outcome = excluded.outcome
     returning *
 """
 _CHANGE_SAID: Final = """
     update said set question = %(question)s, outcome = %(outcome)s, "case" = %(case)s,
-        language = %(language)s, reply_ts = %(reply_ts)s where id = %(id)s and team = %(team)s
+        language = %(language)s, reply_ts = %(reply_ts)s, since = %(since)s
+    where id = %(id)s and team = %(team)s
 """
 _KEEP_TICKET: Final = """
     insert into tickets (team, channel, thread, person, reference, state, said_id, created)
@@ -93,8 +95,30 @@ _SET_LANGUAGE: Final = """
     on conflict (team, person) do update set language = excluded.language, chosen = excluded.chosen
     where excluded.chosen = 1 or people.chosen = 0
 """
-_OF_PEOPLE: Final = ("said", "tickets", "votes", "people", "jobs")
 _FARTHEST_TURN: Final = 60.0  # seconds that a channel's turn may lie ahead
+_NEVER_SAID: Final = """
+    delete from said where team = %(team)s and question_ts in (%(key)s, %(message)s, %(edited)s)
+    and reply_ts is null and exists (
+        select 1 from jobs where id = %(id)s and attempts = %(attempts)s and state = 'failed'
+    )
+"""
+# What is a person's; a vote goes with the answer that it is about.
+_MINE: Final = "team = %(team)s and person = %(person)s"
+_OF_PERSON: Final = {
+    "votes": f"{_MINE} or team = %(team)s and said_id in (select id from said where {_MINE})",  # noqa: S608 - no value in it
+    "said": _MINE,
+    "tickets": _MINE,
+    "people": _MINE,
+    "jobs": "team = %(team)s and id != %(sparing)s and (person = %(person)s or payload like %(author)s)",
+}
+_OF_TEAM: Final = {
+    **dict.fromkeys(("votes", "said", "tickets", "people"), "team = %(team)s"),
+    "jobs": "team = %(team)s and id != %(sparing)s",
+    "paces": "pace like %(turns)s",
+}
+_KEEP_PAYLOAD: Final = (
+    "update jobs set payload = %(payload)s where id = %(id)s and state in ('new', 'claimed')"
+)
 _KEPT_AFTER_DONE: Final = 24 * 3600.0  # seconds for which the key of a job that is done is remembered
 _JOB_FIELDS: Final = tuple(one.name for one in fields(Job))
 
@@ -193,8 +217,11 @@ class SqlStore(ABC):
         return await self._close_job(job, _DONE)
 
     async def failed(self, job: Job, reason: str) -> bool:
-        """The job is left with its reason."""
-        return await self._close_job(job, "state = 'failed', reason = %(reason)s", reason=reason)
+        """Of the job its key and the reason are left; an answer that it kept and never gave goes, too."""
+        change = "state = 'failed', reason = %(reason)s, payload = '{}', person = null, thread = ''"
+        asked = {"key": job.key, "message": job.message, "edited": job.payload.get("question_ts")}
+        unsaid = (_NEVER_SAID, {"team": job.team, **asked, **_claim_of(job)})
+        return await self._close_job(job, change, unsaid, reason=reason)
 
     async def retry(self, job: Job, after_seconds: float) -> bool:
         """Back to the waiting ones, in its place, after a while."""
@@ -205,20 +232,33 @@ class SqlStore(ABC):
         told = await self._run(f"update jobs set {change} {_STILL_MINE}", {**_claim_of(job), **values})  # noqa: S608 - no value in it
         return told.changed == 1
 
-    async def _close_job(self, job: Job, change: str, **values: Any) -> bool:
+    async def _close_job(self, job: Job, change: str, *also: type_of_statement, **values: Any) -> bool:
         sql = f"update jobs set {change} {_STILL_MINE}"  # noqa: S608 - no value in it
-        if job.pace is None or not self._pace:
-            return (await self._run(sql, {**_claim_of(job), **values})).changed == 1
-        turn = {"pace": job.pace, "rest": self._pace}
-        both = [(sql, {**_claim_of(job), **values}), (_FREE_AT.format(now=self._now), turn)]
-        closed, _ = await self._together(both, durable=False)
+        statements = [(sql, {**_claim_of(job), **values}), *also]
+        if job.pace is not None and self._pace:
+            turn = {"pace": job.pace, "rest": self._pace}
+            statements.append((_FREE_AT.format(now=self._now), turn))
+        if len(statements) == 1:
+            closed = await self._run(*statements[0])
+        else:
+            closed, *_ = await self._together(statements, durable=False)
+        if not closed.changed:
+            await self._forget_again(job)
         return closed.changed == 1
 
+    async def _forget_again(self, job: Job) -> None:
+        """What a job has kept whose person or team was forgotten while it was under way goes, too."""
+        gone = not (await self._run("select 1 from jobs where id = %(id)s", {"id": job.id})).found
+        if gone:
+            for person in {job.payload.get(name) for name in ("user", "author")} - {None}:
+                await self.forget(job.team, str(person))
+
     async def waiting(self) -> Waiting:
-        """What waits or is under way."""
+        """What waits or is under way; a hand-off that its receiver does not take makes nobody here wait."""
+        since = "min(case when kind != 'handoff' then taken_in end)"
         sql = (
-            f"select count(*) as jobs, {self._now} - min(taken_in) as age from jobs"  # noqa: S608 - no value in it
-            " where state in ('new', 'claimed')"
+            f"select count(*) as jobs, {self._now} - {since} as age"  # noqa: S608 - no value in it
+            " from jobs where state in ('new', 'claimed')"
         )
         (row,) = (await self._run(sql)).found
         return Waiting(row["jobs"], max(0.0, row["age"] or 0.0))
@@ -228,16 +268,16 @@ class SqlStore(ABC):
     async def keep_said(self, said: Said) -> Said:
         """Keep an answer, or a changed one under its id; a question has one answer."""
         values = {
-            **vars(said),
-            "case": json.dumps(said.case),
-            "private": int(said.private),
+            **_values_of(said),
             "created": said.created or time.time(),
         }
+        values["since"] = said.since or values["created"]
         if said.id:
             await self._run(_CHANGE_SAID, values)
             return said
         (row,) = (await self._run(_KEEP_SAID, values)).found
-        return replace(said, id=row["id"], created=row["created"], reply_ts=row["reply_ts"])
+        kept = {name: row[name] for name in ("id", "created", "since", "reply_ts")}
+        return replace(said, **kept)
 
     async def said(self, team: str, said_id: int) -> Said | None:
         return await self._one_said("id = %(id)s", team, id=said_id)
@@ -321,39 +361,70 @@ class SqlStore(ABC):
 
     # -- forgetting
 
-    async def forget(self, team: str, person: str) -> int:
-        """Remove everything that is a person's, but for what still waits; how many records that were."""
-        mine = "team = %(team)s and person = %(person)s"
-        return await self._remove(dict.fromkeys(_OF_PEOPLE, mine), {"team": team, "person": person})
+    async def forget(self, team: str, person: str, *, sparing: int = 0) -> int:
+        """Remove everything that is a person's, what waits and what others' answers hold of it included.
 
-    async def forget_team(self, team: str) -> int:
-        """Remove everything that is a team's."""
-        return await self._remove(dict.fromkeys(_OF_PEOPLE, "team = %(team)s"), {"team": team})
+        `sparing` is the job that asks for it. Returns how many records were removed.
+        """
+        whose = {"team": team, "person": person, "sparing": sparing, "author": f'%"author": "{person}"%'}
+        copies = [*await self._copies(team, person), *await self._shown(team)]
+        removed = await self._remove(_OF_PERSON, whose, copies)
+        await self._purge()
+        return removed
+
+    async def forget_team(self, team: str, *, sparing: int = 0) -> int:
+        """Remove everything that is a team's, but for the job that asks for it."""
+        removed = await self._remove(_OF_TEAM, {"team": team, "sparing": sparing, "turns": f"{team}:%"})
+        await self._purge()
+        return removed
 
     async def expire(self, days: int) -> int:
         """Remove answers, tickets and votes older than so many days, and jobs closed a day ago."""
         now = time.time()
         ages = {"then": now - days * 24 * 3600.0, "closed": now - _KEPT_AFTER_DONE}
-        return await self._remove(
-            {
-                "votes": "exists (select 1 from said where said.id = said_id and created < %(then)s)",
-                "tickets": "created < %(then)s",
-                "said": "created < %(then)s",
-                "jobs": "taken_in < %(closed)s",
-                "paces": "free_at < %(closed)s",
-            },
-            ages,
-        )
+        old = await self._run("select * from said where since < %(then)s and created >= %(then)s", ages)
+        copies = [(_CHANGE_SAID, _values_of(without(_said(row), None))) for row in old.found]
+        past = {
+            "votes": "exists (select 1 from said where said.id = said_id and created < %(then)s)",
+            "tickets": "created < %(then)s",
+            "said": "created < %(then)s",
+        }
+        closed = {
+            "jobs": "taken_in < %(closed)s and state in ('done', 'failed')",
+            "paces": "free_at < %(closed)s",
+        }
+        removed = await self._remove(past, ages, copies)
+        if removed or copies:
+            await self._purge()
+        return removed + await self._remove(closed, ages)
 
-    async def _remove(self, where: dict[str, str], values: dict[str, Any]) -> int:
-        kept = " and state in ('done', 'failed')"
-        rows = await self._together(
-            [
-                (f"delete from {table} where {which}{kept if table == 'jobs' else ''}", values)  # noqa: S608 - no value in it
-                for table, which in where.items()
-            ]
-        )
-        return sum(one.changed for one in rows)
+    async def _copies(self, team: str, person: str) -> list[type_of_statement]:
+        """What takes a person's words out of other people's answers."""
+        sql = 'select * from said where team = %(team)s and person != %(person)s and "case" like %(named)s'
+        found = await self._run(sql, {"team": team, "person": person, "named": f'%"{person}"%'})
+        others = [said for said in map(_said, found.found) if holds(said, person)]
+        return [(_CHANGE_SAID, _values_of(without(said, person))) for said in others]
+
+    async def _shown(self, team: str) -> list[type_of_statement]:
+        """What takes the message out of clicks that wait: whose words it shows, nobody can tell."""
+        sql = "select id, payload from jobs where team = %(team)s and payload like %(blocks)s"
+        found = await self._run(sql, {"team": team, "blocks": '%"blocks": [%'})
+        told = [(row["id"], json.loads(row["payload"])) for row in found.found]
+        return [
+            (_KEEP_PAYLOAD, {"id": at, "payload": json.dumps({**one, "blocks": None})}) for at, one in told
+        ]
+
+    async def _remove(
+        self, where: dict[str, str], values: dict[str, Any], first: Sequence[type_of_statement] = ()
+    ) -> int:
+        """How many rows went; what is to be done `first` is done with it, or not at all."""
+        gone = [(f"delete from {table} where {which}", values) for table, which in where.items()]  # noqa: S608 - no value in it
+        rows = await self._together([*first, *gone])
+        return sum(one.changed for one in rows[len(first) :])
+
+    @abstractmethod
+    async def _purge(self) -> None:
+        """See to it that what was removed is not left in the store's files, as far as it can."""
 
     # -- moving house
 
@@ -403,6 +474,10 @@ def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:
     voter, comment = row.pop("voter"), row.pop("comment")
     said = _said(row)
     return said, Vote(said.team, said.id, voter, right=False, comment=comment) if voter else None
+
+
+def _values_of(said: Said) -> dict[str, Any]:
+    return {**vars(said), "case": json.dumps(said.case), "private": int(said.private)}
 
 
 def _said(row: dict[str, Any]) -> Said:

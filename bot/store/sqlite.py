@@ -39,6 +39,7 @@ class SqliteStore(SqlStore):
 
     def __init__(self, path: str | Path, *, lease: float = 10.0, pace: float = 1.0) -> None:
         super().__init__(lease=lease, pace=pace)
+        self._path = path
         self._written: dict[str, str] = {}
         try:
             connection = sqlite3.connect(
@@ -48,6 +49,7 @@ class SqliteStore(SqlStore):
             self._database = Database(connection)
             self._database.enable_wal()
             connection.execute("pragma synchronous = normal")
+            connection.execute("pragma secure_delete = on")
             self._migrate()
             connection.execute("pragma busy_timeout = 0")  # from here on waited for by `_patiently`
         except sqlite3.Error as fault:
@@ -105,6 +107,15 @@ class SqliteStore(SqlStore):
         taken = await super().take_in(jobs)
         self.wake()
         return taken
+
+    async def _purge(self) -> None:
+        await asyncio.to_thread(self._written_anew)
+
+    def _written_anew(self) -> None:
+        """Write the file from what it holds: pages that were split or moved keep bytes of what they had."""
+        with contextlib.closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection:
+            connection.execute("vacuum")
+            connection.execute("pragma wal_checkpoint(truncate)")
 
     async def close(self) -> None:
         self._database.conn.close()

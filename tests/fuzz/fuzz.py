@@ -78,7 +78,7 @@ def modal(text: str) -> None:
     view = {"id": "V", "callback_id": "check", "state": {"values": state}}
     values = forms.values_of(view)
     forms.wrong_id(values)
-    intake.form_job({"view": view, "user": {"id": "U"}, "team": {"id": "T"}}, values)
+    intake.form_job({"view": view, "user": {"id": "U"}, "team": {"id": "T"}}, values, None)
     with contextlib.suppress(FactFault):
         forms.facts_of(values, CUT, EDITION)
 

@@ -1,0 +1,274 @@
+"""Forgetting leaves nothing: not in others' answers, not in what waits, not in the bytes of the files."""
+
+import asyncio
+import json
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import pytest
+from databases import opened
+from slack import ANNA, AZURE, BRAM, Slack
+
+from bot.app import running
+from bot.playground.double import double
+from bot.playground.workspace import BOT_USER, TEAM
+from bot.settings import Settings
+from bot.store import Job, Said, Store, Ticket, Vote
+from bot.store.forgetting import voices
+from bot.store.schema import TABLES
+from knowledge.library import Library
+
+ANNAS, BRAMS = "D0ANNA", "D0BRAM"
+DAY = 24 * 3600.0
+HERS = ("Nightingale", "payg")  # said by Anna and by nobody else
+type_of_story = Callable[[Slack, Store], Awaitable[None]]
+type_of_teller = Callable[[type_of_story], None]
+
+
+@asynccontextmanager
+async def _bot(database: str, library: Library, *, socket: bool) -> AsyncIterator[tuple[Slack, Store]]:
+    async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
+        settings = Settings(
+            slack_bot_token=twin.bot_token,
+            slack_signing_secret=twin.signing_secret,
+            slack_app_token=twin.app_token if socket else None,
+            slack_api_url=f"{twin.url}/api/",
+            port=0,
+            database_url=database,
+        )
+        async with running(settings, library, pace=0) as bot:
+            twin.delivery.app_urls = [bot.url]
+            if socket:
+                await twin.delivery.connected.wait()
+            yield Slack(twin, session), bot.store
+
+
+@pytest.fixture(params=["http", "socket"])
+def tell(request: pytest.FixtureRequest, database: str, library: Library) -> type_of_teller:
+    """Runs a story over both transports and both stores."""
+
+    def run(story: type_of_story) -> None:
+        async def inside() -> None:
+            async with _bot(database, library, socket=request.param == "socket") as (slack, store):
+                await story(slack, store)
+
+        asyncio.run(inside())
+
+    return run
+
+
+async def _settled(store: Store) -> None:
+    for _ in range(3_000):
+        if not (await store.waiting()).jobs:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("the work did not end")
+
+
+async def _rows(store: Store) -> str:
+    return json.dumps({table: await store.rows_of(table, 0, 5_000) for table in TABLES})
+
+
+async def _kept(store: Store) -> str:
+    """Everything in the store, and of a file every byte."""
+    path = getattr(store, "_path", None)
+    files = list(Path(path).parent.glob(f"{Path(path).name}*")) if path else []
+    return await _rows(store) + "".join(file.read_bytes().decode("latin-1") for file in files)
+
+
+async def _left(store: Store) -> list[str]:
+    """Which of her words are still kept somewhere."""
+    kept = await _kept(store)
+    return [word for word in HERS if word in kept]
+
+
+async def _asks(slack: Slack, store: Store, text: str, channel: str, user: str = ANNA) -> dict[str, str]:
+    asked = await slack.write(f"<@{BOT_USER}> {text}", user, channel)
+    await asyncio.sleep(0.05)  # the event is on its way
+    await _settled(store)
+    return asked
+
+
+async def _everything_of_anna(slack: Slack, store: Store) -> None:
+    """Her words everywhere they can come: questions, forms, others' answers."""
+    await _asks(slack, store, "payg from 2019, port 25? project Nightingale", ANNAS)
+    asked = await _asks(slack, store, "payg, port 25? for Nightingale", AZURE)
+    await slack.write("2019", BRAM, thread_ts=asked["ts"])
+    answer = (await slack.replies(2))[-1]
+    await slack.click(answer, "ticket_text")
+    await slack.view()
+    await slack.submit(reason="the Nightingale appliance knows no login")
+    await slack.vote(answer, right=False)
+    await slack.view()
+    await slack.submit(comment="Nightingale is an EA")
+    await _settled(store)
+    question = await _asks(slack, store, "payg, is port 25 open for Nightingale?", "C0GENERAL")
+    (open_question,) = await slack.replies(1, "C0GENERAL")
+    await slack.click(open_question, "before", BRAM, channel="C0GENERAL")
+    await slack.replies(2, "C0GENERAL")
+    edited = f"<@{BOT_USER}> payg from 2019, port 25 for Nightingale II?"
+    await slack.act("edit", user=ANNA, channel="C0GENERAL", ts=question["ts"], text=edited)
+    written = await slack.write("our payg VM of Nightingale mails on port 25 itself")
+    await slack.act("shortcut", user=BRAM, channel=AZURE, ts=written["ts"])
+    await slack.act("command", user=ANNA, channel=AZURE, text="payg from 2019, port 25, Nightingale")
+    await asyncio.sleep(0.05)
+    await _settled(store)
+    slack.twin.faults.refused = {"chat.postMessage": "is_archived"}
+    await _asks(slack, store, "payg, port 25, Nightingale again?", AZURE)
+    slack.twin.faults.refused = {"chat.update": "fatal_error"}
+    again = f"<@{BOT_USER}> payg from 2014, Nightingale III?"
+    await slack.act("edit", user=ANNA, channel=AZURE, ts=asked["ts"], text=again)
+
+
+def test_after_forget_me_no_byte_of_the_persons_words_is_left(tell: type_of_teller) -> None:
+    async def story(slack: Slack, store: Store) -> None:
+        await _everything_of_anna(slack, store)
+        await asyncio.sleep(0.2)
+        assert (await store.waiting()).jobs == 1  # her edit is tried again and again
+        kept = await _kept(store)
+        assert min(kept.count(word) for word in HERS) > 5
+        await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+        await _until_forgotten(slack)
+        await _settled(store)
+        assert await _left(store) == []
+        assert ANNA not in json.dumps([await store.rows_of(table, 0, 500) for table in ("said", "tickets")])
+        assert len(await store.recent(TEAM, BRAM, 9)) == 3
+
+    tell(story)
+
+
+async def _until_forgotten(slack: Slack) -> None:
+    for _ in range(1_000):
+        if any("I removed your answers" in one["text"] for one in slack.from_bot()):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("nothing was forgotten")
+
+
+def test_after_the_app_is_removed_nothing_waits_is_written_or_kept(tell: type_of_teller) -> None:
+    async def story(slack: Slack, store: Store) -> None:
+        await _everything_of_anna(slack, store)
+        slack.twin.faults.refused = {"chat.postMessage": "fatal_error", "chat.update": "fatal_error"}
+        await slack.ask("payg, port 25, Nightingale at last?")
+        await asyncio.sleep(0.2)
+        assert (await store.waiting()).jobs == 2
+        slack.twin.delivery.event({"type": "app_uninstalled"})
+        for _ in range(1_000):
+            if not await store.count("said") and not (await store.waiting()).jobs:
+                break
+            await asyncio.sleep(0.01)
+        gone = len(slack.twin.api.calls)
+        assert await _left(store) == []
+        slack.twin.faults.refused = {"chat.postMessage": "account_inactive", "users.info": "account_inactive"}
+        late = await slack.ask("payg, port 25, Nightingale too late?", BRAM)
+        assert late["ts"]
+        await asyncio.sleep(0.05)
+        await _settled(store)
+        assert "Nightingale" not in await _rows(store)
+        assert [await store.count(table) for table in ("said", "tickets", "votes", "people")] == [0, 0, 0, 0]
+        wrote = [method for _, method, _ in slack.twin.api.calls[gone:]]
+        assert "chat.update" not in wrote
+        assert wrote.count("chat.postMessage") <= 2  # the late one, once, and a word to whom it was from
+
+    tell(story)
+
+
+def test_what_waits_with_a_persons_words_goes_whoever_asked_for_it(database: str) -> None:
+    async def story() -> None:
+        async with opened(database) as store:
+            told = {"text": "Nightingale", "author": "U"}
+            shown = {"blocks": [{"type": "section", "text": {"text": "Nightingale"}}], "user": "V"}
+            jobs = [
+                Job("own", "question", "T", "1", {**told, "user": "U"}),
+                Job("shortcut", "question", "T", "2", {**told, "user": "V"}),
+                Job("click", "click", "T", "3", shown),
+                Job("another's", "question", "T", "4", {"text": "EA", "user": "V"}),
+            ]
+            await store.take_in(jobs)
+            await store.forget("T", "U")
+            assert await _left(store) == []
+            assert [row["key"] for row in await store.rows_of("jobs", 0, 9)] == ["click", "another's"]
+
+    asyncio.run(story())
+
+
+def test_what_a_job_keeps_whose_person_was_forgotten_meanwhile_goes_when_it_ends(database: str) -> None:
+    async def story() -> None:
+        async with opened(database) as store:
+            for ending in ("done", "retry", "failed"):
+                await store.take_in(
+                    [Job(ending, "question", "T", ending, {"text": "Nightingale", "user": "U"})]
+                )
+                job = await store.claim()
+                assert job is not None
+                await store.forget("T", "U")
+                await store.keep_said(Said("T", "C", "1", "U", "Nightingale", "allowed", {}, "en"))
+                told = {
+                    "done": store.done(job),
+                    "retry": store.retry(job, 0),
+                    "failed": store.failed(job, "x"),
+                }
+                assert [await telling for telling in told.values()] == [False] * 3
+                assert await _left(store) == []
+
+    asyncio.run(story())
+
+
+def test_what_expires_takes_its_words_out_of_younger_answers(database: str) -> None:
+    async def story() -> None:
+        now = time.time()
+        async with opened(database) as store:
+            quotes = {"quotes": {"delivery": "Nightingale"}, "facts": {"delivery": ["name", "direct"]}}
+            old = await store.keep_said(
+                Said("T", "C", "1", "U", "Nightingale", "ask_created", quotes, "en", created=now - 40 * DAY)
+            )
+            case = {**quotes, "before": quotes, **voices(old, "V", "V")}
+            said = Said("T", "C", "1", "V", "2019", "allowed", case, "en", created=now - 20 * DAY)
+            young = await store.keep_said(replace(said, since=old.created))
+            await store.keep_ticket(Ticket("T", "C", "1", "U", "Nightingale", "filed", old.id, old.created))
+            await store.keep_vote(Vote("T", old.id, "V", right=False, comment="Nightingale"))
+            assert await store.expire(30) == 3
+            assert await _left(store) == []
+            left = await store.said("T", young.id)
+            assert left is not None
+            assert (left.question, left.case["facts"]) == ("2019", {"delivery": ["name", "direct"]})
+            assert await store.expire(30) == 0
+
+    asyncio.run(story())
+
+
+def test_no_byte_is_left_of_what_lay_among_much_else(tmp_path: Path) -> None:
+    """Pages that were split and moved keep bytes of rows that went, unless the file is written anew."""
+
+    async def story() -> None:
+        async with opened(f"sqlite:///{tmp_path / 'store.sqlite3'}") as store:
+            sizes, kept = random.Random(1), []
+            for at in range(2_000):
+                person, word = ("U", f"Nightingale{at} ") if sizes.random() < 0.3 else ("V", "other ")
+                said = Said("T", "C", f"{at}", person, word * sizes.randint(1, 60), "allowed", {}, "en")
+                kept.append(await store.keep_said(said))
+                grown = sizes.choice(kept)
+                await store.keep_said(replace(grown, question=grown.question * sizes.randint(1, 4)))
+            await store.forget("T", "U")
+            assert await store.count("said") > 1_000
+            assert await _left(store) == []
+
+    asyncio.run(story())
+
+
+def test_no_words_are_told_of_what_went_wrong(tell: type_of_teller) -> None:
+    async def story(slack: Slack, store: Store) -> None:
+        slack.twin.faults.refused = {"chat.postMessage": "is_archived"}
+        await _asks(slack, store, "payg, Nightingale, port 25?", AZURE)
+        failed = [row for row in await store.rows_of("jobs", 0, 50) if row["state"] == "failed"]
+        assert [(row["payload"], row["person"], row["reason"]) for row in failed] == [
+            ("{}", None, "SlackApiError: is_archived")
+        ]
+        assert await store.count("said") == 0
+
+    tell(story)
