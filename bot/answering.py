@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.blocks import answer_blocks, continued, escape, section
 from bot.listening import Listening, before, spoken, tried
-from bot.memory import recalled, remembered, remembered_parts
+from bot.memory import recalled, recalled_parts, remembered, remembered_parts
 from bot.office import Office
 from bot.reply import compose
 from bot.store import Job, Said
@@ -133,8 +133,10 @@ class Answering:
         return answer_theme(theme, self._office.library, edition=self._office.edition, language=language)
 
     def again(self, said: Said) -> Answer:
-        """The answer that the kept case leads to."""
-        return self.answer_facts(recalled(said.case).facts, said.language)
+        """The answer that the kept case leads to, of several subscriptions for each."""
+        each = [facts for _, facts in recalled_parts(said.case)] or [recalled(said.case).facts]
+        found = [self.answer_facts(facts, said.language) for facts in each]
+        return replace(found[0], parts=tuple(one.parts[0] for one in found))
 
     async def say(  # noqa: PLR0913 - all that an answer is said with, each by its name
         self,

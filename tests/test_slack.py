@@ -389,6 +389,22 @@ def test_a_vote_that_names_another_answer_is_none(tell: Callable[[type_of_story]
     tell(story)
 
 
+def test_a_private_answer_about_two_subscriptions_is_shared_whole(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        text = "an EA and a pay-as-you-go one from 2019, postfix on port 25 in both, is it open for both?"
+        await slack.act("command", user=ANNA, channel=AZURE, command="/port25", text=text)
+        (private,) = await slack.replies(1)
+        await slack.click(private, "share")
+        shared = (await slack.replies(2))[-1]
+        assert "for_user" not in shared
+        assert "1. Enterprise Agreement: Not blocked" in shared["text"]
+        assert "2. Pay-As-You-Go, created in 2019: Blocked" in shared["text"]
+
+    tell(story)
+
+
 def test_of_two_subscriptions_each_has_its_heading_and_its_own_actions(
     tell: Callable[[type_of_story], None],
 ) -> None:
