@@ -7,8 +7,10 @@ from typing import Final
 from bot.explaining import reasons
 from bot.phrases import Phrases
 from bot.section import Section
+from bot.sources import source_lines
 from knowledge.answer import Answer
 from knowledge.decision import Part
+from knowledge.source import citations
 
 # What is to be checked where mail still does not leave, by the headline; of others nothing is known.
 _CHECKS: Final = {
@@ -53,10 +55,13 @@ def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sect
     return Section(whole.title, (phrases.follow["still"],), steps, sources=whole.sources)
 
 
-def _meanwhile(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
+def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     if part.headline not in _NOT_NOW:
         return whole
-    return Section(whole.title, (phrases.follow["meanwhile"],), sources=whole.sources)
+    edition = answer.law.edition
+    of_relays = citations(edition, edition.topics["relay"].cites)
+    sources = source_lines(of_relays, edition.edition, phrases)
+    return Section(whole.title, (phrases.follow["meanwhile"],), sources=sources)
 
 
 def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:

@@ -1,14 +1,13 @@
 """Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.following import followed
 from bot.phrases import Phrases
 from bot.section import Reply, Section
+from bot.sources import source_lines
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import UNDER_WAY, Newer, Offered, Part, headline
-from knowledge.source import Citation
 from rules.evaluate import Law, Verdict, branches, evaluate
 from rules.model import Facts, SupportPath
 
@@ -79,7 +78,7 @@ class _Composer:
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part),
             read=self._read(part),
-            sources=self._sources(part.citations),
+            sources=source_lines(part.citations, self.answer.edition, self.phrases),
             links=self._links(part.path) if part.path else (),
             path=self.phrases.menu(part.path),
         )
@@ -157,22 +156,6 @@ class _Composer:
         ]
         return (self.phrases.assumed.format(facts=", ".join(taken)),) if taken else ()
 
-    def _sources(self, found: Iterable[Citation]) -> tuple[str, ...]:
-        """A line for each cited section, with its paragraphs and its link."""
-        by_link: dict[str, list[Citation]] = {}
-        for citation in found:
-            by_link.setdefault(citation.link, []).append(citation)
-        if not by_link:
-            return ()
-        edition = self.phrases.edition_day(self.answer.edition)
-        lines = [self._source(link, cited) for link, cited in by_link.items()]
-        return (self.phrases.source.format(edition=edition), *lines)
-
-    def _source(self, link: str, cited: list[Citation]) -> str:
-        numbers = [str(number) for number in sorted({citation.paragraph for citation in cited})]
-        section = cited[0].section if "#" in link else _capital(self.phrases.opening)
-        return self.phrases.paragraph.format(section=section, numbers=self.phrases.listed(numbers), link=link)
-
     def _links(self, path: SupportPath) -> tuple[str, ...]:
         return (self.phrases.portal.format(url=path.url),)
 
@@ -230,7 +213,7 @@ class _Composer:
             bullets=branches,
             notes=(texts["find"], texts["tell"]),
             read=self._read(part),
-            sources=self._sources(part.citations),
+            sources=source_lines(part.citations, self.answer.edition, self.phrases),
         )
 
     def _branch(self, label: str) -> str:
@@ -246,7 +229,7 @@ class _Composer:
         return Section(
             texts["title"].format(what=silence.what),
             (texts["nearby"].format(text=silence.nearby), contact),
-            sources=self._sources(part.citations),
+            sources=source_lines(part.citations, self.answer.edition, self.phrases),
             links=self._links(path),
         )
 
@@ -264,7 +247,7 @@ class _Composer:
             _stopped(first),
             (rest,) if rest else (),
             table=self._overview() if theme == "types_overview" else (),
-            sources=self._sources(part.citations),
+            sources=source_lines(part.citations, self.answer.edition, self.phrases),
             links=self._links(part.path) if part.path else (),
         )
 

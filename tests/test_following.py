@@ -74,6 +74,7 @@ def test_whoever_still_cannot_send_is_told_what_to_check(text: str, library: Lib
 def test_whoever_has_to_wait_is_told_what_works_until_then(text: str, library: Library) -> None:
     _, section = _said(text, library)
     assert "587" in str(section)
+    assert "recommended-method-of-sending-email" in str(section.sources)
 
 
 def test_how_old_the_policy_is_stands_alone(library: Library) -> None:
