@@ -30,7 +30,13 @@ def configure(level: int = logging.INFO) -> None:
             ],
         )
     )
+    handler.addFilter(_is_news)
     logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Bolt finds our token in the environment by itself, and warns at every start that it needs none."""
+    return "`token` will be unused" not in record.getMessage()
 
 
 def about(key: str) -> None:

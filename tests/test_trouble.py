@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 from databases import opened, sqlite_url
-from served import served
+from served import ROOT, environment, free_port, listening, served
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 from test_roles import _settings
 
@@ -367,5 +368,29 @@ def test_an_odd_event_is_acknowledged_and_its_neighbours_are_answered(
             await _until(lambda: asked <= {one.get("thread_ts") for one in slack.from_bot()}, 60)
             async with session.get(f"{bot.url}/metrics") as response:
                 assert "port25_malformed_total{" in await response.text()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("socket", [False, True])
+def test_a_start_with_all_that_is_needed_warns_of_nothing(tmp_path: Path, *, socket: bool) -> None:
+    async def story() -> None:
+        async with double(retry_seconds=()) as twin:
+            port = free_port()
+            server = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                "serve",
+                env=environment(twin, sqlite_url(tmp_path), port, socket=socket),
+                stderr=asyncio.subprocess.PIPE,
+                cwd=ROOT,
+            )
+            await listening(port)
+            await asyncio.sleep(0.3)
+            server.terminate()
+            _, logged = await server.communicate()
+            levels = [json.loads(line)["level"] for line in logged.decode().splitlines()]
+            assert set(levels) == {"info"}
 
     asyncio.run(story())

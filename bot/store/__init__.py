@@ -42,7 +42,7 @@ class Job:
             who or "",
         ):
             if not isinstance(name, str):
-                raise TypeError(f"a job is named by {name!r}, which is no text")
+                raise TypeError(f"a job is named by a {type(name).__name__}, which is no text")
 
 
 @dataclass(frozen=True)
