@@ -8,9 +8,11 @@ from typing import Any
 
 import aiohttp
 
+from bot.app import Running, running
 from bot.playground.double import Double, double
 from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER
+from bot.settings import Settings
 from knowledge.library import Library
 
 ANNA, BRAM, AZURE = "U0ANNA", "U0BRAM", "C0AZURE"
@@ -118,6 +120,35 @@ async def workspace(
         aiohttp.ClientSession() as session,
     ):
         yield Slack(twin, session)
+
+
+def settings_of(twin: Double, database: str, *, socket: bool = False, **more: Any) -> Settings:
+    """What a bot is told to be connected to a double, over this store."""
+    return Settings(
+        slack_bot_token=twin.bot_token,
+        slack_signing_secret=twin.signing_secret,
+        slack_app_token=twin.app_token if socket else None,
+        slack_api_url=f"{twin.url}/api/",
+        port=0,
+        database_url=database,
+        **more,
+    )
+
+
+@contextlib.asynccontextmanager
+async def a_bot(
+    database: str, library: Library, *, socket: bool = False, **more: Any
+) -> AsyncIterator[tuple[Slack, Running]]:
+    """A double with the bot connected to it, and what of the bot is within reach; `more` of its settings."""
+    async with (
+        double(retry_seconds=(0.05,)) as twin,
+        aiohttp.ClientSession() as session,
+        running(settings_of(twin, database, socket=socket, **more), library, pace=0) as bot,
+    ):
+        twin.delivery.app_urls = [bot.url]
+        if socket:
+            await twin.delivery.connected.wait()
+        yield Slack(twin, session), bot
 
 
 def option(value: str) -> dict[str, Any]:

@@ -11,15 +11,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from slack import ANNA, AZURE, BRAM, Slack
+from slack import ANNA, AZURE, BRAM, Slack, a_bot, settings_of
 
 from bot.answering import Answering
-from bot.app import running
 from bot.clicks import Clicks
 from bot.modals import Modals
 from bot.office import Office
 from bot.phrases import read_phrases
-from bot.playground.double import double
 from bot.playground.workspace import BOT_USER, TEAM
 from bot.seal import Seal
 from bot.settings import Settings
@@ -169,21 +167,10 @@ def _every(library: Library, settings: Settings, store: Store, session: aiohttp.
 
 @asynccontextmanager
 async def _door(database: str, library: Library, *, socket: bool) -> AsyncIterator[Door]:
-    async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
-        settings = Settings(
-            slack_bot_token=twin.bot_token,
-            slack_signing_secret=twin.signing_secret,
-            slack_app_token=twin.app_token if socket else None,
-            slack_api_url=f"{twin.url}/api/",
-            port=0,
-            database_url=database,
-        )
-        async with running(settings, library, pace=0) as bot:
-            twin.delivery.app_urls = [bot.url]
-            if socket:
-                await twin.delivery.connected.wait()
-            every = _every(library, settings, bot.store, session)
-            yield Door(Slack(twin, session), bot.store, Seal(twin.bot_token), every)
+    async with a_bot(database, library, socket=socket) as (slack, bot), aiohttp.ClientSession() as session:
+        settings = settings_of(slack.twin, database, socket=socket)
+        every = _every(library, settings, bot.store, session)
+        yield Door(slack, bot.store, Seal(slack.twin.bot_token), every)
 
 
 @pytest.fixture(params=["http", "socket"])

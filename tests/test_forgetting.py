@@ -4,20 +4,15 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
-import aiohttp
 import pytest
 from databases import opened
-from slack import ANNA, AZURE, BRAM, Slack
+from slack import ANNA, AZURE, BRAM, Slack, a_bot
 
-from bot.app import running
-from bot.playground.double import double
 from bot.playground.workspace import BOT_USER, TEAM
-from bot.settings import Settings
 from bot.store import Job, Said, Store, Ticket, Vote
 from bot.store.forgetting import voices
 from bot.store.schema import TABLES
@@ -30,32 +25,14 @@ type_of_story = Callable[[Slack, Store], Awaitable[None]]
 type_of_teller = Callable[[type_of_story], None]
 
 
-@asynccontextmanager
-async def _bot(database: str, library: Library, *, socket: bool) -> AsyncIterator[tuple[Slack, Store]]:
-    async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
-        settings = Settings(
-            slack_bot_token=twin.bot_token,
-            slack_signing_secret=twin.signing_secret,
-            slack_app_token=twin.app_token if socket else None,
-            slack_api_url=f"{twin.url}/api/",
-            port=0,
-            database_url=database,
-        )
-        async with running(settings, library, pace=0) as bot:
-            twin.delivery.app_urls = [bot.url]
-            if socket:
-                await twin.delivery.connected.wait()
-            yield Slack(twin, session), bot.store
-
-
 @pytest.fixture(params=["http", "socket"])
 def tell(request: pytest.FixtureRequest, database: str, library: Library) -> type_of_teller:
     """Runs a story over both transports and both stores."""
 
     def run(story: type_of_story) -> None:
         async def inside() -> None:
-            async with _bot(database, library, socket=request.param == "socket") as (slack, store):
-                await story(slack, store)
+            async with a_bot(database, library, socket=request.param == "socket") as (slack, bot):
+                await story(slack, bot.store)
 
         asyncio.run(inside())
 
@@ -89,7 +66,7 @@ async def _left(store: Store) -> list[str]:
 
 async def _asks(slack: Slack, store: Store, text: str, channel: str, user: str = ANNA) -> dict[str, str]:
     asked = await slack.write(f"<@{BOT_USER}> {text}", user, channel)
-    await asyncio.sleep(0.05)  # the event is on its way
+    await slack.twin.delivery.settled()
     await _settled(store)
     return asked
 
@@ -116,7 +93,7 @@ async def _everything_of_anna(slack: Slack, store: Store) -> None:
     written = await slack.write("our payg VM of Nightingale mails on port 25 itself")
     await slack.act("shortcut", user=BRAM, channel=AZURE, ts=written["ts"])
     await slack.act("command", user=ANNA, channel=AZURE, text="payg from 2019, port 25, Nightingale")
-    await asyncio.sleep(0.05)
+    await slack.twin.delivery.settled()
     await _settled(store)
     slack.twin.faults.refused = {"chat.postMessage": "is_archived"}
     await _asks(slack, store, "payg, port 25, Nightingale again?", AZURE)

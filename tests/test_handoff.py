@@ -10,15 +10,12 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from databases import opened
-from slack import ANNA, AZURE, BRAM, Slack
+from slack import ANNA, AZURE, BRAM, Slack, a_bot
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from bot.app import running
-from bot.playground.double import double
 from bot.playground.workspace import TEAM
 from bot.settings import Settings
 from bot.store import Job, Store
@@ -74,22 +71,9 @@ async def _receiver() -> AsyncIterator[Receiver]:
 async def _bot(
     database: str, library: Library, url: str | None, *, socket: bool = False
 ) -> AsyncIterator[tuple[Slack, Store]]:
-    async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
-        settings = Settings(
-            slack_bot_token=twin.bot_token,
-            slack_signing_secret=twin.signing_secret,
-            slack_app_token=twin.app_token if socket else None,
-            slack_api_url=f"{twin.url}/api/",
-            port=0,
-            database_url=database,
-            handoff_webhook_url=url,
-            handoff_webhook_secret=SECRET,
-        )
-        async with running(settings, library, pace=0) as bot:
-            twin.delivery.app_urls = [bot.url]
-            if socket:
-                await twin.delivery.connected.wait()
-            yield Slack(twin, session), bot.store
+    hook = {"handoff_webhook_url": url, "handoff_webhook_secret": SECRET}
+    async with a_bot(database, library, socket=socket, **hook) as (slack, bot):
+        yield slack, bot.store
 
 
 type_of_story = Callable[[Slack, Store, Receiver], Awaitable[None]]

@@ -12,24 +12,12 @@ import aiohttp
 import pytest
 from databases import sqlite_url
 from served import ROOT, environment, free_port, listening
-from slack import Slack
+from slack import Slack, settings_of
 
 from bot.app import Role, running
-from bot.playground.double import Double, double
-from bot.settings import Settings
+from bot.playground.double import double
 from bot.store import Store
 from knowledge.library import Library
-
-
-def _settings(slack: Double, database: str, *, socket: bool = False) -> Settings:
-    return Settings(
-        slack_bot_token=slack.bot_token,
-        slack_signing_secret=slack.signing_secret,
-        slack_app_token=slack.app_token if socket else None,
-        slack_api_url=f"{slack.url}/api/",
-        port=0,
-        database_url=database,
-    )
 
 
 async def _taken_in(store: Store, jobs: int) -> None:
@@ -44,7 +32,7 @@ async def _taken_in(store: Store, jobs: int) -> None:
 def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library) -> None:
     async def story() -> None:
         async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
-            slack, settings = Slack(twin, session), _settings(twin, database)
+            slack, settings = Slack(twin, session), settings_of(twin, database)
             async with running(settings, library, role="web", pace=0) as web:
                 twin.delivery.app_urls = [web.url]
                 await slack.ask("EA, port 25?")
@@ -65,7 +53,7 @@ def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library)
 def test_over_socket_mode_only_the_web_is_connected(database: str, library: Library) -> None:
     async def story() -> None:
         async with double(retry_seconds=(0.05,)) as twin, aiohttp.ClientSession() as session:
-            slack, settings = Slack(twin, session), _settings(twin, database, socket=True)
+            slack, settings = Slack(twin, session), settings_of(twin, database, socket=True)
             roles: tuple[Role, Role] = ("worker", "web")
             async with running(settings, library, role=roles[0], pace=0):
                 assert not twin.delivery.connected.is_set()
@@ -82,7 +70,7 @@ def test_a_worker_takes_no_requests(database: str, library: Library) -> None:
         async with (
             double() as twin,
             aiohttp.ClientSession() as session,
-            running(_settings(twin, database), library, role="worker") as worker,
+            running(settings_of(twin, database), library, role="worker") as worker,
         ):
             async with session.post(f"{worker.url}/slack/events", data=b"{}") as response:
                 assert response.status == 404

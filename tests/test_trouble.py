@@ -13,8 +13,7 @@ import aiohttp
 import pytest
 from databases import opened, sqlite_url
 from served import ROOT, environment, free_port, listening, served
-from slack import ANNA, AZURE, BRAM, Slack, workspace
-from test_roles import _settings
+from slack import ANNA, AZURE, BRAM, Slack, settings_of, workspace
 
 from bot.app import running
 from bot.inbox import STOP_SECONDS
@@ -61,7 +60,7 @@ def test_whose_the_token_is_need_not_be_known_to_take_a_question_in(
     async def story() -> None:
         async with double(retry_seconds=()) as twin, aiohttp.ClientSession() as session:
             twin.faults.refused = {"auth.test": error}  # from before the start on
-            settings = _settings(twin, sqlite_url(tmp_path), socket=socket)
+            settings = settings_of(twin, sqlite_url(tmp_path), socket=socket)
             async with running(settings, library, pace=0) as bot:
                 twin.delivery.app_urls = [bot.url]
                 if socket:
@@ -234,7 +233,7 @@ def test_a_socket_that_cannot_be_opened_is_tried_again(tmp_path: Path, library: 
     async def story() -> None:
         async with double(retry_seconds=()) as twin, aiohttp.ClientSession() as session:
             twin.faults.statuses = {"apps.connections.open": [0]}  # hangs, then breaks off
-            async with running(_settings(twin, sqlite_url(tmp_path), socket=True), library, pace=0):
+            async with running(settings_of(twin, sqlite_url(tmp_path), socket=True), library, pace=0):
                 await asyncio.wait_for(twin.delivery.connected.wait(), 60)
                 slack = Slack(twin, session)
                 await slack.ask("EA, port 25?")
@@ -355,7 +354,7 @@ def test_an_odd_event_is_acknowledged_and_its_neighbours_are_answered(
         async with (
             double(retry_seconds=()) as twin,
             aiohttp.ClientSession() as session,
-            running(_settings(twin, database), library, pace=0) as bot,
+            running(settings_of(twin, database), library, pace=0) as bot,
         ):
             twin.delivery.app_urls = [bot.url]
             odd = [_mutated(_event(twin, number), chance) for number in range(300)]
