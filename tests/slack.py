@@ -41,7 +41,7 @@ class Slack:
 
     async def replies(self, count: int, channel: str = AZURE) -> list[dict[str, Any]]:
         """The bot's messages, once there are so many; then a moment more, in case there are too many."""
-        for _ in range(400):
+        for _ in range(3_000):
             if len(self.from_bot(channel)) >= count:
                 break
             await asyncio.sleep(0.01)
@@ -87,7 +87,7 @@ class Slack:
 
     async def view(self, user: str = ANNA) -> dict[str, Any]:
         """The modal that is open for a person, once it is."""
-        for _ in range(300):
+        for _ in range(3_000):
             if user in self.twin.workspace.views:
                 return self.twin.workspace.views[user]
             await asyncio.sleep(0.01)

@@ -164,7 +164,7 @@ def test_a_receiver_that_hangs_holds_up_no_other_work(tell: type_of_teller) -> N
             for at in range(40)
         ]
         await store.take_in(steps)
-        for _ in range(500):
+        for _ in range(3_000):
             if receiver.came:
                 break
             await asyncio.sleep(0.01)
@@ -206,7 +206,7 @@ async def _after_tries(database: str, library: Library, age: float) -> dict[str,
             assert job is not None
             await store.done(job)
         async with _bot(database, library, receiver.url) as (_, store):
-            for _ in range(1_000):
+            for _ in range(3_000):
                 rows = await store.rows_of("jobs", 0, 9)
                 left = next((one for one in rows if one["key"] == f"{KEY}:again"), None)
                 if left is None or (left["attempts"] == 31 and left["state"] != "claimed"):

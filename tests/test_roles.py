@@ -22,7 +22,7 @@ from knowledge.library import Library
 
 async def _taken_in(store: Store, jobs: int) -> None:
     """Wait until so many jobs wait."""
-    for _ in range(400):
+    for _ in range(3_000):
         if (await store.waiting()).jobs == jobs:
             return
         await asyncio.sleep(0.01)

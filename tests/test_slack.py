@@ -720,7 +720,7 @@ def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[typ
 
 
 async def _home(slack: Slack, part: str) -> str:
-    for _ in range(200):
+    for _ in range(3_000):
         shown = str(slack.twin.workspace.homes.get(ANNA))
         if part in shown:
             return shown
