@@ -189,7 +189,7 @@ def test_an_app_that_is_removed_takes_everything_along(tmp_path: Path, library: 
             await slack.replies(1)
             assert await bot.store.count("said") == 1
             twin.delivery.event({"type": "app_uninstalled"})
-            for _ in range(200):
+            for _ in range(3_000):
                 if not await bot.store.count("said"):
                     break
                 await asyncio.sleep(0.01)

@@ -137,7 +137,7 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
         done = time.monotonic()
         assert await store.claim() is None
         second = None
-        for _ in range(200):
+        for _ in range(3_000):
             second = await store.claim()
             if second:
                 break
