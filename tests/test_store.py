@@ -14,6 +14,7 @@ from databases import fresh_database, opened, sqlite_url
 from bot.store import Job, Said, Store, StoreFault, Ticket, Vote
 from bot.store.opening import copy, open_existing, open_store
 from bot.store.schema import STEPS, TABLES
+from bot.store.sqlite import SqliteStore
 
 type_of_story = Callable[[Store], Awaitable[None]]
 type_of_teller = Callable[..., None]
@@ -57,6 +58,22 @@ def test_an_event_and_a_message_are_taken_in_once(tell: type_of_teller) -> None:
         assert (await store.waiting()).jobs == 1
 
     tell(story)
+
+
+def test_sqlite_has_on_disk_what_it_takes_in_before_it_says_so(tmp_path: Path) -> None:
+    """A loss of power after the "ok" must not take it away: with less than FULL it could."""
+
+    async def story() -> None:
+        store, done = SqliteStore(tmp_path / "store.sqlite3"), []
+        store._database.conn.set_trace_callback(done.append)  # noqa: SLF001 - what no call tells
+        await store.take_in([_job("a")])
+        commit = done.index("commit")
+        levels = [one for one in done[:commit] if one.startswith("pragma synchronous")]
+        assert levels == ["pragma synchronous = full"]
+        assert any(one.strip().startswith("insert into jobs") for one in done[:commit])
+        await store.close()
+
+    asyncio.run(story())
 
 
 def test_a_wait_is_ended_by_a_cancellation_even_as_work_comes(tell: type_of_teller) -> None:
