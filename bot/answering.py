@@ -60,7 +60,7 @@ class Answering:
     async def _understood(self, job: Job, case: Case, place: Place) -> Answer | None:
         """The answer to the message; how to ask where it says nothing, none where it was no text."""
         told, words = job.payload, spoken(job.payload["text"])
-        language = await self._voice.language(job.team, told["user"])
+        language = await self._office.people.language(job.team, told["user"])
         if words.lower().rstrip("?!. ") in _HELP and not told.get("file"):
             office = self._office
             return answer_welcome(office.library, edition=office.edition, language=language)
@@ -110,7 +110,7 @@ class Answering:
             await self._store.keep_said(replace(changed, reply_ts=shown))
 
     async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
-        language = await self._voice.language(team, person)
+        language = await self._office.people.language(team, person)
         try:
             return await self._office.answer(text, case, language)
         except TextFault as fault:

@@ -28,6 +28,7 @@ from bot.listeners import ODD, listen, tell_faults
 from bot.modals import cut_of
 from bot.office import Office
 from bot.outward import proxy_for
+from bot.people import People
 from bot.phrases import read_phrases
 from bot.settings import Settings
 from bot.sockets import Sockets
@@ -75,8 +76,9 @@ async def running(
         )
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
-        voice = Voice(client, session, store, phrases)
-        office = Office(library or open_library(), phrases, store, settings, voice, figures)
+        people = People(client, store, phrases)
+        voice = Voice(client, session, people)
+        office = Office(library or open_library(), phrases, store, settings, people, voice, figures)
         inbox = Inbox(store, Clerk(office), figures)
         app = _bolt(settings, session)
         listen(app, inbox, store, phrases, cut_of(office.law), office.seal)

@@ -25,7 +25,8 @@ class Clerk:
 
     def __init__(self, office: Office) -> None:
         answering, tickets = Answering(office), Tickets(office)
-        self._answering, self._crowd, self._voice = answering, Crowd(office), office.voice
+        self._office, self._voice = office, office.voice
+        self._answering, self._crowd = answering, Crowd(office)
         modals = Modals(office, answering, tickets)
         clicks = Clicks(office, answering, modals, tickets)
         commands = Commands(office, answering, modals, tickets)
@@ -54,7 +55,7 @@ class Clerk:
         if job.kind not in _AWAITED or not await self._answering.concerns_us(job):
             return
         person = job.payload["user"]
-        phrases = await self._voice.phrases_for(job.team, person)
+        phrases = await self._office.people.phrases_for(job.team, person)
         why = "not_member" if refusal(fault) == "not_in_channel" else "gave_up"
         text = phrases.ui[why].format(key=job.key)
         try:

@@ -87,7 +87,7 @@ class Clicks:
         return may_press(job.payload, said)
 
     async def _expired(self, job: Job) -> None:
-        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        phrases = await self._office.people.phrases_for(job.team, job.payload["user"])
         await self._voice.show(place_of(job.payload), job.payload["user"], phrases.ui["expired"])
 
     async def _chosen(self, job: Job, said: Said) -> None:

@@ -25,7 +25,7 @@ class Commands:
         """`/port25` and what was typed behind it; what is no command is a question."""
         told = job.payload
         words = told["text"].lower().rstrip(".!? ").split()  # phones capitalise and end sentences
-        phrases = await self._voice.phrases_for(job.team, told["user"])
+        phrases = await self._office.people.phrases_for(job.team, told["user"])
         if not words:
             await self._modals.check(job)
         elif words == ["help"]:
@@ -57,7 +57,7 @@ class Commands:
     async def home(self, job: Job) -> None:
         """The App Home of a person."""
         person = job.payload["user"]
-        language = await self._voice.language(job.team, person)
+        language = await self._office.people.language(job.team, person)
         recent = await self._store.recent(job.team, person, _RECENT)
         tickets = await self._store.open_tickets(job.team, person)
         phrases = self._office.phrases
@@ -66,7 +66,7 @@ class Commands:
 
     async def prompts(self, job: Job) -> None:
         """The agent view: three suggestions, so that the first answer is one click away."""
-        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        phrases = await self._office.people.phrases_for(job.team, job.payload["user"])
         texts = [phrases.ui[f"prompt_{number}"] for number in (1, 2, 3)]
         await self._voice.client.assistant_threads_setSuggestedPrompts(
             channel_id=job.payload["channel"],

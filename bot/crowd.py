@@ -43,7 +43,7 @@ class Crowd:
 
     async def _tell(self, job: Job, count: int, first: Job) -> None:
         person = job.payload["user"]
-        phrases = await self._voice.phrases_for(job.team, person)
+        phrases = await self._office.people.phrases_for(job.team, person)
         text = phrases.ui["crowd"].format(
             count=count, most=MOST, rest=count - MOST, first=_quoted(first.payload["text"])
         )

@@ -36,7 +36,7 @@ class Modals:
 
     async def check(self, job: Job) -> None:
         """The check, empty."""
-        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        phrases = await self._office.people.phrases_for(job.team, job.payload["user"])
         await self._voice.open(job, self._check_view(phrases, {}, self._sealed(job, _place(job.payload))))
 
     async def change(self, job: Job, said: Said) -> None:
@@ -61,7 +61,7 @@ class Modals:
 
     async def remind(self, job: Job, ticket: Ticket) -> None:
         """The day of a reminder; the ticket goes with it."""
-        phrases = await self._voice.phrases_for(job.team, job.payload["user"])
+        phrases = await self._office.people.phrases_for(job.team, job.payload["user"])
         kept = self._sealed(job, {"ticket": str(ticket.id)})
         await self._voice.open(job, forms.remind_form(phrases, kept))
 
@@ -98,7 +98,7 @@ class Modals:
         elif said is not None and do is not None:
             await do(job, origin_of(told), said)
         else:
-            phrases = await self._voice.phrases_for(job.team, told["user"])
+            phrases = await self._office.people.phrases_for(job.team, told["user"])
             await self._voice.show(origin_of(told), told["user"], phrases.ui["expired"])
 
     async def _said_of(self, job: Job, origin: dict[str, Any]) -> Said | None:
@@ -115,7 +115,7 @@ class Modals:
         told = job.payload
         laws = self._office.library.laws.values()
         facts = forms.facts_of(told["values"], cut_of(self._office.law), *(law.edition for law in laws))
-        language = said.language if said else await self._voice.language(job.team, told["user"])
+        language = said.language if said else await self._office.people.language(job.team, told["user"])
         found = self._answering.answer_facts(facts, language)
         phrases = self._office.phrases[language]
         in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
+from bot.people import People
 from bot.phrases import Phrases
 from bot.seal import Seal
 from bot.settings import Settings
@@ -23,12 +24,13 @@ _LONG: Final = 500  # characters; to read so many takes up to 20 ms, and up to 2
 
 @dataclass(frozen=True)
 class Office:
-    """The library, the phrases by language, the store, the settings, the voice, the figures."""
+    """The library, the phrases by language, the store, the settings, people, the voice, the figures."""
 
     library: Library
     phrases: Mapping[str, Phrases]
     store: Store
     settings: Settings
+    people: People
     voice: Voice
     figures: Figures
     long_texts: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -151,7 +151,7 @@ class Tickets:
     async def state(self, job: Job, kept: Ticket) -> None:
         """filed -> approved or refused -> done."""
         told, state = job.payload, job.payload["action"].removeprefix("ticket_")
-        phrases = await self._voice.phrases_for(job.team, told["user"])
+        phrases = await self._office.people.phrases_for(job.team, told["user"])
         tried_before = state == kept.state and job.attempts > 1
         if state not in FOLLOWING[kept.state] and not tried_before:
             await self._voice.show(place_of(told), told["user"], phrases.ui["ticket_gone_on"])
@@ -195,12 +195,12 @@ class Tickets:
         """Have Slack say on the wanted morning, in the ticket's thread, that a stop and start is due."""
         person, wanted = job.payload["user"], date.fromisoformat(job.payload["values"]["remind_on"])
         kept = await self._store.ticket(job.team, number_of(number) or 0)
-        phrases = await self._voice.phrases_for(job.team, person)
+        phrases = await self._office.people.phrases_for(job.team, person)
         if kept is None:
             await self._voice.show(Place(person), person, phrases.ui["expired"])
             return
         kept = _at(kept, await self._store.said(job.team, kept.said_id))
-        at = await self._voice.morning(person, wanted)
+        at = await self._office.people.morning(person, wanted)
         text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
         await self._voice.later(job, Place(kept.channel, kept.thread), at, text)
         told = phrases.ui["remind_kept"].format(day=phrases.day(wanted))

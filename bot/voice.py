@@ -1,10 +1,10 @@
-"""How the bot speaks in Slack: where something is said, privately or not, and in which language."""
+"""How the bot speaks in Slack: where something is said, privately or not, and by which way."""
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import aiohttp
@@ -15,9 +15,10 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.blocks import context, escape
 from bot.outward import proxy_for
+from bot.people import People
 from bot.phrases import Phrases
 from bot.refusals import UrlFault, is_late, is_of_form, is_of_message, is_of_place, is_passing, refusal
-from bot.store import Job, Store
+from bot.store import Job
 
 EVENT_TYPE: Final = "port25_answer"
 _SOONEST_SECONDS: Final = 60.0  # that a message is scheduled ahead
@@ -63,17 +64,16 @@ def _job_of(message: dict[str, Any]) -> str | None:
 
 
 class Voice:
-    """What is said, and to whom; knows people's languages."""
+    """What is said, and to whom."""
 
     def __init__(
         self,
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
-        store: Store,
-        phrases: Mapping[str, Phrases],
+        people: People,
     ) -> None:
         self.client, self._session = client, session
-        self._store, self._phrases = store, phrases
+        self._people = people
 
     async def once(self, job: Job, place: Place, text: str, blocks: list[dict[str, Any]]) -> str | None:
         """Post what the job has to say, unless an earlier try posted it; its timestamp where there is one."""
@@ -243,39 +243,6 @@ class Voice:
             if not is_of_message(fault):
                 raise
 
-    async def language(self, team: str, person: str) -> str:
-        """The person's choice, else Slack's locale, looked up once; English where Slack does not tell now."""
-        known = await self._store.language(team, person)
-        if known is not None:
-            return known
-        try:
-            known = await self.locale(person)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
-            _LOG.warning("a person's language cannot be looked up: %s", fault)
-            return "en"
-        await self._store.set_language(team, person, known, chosen=False)
-        return known
-
-    async def locale(self, person: str) -> str:
-        """What Slack tells of a person's language; the scope is optional."""
-        try:
-            found = await self.client.users_info(user=person, include_locale=True)
-        except SlackApiError as fault:
-            if refusal(fault) != "missing_scope":
-                raise
-            return "en"
-        language = str(found["user"].get("locale", ""))[:2]
-        return language if language in self._phrases else "en"
-
-    async def morning(self, person: str, day: date) -> int:
-        """Nine o'clock of that day where the person is, in seconds of the epoch."""
-        found = await self.client.users_info(user=person)
-        here = timezone(timedelta(seconds=int(found["user"].get("tz_offset") or 0)))
-        return int(datetime.combine(day, time(9), here).timestamp())
-
-    async def phrases_for(self, team: str, person: str) -> Phrases:
-        return self._phrases[await self.language(team, person)]
-
     async def open(self, job: Job, view: dict[str, Any]) -> None:
         """Open a modal; an expired trigger is told instead of being tried again."""
         try:
@@ -283,5 +250,5 @@ class Voice:
         except SlackApiError as fault:
             if not is_late(fault):
                 raise
-            phrases = await self.phrases_for(job.team, job.payload["user"])
+            phrases = await self._people.phrases_for(job.team, job.payload["user"])
             await self.show(place_of(job.payload), job.payload["user"], phrases.ui["expired"])

@@ -17,6 +17,7 @@ from bot.answering import Answering
 from bot.clicks import Clicks
 from bot.modals import Modals
 from bot.office import Office
+from bot.people import People
 from bot.phrases import read_phrases
 from bot.playground.workspace import BOT_USER, TEAM
 from bot.seal import Seal
@@ -158,8 +159,9 @@ class Every:
 
 def _every(library: Library, settings: Settings, store: Store, session: aiohttp.ClientSession) -> Every:
     phrases = read_phrases()
-    voice = Voice(None, session, store, phrases)  # type: ignore[arg-type] - nothing is said here
-    office = Office(library, phrases, store, settings, voice, Figures())
+    people = People(None, store, phrases)  # type: ignore[arg-type] - nobody is looked up here
+    voice = Voice(None, session, people)  # type: ignore[arg-type] - nothing is said here
+    office = Office(library, phrases, store, settings, people, voice, Figures())
     answering, tickets = Answering(office), Tickets(office)
     modals = Modals(office, answering, tickets)
     return Every(Clicks(office, answering, modals, tickets).actions, modals.callbacks)
