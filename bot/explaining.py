@@ -8,7 +8,7 @@ from knowledge.decision import Part
 from rules.evaluate import GIVEN, Verdict
 from rules.model import Facts
 
-_MOST_GISTS = 3
+_MOST_GISTS = 5
 
 
 def explained(answer: Answer, quotes: Mapping[str, str], phrases: Phrases) -> str:
