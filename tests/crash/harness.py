@@ -167,7 +167,8 @@ class Servers:
         while self._told.kills < self._plan.kills:
             await asyncio.sleep(self._chance.uniform(0.2, 1.5))
             port = self._chance.choice(self.ports)
-            await listening(port)  # one that starts has nothing to lose yet
+            with contextlib.suppress(AssertionError):  # without a database none can start
+                await listening(port)  # one that starts has nothing to lose yet
             await asyncio.sleep(self._chance.uniform(0, 0.5))
             if self._chance.random() < _TERMS:
                 self._told.terms += self._signal(port, signal.SIGTERM)
@@ -351,8 +352,8 @@ async def _run(plan: Plan, told: Told) -> None:
             people = People(slack, session, chance)
             servers = Servers(slack, url, plan, told, chance)
             async with servers.running():
-                async with _troubled(slack, servers, server, told, chance), _busy(people):
-                    asked = await _until_killed(slack, plan, told, chance)
+                async with _troubled(slack, servers, server, told, chance) as troubles, _busy(people):
+                    asked = await _until_killed(slack, plan, told, chance, troubles)
                 replies = await _all_answered(slack, asked, people.deeds, plan.quiet)
     _count(asked, replies, told)
     _count_deeds(slack, people.deeds, told)
@@ -376,8 +377,8 @@ async def _busy(people: People) -> AsyncIterator[None]:
 @contextlib.asynccontextmanager
 async def _troubled(
     slack: Double, servers: Servers, database: str | None, told: Told, chance: random.Random
-) -> AsyncIterator[None]:
-    """Everything goes wrong, until the block ends."""
+) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """Everything goes wrong, until the block ends; yields what sees to it."""
     troubles: list[Any] = [servers.kill_at_random(), _disturb(slack, chance)]
     if len(servers.ports) > 1:
         troubles.append(servers.freeze_at_random())
@@ -385,7 +386,7 @@ async def _troubled(
         troubles.append(_trouble_postgres(database, told, chance))
     tasks = [asyncio.create_task(one) for one in troubles]
     try:
-        yield
+        yield tasks
     finally:
         for task in tasks:
             task.cancel()
@@ -396,13 +397,18 @@ async def _troubled(
             raise end
 
 
-async def _until_killed(slack: Double, plan: Plan, told: Told, chance: random.Random) -> dict[str, list[str]]:
-    """Ask in portions, for as long as there are questions or kills left."""
+async def _until_killed(
+    slack: Double, plan: Plan, told: Told, chance: random.Random, troubles: list[asyncio.Task[None]]
+) -> dict[str, list[str]]:
+    """Ask in portions, for as long as there are questions or kills left; a trouble that broke breaks it."""
     asked: dict[str, list[str]] = {}
     portion = max(30, plan.questions // 20)
     told_at = time.monotonic()
     while told.asked < plan.questions or told.kills < plan.kills:
         asked |= await _load(slack, portion, chance, 2 * plan.quiet)
+        for trouble in troubles:
+            if trouble.done() and told.kills < plan.kills:
+                trouble.result()
         told.asked = sum(map(len, asked.values()))
         if time.monotonic() - told_at > _TELL_SECONDS:
             told_at = time.monotonic()
