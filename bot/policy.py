@@ -1,20 +1,30 @@
 """`python -m bot policy`: the rule books as a person reads them, and their proof."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Final, Literal
 
 import click
 
+from bot.changes import as_data, changed
+from bot.phrases import Phrases, read_phrases
+from bot.terminal import show as say
+from knowledge.library import open_laws
 from knowledge.source import compare
+from rules.common import Incomparable
+from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
 
+_ENGLISH: Final = "en"
+
 
 @click.group()
 def policy() -> None:
-    """List, show and prove the editions of the policy."""
+    """List, show, compare and prove the editions of the policy."""
 
 
 @policy.command("list")
@@ -38,6 +48,47 @@ def show(edition: str) -> None:
     click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
     for rule in shown.rules:
         _show_rule(shown, rule)
+
+
+@policy.command("diff")
+@click.argument("before", metavar="EDITION")
+@click.argument("after", metavar="EDITION")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to say it.",
+)
+def compare_editions(before: str, after: str, form: Literal["text", "json"]) -> None:
+    """Show what changed from the first EDITION to the second: for whom, what held, what holds now.
+
+    Every case that differs stands in exactly one line. A fact that a line does not name plays no part in it.
+    """
+    found = _compared(before, after)
+    if form == "json":
+        click.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+        return
+    say(changed(found, _phrases(_ENGLISH)))
+
+
+def _compared(before: str, after: str) -> Comparison:
+    try:
+        laws = open_laws()
+        editions = {name: law.edition for name, law in laws.items()}
+        return differences(*(laws[edition_named(editions, name).edition] for name in (before, after)))
+    except UnknownEdition as fault:
+        raise click.UsageError(str(fault)) from fault
+    except (DataFault, Incomparable) as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _phrases(language: str) -> Phrases:
+    try:
+        return read_phrases()[language]
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 @policy.command("prove")

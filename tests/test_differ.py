@@ -116,6 +116,15 @@ def test_an_edition_does_not_differ_from_itself(name: str) -> None:
     assert differences(LAWS[name], enact(LAWS[name].edition.model_copy())).changes == ()
 
 
+def test_a_fact_or_value_that_one_edition_adds_stands_behind_the_one_it_follows_there() -> None:
+    space = differences(LAWS["2018-11-20"], LAWS["2023-12-20"]).space
+    back = differences(LAWS["2023-12-20"], LAWS["2018-11-20"]).space
+    facts = ["subscription", "created", "delivery", "route", "service", "exemption", "restarted"]
+    assert [axis.fact for axis in space.axes] == [axis.fact for axis in back.axes] == facts
+    assert space.axes[0].labels[:2] == ("enterprise_agreement", "other:mca_e")
+    assert space.axes[0].labels[-2:] == ("csp", "other")
+
+
 def _edition(
     update: dict[str, Any], change: dict[str, dict[str, Any]], more: tuple[Rule, ...] = ()
 ) -> Edition:
