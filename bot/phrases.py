@@ -69,6 +69,7 @@ class Phrases(Frozen):
     conditions: type_of_texts
     ways: type_of_texts
     changes: type_of_texts
+    policy: type_of_texts
     why: type_of_texts
     ui: type_of_texts
 

@@ -9,7 +9,9 @@ import click
 
 from bot.changes import as_data, changed
 from bot.phrases import Phrases, read_phrases
+from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
+from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
 from rules.common import Incomparable
@@ -39,12 +41,23 @@ def list_editions() -> None:
 
 @policy.command()
 @click.argument("edition")
-def show(edition: str) -> None:
+@click.option("--table", is_flag=True, help="Show it type by date by situation, to lay beside the document.")
+@click.option("--csv", "as_sheet", is_flag=True, help="The table as CSV, for a spreadsheet.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The language of the table; English without it."
+)
+def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> None:
     """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
+    if not table and (as_sheet or language):
+        raise click.UsageError("--csv and --language go with --table: add it")
     try:
         shown = edition_named(_editions(), edition)
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
+    if table:
+        spoken = language or _ENGLISH
+        click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
+        return
     click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
     for rule in shown.rules:
         _show_rule(shown, rule)

@@ -1,7 +1,9 @@
-"""The policy on the command line: what changed between editions."""
+"""The policy on the command line: what changed between editions, and the whole of one as a table."""
 
+import csv
+import io
 import json
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,7 @@ from bot.changes import as_data, changed
 from bot.cli import main
 from bot.conditions import worded
 from bot.phrases import read_phrases
+from bot.policy_table import cases, rows
 from knowledge.library import Library
 from rules.cells import Space, axis_of
 from rules.differ import differences
@@ -117,6 +120,60 @@ def test_days_that_follow_each_other_are_said_as_one_span_and_others_apart() -> 
         (0, 2): "created before 20 November 2016 or created between 20 November 2017 and 19 November 2018",
         (0, 3): "created before 20 November 2016 or created on or after 20 November 2018",
     }
+
+
+# -- the whole of an edition
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_table_has_every_case_once_with_the_rule_that_decides_it(name: str) -> None:
+    law = LAWS[name]
+    told = [(cell, rule.id) for region, rule in cases(law.edition) for cell in product(*region)]
+    assert sorted(told) == sorted((cell, rule.id) for cell, rule in law.table.items())
+
+
+@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_row_of_the_table_reads_like_another_or_lacks_anything(name: str, language: str) -> None:
+    found = rows(EDITIONS[name], PHRASES[language], language)
+    assert len({row[:3] for row in found}) == len(found)
+    assert all(all(row) and all(row.cites) for row in found)
+    types = [*EDITIONS[name].facts["subscription"].values, "other"]
+    assert list(dict.fromkeys(row.subscription for row in found)) == list(
+        map(PHRASES[language].type_name, types)
+    )
+
+
+def test_the_table_says_of_a_type_its_days_situations_and_sentences() -> None:
+    said = _run("show", "2018-11-20", "--table")
+    _, _, rest = said.partition("\n\nPay-As-You-Go and Microsoft Partner Network\n")
+    assert (
+        "  created on or after 15 November 2017; direct delivery; straight to the internet; exemption "
+        "granted; VMs not yet stopped and started\n"
+        "    exempted after stop and start; no path, stop and start first (stated)\n"
+        "      Pay-As-You-Go, paragraph 3, sentence 1: Once the subscription"
+    ) in rest
+    assert "support case: Technical > Virtual Network > Connectivity" in rest
+    assert "      Opening, paragraph 1, sentence 2: " in rest
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_table_as_csv_has_a_line_for_every_row(name: str) -> None:
+    heads, *lines = csv.reader(io.StringIO(_run("show", name, "--table", "--csv", "--language", "nl")))
+    assert heads == ["Abonnementstype", "Dag van aanmaak", "Situatie", "Oordeel", "Weg", "Grond", "Zinnen"]
+    found = rows(EDITIONS[name], PHRASES["nl"], "nl")
+    assert lines == [[*row[:-1], "\n".join(row.cites)] for row in found]
+    assert {line[5] for line in lines} == {"staat er", "afgeleid"}
+
+
+def test_the_rules_are_shown_as_before_without_the_table() -> None:
+    said = _run("show", "2018-11-20")
+    assert "relay (stated) -> relay_unrestricted\n    delivery: relay\n    no path: nothing_blocked\n" in said
+
+
+@pytest.mark.parametrize("option", [["--csv"], ["--language", "nl"]])
+def test_an_option_of_the_table_asks_for_the_table(option: list[str]) -> None:
+    assert "--csv and --language go with --table: add it" in _run("show", "2018-11-20", *option, code=2)
 
 
 def test_all_editions_of_the_library_can_be_compared(library: Library) -> None:
