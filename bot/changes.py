@@ -1,5 +1,6 @@
 """What changed between two editions, said: for whom, what held before, what holds after. Pure."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from bot.conditions import way, worded
@@ -27,6 +28,23 @@ def changed(found: Comparison, phrases: Phrases) -> Reply:
     rows = tuple(_row(found, change, shared, phrases) for change in found.changes)
     why = (phrases.changes["shared"].format(facts=_BETWEEN.join(shared.values())),) if shared else ()
     return Reply((Section(phrases.changes["title"].format(**days), why, table=(heads, *rows)),))
+
+
+def newest_already(edition: str, phrases: Phrases) -> Reply:
+    """That there is no newer edition to compare with."""
+    return _alone(phrases.changes["newest"].format(edition=phrases.edition_day(edition)))
+
+
+def not_known(asked: Iterable[str], known: list[str], phrases: Phrases) -> Reply:
+    """Which of the editions that were asked for are not known, which are, and how two are compared."""
+    strange = [f"“{name}”" for name in asked if name not in known]
+    text = phrases.changes["unknown"].format(
+        named=phrases.listed(strange, last=phrases.or_),
+        known=phrases.listed(known),
+        first=known[0],
+        last=known[-1],
+    )
+    return _alone(text)
 
 
 def as_data(found: Comparison) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import permutations, product
 import pytest
 from click.testing import CliRunner
 
-from bot.changes import as_data, changed
+from bot.changes import as_data, changed, newest_already, not_known
 from bot.cli import main
 from bot.conditions import worded
 from bot.phrases import read_phrases
@@ -104,6 +104,16 @@ def test_an_edition_beside_itself_and_one_that_is_not_known_are_told() -> None:
     assert "edition '2019-01-01' is not known; known are 2018" in _run(
         "diff", "2019-01-01", "2018-11-20", code=2
     )
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_what_cannot_be_compared_is_said_with_what_can(language: str) -> None:
+    known = list(EDITIONS)
+    text = not_known(("2019", known[0], "2020"), known, PHRASES[language]).text()
+    assert "“2019”" in text
+    assert "“2020”" in text
+    assert f"/port25 changes {known[0]} {known[-1]}" in text
+    assert "2023" in newest_already(known[-1], PHRASES[language]).text()
 
 
 def test_days_that_follow_each_other_are_said_as_one_span_and_others_apart() -> None:
