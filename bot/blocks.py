@@ -58,6 +58,11 @@ def answer_blocks(
     return blocks[:50]
 
 
+def reply_blocks(reply: Reply) -> list[type_of_block]:
+    """A reply that nothing can be done about: its sections alone."""
+    return [block for part in reply.sections for block in _section_blocks(part)]
+
+
 def continued(phrases: Phrases, said_id: int) -> list[type_of_block]:
     """That a new message was taken for an answer to a question of before, and the way out."""
     ui = phrases.ui

@@ -66,6 +66,10 @@ class Phrases(Frozen):
     silent: dict[Code, Silence]
     themes: dict[Code, type_of_texts]
     overview: type_of_texts
+    conditions: type_of_texts
+    ways: type_of_texts
+    changes: type_of_texts
+    policy: type_of_texts
     why: type_of_texts
     ui: type_of_texts
 

@@ -1,20 +1,32 @@
 """`python -m bot policy`: the rule books as a person reads them, and their proof."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Final, Literal
 
 import click
 
+from bot.changes import as_data, changed
+from bot.phrases import Phrases, read_phrases
+from bot.policy_table import as_csv, as_text
+from bot.terminal import show as say
+from knowledge.language import LANGUAGES
+from knowledge.library import open_laws
 from knowledge.source import compare
+from rules.common import Incomparable
+from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
 
+_ENGLISH: Final = "en"
+
 
 @click.group()
 def policy() -> None:
-    """List, show and prove the editions of the policy."""
+    """List, show, compare and prove the editions of the policy."""
 
 
 @policy.command("list")
@@ -29,15 +41,67 @@ def list_editions() -> None:
 
 @policy.command()
 @click.argument("edition")
-def show(edition: str) -> None:
+@click.option("--table", is_flag=True, help="Show it type by date by situation, to lay beside the document.")
+@click.option("--csv", "as_sheet", is_flag=True, help="The table as CSV, for a spreadsheet.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The language of the table; English without it."
+)
+def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> None:
     """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
+    if not table and (as_sheet or language):
+        raise click.UsageError("--csv and --language go with --table: add it")
     try:
         shown = edition_named(_editions(), edition)
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
+    if table:
+        spoken = language or _ENGLISH
+        click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
+        return
     click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
     for rule in shown.rules:
         _show_rule(shown, rule)
+
+
+@policy.command("diff")
+@click.argument("before", metavar="EDITION")
+@click.argument("after", metavar="EDITION")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to say it.",
+)
+def compare_editions(before: str, after: str, form: Literal["text", "json"]) -> None:
+    """Show what changed from the first EDITION to the second: for whom, what held, what holds now.
+
+    Every case that differs stands in exactly one line. A fact that a line does not name plays no part in it.
+    """
+    found = _compared(before, after)
+    if form == "json":
+        click.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+        return
+    say(changed(found, _phrases(_ENGLISH)))
+
+
+def _compared(before: str, after: str) -> Comparison:
+    try:
+        laws = open_laws()
+        editions = {name: law.edition for name, law in laws.items()}
+        return differences(*(laws[edition_named(editions, name).edition] for name in (before, after)))
+    except UnknownEdition as fault:
+        raise click.UsageError(str(fault)) from fault
+    except (DataFault, Incomparable) as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _phrases(language: str) -> Phrases:
+    try:
+        return read_phrases()[language]
+    except DataFault as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 @policy.command("prove")

@@ -14,7 +14,7 @@ class Section:
     why: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
-    table: tuple[tuple[str, str], ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -37,6 +37,6 @@ def _text(section: Section) -> str:
     lines = [section.title, *section.why]
     lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
     lines += [f"- {bullet}" for bullet in section.bullets]
-    lines += [f"- {what}: {holds}" for what, holds in section.table[1:]]
+    lines += [f"- {what}: {' → '.join(holds)}" for what, *holds in section.table[1:]]
     lines += [*section.notes, *section.read, *section.links, *section.sources]
     return "\n".join(lines)

@@ -11,6 +11,7 @@ Case         the facts known so far, each with where it came from; a conversatio
 Assumption   a fact taken as given unless stated; always shown
 Verdict      outcome, rule, edition and trace
 SupportPath  the exact menu steps in the portal, in order
+Change       cases in which another outcome, path or reason for no path follows in one edition than in another
 Question     what was understood of a message, and what was not
 Answer       everything a face needs to reply
 Reply        the Answer in a human language

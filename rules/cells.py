@@ -65,7 +65,7 @@ class Space(NamedTuple):
 def space_of(edition: Edition) -> Space:
     """The edition's fact space."""
     cuts = _cuts(edition)
-    axes = tuple(_axis(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items())
+    axes = tuple(axis_of(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items())
     return Space(axes, {axis.fact: at for at, axis in enumerate(axes)})
 
 
@@ -78,7 +78,8 @@ def matching(axis: Axis, condition: Condition) -> tuple[int, ...]:
     return tuple(sorted(axis.positions[value] for value in condition if value in axis.positions))
 
 
-def _axis(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
+def axis_of(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
+    """The axis of a fact whose days, where it has any, are cut at `cuts`."""
     labels = _day_labels(cuts) if kind.kind == "day" else kind.values
     if kind.rest:
         labels = (*labels, kind.rest)

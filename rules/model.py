@@ -69,6 +69,10 @@ class Statement(Frozen):
     def paragraph(self) -> int:
         return int(self.id.split(".")[1])
 
+    @property
+    def number(self) -> int:
+        return int(self.id.split(".")[2])
+
 
 class SupportPath(Frozen):
     """The menu steps in the portal, in order, exactly as the portal shows them."""

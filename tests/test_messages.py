@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from test_reply import MESSAGES, PHRASES, _cases_of_every_rule
 
 from bot import forms
-from bot.blocks import answer_blocks, escape
+from bot.blocks import answer_blocks, escape, reply_blocks
+from bot.changes import changed
 from bot.home import home_view
 from bot.playground.validate import message_faults, view_faults
 from bot.reply import compose
@@ -21,6 +22,7 @@ from bot.tickets import ticket_actions
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
+from rules.differ import differences
 from rules.interval import Interval
 
 CUT = Interval.since(TODAY)
@@ -71,6 +73,15 @@ def test_the_answer_to_every_kind_of_message_can_be_sent(
         found = answer(message, EMPTY_CASE, library, edition=edition, today=TODAY, speak=language)
         if edition == "2018-11-20" or "created" not in found.outcome:
             assert _faults(found, language) == []
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_what_changed_between_any_two_editions_can_be_sent(language: str, library: Library) -> None:
+    for before, after in product(library.laws.values(), repeat=2):
+        reply = changed(differences(before, after), PHRASES[language])
+        told = {"text": escape(reply.text()), "blocks": reply_blocks(reply)}
+        assert message_faults(told) == []
+        assert len(str(told["blocks"])) < 10_000
 
 
 @pytest.mark.parametrize("language", PHRASES)

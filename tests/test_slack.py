@@ -278,6 +278,75 @@ def test_the_words_of_the_slash_command(text: str, part: str, tell: Callable[[ty
     tell(story)
 
 
+def _table(message: dict[str, Any]) -> list[list[str]]:
+    (table,) = [block for block in message["blocks"] if block["type"] == "table"]
+    return [[cell["text"] for cell in row] for row in table["rows"]]
+
+
+def test_what_changed_since_the_edition_in_use_is_told_as_a_table_in_the_persons_language(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="changes")
+        (told,) = await slack.replies(1)
+        assert told["for_user"] == ANNA
+        assert told["text"].startswith("What changed from the edition of 20 November 2018 to that of 20 Dec")
+        assert ": not supported → not blocked\n" in told["text"]
+        heads, first, *others = _table(told)
+        assert heads == ["For whom", "Edition of 20 November 2018", "Edition of 20 December 2023"]
+        assert first[1:] == ["Not supported", "Not blocked"]
+        assert len(others) == 17
+        await slack.act("command", user=BRAM, channel=AZURE, text="Changes 2021-04-28.")
+        told = (await slack.replies(2))[-1]
+        assert told["text"].startswith(
+            "Wat er veranderde van de editie van 28 april 2021 naar die van 20 dec"
+        )
+        assert _table(told)[0][0] == "Voor wie"
+
+    tell(story)
+
+
+def test_two_editions_are_compared_and_an_unknown_one_is_told_with_those_that_are_known(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="changes 2023-12-20 2021-04-28")
+        (told,) = await slack.replies(1)
+        assert _table(told)[0][1:] == ["Edition of 20 December 2023", "Edition of 28 April 2021"]
+        await slack.act("command", user=ANNA, channel=AZURE, text="changes 2019-01-01 <@U1>")
+        told = (await slack.replies(2))[-1]
+        assert told["text"].startswith("I know no edition “2019-01-01” or “")
+        assert "2018-11-20, 2021-04-28 and 2023-12-20" in told["text"]
+        assert "<@" not in str(told)
+        await slack.act("command", user=ANNA, channel=AZURE, text="changes 2021-04-28 2021-04-28")
+        assert "says nothing else than" in (await slack.replies(3))[-1]["text"]
+
+    tell(story)
+
+
+def test_where_the_newest_edition_is_in_use_that_is_said(
+    tell: Callable[[type_of_story], None], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT25_EDITION", library.newest.edition.edition)
+
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="changes")
+        (told,) = await slack.replies(1)
+        assert told["text"].startswith("I answer by the edition of 20 December 2023, and I know no newer")
+
+    tell(story)
+
+
+def test_a_question_that_begins_with_changes_is_still_a_question(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="changes for csp from 2020 on port 25?")
+        assert "the CSP can ask for an exemption" in (await slack.replies(1))[-1]["text"]
+
+    tell(story)
+
+
 def test_the_form_leads_to_an_answer(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         await slack.act("command", user=ANNA, channel=AZURE, text="")

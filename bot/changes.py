@@ -1,0 +1,95 @@
+"""What changed between two editions, said: for whom, what held before, what holds after. Pure."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from bot.conditions import way, worded
+from bot.phrases import Phrases
+from bot.section import Reply, Section
+from rules.differ import Change, Comparison, Consequence, conditions
+
+_TYPE: Final = "subscription"
+_BETWEEN: Final = "; "
+
+
+def changed(found: Comparison, phrases: Phrases) -> Reply:
+    """Every change as a row of a table; what all of them have in common is said once."""
+    days = {
+        "before": phrases.edition_day(found.before.edition),
+        "after": phrases.edition_day(found.after.edition),
+    }
+    if not found.changes:
+        return _alone(phrases.changes["nothing"].format(**days))
+    shared = _shared(found, phrases)
+    heads = (
+        phrases.changes["whom"],
+        *(phrases.changes["edition"].format(edition=day) for day in days.values()),
+    )
+    rows = tuple(_row(found, change, shared, phrases) for change in found.changes)
+    why = (phrases.changes["shared"].format(facts=_BETWEEN.join(shared.values())),) if shared else ()
+    return Reply((Section(phrases.changes["title"].format(**days), why, table=(heads, *rows)),))
+
+
+def newest_already(edition: str, phrases: Phrases) -> Reply:
+    """That there is no newer edition to compare with."""
+    return _alone(phrases.changes["newest"].format(edition=phrases.edition_day(edition)))
+
+
+def not_known(asked: Iterable[str], known: list[str], phrases: Phrases) -> Reply:
+    """Which of the editions that were asked for are not known, which are, and how two are compared."""
+    strange = [f"“{name}”" for name in asked if name not in known]
+    text = phrases.changes["unknown"].format(
+        named=phrases.listed(strange, last=phrases.or_),
+        known=phrases.listed(known),
+        first=known[0],
+        last=known[-1],
+    )
+    return _alone(text)
+
+
+def as_data(found: Comparison) -> dict[str, Any]:
+    """The same for programs: the conditions of each change as the rules write them, and both sides."""
+    changes = [
+        {
+            "when": conditions(found.space, change.region),
+            "before": _side(change.before),
+            "after": _side(change.after),
+        }
+        for change in found.changes
+    ]
+    return {"before": found.before.edition, "after": found.after.edition, "changes": changes}
+
+
+def _alone(text: str) -> Reply:
+    return Reply((Section(text),))
+
+
+def _side(follows: Consequence) -> dict[str, Any]:
+    path = follows.menu._asdict() if follows.menu else None
+    return {
+        "outcome": follows.outcome,
+        "headline": follows.headline,
+        "path": path,
+        "no_path": follows.no_path,
+    }
+
+
+def _shared(found: Comparison, phrases: Phrases) -> dict[str, str]:
+    """The conditions that hold for every change."""
+    first, *others = (worded(found.space, change.region, phrases) for change in found.changes)
+    return {fact: said for fact, said in first.items() if all(one.get(fact) == said for one in others)}
+
+
+def _row(found: Comparison, change: Change, shared: dict[str, str], phrases: Phrases) -> tuple[str, ...]:
+    said = worded(found.space, change.region, phrases)
+    parts = [said.get(_TYPE, phrases.conditions["all"])]
+    parts += [words for fact, words in said.items() if fact != _TYPE and fact not in shared]
+    return (_BETWEEN.join(parts), *_sides(change, phrases))
+
+
+def _sides(change: Change, phrases: Phrases) -> tuple[str, str]:
+    """The outcomes in a few words; with their paths where the outcomes do not tell the two apart."""
+    before, after = (phrases.short[one.headline] for one in (change.before, change.after))
+    if before != after:
+        return before, after
+    return (f"{before} ({way(change.before, phrases)})", f"{after} ({way(change.after, phrases)})")

@@ -1,0 +1,102 @@
+"""The whole policy as a table: type by date by situation, what follows, and the sentences that say so. Pure.
+
+A row is what one rule says of one type, so that a person can lay it beside the document.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from bot.conditions import way, worded
+from bot.phrases import Phrases
+from rules.cells import Region, space_of
+from rules.differ import consequence
+from rules.model import Edition, Rule, Statement
+
+_TYPE, _CREATED = "subscription", "created"
+_BETWEEN: Final = "; "
+
+
+class Row(NamedTuple):
+    """A line of the table in words; `cites` are the sentences that it rests on."""
+
+    subscription: str
+    created: str
+    situation: str
+    outcome: str
+    path: str
+    basis: str
+    cites: tuple[str, ...]
+
+
+def cases(edition: Edition) -> Iterator[tuple[Region, Rule]]:
+    """Type by type every rule that speaks of it, and where: every case of the edition, each once."""
+    space = space_of(edition)
+    at = space.place[_TYPE]
+    for value in space.axes[at].all:
+        for rule in edition.rules:
+            region = space.region(rule)
+            if value in region[at]:
+                yield (*region[:at], (value,), *region[at + 1 :]), rule
+
+
+def rows(edition: Edition, phrases: Phrases, language: str) -> tuple[Row, ...]:
+    """The whole policy in words."""
+    return tuple(_row(edition, region, rule, phrases, language) for region, rule in cases(edition))
+
+
+def as_csv(edition: Edition, phrases: Phrases, language: str) -> str:
+    """The table for a spreadsheet: one row a line, the sentences of a row below each other in their cell."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(phrases.policy[name] for name in Row._fields)
+    writer.writerows((*row[:-1], "\n".join(row.cites)) for row in rows(edition, phrases, language))
+    return written.getvalue()
+
+
+def as_text(edition: Edition, phrases: Phrases, language: str) -> str:
+    """The table for reading; types of which the same is said stand together."""
+    together: dict[tuple[Row, ...], list[str]] = {}
+    said = rows(edition, phrases, language)
+    for name in dict.fromkeys(row.subscription for row in said):
+        its = tuple(row._replace(subscription="") for row in said if row.subscription == name)
+        together.setdefault(its, []).append(name)
+    heads = [f"{edition.title}, {phrases.edition_day(edition.edition)}\n{edition.url}"]
+    return "\n\n".join(heads + [_group(names, its, phrases) for its, names in together.items()])
+
+
+def _row(edition: Edition, region: Region, rule: Rule, phrases: Phrases, language: str) -> Row:
+    space, follows = space_of(edition), consequence(edition, rule)
+    at, said = space.place[_TYPE], worded(space, region, phrases)
+    situation = [words for fact, words in said.items() if fact not in (_TYPE, _CREATED)]
+    return Row(
+        phrases.type_name(space.axes[at].labels[region[at][0]]),
+        said.get(_CREATED, phrases.policy["any_day"]),
+        _BETWEEN.join(situation) or phrases.policy["any_situation"],
+        phrases.short[follows.headline],
+        way(follows, phrases),
+        phrases.policy[rule.basis],
+        tuple(_sentence(edition, edition.statement(cited), phrases, language) for cited in rule.cites),
+    )
+
+
+def _sentence(edition: Edition, statement: Statement, phrases: Phrases, language: str) -> str:
+    """A sentence's place in the document, and its gist."""
+    section = edition.sections[statement.section]
+    return phrases.policy["sentence"].format(
+        section=section.title if section.anchor else phrases.opening.capitalize(),
+        paragraph=statement.paragraph,
+        number=statement.number,
+        gist=statement.gist.get(language) or statement.gist["en"],
+    )
+
+
+def _group(names: list[str], its: tuple[Row, ...], phrases: Phrases) -> str:
+    return "\n".join([phrases.listed(names), *(line for row in its for line in _lines(row))])
+
+
+def _lines(row: Row) -> Iterator[str]:
+    yield f"  {row.created}{_BETWEEN}{row.situation}"
+    yield f"    {row.outcome}{_BETWEEN}{row.path} ({row.basis})"
+    yield from (f"      {cited}" for cited in row.cites)

@@ -1,0 +1,78 @@
+"""One fact space for two editions, cut as finely as either of them cuts.
+
+A value that one edition does not name lies in its rest; a day lies in its wider span; a fact that it
+does not know makes no difference to it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rules.cells import Axis, Cell, Space, axis_of, space_of
+from rules.model import Edition, FactKind
+
+
+class Incomparable(Exception):
+    """Two editions that cannot be laid over each other; the message says why, and what to mend."""
+
+
+class Placing(NamedTuple):
+    """For each fact of an edition its axis in the common space, and where the cells there lie in its own."""
+
+    axes: tuple[tuple[int, tuple[int, ...]], ...]
+
+    def place(self, cell: Cell) -> Cell:
+        return tuple(own[cell[at]] for at, own in self.axes)
+
+
+def common_space(one: Edition, other: Edition) -> Space:
+    """The coarsest space that is as fine as the spaces of both editions."""
+    facts = _woven(one.facts, other.facts)
+    axes = tuple(_axis(fact, (one, other)) for fact in facts)
+    return Space(axes, {fact: at for at, fact in enumerate(facts)})
+
+
+def placing(edition: Edition, common: Space) -> Placing:
+    """Where the cells of the common space lie in the edition's own."""
+    own = [(common.place[axis.fact], axis) for axis in space_of(edition).axes]
+    return Placing(tuple((at, _places(common.axes[at], axis, edition)) for at, axis in own))
+
+
+def _axis(fact: str, editions: Sequence[Edition]) -> Axis:
+    kinds = [edition.facts[fact] for edition in editions if fact in edition.facts]
+    spaces = [space_of(edition) for edition in editions if fact in edition.facts]
+    cuts = {cut for space in spaces for cut in space.axes[space.place[fact]].cuts}
+    return axis_of(fact, _kind(fact, kinds[0], kinds[-1]), tuple(sorted(cuts)))
+
+
+def _kind(fact: str, one: FactKind, other: FactKind) -> FactKind:
+    if one.kind != other.kind:
+        raise Incomparable(f"{fact} is a {one.kind} in one edition, a {other.kind} in the other: mend one")
+    if one.kind == "day":
+        return one
+    return FactKind(values=tuple(_woven(one.values, other.values)), rest=one.rest or other.rest)
+
+
+def _places(common: Axis, own: Axis, edition: Edition) -> tuple[int, ...]:
+    if edition.facts[own.fact].kind == "day":
+        return (0, *(bisect_right(own.cuts, cut) for cut in common.cuts))
+    return tuple(_place(label, own, edition) for label in common.labels)
+
+
+def _place(label: str, own: Axis, edition: Edition) -> int:
+    rest = edition.facts[own.fact].rest
+    if label not in own.positions and rest is None:
+        raise Incomparable(
+            f"edition {edition.edition}: {own.fact} has no value {label!r} and no `rest` for it"
+        )
+    return own.positions.get(label, len(own.labels) - 1)
+
+
+def _woven(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    """The names of both, each that is new behind the name it follows in its own list."""
+    names, behind = list(one), 0
+    for name in other:
+        if name not in names:
+            names.insert(behind, name)
+        behind = names.index(name) + 1
+    return names

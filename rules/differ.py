@@ -1,0 +1,99 @@
+"""What differs between two editions: which cases, and what follows in each of them before and after. Pure.
+
+Two editions differ in a case where its outcome differs, its support path, or the reason for having none.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rules.cells import Cell, Region, Space
+from rules.common import common_space, placing
+from rules.evaluate import Law
+from rules.fold import folded
+from rules.model import Edition, NoPath, Outcome, Rule
+
+
+class Menu(NamedTuple):
+    """A support path without its address, which may change while the way stays the same."""
+
+    kind: Literal["support_case", "diagnostic"]
+    labels: tuple[str, ...]
+
+
+class Consequence(NamedTuple):
+    """What follows in a case: the outcome with its words, and the support path or why there is none."""
+
+    outcome: Outcome
+    headline: str
+    menu: Menu | None
+    no_path: NoPath | None
+
+    def differs(self, other: "Consequence") -> bool:
+        """Whether something else follows; words alone are no difference."""
+        return self._replace(headline="") != other._replace(headline="")
+
+
+class Change(NamedTuple):
+    """Cases in which one thing followed before, and another follows after."""
+
+    region: Region
+    before: Consequence
+    after: Consequence
+
+
+class Comparison(NamedTuple):
+    """Two editions, the space in which both can be told, and every change from one to the other."""
+
+    before: Edition
+    after: Edition
+    space: Space
+    changes: tuple[Change, ...]
+
+
+@lru_cache(maxsize=16)
+def differences(before: Law, after: Law) -> Comparison:
+    """What changed from one edition to the other; Incomparable where they cannot be laid over each other."""
+    space = common_space(before.edition, after.edition)
+    changes = [
+        Change(region, old, new)
+        for (old, new), cells in _differing(before, after, space).items()
+        for region in folded(cells)
+    ]
+    return Comparison(before.edition, after.edition, space, tuple(sorted(changes, key=_first_cell)))
+
+
+def conditions(space: Space, region: Region) -> dict[str, tuple[str, ...]]:
+    """Each fact that plays a part in the region, with its values there."""
+    return {
+        axis.fact: tuple(axis.labels[at] for at in part)
+        for axis, part in zip(space.axes, region, strict=True)
+        if part != axis.all
+    }
+
+
+def consequence(edition: Edition, rule: Rule) -> Consequence:
+    """What follows by a rule."""
+    path = edition.paths[rule.path] if rule.path else None
+    menu = Menu(path.kind, path.labels) if path else None
+    return Consequence(rule.outcome, rule.headline or rule.outcome, menu, rule.no_path)
+
+
+def _differing(before: Law, after: Law, space: Space) -> dict[tuple[Consequence, Consequence], list[Cell]]:
+    old, new = _by_cell(before, space), _by_cell(after, space)
+    found: dict[tuple[Consequence, Consequence], list[Cell]] = defaultdict(list)
+    for cell in space.cells():
+        if old[cell].differs(new[cell]):
+            found[old[cell], new[cell]].append(cell)
+    return found
+
+
+def _by_cell(law: Law, space: Space) -> dict[Cell, Consequence]:
+    """What follows in every cell of a common space."""
+    place = placing(law.edition, space).place
+    follows = {rule.id: consequence(law.edition, rule) for rule in law.edition.rules}
+    return {cell: follows[law.table[place(cell)].id] for cell in space.cells()}
+
+
+def _first_cell(change: Change) -> Cell:
+    return tuple(part[0] for part in change.region)

@@ -1,0 +1,191 @@
+"""The policy on the command line: what changed between editions, and the whole of one as a table."""
+
+import csv
+import io
+import json
+from itertools import permutations, product
+
+import pytest
+from click.testing import CliRunner
+
+from bot.changes import as_data, changed, newest_already, not_known
+from bot.cli import main
+from bot.conditions import worded
+from bot.phrases import read_phrases
+from bot.policy_table import cases, rows
+from knowledge.library import Library
+from rules.cells import Space, axis_of
+from rules.differ import differences
+from rules.edition import read_editions
+from rules.evaluate import enact
+from rules.model import FactKind
+
+EDITIONS = read_editions()
+PHRASES = read_phrases()
+LAWS = {name: enact(edition) for name, edition in EDITIONS.items()}
+PAIRS = list(permutations(EDITIONS, 2))
+
+
+def _run(*words: str, code: int = 0) -> str:
+    run = CliRunner().invoke(main, ["policy", *words])
+    assert run.exit_code == code, run.output
+    return run.output
+
+
+# -- what changed
+
+
+@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_every_change_is_a_line_of_its_own_whose_sides_read_differently(
+    before: str, after: str, language: str
+) -> None:
+    found = differences(LAWS[before], LAWS[after])
+    (section,) = changed(found, PHRASES[language]).sections
+    lines = section.table[1:]
+    assert len({whom for whom, _, _ in lines}) == len(lines) == len(found.changes)
+    assert all(was != now for _, was, now in lines)
+    assert not set("{}!") & set(changed(found, PHRASES[language]).text())
+
+
+def test_what_changed_is_said_for_whom_and_what_held_and_holds() -> None:
+    said = _run("diff", "2018-11-20", "2023-12-20").splitlines()
+    assert said[:2] == [
+        "What changed from the edition of 20 November 2018 to that of 20 December 2023:",
+        "All of it holds for: direct delivery.",
+    ]
+    assert (
+        "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; straight to "
+        "the internet; no exemption yet or exemption requested: blocked, exemption on request → blocked, no "
+        "exemption named"
+    ) in said
+    assert any(line.startswith("- every type except Enterprise Agreement, Microsoft Cust") for line in said)
+    assert any(line.startswith("- every type that neither edition names; straight") for line in said)
+
+
+def test_the_path_is_said_where_the_outcome_is_the_same() -> None:
+    said = _run("diff", "2018-11-20", "2021-04-28")
+    assert (
+        "blocked, exemption on request (support case: Technical > Virtual Network > Connectivity > Cannot "
+        "send email (SMTP/Port 25)) → blocked, exemption on request (in the portal: Virtual Network > "
+        "Diagnose and Solve > Cannot send email (SMTP-Port 25))"
+    ) in said
+    assert "(no path, none is granted) → blocked, no exemption (no path after a refusal)" in said
+
+
+def test_programs_get_every_change_with_its_conditions_and_both_sides() -> None:
+    told = json.loads(_run("diff", "2018-11-20", "2021-04-28", "--format", "json"))
+    assert (told["before"], told["after"], len(told["changes"])) == ("2018-11-20", "2021-04-28", 12)
+    assert told["changes"][0] == {
+        "when": {"delivery": ["direct"], "route": ["paas"]},
+        "before": {
+            "outcome": "unsupported_route",
+            "headline": "unsupported_route",
+            "path": None,
+            "no_path": "not_supported",
+        },
+        "after": {
+            "outcome": "not_covered",
+            "headline": "not_covered_route",
+            "path": {
+                "kind": "support_case",
+                "labels": ["Technical", "Virtual Network", "Cannot send email (SMTP/Port 25)"],
+            },
+            "no_path": None,
+        },
+    }
+    found = differences(LAWS["2018-11-20"], LAWS["2021-04-28"])
+    assert json.loads(json.dumps(as_data(found))) == told
+
+
+def test_an_edition_beside_itself_and_one_that_is_not_known_are_told() -> None:
+    assert "says nothing else than" in _run("diff", "2018-11-20", "2018-11-20")
+    assert json.loads(_run("diff", "2018-11-20", "2018-11-20", "--format", "json"))["changes"] == []
+    assert "edition '2019-01-01' is not known; known are 2018" in _run(
+        "diff", "2019-01-01", "2018-11-20", code=2
+    )
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_what_cannot_be_compared_is_said_with_what_can(language: str) -> None:
+    known = list(EDITIONS)
+    text = not_known(("2019", known[0], "2020"), known, PHRASES[language]).text()
+    assert "“2019”" in text
+    assert "“2020”" in text
+    assert f"/port25 changes {known[0]} {known[-1]}" in text
+    assert "2023" in newest_already(known[-1], PHRASES[language]).text()
+
+
+def test_days_that_follow_each_other_are_said_as_one_span_and_others_apart() -> None:
+    cuts = tuple(LAWS["2018-11-20"].edition.day.replace(year=year) for year in (2016, 2017, 2018))
+    space = Space((axis_of("created", FactKind(kind="day"), cuts),), {"created": 0})
+    said = {
+        part: worded(space, (part,), PHRASES["en"])["created"]
+        for part in ((0, 1), (1, 2), (2, 3), (0, 2), (0, 3))
+    }
+    assert said == {
+        (0, 1): "created before 20 November 2017",
+        (1, 2): "created between 20 November 2016 and 19 November 2018",
+        (2, 3): "created on or after 20 November 2017",
+        (0, 2): "created before 20 November 2016 or created between 20 November 2017 and 19 November 2018",
+        (0, 3): "created before 20 November 2016 or created on or after 20 November 2018",
+    }
+
+
+# -- the whole of an edition
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_table_has_every_case_once_with_the_rule_that_decides_it(name: str) -> None:
+    law = LAWS[name]
+    told = [(cell, rule.id) for region, rule in cases(law.edition) for cell in product(*region)]
+    assert sorted(told) == sorted((cell, rule.id) for cell, rule in law.table.items())
+
+
+@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_row_of_the_table_reads_like_another_or_lacks_anything(name: str, language: str) -> None:
+    found = rows(EDITIONS[name], PHRASES[language], language)
+    assert len({row[:3] for row in found}) == len(found)
+    assert all(all(row) and all(row.cites) for row in found)
+    types = [*EDITIONS[name].facts["subscription"].values, "other"]
+    assert list(dict.fromkeys(row.subscription for row in found)) == list(
+        map(PHRASES[language].type_name, types)
+    )
+
+
+def test_the_table_says_of_a_type_its_days_situations_and_sentences() -> None:
+    said = _run("show", "2018-11-20", "--table")
+    _, _, rest = said.partition("\n\nPay-As-You-Go and Microsoft Partner Network\n")
+    assert (
+        "  created on or after 15 November 2017; direct delivery; straight to the internet; exemption "
+        "granted; VMs not yet stopped and started\n"
+        "    exempted after stop and start; no path, stop and start first (stated)\n"
+        "      Pay-As-You-Go, paragraph 3, sentence 1: Once the subscription"
+    ) in rest
+    assert "support case: Technical > Virtual Network > Connectivity" in rest
+    assert "      Opening, paragraph 1, sentence 2: " in rest
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_table_as_csv_has_a_line_for_every_row(name: str) -> None:
+    heads, *lines = csv.reader(io.StringIO(_run("show", name, "--table", "--csv", "--language", "nl")))
+    assert heads == ["Abonnementstype", "Dag van aanmaak", "Situatie", "Oordeel", "Weg", "Grond", "Zinnen"]
+    found = rows(EDITIONS[name], PHRASES["nl"], "nl")
+    assert lines == [[*row[:-1], "\n".join(row.cites)] for row in found]
+    assert {line[5] for line in lines} == {"staat er", "afgeleid"}
+
+
+def test_the_rules_are_shown_as_before_without_the_table() -> None:
+    said = _run("show", "2018-11-20")
+    assert "relay (stated) -> relay_unrestricted\n    delivery: relay\n    no path: nothing_blocked\n" in said
+
+
+@pytest.mark.parametrize("option", [["--csv"], ["--language", "nl"]])
+def test_an_option_of_the_table_asks_for_the_table(option: list[str]) -> None:
+    assert "--csv and --language go with --table: add it" in _run("show", "2018-11-20", *option, code=2)
+
+
+def test_all_editions_of_the_library_can_be_compared(library: Library) -> None:
+    for before, after in permutations(library.laws.values(), 2):
+        assert differences(before, after).changes
