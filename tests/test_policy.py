@@ -59,6 +59,11 @@ def test_what_changed_is_said_for_whom_and_what_held_and_holds() -> None:
         "the internet; no exemption yet or exemption requested: blocked, exemption on request → blocked, no "
         "exemption named"
     ) in said
+    assert (
+        "- Pay-As-You-Go, Microsoft Partner Network, MSDN, Azure Pass, Azure in Open, Education, BizSpark, "
+        "Azure Sponsorship, Azure for Students, Free Trial, Visual Studio and CSP; created before 15 "
+        "November 2017; straight to the internet: not blocked → blocked, no exemption named"
+    ) in said
     assert any(line.startswith("- every type except Enterprise Agreement, Microsoft Cust") for line in said)
     assert any(line.startswith("- every type that neither edition names; straight") for line in said)
 
