@@ -15,7 +15,7 @@ BOT = Path(__file__).parent.parent / "bot"
 # Each planted fault with the figures of which one has to tell of it. Those that need deaths take long.
 LOST, TWICE = ("lost", "deeds_lost"), ("twice", "deeds_twice")
 PLANTED = [
-    (Plan(plant="no order in a thread", kills=0, questions=400), ("disordered",)),
+    (Plan(plant="no order in a thread", kills=0, questions=150), ("disordered",)),
     (Plan(plant="duplicates not refused", kills=0, questions=60), TWICE),
 ]
 DEADLY = [

@@ -50,7 +50,9 @@ def _done_before_the_work() -> None:
 
 
 def _no_order_in_a_thread() -> None:
-    sql._CLAIM = sql._CLAIM.replace("earlier.id < job.id", "earlier.id < 0")
+    """The youngest first, whatever waits before it."""
+    unordered = sql._CLAIM.replace("earlier.id < job.id", "earlier.id < 0")
+    sql._CLAIM = unordered.replace("order by place, id limit 1", "order by id desc limit 1")
 
 
 def _no_fence() -> None:
