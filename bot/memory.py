@@ -41,7 +41,14 @@ def of_part(kept: Mapping[str, Any], number: int | None) -> dict[str, Any]:
     parts = kept.get("parts") or []
     if number is None or number >= len(parts):
         return dict(kept)
-    alone: dict[str, Any] = {"doubts": {}, "asked": None, "offered": None, "each": [], "parts": [], "outcomes": []}
+    alone: dict[str, Any] = {
+        "doubts": {},
+        "asked": None,
+        "offered": None,
+        "each": [],
+        "parts": [],
+        "outcomes": [],
+    }
     return {**kept, **alone, "facts": parts[number]}
 
 
