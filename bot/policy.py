@@ -1,10 +1,14 @@
-"""`python -m bot policy`: the rule books as a person reads them, and their proof."""
+"""`python -m bot policy`: the rule books as a person reads them, their proof, and copies held to them."""
 
+import json
 import sys
 from pathlib import Path
 
 import click
 
+from bot.drift import as_json, as_text
+from knowledge.drift import DocumentFault, verify
+from knowledge.language import LANGUAGES
 from knowledge.source import compare
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Condition, Days, Edition, NoneOf, Rule
@@ -14,7 +18,7 @@ from rules.strict_yaml import DataFault, read_text
 
 @click.group()
 def policy() -> None:
-    """List, show and prove the editions of the policy."""
+    """List, show and prove the editions of the policy, and verify copies of the document."""
 
 
 @policy.command("list")
@@ -31,10 +35,7 @@ def list_editions() -> None:
 @click.argument("edition")
 def show(edition: str) -> None:
     """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
-    try:
-        shown = edition_named(_editions(), edition)
-    except UnknownEdition as fault:
-        raise click.UsageError(str(fault)) from fault
+    shown = _known(_editions(), edition)
     click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
     for rule in shown.rules:
         _show_rule(shown, rule)
@@ -64,6 +65,71 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
     for fault in faults:
         click.echo(fault, err=True)
     sys.exit(1 if faults else 0)
+
+
+@policy.command("verify")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--edition",
+    help="Hold against this edition, known or a file of its own; without it, the one that fits best.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the copy; without it, the one that fits.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A report to read, or for each file one line of JSON that carries everything.",
+)
+def verify_copies(files: tuple[Path, ...], edition: str | None, language: str | None, form: str) -> None:
+    """Hold copies of the document against an edition: what stands, moved, changed, is gone, doubled, new.
+
+    FILES are Markdown or the HTML of the published page. Exit code 0 where all statements stand, 1 where
+    there is any finding, 2 where a file cannot be read.
+    """
+    editions = _editions()
+    if edition is not None:
+        edition = _taken_in(editions, edition)
+    write = as_json if form == "json" else as_text
+    worst = 0
+    for file in files:
+        try:
+            verified = verify(read_text(file), editions, edition, language)
+        except (DataFault, DocumentFault) as fault:
+            worst = 2
+            _tell_unread(file, str(fault), form)
+            continue
+        worst = max(worst, 1 if verified.drift.findings else 0)
+        click.echo(write(str(file), verified))
+    sys.exit(worst)
+
+
+def _tell_unread(file: Path, fault: str, form: str) -> None:
+    told = fault if fault.startswith(str(file)) else f"{file}: {fault}"
+    click.echo(told, err=True)
+    if form == "json":
+        click.echo(json.dumps({"file": str(file), "error": told}, ensure_ascii=False))
+
+
+def _taken_in(editions: dict[str, Edition], named: str) -> str:
+    """The name of an edition that is known, or that is now, from its file."""
+    if not named.endswith(".yaml"):
+        return _known(editions, named).edition
+    (read,) = _read((Path(named),)).values()
+    editions[read.edition] = read
+    return read.edition
+
+
+def _known(editions: dict[str, Edition], name: str) -> Edition:
+    try:
+        return edition_named(editions, name)
+    except UnknownEdition as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 def _differences(document: Path, language: str, edition: Edition) -> list[str]:
