@@ -1,4 +1,4 @@
-"""`python -m bot policy`: the rule books as a person reads them, and their proof."""
+"""`python -m bot policy`: the rule books as a person reads them, their proof, and copies held to them."""
 
 import json
 import sys
@@ -7,10 +7,12 @@ from typing import Final, Literal
 
 import click
 
+from bot import drift
 from bot.changes import as_data, changed
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
+from knowledge.drift import DocumentFault, verify
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
@@ -26,7 +28,7 @@ _ENGLISH: Final = "en"
 
 @click.group()
 def policy() -> None:
-    """List, show, compare and prove the editions of the policy."""
+    """List, show, compare and prove the editions of the policy, and verify copies of the document."""
 
 
 @policy.command("list")
@@ -50,10 +52,7 @@ def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> Non
     """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
     if not table and (as_sheet or language):
         raise click.UsageError("--csv and --language go with --table: add it")
-    try:
-        shown = edition_named(_editions(), edition)
-    except UnknownEdition as fault:
-        raise click.UsageError(str(fault)) from fault
+    shown = _known(_editions(), edition)
     if table:
         spoken = language or _ENGLISH
         click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
@@ -128,6 +127,71 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
     for fault in faults:
         click.echo(fault, err=True)
     sys.exit(1 if faults else 0)
+
+
+@policy.command("verify")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--edition",
+    help="Hold against this edition, known or a file of its own; without it, the one that fits best.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the copy; without it, the one that fits.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A report to read, or for each file one line of JSON that carries everything.",
+)
+def verify_copies(files: tuple[Path, ...], edition: str | None, language: str | None, form: str) -> None:
+    """Hold copies of the document against an edition: what stands, moved, changed, is gone, doubled, new.
+
+    FILES are Markdown or the HTML of the published page. Exit code 0 where all statements stand, 1 where
+    there is any finding, 2 where a file cannot be read.
+    """
+    editions = _editions()
+    if edition is not None:
+        edition = _taken_in(editions, edition)
+    write = drift.as_json if form == "json" else drift.as_text
+    worst = 0
+    for file in files:
+        try:
+            verified = verify(read_text(file), editions, edition, language)
+        except (DataFault, DocumentFault) as fault:
+            worst = 2
+            _tell_unread(file, str(fault), form)
+            continue
+        worst = max(worst, 1 if verified.drift.findings else 0)
+        click.echo(write(str(file), verified))
+    sys.exit(worst)
+
+
+def _tell_unread(file: Path, fault: str, form: str) -> None:
+    told = fault if fault.startswith(str(file)) else f"{file}: {fault}"
+    click.echo(told, err=True)
+    if form == "json":
+        click.echo(json.dumps({"file": str(file), "error": told}, ensure_ascii=False))
+
+
+def _taken_in(editions: dict[str, Edition], named: str) -> str:
+    """The name of an edition that is known, or that is now, from its file."""
+    if not named.endswith(".yaml"):
+        return _known(editions, named).edition
+    (read,) = _read((Path(named),)).values()
+    editions[read.edition] = read
+    return read.edition
+
+
+def _known(editions: dict[str, Edition], name: str) -> Edition:
+    try:
+        return edition_named(editions, name)
+    except UnknownEdition as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 def _differences(document: Path, language: str, edition: Edition) -> list[str]:

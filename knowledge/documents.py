@@ -1,21 +1,24 @@
-"""A policy document in Markdown, cut into sections, paragraphs and sentences.
+"""A policy document, in Markdown or as its page, cut into sections, paragraphs and sentences.
 
 The documents are Microsoft's and stay outside this project. An operator who has one can let
 port25 check the editions against it: every sentence is known by its place and by a fingerprint
 of its wording, so nothing of the text itself has to be kept here.
 """
 
-import hashlib
 import re
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_HEADING = re.compile(r"^#{1,6}\s+(.*)$")
-_ANCHOR = re.compile(r'<a name="([^"]+)"></a>')
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_CALLOUT = re.compile(r"\[!\w+\]\s*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\)?\s+(?=[A-Z(])")
-OPENING = "opening"
+from knowledge.blocks import Block, Heading, Paragraph
+from knowledge.markdown import read_markdown
+from knowledge.pages import is_page, read_page
+from knowledge.wording import fingerprint, sketch, tidy
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\)?\s+(?=[A-Z(])")
+OPENING: Final = "opening"
 
 
 class Sentence(NamedTuple):
@@ -32,45 +35,82 @@ class Sentence(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hex digits of SHA-256 over the sentence without case, emphasis and spacing."""
-        plain = re.sub(r"[*`_\s]+", " ", self.text).strip().casefold()
-        return hashlib.sha256(plain.encode()).hexdigest()[:16]
+        return fingerprint(self.text)
+
+    @property
+    def sketch(self) -> str:
+        return sketch(self.text)
 
 
-def sentences(markdown: str) -> list[Sentence]:
-    """Every sentence of the document, in order."""
-    found: list[Sentence] = []
-    section, paragraph = OPENING, 0
-    for block in _blocks(_FRONT_MATTER.sub("", markdown)):
-        heading = _HEADING.match(block)
-        if heading:
-            section, paragraph = _slug(heading[1], first=not found), 0
-            continue
-        paragraph += 1
-        found += [
-            Sentence(section, paragraph, number, text) for number, text in enumerate(_split(block), start=1)
-        ]
-    return found
+def sentences(text: str, known: AbstractSet[str] = frozenset()) -> list[Sentence]:
+    """Every sentence of the document, in order.
+
+    Of a page only the article counts: the part that holds all sentences whose fingerprints are `known`.
+    """
+    blocks = _article(read_page(text), known) if is_page(text) else read_markdown(text)
+    return list(_placed(_without_contents(blocks)))
 
 
-def _blocks(body: str) -> list[str]:
-    lines = [_set_apart(line.removeprefix(">").strip()) for line in body.splitlines()]
-    return [block.strip() for block in re.split(r"\n\s*\n", "\n".join(lines)) if block.strip()]
+def slug(heading: str) -> str:
+    """The name by which a heading is linked where it says none itself."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-")
 
 
-def _set_apart(line: str) -> str:
-    """A heading is a block of its own, also where no empty line follows it."""
-    return f"\n{line}\n" if _HEADING.match(line) else line
+def _placed(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    """The sentences with their places; the first heading is the document's title and begins the opening."""
+    section, paragraph, titled = OPENING, 0, False
+    seen: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraph += 1
+            for number, text in enumerate(_split(block), start=1):
+                yield Sentence(section, paragraph, number, text)
+        elif titled:
+            section, paragraph = _section(block, seen), 0
+        titled = titled or isinstance(block, Heading)
 
 
-def _slug(heading: str, *, first: bool) -> str:
-    if first:
-        return OPENING
-    anchor = _ANCHOR.search(heading)
-    return anchor[1] if anchor else re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-")
+def _section(heading: Heading, seen: Counter[str]) -> str:
+    """The name of a section; one that stands there already gets a number, as on the page."""
+    name = heading.anchor or slug(heading.text)
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}-{seen[name] - 1}"
 
 
-def _split(block: str) -> list[str]:
-    bullets = re.split(r"(?:^|\n)[-*] +", block)
-    flat = (" ".join(_CALLOUT.sub("", _LINK.sub(r"\1", part)).split()) for part in bullets)
-    return [sentence for part in flat if part for sentence in _SENTENCE_END.split(part)]
+def _split(paragraph: Paragraph) -> list[str]:
+    pieces = [tidy(piece) for piece in paragraph.pieces]
+    if paragraph.whole:
+        return pieces
+    return [sentence for piece in pieces if piece for sentence in _SENTENCE_END.split(piece)]
+
+
+def _without_contents(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks without a table of contents and the heading over it."""
+    for block, behind in zip_longest(blocks, blocks[1:]):
+        over_contents = isinstance(block, Heading) and isinstance(behind, Paragraph) and not behind.pieces
+        if not over_contents and (isinstance(block, Heading) or block.pieces):
+            yield block
+
+
+def _article(blocks: list[Block], known: AbstractSet[str]) -> list[Block]:
+    """The title, and what follows it in the smallest element that holds everything known."""
+    root = _shared([block.inside[:-1] for block in blocks if _holds(block, known)])
+    title = next(
+        (at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_title), None
+    )
+    if title is None:
+        return [block for block in blocks if block.inside[: len(root)] == root]
+    return [blocks[title], *(block for block in blocks[title + 1 :] if block.inside[: len(root)] == root)]
+
+
+def _holds(block: Block, known: AbstractSet[str]) -> bool:
+    return isinstance(block, Paragraph) and any(fingerprint(text) in known for text in _split(block))
+
+
+def _shared(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """The beginning that all paths have in common."""
+    if not paths:
+        return ()
+    first, last = min(paths), max(paths)
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), None)
+    return first[: min(len(first), len(last)) if same is None else same]

@@ -48,6 +48,7 @@ def compare(edition: Edition, markdown: str, language: str) -> Iterator[str]:
     """Every difference between the edition's statements and the document, as a sentence to read."""
     sections = {section.anchor or OPENING: name for name, section in edition.sections.items()}
     listed = {statement.id: statement.fingerprints.get(language) for statement in edition.statements}
+    sketches = {statement.id: statement.sketches.get(language) for statement in edition.statements}
     for sentence in sentences(markdown):
         section = sections.get(sentence.section)
         if section is None:
@@ -59,5 +60,7 @@ def compare(edition: Edition, markdown: str, language: str) -> Iterator[str]:
             yield f"{statement_id}: the document has this sentence, the edition does not list it"
         elif fingerprint != sentence.fingerprint:
             yield f"{statement_id}: the wording differs from what the edition was made from"
+        elif sketches[statement_id] != sentence.sketch:
+            yield f"{statement_id}: the sketch is not that of the sentence: write {sentence.sketch!r}"
     for statement_id in listed:
         yield f"{statement_id}: the edition lists it, the document does not have it"

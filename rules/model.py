@@ -54,12 +54,13 @@ class Section(Frozen):
 
 
 class Statement(Frozen):
-    """One sentence of the document: `section.paragraph.number`, its gist in our own words and the
-    fingerprint of its wording, both per language."""
+    """One sentence of the document: `section.paragraph.number`; its gist in our own words, the fingerprint
+    of its wording, and a sketch that tells how alike another wording is, each per language."""
 
     id: Code
     gist: dict[Code, str]
     fingerprints: dict[str, str]
+    sketches: dict[str, str] = {}
 
     @property
     def section(self) -> str:

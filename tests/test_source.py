@@ -55,6 +55,7 @@ def test_a_document_that_matches_leaves_nothing_to_say() -> None:
             id=sentence.id.replace("heavy-things", "heavy"),
             gist={"en": "g"},
             fingerprints={"en": sentence.fingerprint},
+            sketches={"en": sentence.sketch},
         )
         for sentence in sentences(DOCUMENT)
     ]
@@ -70,3 +71,10 @@ def test_every_difference_is_told() -> None:
     assert "opening.1.1: the wording differs from what the edition was made from" in told
     assert "opening.1.2: the document has this sentence, the edition does not list it" in told
     assert "heavy.9.1: the edition lists it, the document does not have it" in told
+
+
+def test_a_sketch_that_is_missing_or_another_is_told_with_the_right_one() -> None:
+    first = sentences(DOCUMENT)[0]
+    listed = Statement(id=first.id, gist={"en": "g"}, fingerprints={"en": first.fingerprint})
+    told = f"opening.1.1: the sketch is not that of the sentence: write {first.sketch!r}"
+    assert told in list(compare(_edition([listed]), DOCUMENT, "en"))

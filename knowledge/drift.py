@@ -1,0 +1,336 @@
+"""Drift: how a copy of the document differs from an edition, statement by statement. Pure.
+
+stands    it is where the edition says: in its section and paragraph, in its order
+moved     it is found, elsewhere
+changed   it is not found, and something close stands in its place, or something very close elsewhere
+gone      neither
+doubled   it stands, and once more
+new       a sentence that answers to no statement
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from knowledge.alignment import Standing, standing
+from knowledge.documents import OPENING, Sentence, sentences, slug
+from knowledge.wording import likeness
+from rules.model import Edition, Statement
+
+Kind = Literal["moved", "changed", "gone", "doubled", "new"]
+KINDS: Final[tuple[Kind, ...]] = ("changed", "gone", "moved", "doubled", "new")
+_CLOSE: Final = 0.5  # how alike a changed sentence is in its section,
+_VERY_CLOSE: Final = 0.65  # and elsewhere
+_SHORT: Final = 2  # words that are too few to tell what is close; twice as many may stand instead
+_ENOUGH: Final = 1 / 3  # of the shorter of the two, to be the same document at another time
+_HALF: Final = 0.5
+_HARDLY: Final = 0.1
+
+Fit = Literal["stands", "other_edition", "unknown_edition", "damaged", "other_document"]
+
+
+class DocumentFault(Exception):
+    """A copy that cannot be held against anything; the message says why."""
+
+
+class Rests(NamedTuple):
+    """What rests on a statement: the rules and topics that cite it, the support paths that it names."""
+
+    rules: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+class Finding(NamedTuple):
+    """One difference: the statement and its gist, the sentence and its place, how alike they are, and what
+    rests on the statement.
+
+    `alike` is None where the edition has no sketch of the statement in this language.
+    """
+
+    kind: Kind
+    statement: str | None
+    gist: Mapping[str, str]
+    place: str | None
+    text: str | None
+    alike: float | None
+    rests: Rests
+
+
+@dataclass(frozen=True)
+class Drift:
+    """An edition held against a copy in one language."""
+
+    edition: str
+    language: str
+    statements: int
+    sentences: int
+    stands: int
+    findings: tuple[Finding, ...]
+
+    def count(self, kind: Kind) -> int:
+        return sum(finding.kind == kind for finding in self.findings)
+
+    @property
+    def found(self) -> int:
+        """How many statements are there word for word, in their place or not."""
+        return self.stands + self.count("moved")
+
+    @property
+    def answered(self) -> int:
+        """How many statements are there, word for word or changed."""
+        return self.found + self.count("changed")
+
+    @property
+    def fit(self) -> float:
+        """How well the two go together: 1 where all that either says stands in the other."""
+        alike = sum(one.alike or 0.0 for one in self.findings if one.kind == "changed")
+        return 2 * (self.found + alike) / max(self.statements + self.sentences, 1)
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a copy was held against, what it fits best, and what that makes of it."""
+
+    drift: Drift
+    best: Drift
+    told: Fit
+
+
+def verify(text: str, editions: Mapping[str, Edition], edition: str | None, language: str | None) -> Verified:
+    """The copy held against `edition`, or where None against the one that fits best; so with `language`."""
+    known = {print_ for one in editions.values() for print_ in _prints(one, language)}
+    found = sentences(text, known)
+    if not found:
+        raise DocumentFault(
+            "there is no sentence in it: give the document as Markdown or as its page in HTML"
+        )
+    drifts = [
+        hold(one, found, spoken)
+        for one in editions.values()
+        for spoken in languages_of(one)
+        if language in (None, spoken)
+    ]
+    wanted = [drift for drift in drifts if edition in (None, drift.edition)]
+    if not wanted:
+        raise DocumentFault(_no_language(editions, edition, language))
+    drift, best = max(wanted, key=_goodness), max(drifts, key=_goodness)
+    return Verified(drift, best, _told(drift, best))
+
+
+def _no_language(editions: Mapping[str, Edition], edition: str | None, language: str | None) -> str:
+    asked = [one for name, one in editions.items() if edition in (None, name)]
+    known = ", ".join(dict.fromkeys(spoken for one in asked for spoken in languages_of(one)))
+    which = edition or "any edition"
+    return f"no sentence of {which} is known in {language!r}; the languages known are: {known or 'none'}"
+
+
+def languages_of(edition: Edition) -> tuple[str, ...]:
+    """The languages in which an edition knows its sentences."""
+    return tuple(dict.fromkeys(one for statement in edition.statements for one in statement.fingerprints))
+
+
+def _prints(edition: Edition, language: str | None) -> Iterator[str]:
+    for statement in edition.statements:
+        yield from (print_ for one, print_ in statement.fingerprints.items() if language in (None, one))
+
+
+def _goodness(drift: Drift) -> tuple[float, int, str]:
+    return drift.fit, drift.stands, drift.edition
+
+
+def _told(drift: Drift, best: Drift) -> Fit:
+    if not drift.findings:
+        return "stands"
+    if best.edition != drift.edition and best.fit > drift.fit:
+        return "other_edition"
+    if _is_cut_short(drift):
+        return "damaged"
+    if drift.answered >= _ENOUGH * min(drift.statements, drift.sentences):
+        return "unknown_edition"
+    return "other_document" if drift.count("new") > _HALF * drift.sentences else "damaged"
+
+
+def _is_cut_short(drift: Drift) -> bool:
+    """Whether most is gone while what is left is as it was; another edition would have put something else."""
+    other = drift.count("new") + drift.count("changed")
+    return drift.count("gone") > _HALF * drift.statements and other <= _HARDLY * drift.sentences
+
+
+# -- one edition in one language
+
+
+def hold(edition: Edition, found: Sequence[Sentence], language: str) -> Drift:
+    """How the sentences of a copy differ from the statements of an edition."""
+    there = _by_section(edition, found, language)
+    kept = [pair for name in edition.sections for pair in _kept(edition, name, there, language)]
+    ledger = _Ledger(edition, there, kept, language)
+    findings = [*ledger.moved(), *ledger.doubled(), *ledger.changed(), *ledger.gone(), *ledger.new()]
+    findings.sort(key=lambda finding: _order(edition, finding))
+    return Drift(edition.edition, language, len(edition.statements), len(found), len(kept), tuple(findings))
+
+
+def _by_section(edition: Edition, found: Sequence[Sentence], language: str) -> list[Sentence]:
+    """The sentences, each with the edition's name of its section where it has one."""
+    names = _Sections(edition, found, language).names
+    return [sentence._replace(section=names.get(sentence.section, sentence.section)) for sentence in found]
+
+
+def _kept(edition: Edition, name: str, there: Sequence[Sentence], language: str) -> Standing:
+    listed = [one for one in edition.statements if one.section == name]
+    return standing(listed, [one for one in there if one.section == name], language)
+
+
+def _order(edition: Edition, finding: Finding) -> tuple[int, int]:
+    """As the edition lists its statements, then what is new."""
+    ids = [statement.id for statement in edition.statements]
+    at = ids.index(finding.statement) if finding.statement else len(ids)
+    return at, KINDS.index(finding.kind)
+
+
+class _Sections:
+    """Which section of a copy is which of the edition.
+
+    By the heading's name; where that says nothing, as in a translation without anchors, by what stands
+    in the section; and where that has changed too, by its place between two that are known.
+    """
+
+    def __init__(self, edition: Edition, found: Sequence[Sentence], language: str) -> None:
+        self._listed = list(edition.sections)
+        self._there = list(dict.fromkeys(sentence.section for sentence in found))
+        self.names: dict[str, str] = {}
+        self._by_heading(edition)
+        self._by_content(edition, found, language)
+        self._by_place()
+
+    def _by_heading(self, edition: Edition) -> None:
+        for name, section in edition.sections.items():
+            heading = section.anchor or OPENING
+            self._pair(heading if heading in self._there else slug(section.title), name)
+
+    def _by_content(self, edition: Edition, found: Sequence[Sentence], language: str) -> None:
+        home = {one.fingerprints.get(language): one.section for one in edition.statements}
+        shared = Counter((one.section, home[one.fingerprint]) for one in found if one.fingerprint in home)
+        for (there, name), _ in shared.most_common():
+            self._pair(there, name)
+
+    def _by_place(self) -> None:
+        """Whatever stands between what stands in for its neighbours, from the front and from the back."""
+        for step in (1, -1):
+            listed, there = self._listed[::step], self._there[::step]
+            before: int = -1
+            for section in there:
+                if section not in self.names and before + 1 < len(listed):
+                    self._pair(section, listed[before + 1])
+                before = listed.index(self.names[section]) if section in self.names else before
+
+    def _pair(self, there: str, name: str) -> None:
+        free = there not in self.names and name not in self.names.values()
+        if free and there in self._there:
+            self.names[there] = name
+
+
+class _Ledger:
+    """What is not yet accounted for; each kind of finding takes its part, in this order."""
+
+    def __init__(self, edition: Edition, there: Sequence[Sentence], kept: Standing, language: str) -> None:
+        self._edition, self._language = edition, language
+        self._there, self._kept = there, kept
+        stand = {statement.id for statement, _ in kept}
+        taken = {id(sentence) for _, sentence in kept}
+        self._missing = [one for one in edition.statements if one.id not in stand]
+        self._loose = [one for one in there if id(one) not in taken]
+
+    def moved(self) -> Iterator[Finding]:
+        """What is missing in its place, and stands elsewhere word for word."""
+        for statement in list(self._missing):
+            same = [one for one in self._loose if one.fingerprint == self._print(statement)]
+            if same:
+                nearest = min(same, key=lambda one: one.section != statement.section)
+                yield self._account("moved", statement, nearest, 1.0)
+
+    def doubled(self) -> Iterator[Finding]:
+        """What is accounted for, and stands once more."""
+        by_print: dict[str | None, Statement] = {}
+        for statement in self._edition.statements:
+            by_print.setdefault(self._print(statement), statement)
+        for sentence in list(self._loose):
+            if sentence.fingerprint in by_print:
+                yield self._account("doubled", by_print[sentence.fingerprint], sentence, 1.0)
+
+    def changed(self) -> Iterator[Finding]:
+        """What has something close instead: the closest pairs first."""
+        pairs = [(one, other) for one in self._missing for other in self._loose]
+        likely = [(self._alike(*pair), pair) for pair in pairs]
+        close = [(alike, pair) for alike, pair in likely if self._is_close(alike, *pair)]
+        close.sort(key=lambda each: -(each[0] or 0.0))
+        for alike, (statement, sentence) in close:
+            if statement in self._missing and any(sentence is one for one in self._loose):
+                yield self._account("changed", statement, sentence, alike)
+
+    def gone(self) -> Iterator[Finding]:
+        for statement in self._missing:
+            rests = rests_on(self._edition, statement.id)
+            yield Finding("gone", statement.id, statement.gist, None, None, None, rests)
+
+    def new(self) -> Iterator[Finding]:
+        for sentence in self._loose:
+            yield Finding("new", None, {}, sentence.id, sentence.text, None, Rests())
+
+    def _account(self, kind: Kind, statement: Statement, sentence: Sentence, alike: float | None) -> Finding:
+        self._missing = [one for one in self._missing if one is not statement]
+        self._loose = [one for one in self._loose if one is not sentence]
+        rests = rests_on(self._edition, statement.id)
+        return Finding(kind, statement.id, statement.gist, sentence.id, sentence.text, alike, rests)
+
+    def _print(self, statement: Statement) -> str | None:
+        return statement.fingerprints.get(self._language)
+
+    def _alike(self, statement: Statement, sentence: Sentence) -> float | None:
+        kept = statement.sketches.get(self._language)
+        return None if kept is None else likeness(kept, sentence.sketch)
+
+    def _is_close(self, alike: float | None, statement: Statement, sentence: Sentence) -> bool:
+        """Where words cannot tell, being not sketched or too few, the place does."""
+        if alike is None or _too_few(statement.sketches[self._language], sentence.sketch):
+            return self._has_its_place(statement, sentence)
+        return alike >= (_CLOSE if sentence.section == statement.section else _VERY_CLOSE)
+
+    def _has_its_place(self, statement: Statement, sentence: Sentence) -> bool:
+        """Whether a sentence stands where the statement is missing, counted from what stands before."""
+        if sentence.section != statement.section:
+            return False
+        section = [one for one in self._kept if one[0].section == statement.section]
+        listed = [one for one in self._edition.statements if one.section == statement.section]
+        there = [one for one in self._there if one.section == statement.section]
+        here = _gap(listed, statement, [one for one, _ in section], self._missing)
+        return here == _gap(there, sentence, [one for _, one in section], self._loose)
+
+
+def _too_few(kept: str, other: str) -> bool:
+    return len(kept) <= _SHORT and len(other) <= 2 * _SHORT
+
+
+def _gap(
+    row: Sequence[object], one: object, kept: Sequence[object], loose: Sequence[object]
+) -> tuple[int, int]:
+    """After how many that stand, and as which of those since then that do not, one stands in its row."""
+    before = row[: _at(row, one)]
+    stood = [at for at, other in enumerate(before) if _at(kept, other) is not None]
+    since = before[stood[-1] + 1 :] if stood else before
+    return len(stood), sum(_at(loose, other) is not None for other in since)
+
+
+def _at(row: Sequence[object], one: object) -> int | None:
+    """The place of this very value in a row."""
+    return next((at for at, other in enumerate(row) if other is one), None)
+
+
+def rests_on(edition: Edition, statement_id: str) -> Rests:
+    """Everything in the edition that goes by a statement."""
+    return Rests(
+        tuple(rule.id for rule in edition.rules if statement_id in rule.cites),
+        tuple(name for name, topic in edition.topics.items() if statement_id in topic.cites),
+        tuple(name for name, path in edition.paths.items() if statement_id in path.cites),
+    )
