@@ -42,13 +42,31 @@ class Sentence(NamedTuple):
         return sketch(self.text)
 
 
-def sentences(text: str, known: AbstractSet[str] = frozenset()) -> list[Sentence]:
-    """Every sentence of the document, in order.
+class Document(NamedTuple):
+    """The sections of a document, also those in which nothing stands, and its sentences; both in order."""
+
+    sections: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Every sentence of the document, in order."""
+    return list(read_document(text).sentences)
+
+
+def read_document(text: str, known: AbstractSet[str] = frozenset()) -> Document:
+    """The document, read from Markdown or from its page.
 
     Of a page only the article counts: the part that holds all sentences whose fingerprints are `known`.
     """
     blocks = _article(read_page(text), known) if is_page(text) else read_markdown(text)
-    return list(_placed(_without_contents(blocks)))
+    sections, found = [OPENING], list[Sentence]()
+    for placed in _placed(_without_contents(blocks)):
+        if isinstance(placed, Sentence):
+            found.append(placed)
+        else:
+            sections.append(placed)
+    return Document(tuple(sections), tuple(found))
 
 
 def slug(heading: str) -> str:
@@ -56,8 +74,11 @@ def slug(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-")
 
 
-def _placed(blocks: Iterable[Block]) -> Iterator[Sentence]:
-    """The sentences with their places; the first heading is the document's title and begins the opening."""
+def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | str]:
+    """The sentences with their places, and the name of each section where it begins.
+
+    The first heading is the document's title and begins the opening.
+    """
     section, paragraph, titled = OPENING, 0, False
     seen: Counter[str] = Counter()
     for block in blocks:
@@ -67,6 +88,7 @@ def _placed(blocks: Iterable[Block]) -> Iterator[Sentence]:
                 yield Sentence(section, paragraph, number, text)
         elif titled:
             section, paragraph = _section(block, seen), 0
+            yield section
         titled = titled or isinstance(block, Heading)
 
 

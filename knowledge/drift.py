@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from knowledge.alignment import Standing, standing
-from knowledge.documents import OPENING, Sentence, sentences, slug
+from knowledge.documents import OPENING, Document, Sentence, read_document, slug
 from knowledge.wording import likeness
 from rules.model import Edition, Statement
 
@@ -101,13 +101,13 @@ class Verified:
 def verify(text: str, editions: Mapping[str, Edition], edition: str | None, language: str | None) -> Verified:
     """The copy held against `edition`, or where None against the one that fits best; so with `language`."""
     known = {print_ for one in editions.values() for print_ in _prints(one, language)}
-    found = sentences(text, known)
-    if not found:
+    copy = read_document(text, known)
+    if not copy.sentences:
         raise DocumentFault(
             "there is no sentence in it: give the document as Markdown or as its page in HTML"
         )
     drifts = [
-        hold(one, found, spoken)
+        hold(one, copy, spoken)
         for one in editions.values()
         for spoken in languages_of(one)
         if language in (None, spoken)
@@ -161,20 +161,23 @@ def _is_cut_short(drift: Drift) -> bool:
 # -- one edition in one language
 
 
-def hold(edition: Edition, found: Sequence[Sentence], language: str) -> Drift:
+def hold(edition: Edition, copy: Document, language: str) -> Drift:
     """How the sentences of a copy differ from the statements of an edition."""
-    there = _by_section(edition, found, language)
+    there = _by_section(edition, copy, language)
     kept = [pair for name in edition.sections for pair in _kept(edition, name, there, language)]
     ledger = _Ledger(edition, there, kept, language)
     findings = [*ledger.moved(), *ledger.doubled(), *ledger.changed(), *ledger.gone(), *ledger.new()]
     findings.sort(key=lambda finding: _order(edition, finding))
-    return Drift(edition.edition, language, len(edition.statements), len(found), len(kept), tuple(findings))
+    return Drift(edition.edition, language, len(edition.statements), len(there), len(kept), tuple(findings))
 
 
-def _by_section(edition: Edition, found: Sequence[Sentence], language: str) -> list[Sentence]:
+def _by_section(edition: Edition, copy: Document, language: str) -> list[Sentence]:
     """The sentences, each with the edition's name of its section where it has one."""
-    names = _Sections(edition, found, language).names
-    return [sentence._replace(section=names.get(sentence.section, sentence.section)) for sentence in found]
+    names = _Sections(edition, copy, language).names
+    return [
+        sentence._replace(section=names.get(sentence.section, sentence.section))
+        for sentence in copy.sentences
+    ]
 
 
 def _kept(edition: Edition, name: str, there: Sequence[Sentence], language: str) -> Standing:
@@ -196,12 +199,12 @@ class _Sections:
     in the section; and where that has changed too, by its place between two that are known.
     """
 
-    def __init__(self, edition: Edition, found: Sequence[Sentence], language: str) -> None:
+    def __init__(self, edition: Edition, copy: Document, language: str) -> None:
         self._listed = list(edition.sections)
-        self._there = list(dict.fromkeys(sentence.section for sentence in found))
+        self._there = list(copy.sections)
         self.names: dict[str, str] = {}
         self._by_heading(edition)
-        self._by_content(edition, found, language)
+        self._by_content(edition, copy.sentences, language)
         self._by_place()
 
     def _by_heading(self, edition: Edition) -> None:

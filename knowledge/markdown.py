@@ -113,7 +113,7 @@ def _ends(group: list[str], line: str) -> bool:
         return True
     if _is_list(group):
         after_gap = not group[-1].strip()
-        goes_on = _ITEM.match(line) or line.startswith((" ", "\t")) or not line.strip()
+        goes_on = _ITEM.match(line) or line.startswith(("  ", "\t")) or not line.strip()
         return bool(_RULE.match(line)) or (after_gap and not goes_on)
     return not line.strip() or _starts_list(line) or _starts_table(group, line)
 

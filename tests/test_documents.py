@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.documents import sentences
+from knowledge.documents import read_document, sentences
 from knowledge.wording import fingerprint, likeness, sketch
 
 WORDS = 'The "old" quay\'s crane - it lifts 3-5 parcels... at noon'
@@ -219,7 +219,7 @@ def test_the_article_of_a_page_is_where_its_known_sentences_stand() -> None:
         "<section><p>Two.</p></section><p>New.</p></div><div><h2>More</h2><p>Side two.</p></div></main>"
     )
     known = {fingerprint("One."), fingerprint("Two.")}
-    found = [(one.id, one.text) for one in sentences(page, known)]
+    found = [(one.id, one.text) for one in read_document(page, known).sentences]
     assert found == [("opening.1.1", "One."), ("s.1.1", "Two."), ("s.2.1", "New.")]
 
 
@@ -229,3 +229,8 @@ def test_a_sketch_tells_how_alike_two_sentences_are_and_keeps_no_word() -> None:
     assert likeness(one, sketch("the \u201ccrane\u201d lifts four heavy parcels at noon")) == 1.0
     assert likeness(one, sketch("The crane lifts five heavy parcels at noon.")) == pytest.approx(7 / 8)
     assert likeness(one, sketch("Small boats carry whatever their owners like.")) < 0.4
+
+
+def test_a_space_before_a_paragraph_makes_it_no_part_of_the_list_before() -> None:
+    found = _places("# T\n\n- One\n- Two\n\n Then.\n")
+    assert found[-1] == ("opening.2.1", "Then.")

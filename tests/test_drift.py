@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from copies import (
+    Chapter,
     Copy,
     Part,
     Place,
@@ -88,6 +89,14 @@ def test_a_removed_sentence_is_gone(place: Place, dress: str, language: str) -> 
 def test_a_sentence_in_another_section_is_moved(place: Place, dress: str, language: str) -> None:
     copy = document(language)
     _elsewhere(copy, place).append(Part("text", [_take_out(copy, place)]))
+    assert _told(_held(copy, dress)) == [("moved", statement_id(document(), place))]
+
+
+@every
+@dressed
+def test_a_sentence_under_a_new_heading_is_moved(place: Place, dress: str) -> None:
+    copy = document()
+    copy.append(Chapter("extra", "extra", "Extra", [Part("text", [_take_out(copy, place)])]))
     assert _told(_held(copy, dress)) == [("moved", statement_id(document(), place))]
 
 
