@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 import click
 
@@ -24,6 +25,14 @@ from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
 
 _ENGLISH: Final = "en"
+
+type_of_command = TypeVar("type_of_command", bound=Callable[..., object])
+
+
+def _told_as(about: str) -> Callable[[type_of_command], type_of_command]:
+    """The option that says how a command tells what it found."""
+    forms = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=forms, default="text", show_default=True, help=about)
 
 
 @click.group()
@@ -65,14 +74,7 @@ def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> Non
 @policy.command("diff")
 @click.argument("before", metavar="EDITION")
 @click.argument("after", metavar="EDITION")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to say it.",
-)
+@_told_as("How to say it.")
 def compare_editions(before: str, after: str, form: Literal["text", "json"]) -> None:
     """Show what changed from the first EDITION to the second: for whom, what held, what holds now.
 
@@ -140,14 +142,7 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
     type=click.Choice(LANGUAGES),
     help="The language of the copy; without it, the one that fits.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="A report to read, or for each file one line of JSON that carries everything.",
-)
+@_told_as("A report to read, or for each file one line of JSON that carries everything.")
 def verify_copies(files: tuple[Path, ...], edition: str | None, language: str | None, form: str) -> None:
     """Hold copies of the document against an edition: what stands, moved, changed, is gone, doubled, new.
 

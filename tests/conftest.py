@@ -1,11 +1,13 @@
 """What the tests share: one opened library, one day that counts as today, databases of both kinds."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from databases import fresh_database, postgres_server, sqlite_url
+from slack import Slack, workspace
 
 from bot.phrases import read_phrases
 from bot.records import Desk
@@ -22,6 +24,22 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def desk(library: Library) -> Desk:
     return Desk(library, dict(read_phrases()), "2018-11-20", TODAY)
+
+
+@pytest.fixture(params=["http", "socket"])
+def tell(
+    request: pytest.FixtureRequest, tmp_path: Path, library: Library
+) -> Callable[[Callable[[Slack], Awaitable[None]]], None]:
+    """Runs a story in a fresh workspace, over each transport; a file may have a `tell` of its own."""
+
+    def run(story: Callable[[Slack], Awaitable[None]]) -> None:
+        async def inside() -> None:
+            async with workspace(tmp_path, library, socket=request.param == "socket") as slack:
+                await story(slack)
+
+        asyncio.run(inside())
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -26,20 +26,6 @@ ROOT = Path(__file__).parent.parent
 type_of_story = Callable[[Slack], Awaitable[None]]
 
 
-@pytest.fixture(params=["http", "socket"])
-def tell(request: pytest.FixtureRequest, tmp_path: Path, library: Library) -> Callable[[type_of_story], None]:
-    """Runs a story in a fresh workspace."""
-
-    def run(story: type_of_story) -> None:
-        async def inside() -> None:
-            async with workspace(tmp_path, library, socket=request.param == "socket") as slack:
-                await story(slack)
-
-        asyncio.run(inside())
-
-    return run
-
-
 def _blocks_text(message: dict[str, Any]) -> str:
     return str(message["blocks"])
 

@@ -27,20 +27,6 @@ VERDICT = "Blocked, but you can ask Microsoft"
 ASKED = "payg from 2019, port 25?"
 
 
-@pytest.fixture(params=["http", "socket"])
-def tell(request: pytest.FixtureRequest, tmp_path: Path, library: Library) -> Callable[[type_of_story], None]:
-    """Runs a story in a fresh workspace, over each transport."""
-
-    def run(story: type_of_story) -> None:
-        async def inside() -> None:
-            async with workspace(tmp_path, library, socket=request.param == "socket") as slack:
-                await story(slack)
-
-        asyncio.run(inside())
-
-    return run
-
-
 async def _until(seen: Callable[[], bool], seconds: float = 30.0) -> None:
     for _ in range(int(seconds * 50)):
         if seen():
