@@ -42,8 +42,9 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
     return Section(whole.title, tuple(told), sources=whole.sources)
 
 
-def _how(whole: Section, _answer: Answer, _part: Part, _phrases: Phrases) -> Section:
-    return replace(whole, why=(), read=(), sources=())
+def _how(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
+    lead = () if part.headline in _NOT_NOW else (phrases.follow["nothing_to_lift"],)
+    return replace(whole, why=lead, read=(), sources=())
 
 
 def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
@@ -57,7 +58,7 @@ def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sect
 
 def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     if part.headline not in _NOT_NOW:
-        return whole
+        return Section(whole.title, (phrases.follow["nothing_to_wait_for"],))
     edition = answer.law.edition
     of_relays = citations(edition, edition.topics["relay"].cites)
     sources = source_lines(of_relays, edition.edition, phrases)
@@ -65,10 +66,13 @@ def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> 
 
 
 def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    if part.newer:
-        return Section(whole.title, whole.why[1:], sources=whole.sources)
-    said = phrases.follow["current"].format(own=phrases.edition_day(answer.edition))
-    return Section(whole.title, (said,), sources=whole.sources)
+    """Whether the newest edition says the same: yes or no first, then what it says."""
+    said = phrases.follow
+    if part.newer is None:
+        newest = said["newest"].format(own=phrases.edition_day(answer.edition))
+        return Section(said["current"], (whole.title, newest), sources=whole.sources)
+    title = said["still_so"] if part.newer.same else said["no_longer"]
+    return Section(title, (whole.title, *whole.why[1:]), sources=whole.sources)
 
 
 _TELLERS: Final[Mapping[str, type_of_teller]] = {

@@ -56,6 +56,7 @@ class Phrases(Frozen):
     offer: type_of_texts
     as_before: str
     follow: type_of_texts
+    asked_back: dict[Code, type_of_texts]
     checks: dict[Code, tuple[str, ...]]
     not_understood: str
     known_so_far: str
@@ -106,6 +107,11 @@ class Phrases(Frozen):
             return self.when(value)
         return self.values[name][str(value)]
 
+    def branch(self, label: str) -> str:
+        """One side of a day ("before:2017-11-15") in words."""
+        kind, _, day = label.partition(":")
+        return self.created[kind].format(day=self.edition_day(day))
+
     def when(self, value: Value) -> str:
         """The day of creation, as exactly as it is known."""
         if value == UNKNOWN or not isinstance(value, Interval):
@@ -131,3 +137,8 @@ class Phrases(Frozen):
 def read_phrases(folder: Path = REPLIES_FOLDER) -> Mapping[str, Phrases]:
     """The phrases of all languages; DataFault where a file cannot be used."""
     return {file.stem: load(read_text(file), file.name, Phrases) for file in sorted(folder.glob("*.yaml"))}
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
+from bot.asked_back import asked_back
 from bot.following import followed
-from bot.phrases import Phrases
+from bot.overview import never_exempted, overview
+from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines
 from knowledge.answer import WELCOME, Answer
-from knowledge.decision import UNDER_WAY, Newer, Offered, Part, headline
-from rules.evaluate import Law, Verdict, branches, evaluate
+from knowledge.decision import UNDER_WAY, Newer, Offered, Part
+from rules.evaluate import Verdict
 from rules.model import Facts, SupportPath
-
-_NEVER = ("never_granted", "none_named")
 
 
 def compose(answer: Answer, phrases: Phrases) -> Reply:
@@ -166,15 +166,17 @@ class _Composer:
             return self._offering(part, part.offered)
         key, slots = self._question(part)
         title, why, otherwise = (line.format(**slots) for line in self.phrases.ask[key])
-        if self.answer.repeated:
-            return Section(self._not_understood(part), (title, otherwise))
-        return Section(title, (why, otherwise), read=self._read(part))
+        whole = Section(title, (why, otherwise), read=self._read(part))
+        if not self.answer.repeated:
+            return whole
+        return asked_back(whole, self.answer, part, self.phrases) or self._not_understood(whole, part)
 
-    def _not_understood(self, part: Part) -> str:
-        """That nothing was found that we asked for, and what is known."""
+    def _not_understood(self, whole: Section, part: Part) -> Section:
+        """That nothing was found that we asked for, what is known, and the question."""
         facts = ", ".join(dict.fromkeys(self._told(part.facts)))
         known = self.phrases.known_so_far.format(facts=facts) if facts else ""
-        return self.phrases.not_understood.format(known=known).strip()
+        title = self.phrases.not_understood.format(known=known).strip()
+        return Section(title, (whole.title, whole.why[-1]))
 
     def _offering(self, part: Part, offered: Offered) -> Section:
         """The likely reading first, as a question, and what would follow from it."""
@@ -195,7 +197,7 @@ class _Composer:
     def _reading(self, written: str) -> str:
         """ "Nov 24" is a day or a month; with a "before" to it, the days before either."""
         if ":" in written:
-            return self._branch(written)
+            return self.phrases.branch(written)
         first = written.split("/", maxsplit=1)[0]
         day = self.phrases.edition_day(first)
         return day if "/" not in written else day.split(" ", 1)[1]
@@ -204,7 +206,7 @@ class _Composer:
         texts = self.phrases.answer_both
         branches = tuple(
             texts["branch"].format(
-                when=_capital(self._branch(str(label))), outcome=self.phrases.short[outcome]
+                when=capital(self.phrases.branch(str(label))), outcome=self.phrases.short[outcome]
             )
             for label, outcome in part.either
         )
@@ -215,10 +217,6 @@ class _Composer:
             read=self._read(part),
             sources=source_lines(part.citations, self.answer.edition, self.phrases),
         )
-
-    def _branch(self, label: str) -> str:
-        kind, _, day = label.partition(":")
-        return self.phrases.created[kind].format(day=self.phrases.edition_day(day))
 
     # -- general questions
 
@@ -242,61 +240,16 @@ class _Composer:
         theme = self.answer.theme or "what_is_blocked"
         texts = self.phrases.themes[theme]
         text = texts.get(self.answer.edition) or texts["default"]
-        first, _, rest = text.format(**self._slots(part), never=self._never()).partition(". ")
+        first, _, rest = text.format(
+            **self._slots(part), never=never_exempted(self.law, self.phrases)
+        ).partition(". ")
         return Section(
             _stopped(first),
             (rest,) if rest else (),
-            table=self._overview() if theme == "types_overview" else (),
+            table=overview(self.law, self.phrases) if theme == "types_overview" else (),
             sources=source_lines(part.citations, self.answer.edition, self.phrases),
             links=self._links(part.path) if part.path else (),
         )
-
-    def _overview(self) -> tuple[tuple[str, str], ...]:
-        """All types and what holds for them, those with the same answer in one row."""
-        together: dict[str, list[str]] = {}
-        for value in self.law.edition.facts["subscription"].values:
-            together.setdefault(self._all_about(value), []).append(self.phrases.type_name(value))
-        heads = self.phrases.overview
-        rows = ((", ".join(names), said) for said, names in together.items())
-        return ((heads["types"], heads["holds"]), *rows)
-
-    def _all_about(self, value: str) -> str:
-        facts: Facts = {"subscription": value}
-        found = evaluate(self.law, facts)
-        if isinstance(found, Verdict):
-            return self.phrases.short[headline(found, facts)]
-        return "; ".join(
-            f"{self._branch(str(label))} {self.phrases.short[headline(branch, facts)]}"
-            for label, branch in branches(self.law, facts, "created")
-            if isinstance(branch, Verdict)
-        )
-
-    def _never(self) -> str:
-        values = [
-            value
-            for value in self.law.edition.facts["subscription"].values
-            if _never_exempted(self.law, value)
-        ]
-        return ", ".join(self.phrases.type_name(value) for value in values)
-
-
-def _never_exempted(law: Law, value: str) -> bool:
-    return any(
-        rule.no_path in _NEVER and value in _values(law, rule.when.get("subscription"))
-        for rule in law.edition.rules
-        if "service" not in rule.when
-    )
-
-
-def _values(law: Law, condition: object) -> tuple[str, ...]:
-    if isinstance(condition, tuple):
-        return condition
-    excluded = getattr(condition, "not_", ())
-    return tuple(value for value in law.edition.facts["subscription"].values if value not in excluded)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _stopped(text: str) -> str:

@@ -36,8 +36,9 @@ from rules.model import Facts, Value
 _SEVERAL = 0.5
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
-_SAID_BEFORE = 0.9  # what it takes to say again what was said before,
-_AGAIN = 0.6
+_SAID_BEFORE = 0.95  # what it takes to say again what was said before,
+_AGAIN = 4  # and how much likelier that must be than anything beside the case
+_TAKEN_UP = 0.75  # or what was offered, after a yes that goes on
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
@@ -205,7 +206,7 @@ class _Reader:
         turns = turns_of(question, case)
         turn = next(iter(turns))
         share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
-        asides = self._asides(question)
+        asides = self._asides(question, case)
         beside = max(asides, key=lambda name: asides[name])
         if question.several > _SEVERAL and turn == "case" and share > asides[beside]:
             return self._several(question, case, message, share)
@@ -217,17 +218,23 @@ class _Reader:
         says_again = turn == "again" or (turn == "case" and question.tells_only(case.facts))
         again = says_again and case.is_settled and weighed[0].facts == case.facts
         if accepted or again:
-            share = 1.0 if accepted or share >= _AGAIN else 0.0
-            thresholds = {**thresholds, "verdict": _SAID_BEFORE}
+            share = 1.0 if accepted or share > _AGAIN * asides[beside] else 0.0
+            least = _TAKEN_UP if accepted and weighed[0].facts == case.facts else _SAID_BEFORE
+            thresholds = {**thresholds, "verdict": least}
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, turns)
         settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
         after = after_turn(case, question, turns, self._decided(settled))
         return self._on_case(settled, question, after)
 
-    def _asides(self, question: Question) -> dict[str, float]:
-        """What lies beside the case, and how likely; nobody is turned away for a narrow lead."""
+    def _asides(self, question: Question, case: Case) -> dict[str, float]:
+        """What lies beside the case, and how likely; nobody is turned away for a narrow lead.
+
+        A mere "why?" after a verdict means the verdict, not the policy as a whole.
+        """
         found = {name: question.acts.get(name, 0.0) for name in _BESIDE}
+        if case.is_settled and question.asks_why and question.tells_nothing:
+            found["topic_answer"] = 0.0
         if question.talk.under_way or question.is_ours:
             found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
         else:

@@ -28,7 +28,8 @@ _AGAIN = {
     "still_failing": "still",
     "meanwhile": "meanwhile",
     "current": "current",
-    **dict.fromkeys("again agree disagree question_back close thanks".split(), "all"),
+    "meant": "meant",
+    **dict.fromkeys("again impatient agree disagree question_back close thanks".split(), "all"),
 }
 _TURNED = {"what_if": "what_if", "another_subscription": "another", "back_to_first": "back"}
 

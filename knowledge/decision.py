@@ -113,16 +113,19 @@ def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> P
 
 
 def _not_known(law: Law, facts: Facts, fact: str) -> Part:
-    if fact != "created":
-        return Part("answer_types", facts, asked=fact)
-    found = [(label, end) for label, end in branches(law, facts, fact) if isinstance(end, Verdict)]
+    return without_date(law, facts) if fact == "created" else Part("answer_types", facts, asked=fact)
+
+
+def without_date(law: Law, facts: Facts) -> Part:
+    """What follows on either side of the day that decides, for whoever does not know the date."""
+    found = [(label, end) for label, end in branches(law, facts, "created") if isinstance(end, Verdict)]
     cited = dict.fromkeys(statement for _, end in found for statement in end.rule.cites)
     return Part(
         "answer_both",
         facts,
         citations=citations(law.edition, cited),
         assumed=_taken_as_given(law, facts),
-        asked=fact,
+        asked="created",
         either=tuple((label, end.outcome) for label, end in found),
     )
 

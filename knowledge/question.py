@@ -11,6 +11,7 @@ from knowledge.findings import Candidate, Findings, Found, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
 from knowledge.ports import NAMED_PORTS, find_ports
+from knowledge.text import nod_of
 from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
@@ -40,6 +41,7 @@ class Question:
     found: Found
     talk: Talk
     cut: date
+    nod: bool | None = None
 
     @property
     def language(self) -> str:
@@ -59,6 +61,11 @@ class Question:
         """What it asks for of the verdict before it, if it asks for that at all."""
         likely = self.found.judged["word"]
         return max(likely, key=lambda name: likely[name])
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it asks for reasons: of the verdict before it, or why anything is blocked at all."""
+        return self.word == "why" and max(self.themes, key=lambda name: self.themes[name]) == "why_blocked"
 
     @property
     def several(self) -> float:
@@ -100,6 +107,10 @@ class Question:
     @property
     def assents(self) -> bool | None:
         """Whether the message begins with a yes or a no, None where it does neither, or asks by it."""
+        if self.nod is not None:
+            return self.nod
+        if len(self.marks.words) == 1 and self.marks.all("nod"):
+            return True
         yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
         return yes if yes != no else None
 
@@ -112,7 +123,8 @@ class Question:
     def tells_nothing(self) -> bool:
         """Whether so few words tell no fact at all."""
         found = self.found
-        told = any(candidates[0].value is not None for candidates in self.facts.values() if candidates)
+        best = [candidates[0] for candidates in self.facts.values() if candidates]
+        told = any(one.value is not None and one.p > _LIKELY for one in best)
         return len(self.marks.words) <= _FEW and not (told or found.types or found.days)
 
     def tells_only(self, known: Facts) -> bool:
@@ -169,4 +181,4 @@ def read_question(
     """The question that a message asks; TextFault where it cannot be read."""
     reading = library.reading
     marks = read_marks(message, reading.vocabulary, reading.date_words, today, before or Before())
-    return Question(marks, find(marks, library.heads, reading.cut, talk), talk, reading.cut)
+    return Question(marks, find(marks, library.heads, reading.cut, talk), talk, reading.cut, nod_of(message))

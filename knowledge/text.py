@@ -51,6 +51,14 @@ _MARKUP = re.compile(
     r"|:[a-z+-][a-z0-9_+-]{1,40}:(?=\s|$|[:.,!?)])",
     re.IGNORECASE,
 )
+# Signs that say yes or no by themselves, as people send them and as Slack spells them.
+_NODS: Final = {
+    **dict.fromkeys(
+        "👍 👌 ✅ ✔ 💯 :+1: :thumbsup: :ok_hand: :white_check_mark: :heavy_check_mark: :100:".split(), True
+    ),
+    **dict.fromkeys("👎 ❌ :-1: :thumbsdown: :x:".split(), False),
+}
+_SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]|:skin-tone-[2-6]:")
 _ENTITY = {"&amp;": "&    ", "&lt;": "<   ", "&gt;": ">   "}
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]{1,400}`")
@@ -123,6 +131,11 @@ def read_words(message: str) -> list[Word]:
         place = (places[start], places[end - 1] + 1)
         words.append(Word(text, form, *place, clause, sentence, sentence in asked, inside))
     return words
+
+
+def nod_of(message: str) -> bool | None:
+    """The yes or no of a message that is nothing but such a sign, None for any other."""
+    return _NODS.get(_SKIN.sub("", message.strip()))
 
 
 def _unmarked(text: str) -> str:

@@ -32,7 +32,7 @@ def test_every_word_after_every_verdict_gets_an_answer_that_names_the_verdict(
         whole = _after(found, "all", language)
         for word in WORDS:
             section = _after(found, word, language)
-            assert section.title == whole.title
+            assert whole.title in (section.title, *section.why)
             assert [*section.why, *section.steps], (edition, rule, word)
             assert "{" not in str(section), (edition, rule, word)
 
@@ -77,11 +77,26 @@ def test_whoever_has_to_wait_is_told_what_works_until_then(text: str, library: L
     assert "recommended-method-of-sending-email" in str(section.sources)
 
 
-def test_how_old_the_policy_is_stands_alone(library: Library) -> None:
+def test_whether_it_is_current_is_answered_by_yes_or_no_first(library: Library) -> None:
     _, section = _said("is this still current?", library)
-    assert section.why == (
-        "Edition of 20 November 2018. The edition of 20 December 2023 says: blocked, no exemption named.",
+    assert section.title == "No: a newer edition says something else."
+    assert section.why[-1] == (
+        "Edition of 20 November 2018. The edition of 20 December 2023 says: blocked, no exemption named."
     )
+    _, section = _said("is this still current?", library, {"delivery": "relay"})
+    assert section.title == "As far as I know, yes."
+
+
+@pytest.mark.parametrize("text", ["and until then?", "en tot die tijd?"])
+def test_who_is_not_blocked_has_nothing_to_wait_for(text: str, library: Library) -> None:
+    found, section = _said(text, library, {"delivery": "relay"})
+    assert section.why == (PHRASES[found.language].follow["nothing_to_wait_for"],)
+    assert not section.steps
+
+
+def test_a_refused_sign_in_at_the_relay_is_no_matter_of_the_policy(library: Library) -> None:
+    _, section = _said("still nothing, it answers 535", library, {"delivery": "relay"})
+    assert "535" in str(section.steps)
 
 
 def test_a_word_is_learned_for_what_tells_nothing_new_only() -> None:

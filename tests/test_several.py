@@ -16,7 +16,7 @@ TOLD = {
         "blocked_ask_csp",
     ),
 }
-OFFERED = "the first is CSP of 2020, the second should be MSDN from 2014 or so, postfix on both"
+OFFERED = "one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both"
 SHARED = "payg and msdn, both from 2020, port 25 from the VMs?"
 
 

@@ -1,0 +1,74 @@
+"""A short word while our question is open ("why do you ask?"): what it wants to know of it. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.overview import overview
+from bot.phrases import Phrases, capital
+from bot.section import Section
+from bot.sources import source_lines
+from knowledge.answer import Answer
+from knowledge.decision import Part, without_date
+from knowledge.source import Citation, citations
+
+type_of_teller = Callable[[Section, Answer, Part, Phrases], Section | None]
+
+
+def asked_back(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section | None:
+    """What the word wants to know of our question, None where it tells none of that."""
+    tell = _TELLERS.get(answer.word)
+    return tell(whole, answer, part, phrases) if tell else None
+
+
+def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section | None:
+    """What hangs on the answer, as the rules have it."""
+    asked = part.asked or ""
+    if asked not in phrases.asked_back["why"]:
+        return None
+    found = Section(whole.title, (phrases.asked_back["why"][asked],), notes=whole.why[-1:])
+    if asked == "created":
+        return _by_date(found, answer, part, phrases)
+    if asked == "subscription":
+        table = overview(answer.law, phrases)
+        return replace(
+            found, table=table, sources=_sources(_of_topic("types_overview", answer), answer, phrases)
+        )
+    if asked == "delivery":
+        return replace(found, sources=_sources(_of_topic("relay", answer), answer, phrases))
+    return found
+
+
+def _by_date(found: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    either = without_date(answer.law, part.facts)
+    bullets = tuple(
+        capital(f"{phrases.branch(str(label))}: {phrases.short[outcome]}.")
+        for label, outcome in either.either
+    )
+    return replace(found, bullets=bullets, sources=_sources(either.citations, answer, phrases))
+
+
+def _of_topic(theme: str, answer: Answer) -> tuple[Citation, ...]:
+    edition = answer.law.edition
+    return citations(edition, edition.topics[theme].cites)
+
+
+def _sources(cited: tuple[Citation, ...], answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    return source_lines(cited, answer.edition, phrases)
+
+
+def _meant(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section | None:
+    meant = phrases.asked_back["meant"].get(part.asked or "")
+    return Section(whole.title, (meant, whole.why[-1])) if meant else None
+
+
+def _meanwhile(whole: Section, answer: Answer, _part: Part, phrases: Phrases) -> Section:
+    sources = _sources(_of_topic("relay", answer), answer, phrases)
+    return Section(phrases.follow["meanwhile"], (whole.title, whole.why[-1]), sources=sources)
+
+
+_TELLERS: Final[Mapping[str, type_of_teller]] = {
+    "why": _why,
+    "meant": _meant,
+    "meanwhile": _meanwhile,
+}
