@@ -61,6 +61,8 @@ class Phrases(Frozen):
     not_understood: str
     known_so_far: str
     courtesy: str
+    no_hurry: str
+    still_open: str
     welcome: type_of_texts
     out_of_scope: type_of_texts
     not_said: type_of_texts

@@ -9,9 +9,11 @@ from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines
 from knowledge.answer import WELCOME, Answer
-from knowledge.decision import UNDER_WAY, Newer, Offered, Part
+from knowledge.decision import UNDER_WAY, Newer, Offered, Part, question_part
 from rules.evaluate import Verdict
 from rules.model import Facts, SupportPath
+
+_ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 
 
 def compose(answer: Answer, phrases: Phrases) -> Reply:
@@ -43,7 +45,15 @@ class _Composer:
             "answer_types": self._types,
             "courtesy": self._courtesy,
         }
-        return compose_one.get(part.outcome, self._out_of_scope)(part)
+        return self._reminding(compose_one.get(part.outcome, self._out_of_scope)(part), part)
+
+    def _reminding(self, section: Section, part: Part) -> Section:
+        """The section, and below it our question that was left open by what was said."""
+        asked = self.answer.case.asked
+        if asked is None or part.outcome in _ASKS_ITSELF:
+            return section
+        title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
+        return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
 
     def _types(self, part: Part) -> Section:
         texts = self.phrases.answer_types
@@ -51,7 +61,7 @@ class _Composer:
 
     def _courtesy(self, _part: Part) -> Section:
         if self.answer.theme != WELCOME:
-            return Section(self.phrases.courtesy)
+            return Section(self.phrases.no_hurry if self.answer.case.asked else self.phrases.courtesy)
         texts = self.phrases.welcome
         return Section(texts["title"], (texts["how"],))
 
@@ -164,12 +174,17 @@ class _Composer:
     def _asking(self, part: Part) -> Section:
         if part.offered is not None:
             return self._offering(part, part.offered)
-        key, slots = self._question(part)
-        title, why, otherwise = (line.format(**slots) for line in self.phrases.ask[key])
+        title, (why, otherwise) = self._asked(part)
         whole = Section(title, (why, otherwise), read=self._read(part))
         if not self.answer.repeated:
             return whole
         return asked_back(whole, self.answer, part, self.phrases) or self._not_understood(whole, part)
+
+    def _asked(self, part: Part) -> tuple[str, tuple[str, str]]:
+        """Our question, and what is said with it: why it is asked, and what else will do."""
+        key, slots = self._question(part)
+        title, why, otherwise = (line.format(**slots) for line in self.phrases.ask[key])
+        return title, (why, otherwise)
 
     def _not_understood(self, whole: Section, part: Part) -> Section:
         """That nothing was found that we asked for, what is known, and the question."""

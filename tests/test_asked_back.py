@@ -113,3 +113,25 @@ def test_the_question_is_not_explained_to_who_did_not_ask(library: Library) -> N
     first = answer(OPEN, EMPTY_CASE, library, edition=EDITION, today=TODAY)
     asked = compose(replace(first, word="why"), PHRASES["en"]).sections[0]
     assert not asked.table
+
+
+@pytest.mark.parametrize(
+    ("opening", "text"),
+    [
+        (OPEN, "hang on, I will ask my colleague"),
+        (OPEN, "how long does an approval take?"),
+        (OPEN_NL, "momentje, ik vraag het na bij een collega"),
+    ],
+)
+def test_a_question_that_something_else_left_open_is_recalled(
+    opening: str, text: str, library: Library
+) -> None:
+    found, section, phrases = _after(opening, text, library)
+    assert found.case.asked == "subscription"
+    question = phrases.ask["subscription"][0]
+    assert section.notes[-1] == phrases.still_open.format(question=question)
+
+
+def test_nothing_is_recalled_after_a_verdict(library: Library) -> None:
+    _, section, phrases = _after("port 25 on our EA in azure?", "thanks, I will tell the team", library)
+    assert section == Section(phrases.courtesy)
