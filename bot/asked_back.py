@@ -17,8 +17,16 @@ type_of_teller = Callable[[Section, Answer, Part, Phrases], Section | None]
 
 def asked_back(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section | None:
     """What the word wants to know of our question, None where it tells none of that."""
+    if answer.question and answer.question.marks.unknowing():
+        return _unknown(whole, part, phrases)
     tell = _TELLERS.get(answer.word)
     return tell(whole, answer, part, phrases) if tell else None
+
+
+def _unknown(whole: Section, part: Part, phrases: Phrases) -> Section | None:
+    """Where to look for what is asked."""
+    where = phrases.asked_back["unknown"].get(part.asked or "")
+    return Section(whole.title, (where,)) if where else None
 
 
 def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section | None:

@@ -16,7 +16,7 @@ from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
 from knowledge.answer import Answer
-from knowledge.conversation import Case
+from knowledge.conversation import Case, taken_up
 from rules.model import UNKNOWN, Value
 from rules.written import FactFault, parse_facts
 
@@ -102,7 +102,8 @@ class Clicks:
             return
         found = self._answering.answer_facts(facts, said.language)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
-            found = replace(found, case=replace(case, offered=None, supposed=False, asked=None))
+            settled = replace(case, offered=None, supposed=False, asked=None)
+            found = replace(found, case=settled, supposed=True)
         await self._say_of(job, said, found, case)
         await self._give_way(job, said)
 
@@ -127,7 +128,7 @@ class Clicks:
         if action == "unknown":
             return {case.asked or "subscription": UNKNOWN}
         if action == "offer_yes":
-            return dict(case.offered or {})
+            return dict(case.offered or {}) if case.supposed else dict(taken_up(case, self._office.law).facts)
         if action in ("direct", "relay"):
             return {"delivery": action}
         told = {"date": value} if action == "pick_date" else {"side": action}

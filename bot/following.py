@@ -66,16 +66,20 @@ def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> 
 
 
 def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    """Whether the newest edition says the same: yes or no first, then what it says."""
-    said = phrases.follow
-    if part.newer is None:
-        newest = said["newest"].format(own=phrases.edition_day(answer.edition))
-        return Section(said["current"], (whole.title, newest), sources=whole.sources)
-    title = said["still_so"] if part.newer.same else said["no_longer"]
-    return Section(title, (whole.title, *whole.why[1:]), sources=whole.sources)
+    """By which edition the answer is, and whether a newer one says the same."""
+    newer = part.newer
+    told = "current" if newer is None else "other_way" if newer.same else "no_longer"
+    title = phrases.follow[told].format(own=phrases.edition_day(answer.edition))
+    return Section(title, (whole.title, *(whole.why[1:] if newer else ())), sources=whole.sources)
+
+
+def _all(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
+    """The verdict and its reason; what stands above it is not said once more."""
+    return Section(whole.title, whole.why[:1], notes=(phrases.follow["more"],), read=whole.read)
 
 
 _TELLERS: Final[Mapping[str, type_of_teller]] = {
+    "all": _all,
     "why": _why,
     "how": _how,
     "still": _still,

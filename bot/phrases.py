@@ -63,6 +63,9 @@ class Phrases(Frozen):
     courtesy: str
     no_hurry: str
     still_open: str
+    in_that_case: str
+    relay_on_25: str
+    either_way: str
     welcome: type_of_texts
     out_of_scope: type_of_texts
     not_said: type_of_texts

@@ -10,7 +10,7 @@ from bot.section import Reply, Section
 from bot.sources import source_lines
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import UNDER_WAY, Newer, Offered, Part, question_part
-from rules.evaluate import Verdict
+from rules.evaluate import Verdict, evaluate
 from rules.model import Facts, SupportPath
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
@@ -84,7 +84,7 @@ class _Composer:
         steps = self.phrases.steps[self._steps_key(part, verdict)]
         return Section(
             self._title(part),
-            (reason, *self._newest(part)),
+            (reason, *self._relay_on_25(part.facts), *self._newest(part)),
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part),
             read=self._read(part),
@@ -92,6 +92,12 @@ class _Composer:
             links=self._links(part.path) if part.path else (),
             path=self.phrases.menu(part.path),
         )
+
+    def _relay_on_25(self, facts: Facts) -> tuple[str, ...]:
+        """That a relay's mail on port 25 is mail on port 25, where one is reached so."""
+        question = self.answer.question
+        told = question is not None and question.relay_on_25 and facts.get("delivery") == "direct"
+        return (self.phrases.relay_on_25,) if told else ()
 
     def _steps_key(self, part: Part, verdict: Verdict) -> str:
         """The name of the steps: those of the headline where it has its own."""
@@ -107,9 +113,11 @@ class _Composer:
         return verdict.outcome
 
     def _title(self, part: Part) -> str:
-        """The verdict in a few words; where it was given before, that it stands."""
+        """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
         title = self.phrases.outcomes[part.headline]
-        return self.phrases.as_before.format(title=title) if self.answer.repeated else title
+        if self.answer.repeated:
+            return self.phrases.as_before.format(title=title)
+        return self.phrases.in_that_case.format(title=title) if self.answer.supposed else title
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {
@@ -175,10 +183,18 @@ class _Composer:
         if part.offered is not None:
             return self._offering(part, part.offered)
         title, (why, otherwise) = self._asked(part)
-        whole = Section(title, (why, otherwise), read=self._read(part))
+        whole = Section(title, (why, *self._either_way(part), otherwise), read=self._read(part))
         if not self.answer.repeated:
             return whole
         return asked_back(whole, self.answer, part, self.phrases) or self._not_understood(whole, part)
+
+    def _either_way(self, part: Part) -> tuple[str, ...]:
+        """What holds however mail is sent, where even straight delivery is not blocked."""
+        if part.outcome != "ask_delivery":
+            return ()
+        finding = evaluate(self.law, {**part.facts, "delivery": "direct"})
+        allowed = isinstance(finding, Verdict) and finding.outcome == "allowed"
+        return (self.phrases.either_way,) if allowed else ()
 
     def _asked(self, part: Part) -> tuple[str, tuple[str, str]]:
         """Our question, and what is said with it: why it is asked, and what else will do."""
@@ -198,7 +214,9 @@ class _Composer:
         texts = self.phrases.offer
         facts = ", ".join(dict.fromkeys(self._told(offered.facts)))
         then = texts["then"].format(outcome=self.phrases.short[offered.headline])
-        return Section(texts["title"].format(facts=facts), (then, texts["how"]), read=self._taken(part))
+        why = (*self._relay_on_25(offered.facts), then, texts["how"])
+        title = texts["supposed"] if self.answer.supposed else texts["title"]
+        return Section(title.format(facts=facts), why, read=self._taken(part))
 
     def _question(self, part: Part) -> tuple[str, dict[str, str]]:
         slots = self._slots(part)

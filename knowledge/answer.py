@@ -19,6 +19,7 @@ from knowledge.conversation import (
     after_turn,
     before_of,
     likely_after,
+    taken_up,
     talk_of,
     turns_of,
 )
@@ -59,7 +60,8 @@ class Answer:
     """Everything that a face needs to reply to one message.
 
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
-    for of that ("why", "meanwhile"), "all" where it does not tell.
+    for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
+    supposed.
     """
 
     parts: tuple[Part, ...]
@@ -75,6 +77,7 @@ class Answer:
     heads: Heads | None = None
     repeated: bool = False
     word: str = "all"
+    supposed: bool = False
 
     @property
     def outcome(self) -> str:
@@ -123,7 +126,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         found,
         language=speak or found.language,
         heads=library.heads,
-        repeated=_is_repeated(found, case),
+        repeated=found.repeated or _is_repeated(found, case),
         word=question.word,
     )
 
@@ -202,7 +205,8 @@ class _Reader:
             return self._on_assent(question, case)
         accepted = bool(question.assents) and case.offered is not None and not case.supposed
         if accepted:
-            case = _taken_up(case)
+            case = taken_up(case, self.law)
+            question = question.agreeing_with(case.offered or {})
         turns = turns_of(question, case)
         turn = next(iter(turns))
         share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
@@ -225,7 +229,8 @@ class _Reader:
             return self._beside(beside, question, case, turns)
         settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
         after = after_turn(case, question, turns, self._decided(settled))
-        return self._on_case(settled, question, after)
+        said = self._on_case(settled, question, after)
+        return replace(said, repeated=again and said.parts[0].verdict is not None)
 
     def _asides(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely; nobody is turned away for a narrow lead.
@@ -268,8 +273,9 @@ class _Reader:
         """A yes takes the offered reading, a no asks for what was in doubt; what was supposed is let go."""
         settled = replace(case, offered=None, supposed=False)
         if question.assents and case.offered is not None:
-            part = decide(self.law, self.library.newest, {**case.facts, **case.offered})
-            kept = replace(_taken_up(case), offered=None, supposed=False)
+            kept = replace(taken_up(case, self.law), offered=None, supposed=False)
+            supposed = {**case.facts, **case.offered} if case.supposed else kept.facts
+            part = decide(self.law, self.library.newest, supposed)
         elif case.supposed and case.is_settled:
             part, kept = decide(self.law, self.library.newest, case.facts), settled
         else:
@@ -280,7 +286,8 @@ class _Reader:
             part = question_part(self.law, f"ask_{asked}", known)
             kept = replace(settled, facts=known, doubts={})
         after = replace(kept, asked=part.asked, last=part.outcome)
-        return Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+        said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+        return replace(said, supposed=bool(question.assents) and case.supposed)
 
     def _decided(self, settled: Settled) -> Facts:
         """The facts that a verdict rests on; none where none is told."""
@@ -310,6 +317,7 @@ class _Reader:
             question.impossible_date,
             question.two_readings,
             question,
+            supposed=after.supposed,
         )
 
     def _part(self, settled: Settled, after: Case) -> Part:
@@ -404,10 +412,3 @@ def _awaits(yes: object, case: Case) -> bool:
     if case.offered is not None:
         return True
     return bool(yes) and (bool(case.each) or (case.is_settled and case.asked is None))
-
-
-def _taken_up(case: Case) -> Case:
-    """The case with the reading that was offered, now that it was said to be right."""
-    if case.offered is None or case.supposed:
-        return case
-    return replace(case, facts={**case.facts, **case.offered}, doubts={})

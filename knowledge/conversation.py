@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from knowledge.certainty import Likely, carried, mixed
+from knowledge.decision import deciding
 from knowledge.features import Talk
 from knowledge.findings import Candidate
 from knowledge.marks import Before
 from knowledge.question import Question
+from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
 
@@ -62,6 +64,21 @@ class Case:
 
 
 EMPTY_CASE = Case()
+
+
+def taken_up(case: Case, law: Law) -> Case:
+    """The case with the reading that was offered, now that it was said to be right.
+
+    What the offered outcome rests on is as it was shown, and nothing else; the rest stays as it was.
+    """
+    if case.offered is None or case.supposed:
+        return case
+    finding = evaluate(law, case.offered)
+    settled = deciding(finding if isinstance(finding, Verdict) else None) | set(case.offered)
+    facts = {name: value for name, value in case.facts.items() if name not in settled}
+    certain = {name: value for name, value in facts.items() if case.sure(name) >= _SETTLED}
+    doubts = {name: may for name, may in case.doubts.items() if name not in settled}
+    return replace(case, facts={**certain, **case.offered}, doubts=doubts)
 
 
 def talk_of(case: Case) -> Talk:

@@ -105,11 +105,23 @@ def question_part(law: Law, outcome: str, facts: Facts) -> Part:
 
 
 def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> Part:
-    """The part that asks whether a likely reading is right, and tells what it would lead to."""
+    """The part that asks whether a likely reading is right, and tells what it would lead to.
+
+    It shows what the outcome rests on and nothing else, for a yes confirms what it shows.
+    """
     part = decide(law, newest, likely)
     asking = question_part(law, outcome, known)
     assumed = {} if likely.get("delivery") == "relay" else _taken_as_given(law, likely)
-    return replace(asking, offered=Offered(likely, part.outcome, part.headline), assumed=assumed)
+    shown = {name: value for name, value in likely.items() if name in deciding(part.verdict)}
+    return replace(asking, offered=Offered(shown or likely, part.outcome, part.headline), assumed=assumed)
+
+
+def deciding(verdict: Verdict | None) -> frozenset[str]:
+    """The facts that a verdict rests on; with a route the service that it goes through."""
+    if verdict is None:
+        return frozenset()
+    names = {step.fact for step in verdict.trace}
+    return frozenset({*names, "service"} if "route" in names else names)
 
 
 def _not_known(law: Law, facts: Facts, fact: str) -> Part:

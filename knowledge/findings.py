@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
+from knowledge.ports import relay_on_25
 from knowledge.witnesses import (
     BY_HEAD,
     NOT_TOLD,
@@ -83,6 +84,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         name: _said(said_features(judged[name], named[name]), heads.joined_in(name, situation_of(talk, name)))
         for name in BY_HEAD
     }
+    facts["delivery"] = _not_through_25(facts["delivery"], marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_asked_for(facts["exemption"], marks)
     facts["subscription"] = _types(
@@ -113,6 +115,16 @@ def _said(weighed: Weighed, weights: Weights) -> tuple[Candidate, ...]:
             for answer, features in weighed.items()
         ]
     )
+
+
+def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """How mail is sent, where a relay is reached on port 25: that is port 25, and no relay's own port."""
+    if not relay_on_25(marks):
+        return delivery
+    relayed = sum(one.p for one in delivery if one.value == "relay")
+    kept = [one for one in delivery if one.value not in ("relay", "direct")]
+    direct = next((one for one in delivery if one.value == "direct"), Candidate("direct", 0.0))
+    return _sorted([*kept, direct._replace(p=direct.p + relayed)])
 
 
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ from knowledge.text import Word, particles
 SMTP = 25
 RELAY_PORTS = frozenset({443, 465, 587, 2525})
 NAMED_PORTS = RELAY_PORTS | {SMTP}
+_BESIDE = 4  # words between a relay and the port it is reached on
 _BEFORE_RULE, _AFTER_RULE = 4, 2  # words around a port that may speak of the rule about it
 
 
@@ -69,3 +70,25 @@ def _is_rule(words: list[Word], at: int) -> bool:
     after = {word.text for word in words[at + 1 : at + 1 + _AFTER_RULE]}
     before = {word.text for word in words[max(0, at - _BEFORE_RULE) : at]}
     return bool(after & particles("rule_after") or before & particles("rule_before"))
+
+
+def relay_on_25(marks: Marks) -> bool:
+    """Whether a relay is reached on port 25: named close to it, and no port of a relay anywhere."""
+    ports = find_ports(marks)
+    if {port.number for port in ports if not port.rule} != {SMTP} or any(
+        _denied(marks, one) for one in ports
+    ):
+        return False
+    relays = [one for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
+    return any(
+        marks.words[port.at].sentence == marks.words[relay.first].sentence
+        and -_BESIDE <= port.at - relay.first <= _BESIDE
+        for port in ports
+        for relay in relays
+        if not port.pasted and not marks.perhaps_denied(relay)
+    )
+
+
+def _denied(marks: Marks, port: Port) -> bool:
+    """Whether a denial stands right before a port: "instead of port 25"."""
+    return any(0 < port.at - word.first <= _BEFORE_RULE for word in marks.all("negator"))

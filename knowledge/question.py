@@ -1,7 +1,7 @@
 """text -> Question: what was understood of a message, and how sure that is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,8 +10,8 @@ from knowledge.features import Talk
 from knowledge.findings import Candidate, Findings, Found, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
-from knowledge.ports import NAMED_PORTS, find_ports
-from knowledge.text import nod_of
+from knowledge.ports import NAMED_PORTS, find_ports, relay_on_25
+from knowledge.text import nod_of, particles
 from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
@@ -29,6 +29,8 @@ _HINTS = frozenset(
     "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
     "cue_after cue_appeal cue_status cue_never".split()
 )
+_TURNING = ("negator", "correction", "hypothetical")
+_SILENT = (Candidate(None, 1.0),)
 _FEW = 6  # words of a plain yes or no,
 _BEGINNING = 2  # and of its beginning
 
@@ -42,6 +44,7 @@ class Question:
     talk: Talk
     cut: date
     nod: bool | None = None
+    agreed: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
@@ -78,7 +81,8 @@ class Question:
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
-        return {**facts, **self._bare}
+        told = {**facts, **self._bare}
+        return {name: _SILENT if name in self.agreed else may for name, may in told.items()}
 
     @property
     def answers_us(self) -> bool:
@@ -119,6 +123,15 @@ class Question:
             mention.first < _BEGINNING and not self.marks.asked(mention) for mention in self.marks.all(kind)
         )
 
+    def agreeing_with(self, shown: Facts) -> "Question":
+        """The question after a yes to what was shown: it says so again, unless it turns or names another."""
+        turning = any(word.text in particles("turning") for word in self.marks.words)
+        turns = turning or any(self.marks.all(kind) for kind in _TURNING)
+        others = {one.value for one in self.own_types} - {shown.get("subscription")}
+        if turns or others or self.own_days or find_ports(self.marks):
+            return self
+        return replace(self, agreed=frozenset(shown))
+
     @property
     def tells_nothing(self) -> bool:
         """Whether so few words tell no fact at all."""
@@ -143,6 +156,11 @@ class Question:
             or hints > 1
             or any(port.number in NAMED_PORTS for port in find_ports(self.marks))
         )
+
+    @property
+    def relay_on_25(self) -> bool:
+        """Whether a relay is reached on port 25, which is blocked like any mail on it."""
+        return relay_on_25(self.marks)
 
     @property
     def greets(self) -> bool:

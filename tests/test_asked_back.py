@@ -135,3 +135,22 @@ def test_a_question_that_something_else_left_open_is_recalled(
 def test_nothing_is_recalled_after_a_verdict(library: Library) -> None:
     _, section, phrases = _after("port 25 on our EA in azure?", "thanks, I will tell the team", library)
     assert section == Section(phrases.courtesy)
+
+
+def test_who_does_not_know_how_mail_is_sent_is_told_where_to_look(library: Library) -> None:
+    opening = "our azure vm can't send invoices, msdn subscription of 2019"
+    found, section, phrases = _after(opening, "no idea, I don't know that", library)
+    assert found.outcome == "ask_delivery"
+    assert phrases.asked_back["unknown"]["delivery"] in section.why
+
+
+def test_who_may_send_either_way_is_told_so_with_the_question(library: Library) -> None:
+    found = answer(
+        "our azure vm can't send invoices, enterprise agreement",
+        EMPTY_CASE,
+        library,
+        edition=EDITION,
+        today=TODAY,
+    )
+    assert found.outcome == "ask_delivery"
+    assert PHRASES["en"].either_way in compose(found, PHRASES["en"]).sections[0].why

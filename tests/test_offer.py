@@ -11,9 +11,11 @@ from slack import Slack, workspace
 
 from bot.phrases import read_phrases
 from bot.records import Desk, ask_line
+from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.conversation import EMPTY_CASE
+from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
+from rules.model import Facts
 
 QUESTION = "payg from 2019, port 25?"
 type_of_story = Callable[[Slack], Awaitable[None]]
@@ -99,3 +101,54 @@ def test_a_line_of_json_tells_the_offer(unsure: Library) -> None:
         "facts": {"subscription": "pay_as_you_go", "created": "2019-01-01/2019-12-31", "delivery": "direct"},
         "outcome": "blocked_request_exemption",
     }
+
+
+@pytest.fixture
+def firewall() -> Case:
+    """A case in which the way through Azure Firewall was offered."""
+    facts: Facts = {
+        "subscription": "enterprise_agreement",
+        "delivery": "direct",
+        "route": "paas",
+        "service": "azure_firewall",
+    }
+    return Case({"delivery": "direct"}, asked="subscription", last="ask_subscription", offered=facts)
+
+
+@pytest.mark.parametrize(
+    "text", ["yes, through the firewall", "👍", "ok", "yes exactly. Our boss is waiting."]
+)
+def test_a_yes_confirms_what_was_shown_whatever_follows(text: str, firewall: Case, library: Library) -> None:
+    found = answer(text, firewall, library, edition="2018-11-20", today=TODAY)
+    assert found.outcome == "unsupported_route"
+
+
+def test_a_yes_that_turns_is_read_to_its_end(firewall: Case, library: Library) -> None:
+    found = answer("yes, but through SendGrid on 587", firewall, library, edition="2018-11-20", today=TODAY)
+    assert found.outcome != "unsupported_route"
+
+
+def test_an_offer_shows_and_confirms_what_decides_and_nothing_else(unsure: Library) -> None:
+    text = "enterprise agreement from March 2019, port 25 from our azure vm?"
+    found = answer(text, EMPTY_CASE, unsure, edition="2018-11-20", today=TODAY)
+    offered = found.parts[0].offered
+    assert offered is not None
+    assert set(offered.facts) == {"subscription", "delivery"}
+
+
+def test_what_is_only_supposed_is_said_to_be(library: Library) -> None:
+    first = answer("payg 2021 azure vm port 25", EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    found = answer("and what if they refuse?", first.case, library, edition="2018-11-20", today=TODAY)
+    phrases = read_phrases()["en"]
+    if found.offered:
+        assert compose(found, phrases).text().startswith("Suppose: ")
+        found = answer("yes", found.case, library, edition="2018-11-20", today=TODAY)
+    assert compose(found, phrases).text().startswith("In that case: Blocked")
+    assert "exemption" not in found.case.facts
+
+
+def test_a_relay_on_port_25_is_told_to_be_port_25(library: Library) -> None:
+    text = "PAYG 2022, our azure vm sends to smtp.sendgrid.net port 25 and times out"
+    found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    assert "relay_unrestricted" not in (found.outcome, *(found.offered or ()))
+    assert read_phrases()["en"].relay_on_25 in compose(found, read_phrases()["en"]).text()

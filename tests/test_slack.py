@@ -491,9 +491,7 @@ def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask(
-            "one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both"
-        )
+        await slack.ask("one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both")
         (reply,) = await slack.replies(1)
         asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
         await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")
@@ -762,9 +760,7 @@ def test_the_home_shows_each_of_two_subscriptions_with_its_verdict(
 
 def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask(
-            "one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both"
-        )
+        await slack.ask("one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both")
         await slack.replies(1)
         await slack.home()
         shown = await _home(slack, "one is CSP I think")
