@@ -10,6 +10,7 @@ import click
 
 from bot import drift
 from bot.changes import as_data, changed
+from bot.copies import import_copies
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
@@ -37,7 +38,10 @@ def _told_as(about: str) -> Callable[[type_of_command], type_of_command]:
 
 @click.group()
 def policy() -> None:
-    """List, show, compare and prove the editions of the policy, and verify copies of the document."""
+    """List, show, compare and prove the editions of the policy, verify and keep copies of the document."""
+
+
+policy.add_command(import_copies)
 
 
 @policy.command("list")

@@ -1,5 +1,6 @@
 """The environment as Settings; every variable is explained in `.env.example`."""
 
+import os
 from typing import Final
 
 from pydantic import Field, ValidationError, field_validator
@@ -7,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rules.edition import DEFAULT_EDITION
 
+DEFAULT_DATABASE: Final = "sqlite:///port25.sqlite3"
 _WHERE: Final = {
     "SLACK_BOT_TOKEN": "the bot's token (xoxb-...); in Slack: your app > OAuth & Permissions",
     "SLACK_SIGNING_SECRET": "checks that requests are Slack's; in Slack: your app > Basic Information",
@@ -42,7 +44,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
     database_url: str = Field(
-        default="sqlite:///port25.sqlite3", repr=False, pattern=r"^(sqlite:///.|postgres(ql)?://.)"
+        default=DEFAULT_DATABASE, repr=False, pattern=r"^(sqlite:///.|postgres(ql)?://.)"
     )
     handoff_webhook_url: str | None = Field(default=None, pattern=r"^https?://")
     handoff_webhook_secret: str | None = Field(default=None, repr=False, pattern=_SIGNING_KEY)
@@ -54,6 +56,11 @@ class Settings(BaseSettings):
     @classmethod
     def _with_slash(cls, url: str) -> str:
         return url if url.endswith("/") else f"{url}/"
+
+
+def database_url() -> str:
+    """The store that the bot of this environment has, for commands that need no Slack."""
+    return os.environ.get("DATABASE_URL") or DEFAULT_DATABASE
 
 
 def read_settings() -> Settings:

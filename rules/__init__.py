@@ -12,6 +12,7 @@ Assumption   a fact taken as given unless stated; always shown
 Verdict      outcome, rule, edition and trace
 SupportPath  the exact menu steps in the portal, in order
 Change       cases in which another outcome, path or reason for no path follows in one edition than in another
+Copy         the operator's own text of an edition in one language, to be quoted where fingerprints match
 Question     what was understood of a message, and what was not
 Answer       everything a face needs to reply
 Reply        the Answer in a human language

@@ -6,9 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from databases import fresh_database, postgres_server, sqlite_url
 from slack import Slack, workspace
+from worded import worded
 
+import bot.cli
+import bot.copies
 from bot.phrases import read_phrases
 from bot.records import Desk
 from knowledge.library import Library, open_library
@@ -24,6 +28,12 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def desk(library: Library) -> Desk:
     return Desk(library, dict(read_phrases()), "2018-11-20", TODAY)
+
+
+@pytest.fixture(scope="session")
+def own(library: Library) -> Library:
+    """The library with sentences of our own in place of the document's."""
+    return worded(library)
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -55,3 +65,17 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
     return fresh_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def command(own: Library, database: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command where our own sentences are the document's, over a store of each kind."""
+    editions = {name: law.edition for name, law in own.laws.items()}
+    monkeypatch.setattr(bot.copies, "read_editions", lambda: editions)
+    monkeypatch.setattr(bot.cli, "_library", lambda: own)
+    monkeypatch.setenv("DATABASE_URL", database)
+
+    def run(*words: object, typed: str = "") -> Result:
+        return CliRunner().invoke(bot.cli.main, list(map(str, words)), input=typed)
+
+    return run

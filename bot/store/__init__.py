@@ -1,7 +1,7 @@
 """What is kept: jobs that were taken in, conversations, answers, hand-offs, people.
 
 One small interface, two keepers: SQLite (embedded, the default) and PostgreSQL. Whatever is kept
-belongs to a team, and every read names it.
+belongs to a team, and every read names it; but for the copies of the document, which are the operator's.
 """
 
 from collections.abc import Sequence
@@ -105,6 +105,20 @@ class Vote:
     comment: str = field(default="")
 
 
+@dataclass(frozen=True)
+class Copy:
+    """The operator's own copy of an edition in one language, and since when it is kept."""
+
+    edition: str
+    language: str
+    text: str
+    since: float = 0.0
+
+    @property
+    def kept_as(self) -> tuple[str, str]:
+        return self.edition, self.language
+
+
 class StoreFault(Exception):
     """A store that cannot be opened or reached; the message says which, why, and what to do."""
 
@@ -149,6 +163,10 @@ class Store(Protocol):
     async def forget(self, team: str, person: str, *, sparing: int = 0) -> int: ...
     async def forget_team(self, team: str, *, sparing: int = 0) -> int: ...
     async def expire(self, days: int) -> int: ...
+    async def keep_copy(self, copy: Copy) -> None: ...
+    async def copies(self) -> list[Copy]: ...
+    async def copies_since(self) -> dict[tuple[str, str], float]: ...
+    async def remove_copy(self, edition: str, language: str) -> bool: ...
     async def count(self, table: str) -> int: ...
     async def rows_of(self, table: str, first: int, most: int) -> list[dict[str, Any]]: ...
     async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None: ...

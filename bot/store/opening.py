@@ -5,17 +5,18 @@ from pathlib import Path
 from typing import Final
 
 from bot.store import Store, StoreFault
+from bot.store.naming import SQLITE, check_name
 from bot.store.schema import TABLES
 from bot.store.sqlite import SqliteStore
 
-_SQLITE: Final = "sqlite:///"
 _AT_ONCE: Final = 5_000  # rows
 
 
 async def open_store(url: str, *, lease: float = 10.0, pace: float = 1.0) -> Store:
     """The store behind a URL, brought up to date; StoreFault where it cannot be used."""
-    if url.startswith(_SQLITE):
-        return SqliteStore(url.removeprefix(_SQLITE), lease=lease, pace=pace)
+    check_name(url)
+    if url.startswith(SQLITE):
+        return SqliteStore(url.removeprefix(SQLITE), lease=lease, pace=pace)
     from bot.store.postgres import PostgresStore  # noqa: PLC0415 - SQLite needs no driver
 
     return await PostgresStore.open(url, lease=lease, pace=pace)
@@ -23,11 +24,9 @@ async def open_store(url: str, *, lease: float = 10.0, pace: float = 1.0) -> Sto
 
 async def open_existing(url: str) -> Store:
     """As `open_store`, for a store that must be there; StoreFault where it is not."""
-    if url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).is_file():  # noqa: ASYNC240 - before anything runs
-        file = url.removeprefix(_SQLITE)
+    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).is_file():  # noqa: ASYNC240 - before anything runs
+        file = url.removeprefix(SQLITE)
         raise StoreFault(f"{file}: there is no such file. Name the store as DATABASE_URL does")
-    if not url.startswith((_SQLITE, "postgres://", "postgresql://")):
-        raise StoreFault(f"{url.partition(':')[0]}: name a store as sqlite:///FILE or postgresql://...")
     return await open_store(url)
 
 

@@ -126,7 +126,7 @@ class PostgresStore(SqlStore):
 
     async def _purge(self) -> None:
         """Give back the room of what was removed; its own log and copies are the server's to keep."""
-        await self._run("vacuum said, tickets, votes, people, jobs")
+        await self._run("vacuum said, tickets, votes, people, jobs, copies")
 
     async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         """As for any store; new ids follow the largest there is."""

@@ -14,6 +14,7 @@ TABLES: Final = {
     "votes": "team, said_id, person",
     "people": "team, person",
     "paces": "pace",
+    "copies": "edition, language",
 }
 WITH_IDS: Final = ("jobs", "said", "tickets")
 NEWER: Final = "kept by a newer port25 (schema {version}); start that one, or name another store"
@@ -85,6 +86,13 @@ STEPS: Final = (
     alter table said add column since real not null default 0;
     update said set since = created;
     create index said_by_since on said (since);
+    """,
+    # The operator's own copies of the document.
+    """
+    create table copies (
+        edition text not null, language text not null, text text not null, since real not null,
+        primary key (edition, language)
+    );
     """,
 )
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar, Final, NamedTuple
 
-from bot.store import Job, Said, Ticket, Vote, Waiting
+from bot.store import Copy, Job, Said, Ticket, Vote, Waiting
 from bot.store.forgetting import holds, without
 from bot.store.schema import TABLES
 
@@ -94,6 +94,12 @@ _SET_LANGUAGE: Final = """
     values (%(team)s, %(person)s, %(language)s, %(chosen)s)
     on conflict (team, person) do update set language = excluded.language, chosen = excluded.chosen
     where excluded.chosen = 1 or people.chosen = 0
+"""
+COPIES: Final = "select edition, language, text, since from copies order by edition, language"
+_KEEP_COPY: Final = """
+    insert into copies (edition, language, text, since)
+    values (%(edition)s, %(language)s, %(text)s, %(since)s)
+    on conflict (edition, language) do update set text = excluded.text, since = excluded.since
 """
 _FARTHEST_TURN: Final = 60.0  # seconds that a channel's turn may lie ahead
 _NEVER_SAID: Final = """
@@ -358,6 +364,27 @@ class SqlStore(ABC):
         """Keep a person's language; one they chose is not overruled by the one Slack tells."""
         whose = {"team": team, "person": person, "language": language, "chosen": int(chosen)}
         await self._run(_SET_LANGUAGE, whose)
+
+    # -- copies of the document
+
+    async def keep_copy(self, copy: Copy) -> None:
+        """Keep a copy, in place of the one there may be of that edition in that language."""
+        await self._run(_KEEP_COPY, {**vars(copy), "since": copy.since or time.time()})
+
+    async def copies(self) -> list[Copy]:
+        return [Copy(**row) for row in (await self._run(COPIES)).found]
+
+    async def copies_since(self) -> dict[tuple[str, str], float]:
+        """Which copies there are, each with since when: what tells whether any is new."""
+        rows = (await self._run("select edition, language, since from copies")).found
+        return {(row["edition"], row["language"]): row["since"] for row in rows}
+
+    async def remove_copy(self, edition: str, language: str) -> bool:
+        """Remove a copy; False where there is none."""
+        kept_as = {"edition": edition, "language": language}
+        removed = await self._remove({"copies": "edition = %(edition)s and language = %(language)s"}, kept_as)
+        await self._purge()
+        return bool(removed)
 
     # -- forgetting
 
