@@ -104,7 +104,7 @@ class Answering:
             said, question=spoken(text), outcome=found.outcome, case=case, language=found.language
         )
         await self._store.keep_said(changed)
-        place, (text, blocks) = Place(said.channel, said.thread), self.composed(found, changed)
+        place, (text, blocks) = Place(said.channel, said.thread), await self.composed(found, changed)
         shown = await self._voice.change(job, place, said.reply_ts or "", text, blocks)
         if shown != said.reply_ts:
             await self._store.keep_said(replace(changed, reply_ts=shown))
@@ -132,11 +132,19 @@ class Answering:
         """The answer to a general question that was chosen."""
         return answer_theme(theme, self._office.library, edition=self._office.edition, language=language)
 
-    def again(self, said: Said) -> Answer:
+    def again(self, said: Said, language: str | None = None) -> Answer:
         """The answer that the kept case leads to, of several subscriptions for each."""
         each = [facts for _, facts in recalled_parts(said.case)] or [recalled(said.case).facts]
-        found = [self.answer_facts(facts, said.language) for facts in each]
+        found = [self.answer_facts(facts, language or said.language) for facts in each]
         return replace(found[0], parts=tuple(one.parts[0] for one in found))
+
+    async def recited(self, said: Said, language: str) -> Answer | None:
+        """An answer of before, to be quoted now; None where it was no verdict, or would be another today."""
+        outcomes = [outcome for outcome, _ in recalled_parts(said.case)] or [said.outcome]
+        if not set(outcomes) <= set(self._office.phrases[language].outcomes):
+            return None
+        found = self.again(said, language)
+        return await self._office.quoting(found) if list(found.outcomes) == outcomes else None
 
     async def say(  # noqa: PLR0913 - all that an answer is said with, each by its name
         self,
@@ -174,15 +182,15 @@ class Answering:
         )
         if said.reply_ts:
             return
-        reply_ts = await self._voice.once(job, place, *self.composed(found, said))
+        reply_ts = await self._voice.once(job, place, *(await self.composed(found, said)))
         await self._store.keep_said(replace(said, reply_ts=reply_ts))
         self._office.figures.answered(found.outcome, job)
         _LOG.info("answered", extra={"outcome": found.outcome, "language": found.language})
 
-    def composed(self, found: Answer, said: Said) -> tuple[str, list[dict[str, Any]]]:
+    async def composed(self, found: Answer, said: Said) -> tuple[str, list[dict[str, Any]]]:
         """The text for notifications and screen readers, and the blocks."""
         phrases = self._office.phrases[found.language]
-        reply = compose(found, phrases)
+        reply = compose(await self._office.quoting(found), phrases)
         blocks = answer_blocks(reply, found, phrases, said.id, private=said.private)
         if said.case.get("continued"):
             blocks = [*continued(phrases, said.id), *blocks][:50]
@@ -192,7 +200,7 @@ class Answering:
         """Show a private answer to the channel, with whose question it was."""
         phrases, told = self._office.phrases[said.language], job.payload
         await self._mark_shared(said)
-        text, blocks = self.composed(self.again(said), replace(said, private=False))
+        text, blocks = await self.composed(self.again(said), replace(said, private=False))
         intro = phrases.ui["shared"].format(person=f"<@{told['user']}>", text=escape(said.question[:300]))
         blocks = [section(intro), *blocks][:50]
         if not (told.get("response_url") and await self._voice.shared(told["response_url"], text, blocks)):

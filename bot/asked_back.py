@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.overview import overview
 from bot.phrases import Phrases, capital
-from bot.section import Section
+from bot.section import Section, Source
 from bot.sources import source_lines
 from knowledge.answer import Answer
 from knowledge.decision import Part, without_date
@@ -61,8 +61,8 @@ def _of_topic(theme: str, answer: Answer) -> tuple[Citation, ...]:
     return citations(edition, edition.topics[theme].cites)
 
 
-def _sources(cited: tuple[Citation, ...], answer: Answer, phrases: Phrases) -> tuple[str, ...]:
-    return source_lines(cited, answer.edition, phrases)
+def _sources(cited: tuple[Citation, ...], answer: Answer, phrases: Phrases) -> tuple[Source, ...]:
+    return source_lines(cited, answer, phrases)
 
 
 def _meant(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section | None:

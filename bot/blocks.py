@@ -4,11 +4,11 @@ Everything that comes from people passes `escape`, so that no mention, link or m
 comes alive when it is shown again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from bot.phrases import Phrases
-from bot.section import Reply, Section
+from bot.section import Reply, Section, Source
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import Part
 
@@ -141,8 +141,7 @@ def _section_blocks(part: Section) -> list[type_of_block]:
     small = [escape(line) for line in (*part.notes, *part.read)]
     if small:
         blocks.append(context(small))
-    sources = _linked(part.sources)
-    return [*blocks, context([sources])] if sources else blocks
+    return [*blocks, *(context([text]) for text in packed(_sources(part.sources)))]
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> type_of_block:
@@ -156,13 +155,27 @@ def _with_code(step: str, path: str) -> str:
     return step.replace(path, f"`{path}`") if path else step
 
 
-def _linked(sources: tuple[str, ...]) -> str:
-    """The sources with their links behind their names."""
-    lines = []
-    for line in sources:
-        name, _, url = line.partition(": https://")
-        lines.append(f"<https://{url}|{escape(name)}>" if url else escape(line))
-    return "\n".join(lines)
+def _sources(sources: Iterable[Source]) -> Iterator[str]:
+    """Each source with its link behind its name, and under it what it says."""
+    for source in sources:
+        yield linked(source)
+        yield from map(escape, source.quotes)
+
+
+def linked(source: Source) -> str:
+    """The place of a source, which leads there."""
+    return f"<{source.link}|{escape(source.place)}>" if source.link else escape(source.place)
+
+
+def packed(lines: Iterable[str]) -> list[str]:
+    """The lines in as few texts as Slack takes, each line whole."""
+    texts: list[str] = []
+    for line in lines:
+        if texts and len(texts[-1]) + len(line) < _LONGEST:
+            texts[-1] += f"\n{line}"
+        else:
+            texts.append(line)
+    return texts
 
 
 def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_of_block]:

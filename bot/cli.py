@@ -16,17 +16,18 @@ from typing import Any, Final, Literal
 import click
 
 from bot import policy
+from bot.librarian import shelf_of
 from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
-from bot.reply import compose
 from bot.score import Score, misses, score_file
-from bot.settings import SettingsFault, read_settings
+from bot.settings import SettingsFault, database_url, read_settings
 from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.language import LANGUAGES
 from knowledge.library import Library, open_library
+from knowledge.shelf import Shelf
 from knowledge.text import TextFault
 from rules.edition import DEFAULT_EDITION, UnknownEdition
 from rules.strict_yaml import DataFault
@@ -97,9 +98,9 @@ def ask(text: tuple[str, ...], jsonl: bool, why: bool, **settings: Any) -> None:
     if not message.strip():
         raise click.UsageError('say what to ask, for example: ask "payg from 2019, port 25?"')
     found = _read(message, desk)
-    show(compose(found, desk.phrases[found.language]))
+    show(desk.compose(found))
     if why:
-        show_why(found)
+        show_why(desk.quoting(found))
 
 
 @main.command()
@@ -136,9 +137,9 @@ def check(
     except FactFault as fault:
         raise click.UsageError(str(fault)) from fault
     found = answer_facts(parsed, desk.library, edition=edition, language=language or "en")
-    show(compose(found, desk.phrases[found.language]))
+    show(desk.compose(found))
     if why:
-        show_why(found)
+        show_why(desk.quoting(found))
 
 
 @main.command()
@@ -160,7 +161,7 @@ def chat(**settings: Any) -> None:
         if message == "/new":
             case, last = EMPTY_CASE, None
         elif message == "/why":
-            show_why(last) if last else click.echo("Nothing was answered yet.")
+            show_why(desk.quoting(last)) if last else click.echo("Nothing was answered yet.")
         elif message:
             try:
                 last = _read(message, desk, case)
@@ -168,7 +169,7 @@ def chat(**settings: Any) -> None:
                 fault.show()
                 continue
             case = last.case
-            show(compose(last, desk.phrases[last.language]))
+            show(desk.compose(last))
             click.echo()
 
 
@@ -222,7 +223,7 @@ async def _to_review(url: str, outcomes: Sequence[str]) -> list[tuple[Said, Vote
 
 @main.group()
 def store() -> None:
-    """What the bot keeps: answers, tickets, votes, languages, and what waits to be answered."""
+    """What the bot keeps: answers, tickets, votes, languages, copies, and what waits to be answered."""
 
 
 @store.command("copy")
@@ -317,11 +318,22 @@ def _desk(*, language: str | None, today: date, edition: str) -> Desk:
     library = _library()
     try:
         library.law(edition)
-        return Desk(library, dict(read_phrases()), edition, today, language)
+        return Desk(library, dict(read_phrases()), edition, today, language, _shelf(library))
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+def _shelf(library: Library) -> Shelf:
+    """The copies that the bot of this environment keeps; where its store cannot be read, none."""
+    from bot.store.reading import kept_copies  # noqa: PLC0415 - most environments have no store
+
+    try:
+        return shelf_of(library, kept_copies(database_url()))
+    except StoreFault as fault:
+        click.echo(f"Nothing is quoted from your copies of the document. {fault}", err=True)
+        return shelf_of(library, ())
 
 
 def _read(message: str, desk: Desk, case: Any = EMPTY_CASE) -> Answer:

@@ -152,7 +152,8 @@ class Clicks:
     async def _why(self, job: Job, said: Said) -> None:
         """What the verdict rests on, for the one who asks."""
         phrases, case = self._office.phrases[said.language], recalled(said.case)
-        text = explained(self._answering.again(said), case.quotes, phrases) or phrases.ui["expired"]
+        found = await self._office.quoting(self._answering.again(said))
+        text = explained(found, case.quotes, phrases) or phrases.ui["expired"]
         await self._voice.show(place_of(job.payload), job.payload["user"], escape(text))
 
     async def _voted(self, job: Job, said: Said) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answering import Answering
 from bot.blocks import escape, reply_blocks
 from bot.changes import changed, newest_already, not_known
-from bot.home import home_view
+from bot.home import home_view, of_each_thread
 from bot.modals import Modals
 from bot.office import Office
 from bot.phrases import Phrases
@@ -87,7 +87,8 @@ class Commands:
         recent = await self._store.recent(job.team, person, _RECENT)
         tickets = await self._store.open_tickets(job.team, person)
         phrases = self._office.phrases
-        view = home_view(phrases[language], phrases, language, recent, tickets)
+        again = {said.id: await self._answering.recited(said, language) for said in of_each_thread(recent)}
+        view = home_view(phrases[language], phrases, language, recent, tickets, again=again)
         await self._voice.client.views_publish(user_id=person, view=view)
 
     async def prompts(self, job: Job) -> None:

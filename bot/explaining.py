@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from bot.phrases import Phrases
+from bot.sources import notes_on, place_of, quoted
 from knowledge.answer import Answer
 from knowledge.decision import Part
+from knowledge.source import Citation
 from rules.evaluate import GIVEN, Verdict
 from rules.model import Facts
 
@@ -22,7 +24,7 @@ def reasons(
 ) -> Iterator[str]:
     """Why one verdict is what it is, a line for each kind of reason."""
     texts = phrases.why
-    yield texts["policy"].format(gists=" ".join(_gists(answer, part)))
+    yield from _policy(answer, part, phrases)
     known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]
     if known:
         yield texts["known"].format(facts="; ".join(known))
@@ -36,9 +38,25 @@ def reasons(
         yield texts["otherwise"].format(ways=phrases.listed(ways, last=phrases.or_))
 
 
-def _gists(answer: Answer, part: Part) -> list[str]:
-    found = [gist.get(answer.language) or gist["en"] for cited in part.citations for gist in cited.gists]
-    return list(dict.fromkeys(found))[:_MOST_GISTS]
+def _policy(answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+    """What the policy says: where a copy has it, paragraph by paragraph in its own words, else in ours."""
+    quotes = [quoted(cited, answer, phrases) for cited in part.citations]
+    if not any(quotes):
+        gists = dict.fromkeys(gist for cited in part.citations for gist in _gists(cited, answer))
+        yield phrases.why["policy"].format(gists=" ".join(list(gists)[:_MOST_GISTS]))
+        return
+    for cited, words in zip(part.citations, quotes, strict=True):
+        place = place_of([cited], phrases) + notes_on(answer, phrases, quotes=bool(words))
+        yield phrases.why["quoted"].format(place=place, said=" ".join([*words, *_gists(cited, answer)]))
+
+
+def _gists(cited: Citation, answer: Answer) -> list[str]:
+    """In our words what a paragraph says and no copy has."""
+    return [
+        gist.get(answer.language) or gist["en"]
+        for statement, gist in zip(cited.statements, cited.gists, strict=True)
+        if answer.shelf.sentence(answer.edition, statement, answer.language) is None
+    ]
 
 
 def _known(name: str, facts: Facts, quotes: Mapping[str, str], phrases: Phrases) -> str:

@@ -39,7 +39,8 @@ def followed(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Se
 
 def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     told = reasons(answer, part, part.verdict, answer.case.quotes, phrases) if part.verdict else ()
-    return Section(whole.title, tuple(told), sources=whole.sources)
+    places = tuple(replace(source, quotes=()) for source in whole.sources)  # what they say is told above
+    return Section(whole.title, tuple(told), sources=places)
 
 
 def _how(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
@@ -61,7 +62,7 @@ def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> 
         return Section(whole.title, (phrases.follow["nothing_to_wait_for"],))
     edition = answer.law.edition
     of_relays = citations(edition, edition.topics["relay"].cites)
-    sources = source_lines(of_relays, edition.edition, phrases)
+    sources = source_lines(of_relays, answer, phrases)
     return Section(whole.title, (phrases.follow["meanwhile"],), sources=sources)
 
 

@@ -3,25 +3,31 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.blocks import button, context, escape, option, plain, section
+from bot.blocks import button, context, escape, linked, option, plain, section
 from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
+from bot.sources import foremost, notes_on
 from bot.store import Said, Ticket
 from bot.tickets import ticket_actions, ticket_line
+from knowledge.answer import Answer
 from rules.model import Facts
 
 _NAMES = {"en": "English", "nl": "Nederlands"}
+_MOST_ANSWERS = 5
+_MOST_QUOTES = 3  # of an answer about several subscriptions
 _SHOWN = ("subscription", "created", "delivery", "route", "exemption", "restarted")
 
 
-def home_view(
+def home_view(  # noqa: PLR0913 - all that a person's view shows
     phrases: Phrases,
     languages: Mapping[str, Phrases],
     language: str,
     recent: Sequence[Said],
     tickets: Sequence[Ticket],
+    *,
+    again: Mapping[int, Answer | None] = {},
 ) -> dict[str, Any]:
-    """The view of one person."""
+    """The view of one person; `again` are the recent answers as they can be quoted today, by their ids."""
     ui = phrases.ui
     options = [option(_NAMES.get(name, name), name) for name in languages]
     chosen = next((one for one in options if one["value"] == language), options[0])
@@ -36,8 +42,9 @@ def home_view(
         },
         {"type": "divider"},
         section(f"*{ui['home_recent']}*"),
-        *(_recent(said, phrases) for said in _of_each_thread(recent)[:5]),
+        *(_recent(said, phrases, again.get(said.id)) for said in of_each_thread(recent)),
         *([] if recent else [context([ui["home_none"]])]),
+        *_quoted_from(list(again.values()), phrases),
         {"type": "divider"},
         section(f"*{ui['tickets_title']}*"),
         *(block for ticket in tickets[:10] for block in _ticket(ticket, phrases)),
@@ -52,19 +59,35 @@ def _ticket(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
     return [context([ticket_line(ticket, phrases)]), *ticket_actions(ticket, phrases)]
 
 
-def _of_each_thread(recent: Sequence[Said]) -> list[Said]:
-    """The last answer of each conversation, the newest first."""
-    return list(
-        {(said.channel, said.thread or said.question_ts): said for said in reversed(recent)}.values()
-    )[::-1]
+def of_each_thread(recent: Sequence[Said]) -> list[Said]:
+    """The last answer of each conversation, the newest first, as many as are shown."""
+    last = {(said.channel, said.thread or said.question_ts): said for said in reversed(recent)}
+    return list(last.values())[::-1][:_MOST_ANSWERS]
 
 
-def _recent(said: Said, phrases: Phrases) -> dict[str, Any]:
-    """What was asked and answered, on which facts, and the way there."""
+def _recent(said: Said, phrases: Phrases, again: Answer | None) -> dict[str, Any]:
+    """What was asked and answered, on which facts, what the document says, and the way there."""
     asked = escape(said.question[:200]) or phrases.ui["home_no_words"]
     several = recalled_parts(said.case)
     answered = _each(several, phrases) if several else _one(said, phrases)
-    return section("\n".join([asked, *answered, *_link(said, phrases)]))
+    quotes = _quotes(again, phrases) if again else []
+    return section("\n".join([asked, *answered, *quotes, *_link(said, phrases)]))
+
+
+def _quotes(again: Answer, phrases: Phrases) -> list[str]:
+    """For each verdict the one sentence that stands for all, with its place."""
+    found = (foremost(part, again, phrases) for part in again.parts[:_MOST_QUOTES])
+    return [f"{escape(source.quotes[0])} {linked(source)}" for source in found if source]
+
+
+def _quoted_from(again: Sequence[Answer | None], phrases: Phrases) -> list[dict[str, Any]]:
+    """Once for all: which edition was quoted, and what is to be known of that."""
+    quoted = [one for one in again if one and _quotes(one, phrases)]
+    if not quoted:
+        return []
+    day = phrases.edition_day(quoted[0].edition)
+    notes = notes_on(quoted[0], phrases, quotes=True, is_behind=quoted[0].shelf.is_behind(quoted[0].edition))
+    return [context([phrases.ui["home_quoted"].format(edition=f"{day}{notes}")])]
 
 
 def _one(said: Said, phrases: Phrases) -> list[str]:

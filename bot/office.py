@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
+from bot.librarian import Librarian
 from bot.people import People
 from bot.phrases import Phrases
 from bot.seal import Seal
@@ -48,6 +49,14 @@ class Office:
     @property
     def law(self) -> Law:
         return self.library.law(self.edition)
+
+    @cached_property
+    def _librarian(self) -> Librarian:
+        return Librarian(self.library, self.store)
+
+    async def quoting(self, found: Answer) -> Answer:
+        """The answer with the shelf at hand, as it is now."""
+        return replace(found, shelf=await self._librarian.shelf())
 
     @staticmethod
     def today() -> date:

@@ -44,6 +44,9 @@ class Phrases(Frozen):
     assumed: str
     source: str
     paragraph: str
+    quoted: str
+    quoted_in: type_of_texts
+    page_changed: str
     opening: str
     portal: str
     newer: str

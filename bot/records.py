@@ -5,15 +5,17 @@ A line that cannot be read gets an error of its own; the lines behind it are sti
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.phrases import Phrases
 from bot.reply import compose
+from bot.section import Reply
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
+from knowledge.shelf import EMPTY_SHELF, Shelf
 from knowledge.text import TextFault
 from rules.written import FactFault, parse_facts, write_facts
 
@@ -35,9 +37,15 @@ class Desk:
     edition: str
     today: date
     language: str | None = None
+    shelf: Shelf = EMPTY_SHELF
 
-    def speak(self, found: Answer) -> str:
-        return compose(found, self.phrases[found.language]).text()
+    def compose(self, found: Answer) -> Reply:
+        """The reply, in the language of the answer."""
+        return compose(self.quoting(found), self.phrases[found.language])
+
+    def quoting(self, found: Answer) -> Answer:
+        """The answer with the shelf at hand."""
+        return replace(found, shelf=self.shelf)
 
 
 def record(found: Answer, desk: Desk) -> dict[str, Any]:
@@ -58,7 +66,7 @@ def record(found: Answer, desk: Desk) -> dict[str, Any]:
         "edition": found.edition,
         "assumed": dict(part.assumed),
         "offered": _offered(found),
-        "reply": desk.speak(found),
+        "reply": desk.compose(found).text(),
     }
 
 

@@ -7,7 +7,7 @@ from bot.following import followed
 from bot.overview import never_exempted, overview
 from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
-from bot.sources import source_lines
+from bot.sources import source_lines, told_once
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import UNDER_WAY, Newer, Offered, Part, question_part
 from rules.evaluate import Verdict, evaluate
@@ -25,7 +25,7 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
             replace(section, title=f"{composer.head(number, part)} {section.title}")
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
-    return Reply(tuple(sections))
+    return Reply(tuple(told_once(sections, answer, phrases)))
 
 
 class _Composer:
@@ -88,7 +88,7 @@ class _Composer:
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part),
             read=self._read(part),
-            sources=source_lines(part.citations, self.answer.edition, self.phrases),
+            sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
             path=self.phrases.menu(part.path),
         )
@@ -248,7 +248,7 @@ class _Composer:
             bullets=branches,
             notes=(texts["find"], texts["tell"]),
             read=self._read(part),
-            sources=source_lines(part.citations, self.answer.edition, self.phrases),
+            sources=source_lines(part.citations, self.answer, self.phrases),
         )
 
     # -- general questions
@@ -260,7 +260,7 @@ class _Composer:
         return Section(
             texts["title"].format(what=silence.what),
             (texts["nearby"].format(text=silence.nearby), contact),
-            sources=source_lines(part.citations, self.answer.edition, self.phrases),
+            sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(path),
         )
 
@@ -280,7 +280,7 @@ class _Composer:
             _stopped(first),
             (rest,) if rest else (),
             table=overview(self.law, self.phrases) if theme == "types_overview" else (),
-            sources=source_lines(part.citations, self.answer.edition, self.phrases),
+            sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
         )
 

@@ -1,6 +1,18 @@
 """What is said in answer to one message, part by part; how it looks is a face's business."""
 
 from dataclasses import dataclass
+from typing import Final
+
+QUOTED: Final = "    "  # stands before what is quoted
+
+
+@dataclass(frozen=True)
+class Source:
+    """A place in the document with its link, and what it says word for word, as far as that can be quoted."""
+
+    place: str
+    link: str = ""
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -17,7 +29,7 @@ class Section:
     table: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     links: tuple[str, ...] = ()
     path: str = ""
 
@@ -38,5 +50,11 @@ def _text(section: Section) -> str:
     lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
     lines += [f"- {bullet}" for bullet in section.bullets]
     lines += [f"- {what}: {' → '.join(holds)}" for what, *holds in section.table[1:]]
-    lines += [*section.notes, *section.read, *section.links, *section.sources]
+    lines += [*section.notes, *section.read, *section.links]
+    lines += [line for source in section.sources for line in _lines(source)]
     return "\n".join(lines)
+
+
+def _lines(source: Source) -> list[str]:
+    place = f"{source.place}: {source.link}" if source.link else source.place
+    return [place, *(f"{QUOTED}{quote}" for quote in source.quotes)]

@@ -7,7 +7,7 @@ import textwrap
 
 import click
 
-from bot.section import Reply, Section
+from bot.section import QUOTED, Reply, Section
 from knowledge.answer import Answer, ReadAs
 
 _WIDEST = 92
@@ -52,7 +52,8 @@ def show_why(found: Answer) -> None:
             click.echo(f"  {step.fact} = {step.value} ({step.how})")
         for citation in part.citations:
             for statement, gist in zip(citation.statements, citation.gists, strict=True):
-                click.echo(f"  {statement}: {gist['en']}")
+                sentence = found.shelf.sentence(found.edition, statement, found.language)
+                click.echo(f"  {statement}: {f'“{sentence}”' if sentence else gist['en']}")
 
 
 def _words_of(reading: ReadAs) -> str:
@@ -82,8 +83,16 @@ def _section(section: Section) -> str:
 
 def _wrapped(line: str) -> str:
     """A line at the terminal's width; one with a menu path or a link stays whole to be copied."""
-    if " > " in line or "https://" in line:
+    if not line.startswith(QUOTED) and (" > " in line or "https://" in line):
         return line
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    indent = "   " if line[:1].isdigit() and line[1:2] == "." else "  " if line.startswith("- ") else ""
+    indent = (
+        QUOTED
+        if line.startswith(QUOTED)
+        else "   "
+        if line[:1].isdigit() and line[1:2] == "."
+        else "  "
+        if line.startswith("- ")
+        else ""
+    )
     return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False)

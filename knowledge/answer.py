@@ -29,6 +29,7 @@ from knowledge.heads import Heads
 from knowledge.library import Library
 from knowledge.question import Question, read_question
 from knowledge.several import Several
+from knowledge.shelf import EMPTY_SHELF, Shelf
 from knowledge.source import citations
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
@@ -61,7 +62,7 @@ class Answer:
 
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
-    supposed.
+    supposed. From the `shelf` its citations are quoted.
     """
 
     parts: tuple[Part, ...]
@@ -78,6 +79,7 @@ class Answer:
     repeated: bool = False
     word: str = "all"
     supposed: bool = False
+    shelf: Shelf = EMPTY_SHELF
 
     @property
     def outcome(self) -> str:

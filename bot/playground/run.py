@@ -1,5 +1,6 @@
 """Starts the double and the real bot against it."""
 
+import asyncio
 import contextlib
 import logging
 import os
@@ -13,9 +14,12 @@ import click
 from bot.app import Running, running, stop_sign
 from bot.playground.double import Double, double
 from bot.playground.workspace import BOT_USER
-from bot.settings import Settings
+from bot.settings import Settings, database_url
+from bot.store import Store, StoreFault
+from bot.store.reading import kept_copies
 from knowledge.library import Library
 
+_LOOK_SECONDS = 5.0  # between two looks at what the owner keeps
 _BURST = 5  # messages that Slack takes in a channel at once
 
 
@@ -52,10 +56,47 @@ async def run(*, socket: bool, port: int, keep: Path | None) -> None:
     stop = stop_sign()
     with tempfile.TemporaryDirectory() as folder:
         database = keep or Path(folder) / "port25.sqlite3"
-        async with double(port, burst=_BURST) as slack, connected(slack, database, socket=socket):
+        async with (
+            double(port, burst=_BURST) as slack,
+            connected(slack, database, socket=socket) as bot,
+            contextlib.nullcontext() if keep else lent(bot.store, database_url()),
+        ):
             await example(slack)
             click.echo(f"The playground is at {slack.url} (Ctrl+C ends it)")
             await stop.wait()
+
+
+@contextlib.asynccontextmanager
+async def lent(store: Store, owners: str) -> AsyncIterator[None]:
+    """The owner's copies of the document, from the store that their bot has, as long as the block lasts."""
+    await _borrow(store, owners)
+    task = asyncio.create_task(_keep_borrowing(store, owners))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _keep_borrowing(store: Store, owners: str) -> None:
+    while True:
+        await asyncio.sleep(_LOOK_SECONDS)
+        await _borrow(store, owners)
+
+
+async def _borrow(store: Store, owners: str) -> None:
+    """Have what the owner has, and no more; where their store cannot be read, what there was."""
+    try:
+        theirs = {copy.kept_as: copy for copy in await asyncio.to_thread(kept_copies, owners)}
+    except StoreFault as fault:
+        logging.getLogger(__name__).warning("no copies of the document: %s", fault)
+        return
+    there = await store.copies_since()
+    for gone in there.keys() - theirs.keys():
+        await store.remove_copy(*gone)
+    for copy in theirs.values():
+        if there.get(copy.kept_as) != copy.since:
+            await store.keep_copy(copy)
 
 
 async def example(slack: Double) -> None:
