@@ -44,8 +44,13 @@ def place_of(cited: Sequence[Citation], phrases: Phrases) -> str:
 
 
 def foremost(part: Part, answer: Answer, phrases: Phrases) -> Source | None:
-    """The one sentence that stands for all: the first that can be quoted where most is cited."""
-    for cited in sorted(part.citations, key=lambda one: -len(one.statements)):
+    """The one sentence that stands for all: of the paragraph of which most is cited, the first to be quoted.
+
+    Of several such paragraphs the last: what is general comes first.
+    """
+    places = enumerate(part.citations)
+    ranked = sorted(places, key=lambda each: (len(each[1].statements), each[0]), reverse=True)
+    for _, cited in ranked:
         for statement in cited.statements:
             sentence = answer.shelf.sentence(answer.edition, statement, answer.language)
             if sentence is not None:
