@@ -95,4 +95,6 @@ def _wrapped(line: str) -> str:
         if line.startswith("- ")
         else ""
     )
-    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False)
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

@@ -222,9 +222,9 @@ def test_the_home_takes_the_sentence_from_where_most_is_cited(own: Library) -> N
 
 
 def test_a_quote_is_wrapped_and_set_in_whatever_stands_in_it() -> None:
-    lines = _wrapped(f"    “Go to Technical > Virtual Network on https://example.org {'and on ' * 30}.”")
+    lines = _wrapped(f"    “Go to Technical > Virtual Network on https://example.org {'and-on ' * 30}.”")
     assert lines.count("\n") >= 2
-    assert all(line.startswith("    ") for line in lines.splitlines())
+    assert all(line.startswith("    ") and not line.endswith("-") for line in lines.splitlines())
 
 
 # -- the shelf itself
