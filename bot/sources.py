@@ -113,7 +113,7 @@ def _quote(passage: str, most: int, phrases: Phrases) -> str:
 
 
 def _passages(cited: Citation, answer: Answer) -> list[str]:
-    """The sentences; those that follow each other in the document as one."""
+    """The sentences; those that follow each other in the document as one, while that is not too long."""
     passages: list[str] = []
     follows = 0
     for statement in cited.statements:
@@ -121,9 +121,13 @@ def _passages(cited: Citation, answer: Answer) -> list[str]:
         number = int(statement.rsplit(".", 1)[1])
         if sentence is None:
             continue
-        if passages and number == follows and passages[-1].endswith(_STOPS):
+        if passages and number == follows and _goes_on(passages[-1], sentence):
             passages[-1] += f" {sentence}"
         else:
             passages.append(sentence)
         follows = number + 1
     return passages
+
+
+def _goes_on(passage: str, sentence: str) -> bool:
+    return passage.endswith(_STOPS) and len(passage) + len(sentence) < _LONGEST

@@ -87,6 +87,14 @@ def test_sentences_that_follow_each_other_stand_in_one_pair_of_marks(own: Librar
     assert opening.quotes == (f"“{sentence(OLD, 'opening.1.1')} {sentence(OLD, 'opening.1.2')}”",)
 
 
+def test_a_long_paragraph_is_quoted_whole_however_it_is_parted(own: Library) -> None:
+    cites = [one.id for one in own.law(OLD).edition.statements if one.id.startswith("pay-as-you-go.2.")]
+    said = {one: f"{one} {'and so on ' * 80}ends here." for one in cites}
+    text = _reply(_found(own, Shelf(NEW, {(OLD, "en"): said}), PAYG)).text()
+    assert text.count("ends here.") == len(cites)
+    assert "…" not in text
+
+
 def test_that_the_page_has_changed_is_said_once_in_a_reply_and_of_the_newest_edition_never(
     own: Library,
 ) -> None:
