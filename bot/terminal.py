@@ -9,6 +9,7 @@ import click
 
 from bot.section import QUOTED, Reply, Section
 from knowledge.answer import Answer, ReadAs
+from rules.evaluate import Verdict
 
 _WIDEST = 92
 # What a mark of a message says, by the letter before its colon.
@@ -39,21 +40,26 @@ def show(reply: Reply) -> None:
 
 
 def show_why(found: Answer) -> None:
-    """Print how the message was read, and the trace of every verdict: which facts decided, by which rule."""
+    """Print how the message was read, the trace of every verdict: which facts decided, by which rule; and
+    what each sentence says that is cited."""
     for line in found.readings:
         click.echo(f"read {line.what}: {line.p:.2f}{_words_of(line)}")
     for part in found.parts:
         if part.verdict is None:
             click.echo("No rule has decided yet.")
-            continue
-        rule = part.verdict.rule
-        click.echo(f"rule {rule.id} ({rule.basis}) of edition {found.edition} -> {rule.outcome}")
-        for step in part.verdict.trace:
-            click.echo(f"  {step.fact} = {step.value} ({step.how})")
+        else:
+            _show_trace(part.verdict)
         for citation in part.citations:
             for statement, gist in zip(citation.statements, citation.gists, strict=True):
                 sentence = found.shelf.sentence(found.edition, statement, found.language)
                 click.echo(f"  {statement}: {f'“{sentence}”' if sentence else gist['en']}")
+
+
+def _show_trace(verdict: Verdict) -> None:
+    rule = verdict.rule
+    click.echo(f"rule {rule.id} ({rule.basis}) of edition {verdict.edition.edition} -> {rule.outcome}")
+    for step in verdict.trace:
+        click.echo(f"  {step.fact} = {step.value} ({step.how})")
 
 
 def _words_of(reading: ReadAs) -> str:

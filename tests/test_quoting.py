@@ -38,6 +38,8 @@ def test_the_commands_that_answer_quote_from_the_store_of_their_environment(
         assert f"  csp.1.1: “{SAID}”\n" in run.stdout, words
     dutch = command("check", *facts, "--language", "nl").stdout
     assert f"  csp.1.1: “{GEZEGD}”\n" in dutch
+    topic = command("ask", "is a relay on port 587 blocked in azure?", "--why").stdout
+    assert f"  relay.2.1: “{sentence(OLD, 'relay.2.1')}”\n" in topic
     lines = command("ask", "--jsonl", typed=json.dumps({"id": 1, "text": ASKED})).stdout
     assert f"“{SAID}”" in json.loads(lines)["reply"]
 
