@@ -9,8 +9,9 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
-from rules.cells import Cell, Space, space_of
+from rules.cells import Cell, Region, Space, space_of
 from rules.evaluate import enact
+from rules.fold import folded
 from rules.inquire import inquire
 from rules.model import Days, Edition, NoneOf, Rule
 
@@ -84,11 +85,16 @@ def _coverage(edition: Edition, space: Space) -> Iterator[str]:
             yield f"rule {rule.id} is dead: no case satisfies its conditions; delete or mend it"
         for cell in cells:
             applying.setdefault(cell, []).append(rule)
-    gap = next((cell for cell in space.cells() if cell not in applying), None)
-    if gap is not None:
-        shown = _smallest(space, gap, lambda cell: cell not in applying)
-        yield f"no rule applies to the case {shown}; add one, or widen the rule that should"
+    yield from _gaps(space, [cell for cell in space.cells() if cell not in applying])
     yield from _overlaps(space, applying)
+
+
+def _gaps(space: Space, without: list[Cell]) -> Iterator[str]:
+    """Every case without a rule, those that differ in values only at once."""
+    open_cells = set(without)
+    shown = (_smallest(space, region, open_cells.__contains__) for region in folded(open_cells))
+    for case in dict.fromkeys(shown):
+        yield f"no rule applies to the case {case}; add one, or widen the rule that should"
 
 
 def _overlaps(space: Space, applying: dict[Cell, list[Rule]]) -> Iterator[str]:
@@ -97,7 +103,7 @@ def _overlaps(space: Space, applying: dict[Cell, list[Rule]]) -> Iterator[str]:
         names = tuple(rule.id for rule in rules)
         if len(rules) > 1 and names not in told:
             told.add(names)
-            shown = _smallest(space, cell, partial(_applies_so, applying, names))
+            shown = _smallest(space, tuple((at,) for at in cell), partial(_applies_so, applying, names))
             outcomes = ", ".join(f"{rule.id} says {rule.outcome}" for rule in rules)
             yield f"{len(rules)} rules apply to the case {shown}: {outcomes}; narrow one of them"
 
@@ -110,17 +116,16 @@ def _names(applying: dict[Cell, list[Rule]], cell: Cell) -> tuple[str, ...]:
     return tuple(rule.id for rule in applying.get(cell, ()))
 
 
-def _smallest(space: Space, cell: Cell, faulty: Callable[[Cell], bool]) -> str:
+def _smallest(space: Space, region: Region, faulty: Callable[[Cell], bool]) -> str:
     """The case with every fact left out whose value makes no difference to the fault."""
-    region: list[tuple[int, ...]] = [(at,) for at in cell]
     for at, axis in enumerate(space.axes):
-        wider = [*region[:at], axis.all, *region[at + 1 :]]
-        if all(faulty(other) for other in product(*wider)):
+        wider = (*region[:at], axis.all, *region[at + 1 :])
+        if all(map(faulty, product(*wider))):
             region = wider
     named = [
-        f"{axis.fact}={axis.labels[part[0]]}"
+        f"{axis.fact}={'|'.join(axis.labels[at] for at in part)}"
         for axis, part in zip(space.axes, region, strict=True)
-        if len(part) == 1 or len(axis.labels) == 1
+        if part != axis.all or len(axis.labels) == 1
     ]
     return "{" + ", ".join(named) + "}"
 
@@ -151,6 +156,9 @@ def _grounds(edition: Edition) -> Iterator[str]:
             yield f"statement {statement.id}: section {statement.section!r} is not listed"
         if statement.id not in cited:
             yield f"statement {statement.id}: neither a rule nor a topic builds on it"
+        for language, gist in statement.gist.items():
+            if not gist.strip():
+                yield f"statement {statement.id}: its gist in {language!r} is empty: say what the sentence says"
 
 
 def _citing(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -78,8 +78,26 @@ def test_a_gap_is_told_without_the_facts_that_play_no_part() -> None:
     faults = prove(_changed(EDITIONS["2018-11-20"], _without("provider-asks"))).faults
     assert (
         "no rule applies to the case {subscription=csp, created=from:2017-11-15, delivery=direct, "
-        "route=internet, exemption=none}; add one, or widen the rule that should"
+        "route=internet, exemption=none|requested}; add one, or widen the rule that should"
     ) in [fault.message for fault in faults]
+
+
+def test_every_gap_is_told_and_each_by_itself() -> None:
+    left = {"provider-asks", "exempted-and-restarted", "relay"}
+    edition = _changed(EDITIONS["2018-11-20"], lambda rules: [one for one in rules if one.id not in left])
+    told = [fault.message for fault in prove(edition).faults if fault.message.startswith("no rule")]
+    assert len(told) == len(left)
+    assert "no rule applies to the case {delivery=relay}; add one, or widen the rule that should" in told
+    assert any("exemption=granted, restarted=yes}" in one for one in told)
+
+
+def test_a_gist_that_says_nothing_is_told() -> None:
+    edition = EDITIONS["2018-11-20"]
+    first = edition.statements[0].model_copy(update={"gist": {"en": "Something.", "nl": " "}})
+    faults = prove(edition.model_copy(update={"statements": (first, *edition.statements[1:])})).faults
+    assert [fault.message for fault in faults] == [
+        "statement opening.1.1: its gist in 'nl' is empty: say what the sentence says"
+    ]
 
 
 @pytest.mark.parametrize(
