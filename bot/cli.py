@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 import click
 
-from bot import policy
+from bot import policy, policy_new
 from bot.librarian import shelf_of
 from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
@@ -300,6 +300,7 @@ def playground(socket: bool, port: int, keep: Path | None) -> None:
         asyncio.run(run(socket=socket, port=port, keep=keep))
 
 
+policy.policy.add_command(policy_new.draft_edition)
 main.add_command(policy.policy)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
@@ -11,6 +11,7 @@ import click
 from bot import drift
 from bot.changes import as_data, changed
 from bot.copies import import_copies
+from bot.draft import left_of_document, left_to_decide
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
@@ -120,19 +121,40 @@ def _phrases(language: str) -> Phrases:
 def prove_editions(files: tuple[Path, ...], document: Path | None, document_language: str) -> None:
     """Prove that every case has exactly one rule, and every rule its sentence.
 
-    Without FILES all known editions are proven. Exit code 1 where a proof fails.
+    Without FILES all known editions are proven. Exit code 1 where a proof fails, or where a draft is not
+    yet decided.
     """
     if document and len(files) != 1:
         raise click.UsageError("--document goes with one edition: name its file")
-    editions = _read(files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml"))))
+    files = files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml")))
+    editions = _read(files)
     proofs = [(prove(edition, place), edition) for place, edition in editions.items()]
     _print_table([proof for proof, _ in proofs])
     faults = [f"{fault.place}: {fault.message}" for proof, _ in proofs for fault in proof.faults]
+    faults += [*_missing_topics(editions), *_marks(files)]
     if document:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
     sys.exit(1 if faults else 0)
+
+
+def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:
+    """A topic that any edition knows is asked about in all of them."""
+    known = dict.fromkeys(topic for edition in _editions().values() for topic in edition.topics)
+    for place, edition in editions.items():
+        for topic in known:
+            if topic not in edition.topics:
+                yield f"{place}: topics: {topic} is missing: say what answers it"
+
+
+def _marks(files: Iterable[Path]) -> Iterator[str]:
+    """What `policy new` left to decide and nobody has decided yet."""
+    for file in files:
+        text = read_text(file)
+        yield from (f"{file.name}, line {number}: {mark}" for number, mark in left_to_decide(text))
+        for number in left_of_document(text):
+            yield f"{file.name}, line {number}: the document's own words: take them out"
 
 
 @policy.command("verify")

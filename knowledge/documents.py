@@ -5,10 +5,12 @@ port25 check the editions against it: every sentence is known by its place and b
 of its wording, so nothing of the text itself has to be kept here.
 """
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from datetime import date
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -18,6 +20,10 @@ from knowledge.pages import is_page, read_page
 from knowledge.wording import fingerprint, sketch, tidy
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\)?\s+(?=[A-Z(])")
+# Front matter or a <meta> of the page, as 2023-12-20 or 12/20/2023.
+_DAY: Final = re.compile(
+    r"""ms\.date["']?\s*(?::|content=)\s*["']?(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4}))"""
+)
 OPENING: Final = "opening"
 
 
@@ -42,11 +48,22 @@ class Sentence(NamedTuple):
         return sketch(self.text)
 
 
-class Document(NamedTuple):
-    """The sections of a document, also those in which nothing stands, and its sentences; both in order."""
+class Chapter(NamedTuple):
+    """Where a section begins: its name, and the heading over it."""
 
-    sections: tuple[str, ...]
+    name: str
+    title: str
+
+
+class Document(NamedTuple):
+    """The chapters of a document, also those in which nothing stands, and its sentences; both in order."""
+
+    chapters: tuple[Chapter, ...]
     sentences: tuple[Sentence, ...]
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return tuple(chapter.name for chapter in self.chapters)
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -60,13 +77,21 @@ def read_document(text: str, known: AbstractSet[str] = frozenset()) -> Document:
     Of a page only the article counts: the part that holds all sentences whose fingerprints are `known`.
     """
     blocks = _article(read_page(text), known) if is_page(text) else read_markdown(text)
-    sections, found = [OPENING], list[Sentence]()
-    for placed in _placed(_without_contents(blocks)):
-        if isinstance(placed, Sentence):
-            found.append(placed)
-        else:
-            sections.append(placed)
-    return Document(tuple(sections), tuple(found))
+    placed = list(_placed(_without_contents(blocks)))
+    chapters = tuple(one for one in placed if isinstance(one, Chapter))
+    found = tuple(one for one in placed if isinstance(one, Sentence))
+    return Document(chapters or (Chapter(OPENING, ""),), found)
+
+
+def day_of(text: str) -> date | None:
+    """The day that the document itself says it is of, None where it says none."""
+    found = _DAY.search(text)
+    if not found:
+        return None
+    year, month, day = (int(found[a] or found[b]) for a, b in ((1, 6), (2, 4), (3, 5)))
+    with contextlib.suppress(ValueError):
+        return date(year, month, day)
+    return None
 
 
 def slug(heading: str) -> str:
@@ -74,8 +99,8 @@ def slug(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-")
 
 
-def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | str]:
-    """The sentences with their places, and the name of each section where it begins.
+def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | Chapter]:
+    """The sentences with their places, and each chapter where it begins.
 
     The first heading is the document's title and begins the opening.
     """
@@ -88,8 +113,10 @@ def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | str]:
                 yield Sentence(section, paragraph, number, text)
         elif titled:
             section, paragraph = _section(block, seen), 0
-            yield section
-        titled = titled or isinstance(block, Heading)
+            yield Chapter(section, tidy(block.text))
+        else:
+            titled = True
+            yield Chapter(OPENING, tidy(block.text))
 
 
 def _section(heading: Heading, seen: Counter[str]) -> str:

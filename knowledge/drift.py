@@ -60,14 +60,19 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Drift:
-    """An edition held against a copy in one language."""
+    """An edition held against a copy in one language; `kept` is where each statement that stands is now."""
 
     edition: str
     language: str
     statements: int
     sentences: int
-    stands: int
+    kept: Mapping[str, str]
     findings: tuple[Finding, ...]
+
+    @property
+    def stands(self) -> int:
+        """How many statements stand."""
+        return len(self.kept)
 
     def count(self, kind: Kind) -> int:
         return sum(finding.kind == kind for finding in self.findings)
@@ -163,21 +168,24 @@ def _is_cut_short(drift: Drift) -> bool:
 
 def hold(edition: Edition, copy: Document, language: str) -> Drift:
     """How the sentences of a copy differ from the statements of an edition."""
-    there = _by_section(edition, copy, language)
+    there = named_by(section_names(edition, copy, language), copy)
     kept = [pair for name in edition.sections for pair in _kept(edition, name, there, language)]
     ledger = _Ledger(edition, there, kept, language)
     findings = [*ledger.moved(), *ledger.doubled(), *ledger.changed(), *ledger.gone(), *ledger.new()]
     findings.sort(key=lambda finding: _order(edition, finding))
-    return Drift(edition.edition, language, len(edition.statements), len(there), len(kept), tuple(findings))
+    stands = {statement.id: sentence.id for statement, sentence in kept}
+    return Drift(edition.edition, language, len(edition.statements), len(there), stands, tuple(findings))
 
 
-def _by_section(edition: Edition, copy: Document, language: str) -> list[Sentence]:
-    """The sentences, each with the edition's name of its section where it has one."""
+def section_names(edition: Edition, copy: Document, language: str) -> dict[str, str]:
+    """What the edition calls each section of a copy; one that is new to it keeps a name of its own."""
     names = _Sections(edition, copy, language).names
-    return [
-        sentence._replace(section=names.get(sentence.section, sentence.section))
-        for sentence in copy.sentences
-    ]
+    return {one: names.get(one, f"{one}-new" if one in edition.sections else one) for one in copy.sections}
+
+
+def named_by(names: Mapping[str, str], copy: Document) -> list[Sentence]:
+    """The sentences, each with the edition's name of its section."""
+    return [one._replace(section=names[one.section]) for one in copy.sentences]
 
 
 def _kept(edition: Edition, name: str, there: Sequence[Sentence], language: str) -> Standing:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from rules.interval import Interval
 
@@ -174,10 +174,23 @@ class Edition(Frozen):
     facts: dict[str, FactKind]
     implications: tuple[Implication, ...] = ()
     paths: dict[str, SupportPath]
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...]
     topics: dict[str, Topic]
     sections: dict[str, Section]
     statements: tuple[Statement, ...]
+
+    @field_validator("implications", "paths", "topics", mode="before")
+    @classmethod
+    def _or_none(cls, value: Any) -> Any:
+        """What has only comments below it has nothing in it."""
+        return {} if value is None else value
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _at_least_one(cls, value: Any) -> Any:
+        if not value:
+            raise ValueError("there is none: write a rule, or take the # off one that holds")
+        return value
 
     @property
     def day(self) -> date:

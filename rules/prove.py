@@ -158,7 +158,7 @@ def _grounds(edition: Edition) -> Iterator[str]:
             yield f"statement {statement.id}: neither a rule nor a topic builds on it"
         for language, gist in statement.gist.items():
             if not gist.strip():
-                yield f"statement {statement.id}: its gist in {language!r} is empty: say what the sentence says"
+                yield f"statement {statement.id}: its gist in {language!r} is empty: say what it says"
 
 
 def _citing(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -60,8 +60,13 @@ def load(text: str, name: str, shape: type[T]) -> T:
     try:
         return shape.model_validate(data)
     except ValidationError as fault:
-        lines = [f"{name}: {_place(data, error['loc'])}: {error['msg']}" for error in fault.errors()]
+        lines = [f"{name}: {_place(data, error['loc'])}: {_said(error['msg'])}" for error in fault.errors()]
         raise DataFault("\n".join(dict.fromkeys(lines))) from fault
+
+
+def _said(message: str) -> str:
+    """What was said of a fault, without what pydantic puts before our own words."""
+    return message.removeprefix("Value error, ")
 
 
 def _place(data: Any, loc: tuple[int | str, ...]) -> str:

@@ -96,7 +96,7 @@ def test_a_gist_that_says_nothing_is_told() -> None:
     first = edition.statements[0].model_copy(update={"gist": {"en": "Something.", "nl": " "}})
     faults = prove(edition.model_copy(update={"statements": (first, *edition.statements[1:])})).faults
     assert [fault.message for fault in faults] == [
-        "statement opening.1.1: its gist in 'nl' is empty: say what the sentence says"
+        "statement opening.1.1: its gist in 'nl' is empty: say what it says"
     ]
 
 
