@@ -34,6 +34,7 @@ from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.store import Store
 from bot.store.opening import open_store
+from bot.unsaid import check_words
 from bot.voice import CALL_SECONDS, Voice
 from bot.watch import Figures, Watch
 from knowledge.library import Library, open_library
@@ -76,9 +77,11 @@ async def running(
         )
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
+        library = library or open_library()
+        check_words((law.edition for law in library.laws.values()), phrases)
         people = People(client, store, phrases)
         voice = Voice(client, session, people)
-        office = Office(library or open_library(), phrases, store, settings, people, voice, figures)
+        office = Office(library, phrases, store, settings, people, voice, figures)
         inbox = Inbox(store, Clerk(office), figures)
         app = _bolt(settings, session)
         listen(app, inbox, store, phrases, cut_of(office.law), office.seal)

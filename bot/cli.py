@@ -23,6 +23,7 @@ from bot.score import Score, misses, score_file
 from bot.settings import SettingsFault, database_url, read_settings
 from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
+from bot.unsaid import check_words
 from knowledge.answer import Answer, answer, answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.language import LANGUAGES
@@ -274,7 +275,7 @@ def serve(role: Literal["both", "web", "worker"]) -> None:
 
     try:
         asyncio.run(run_server(settings, role))
-    except (StoreFault, PortFault) as fault:
+    except (StoreFault, PortFault, DataFault, UnknownEdition) as fault:
         raise click.ClickException(str(fault)) from fault
     except KeyboardInterrupt:
         return
@@ -310,9 +311,11 @@ main.add_command(policy.policy)
 @lru_cache(maxsize=1)
 def _library() -> Library:
     try:
-        return open_library()
+        library = open_library()
+        check_words((law.edition for law in library.laws.values()), read_phrases())
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
+    return library
 
 
 def _desk(*, language: str | None, today: date, edition: str) -> Desk:

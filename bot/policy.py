@@ -15,6 +15,7 @@ from bot.draft import left_of_document, left_to_decide
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
+from bot.unsaid import unsaid
 from knowledge.drift import DocumentFault, verify
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
@@ -104,8 +105,12 @@ def _compared(before: str, after: str) -> Comparison:
 
 
 def _phrases(language: str) -> Phrases:
+    return _phrases_of_all()[language]
+
+
+def _phrases_of_all() -> Mapping[str, Phrases]:
     try:
-        return read_phrases()[language]
+        return read_phrases()
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
 
@@ -121,8 +126,8 @@ def _phrases(language: str) -> Phrases:
 def prove_editions(files: tuple[Path, ...], document: Path | None, document_language: str) -> None:
     """Prove that every case has exactly one rule, and every rule its sentence.
 
-    Without FILES all known editions are proven. Exit code 1 where a proof fails, or where a draft is not
-    yet decided.
+    Without FILES all known editions are proven. Exit code 1 where a proof fails, where a draft is not yet
+    decided, or where the replies lack words for it.
     """
     if document and len(files) != 1:
         raise click.UsageError("--document goes with one edition: name its file")
@@ -132,6 +137,8 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
     _print_table([proof for proof, _ in proofs])
     faults = [f"{fault.place}: {fault.message}" for proof, _ in proofs for fault in proof.faults]
     faults += [*_missing_topics(editions), *_marks(files)]
+    if not faults:
+        faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
     if document:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:

@@ -113,6 +113,25 @@ def test_every_command_explains_itself() -> None:
         ), name
 
 
+def test_every_command_of_the_guides_is_there_with_its_options() -> None:
+    guides = [ROOT / "docs" / "policy.md", ROOT / "CONTRIBUTING.md"]
+    text = "\n".join(guide.read_text(encoding="utf-8") for guide in guides)
+    commands = re.findall(r"python -m bot [^\n`]+", text)
+    assert len(commands) > 10
+    for command in commands:
+        assert _takes(shlex.split(command)), command
+
+
+def _takes(words: list[str]) -> bool:
+    """Whether there is a command of these words that knows their options."""
+    found: click.Command = main
+    rest = words[3:]
+    while isinstance(found, click.Group):
+        found = found.commands[rest.pop(0)]
+    named = {name for option in found.params for name in option.opts}
+    return {word for word in rest if word.startswith("--")} <= named
+
+
 def _all(command: click.Command) -> list[click.Command]:
     below = command.commands.values() if isinstance(command, click.Group) else ()
     return [command, *(deeper for one in below for deeper in _all(one))]
