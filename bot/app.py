@@ -25,6 +25,7 @@ from bot.door import LIMITS, body_of, entrance
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import ODD, listen, tell_faults
+from bot.lookout import keep_looking
 from bot.modals import cut_of
 from bot.office import Office
 from bot.outward import proxy_for
@@ -87,7 +88,7 @@ async def running(
         listen(app, inbox, store, phrases, cut_of(office.law), office.seal)
         tell_faults(app, figures)
         if role != "web":
-            await stack.enter_async_context(_working(inbox, store, settings.port25_retention_days))
+            await stack.enter_async_context(_working(inbox, store, settings))
         routes = Watch(store, client, figures).routes()
         if role != "worker" and not settings.slack_app_token:
             routes.append(events_route(app, settings.slack_signing_secret or "", figures))
@@ -98,8 +99,11 @@ async def running(
 
 
 @contextlib.asynccontextmanager
-async def _working(inbox: Inbox, store: Store, retention_days: int) -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(inbox.run()), asyncio.create_task(_keep_house(store, retention_days))]
+async def _working(inbox: Inbox, store: Store, settings: Settings) -> AsyncIterator[None]:
+    ways = [inbox.run(), _keep_house(store, settings.port25_retention_days)]
+    if settings.watched:
+        ways.append(keep_looking(store))
+    tasks = [asyncio.create_task(way) for way in ways]
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from bot.answering import Answering
 from bot.clicks import Clicks
 from bot.commands import Commands
 from bot.crowd import Crowd
+from bot.lookout import LOOK, TELL, Lookout
 from bot.modals import Modals
 from bot.office import Office
 from bot.refusals import refusal
@@ -30,6 +31,7 @@ class Clerk:
         modals = Modals(office, answering, tickets)
         clicks = Clicks(office, answering, modals, tickets)
         commands = Commands(office, answering, modals, tickets)
+        lookout = Lookout(office)
         self._kinds: dict[str, Callable[[Job], Awaitable[None]]] = {
             "question": answering.question,
             "edit": answering.edit,
@@ -41,6 +43,8 @@ class Clerk:
             "home": commands.home,
             "prompts": commands.prompts,
             "uninstalled": commands.uninstalled,
+            LOOK: lookout.look,
+            TELL: lookout.tell,
             webhook.KIND: partial(webhook.hand_off, settings=office.settings),
         }
 

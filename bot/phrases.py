@@ -79,6 +79,7 @@ class Phrases(Frozen):
     ways: type_of_texts
     changes: type_of_texts
     policy: type_of_texts
+    watch: type_of_texts
     why: type_of_texts
     ui: type_of_texts
 

@@ -1,6 +1,7 @@
 """The environment as Settings; every variable is explained in `.env.example`."""
 
 import os
+from pathlib import Path
 from typing import Final
 
 from pydantic import Field, ValidationError, field_validator
@@ -18,6 +19,10 @@ _WHERE: Final = {
     "PORT25_RETENTION_DAYS": "after how many days answers and tickets are removed: a whole number above 0",
     "PORT25_LEASE_SECONDS": "how long a claim on a job lasts when its process is gone: at least 0.5",
     "PORT": "the port to listen on",
+    "PORT25_WATCH": "the copies of the document to look at once a day, separated by commas: paths of files, "
+    "Markdown or HTML, no addresses",
+    "PORT25_OWNERS": "who is told of what a look finds: user ids of Slack such as U012AB3CD, separated by "
+    "commas; in Slack: a profile > Copy member ID",
     "HANDOFF_WEBHOOK_URL": "where each step of a ticket is posted: an address that begins with http(s)://",
     "HANDOFF_WEBHOOK_SECRET": "the key that signs hand-offs: whsec_ and 24 to 64 random bytes in base64, "
     "as `echo whsec_$(openssl rand -base64 32)` prints; the receiver verifies with the same",
@@ -26,6 +31,9 @@ _WHERE: Final = {
 
 # 24 to 64 bytes in base64, with or without the signs that fill it up.
 _SIGNING_KEY: Final = r"^whsec_([A-Za-z0-9+/]{4}){8,21}([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?$"
+
+
+_USER_IDS: Final = r"^\s*([UW][A-Z0-9]{2,}\s*(,\s*|$))*$"
 
 
 class SettingsFault(Exception):
@@ -51,6 +59,26 @@ class Settings(BaseSettings):
     port25_edition: str = DEFAULT_EDITION
     port25_retention_days: int = Field(default=365, ge=1)
     port25_lease_seconds: float = Field(default=10.0, ge=0.5)
+    port25_watch: str = ""
+    port25_owners: str = Field(default="", pattern=_USER_IDS)
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The documents to look at."""
+        return tuple(map(Path, _listed(self.port25_watch)))
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who is told of what is found in them."""
+        return tuple(_listed(self.port25_owners))
+
+    @field_validator("port25_watch")
+    @classmethod
+    def _with_files(cls, paths: str) -> str:
+        for path in _listed(paths):
+            if not Path(path).is_file():
+                raise ValueError(f"there is no file {path}")
+        return paths
 
     @field_validator("slack_api_url")
     @classmethod
@@ -81,9 +109,19 @@ def read_settings() -> Settings:
             "set HANDOFF_WEBHOOK_SECRET where HANDOFF_WEBHOOK_URL is set: hand-offs are signed. It is "
             f"{_WHERE['HANDOFF_WEBHOOK_SECRET']}"
         )
+    if settings.watched and not settings.owners:
+        raise SettingsFault(
+            "set PORT25_OWNERS where PORT25_WATCH is set, else nobody hears of what is found. It is "
+            f"{_WHERE['PORT25_OWNERS']}"
+        )
     return settings
+
+
+def _listed(text: str) -> list[str]:
+    return [part for part in map(str.strip, text.split(",")) if part]
 
 
 def _told(place: tuple[int | str, ...], message: str) -> str:
     name = str(place[0]).upper()
-    return f"{name}: {message}. It is {_WHERE.get(name, 'explained in .env.example')}"
+    said = message.removeprefix("Value error, ")
+    return f"{name}: {said}. It is {_WHERE.get(name, 'explained in .env.example')}"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from knowledge.wording import fingerprint, sketch
-from rules.edition import parse_edition
+from rules.edition import EDITIONS_FOLDER, parse_edition
 from rules.model import Edition
 
 
@@ -216,6 +216,33 @@ def _statement(place: Place, copies: dict[str, Copy], *, sketched: bool) -> dict
 
 def bare(markdown: str) -> str:
     return re.sub(r"\[([^]]*)\]\(\S*\)", r"\1", markdown.replace("**", "").replace("`", ""))
+
+
+# -- an edition of ours with its gists as the sentences of its document
+
+
+def paper_of(of: Edition) -> str:
+    """A document that says in our words what an edition says."""
+    lines: list[str] = []
+    for name, section in of.sections.items():
+        lines.append(
+            f"# {section.title}" if not section.anchor else f'## <a name="{section.anchor}"></a>{name}'
+        )
+        paragraphs: dict[int, list[str]] = {}
+        for one in of.statements:
+            if one.section == name:
+                paragraphs.setdefault(one.paragraph, []).append(one.gist["en"])
+        lines += [" ".join(gists) for gists in paragraphs.values()]
+    return "\n\n".join(lines) + "\n"
+
+
+def book_of(of: Edition) -> str:
+    """The file of the edition, with its gists as the sentences that it knows."""
+    text = (EDITIONS_FOLDER / f"{of.edition}.yaml").read_text(encoding="utf-8")
+    for one in of.statements:
+        text = text.replace(one.fingerprints["en"], fingerprint(one.gist["en"]))
+        text = text.replace(f'"{one.sketches["en"]}"', f'"{sketch(one.gist["en"])}"')
+    return text
 
 
 # -- its copies

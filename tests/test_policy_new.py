@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition, edition_file
+from copies import (
+    Chapter,
+    Copy,
+    Part,
+    as_markdown,
+    as_page,
+    book_of,
+    document,
+    edition,
+    edition_file,
+    paper_of,
+)
 
 from bot.cli import main
 from bot.draft import drafted, left_of_document, left_to_decide
@@ -14,9 +25,7 @@ from knowledge.documents import day_of, read_document
 from knowledge.entries import fields_of
 from knowledge.source import compare
 from knowledge.succession import succession
-from knowledge.wording import fingerprint, sketch
 from rules.edition import EDITIONS_FOLDER, parse_edition, read_editions
-from rules.model import Edition
 from rules.strict_yaml import DataFault
 
 
@@ -211,34 +220,10 @@ def test_another_document_is_not_begun_from_any_edition_unasked(tmp_path: Path) 
 BEFORE = read_editions()["2023-12-20"]
 
 
-def _paper(of: Edition) -> str:
-    """A document that says in our words what an edition says."""
-    lines: list[str] = []
-    for name, section in of.sections.items():
-        lines.append(
-            f"# {section.title}" if not section.anchor else f'## <a name="{section.anchor}"></a>{name}'
-        )
-        paragraphs: dict[int, list[str]] = {}
-        for one in of.statements:
-            if one.section == name:
-                paragraphs.setdefault(one.paragraph, []).append(one.gist["en"])
-        lines += [" ".join(gists) for gists in paragraphs.values()]
-    return "\n\n".join(lines) + "\n"
-
-
-def _book(of: Edition) -> str:
-    """The file of the edition, with its gists as the sentences that it knows."""
-    text = (EDITIONS_FOLDER / f"{of.edition}.yaml").read_text(encoding="utf-8")
-    for one in of.statements:
-        text = text.replace(one.fingerprints["en"], fingerprint(one.gist["en"]))
-        text = text.replace(f'"{one.sketches["en"]}"', f'"{sketch(one.gist["en"])}"')
-    return text
-
-
 def test_the_whole_way_from_a_newer_document_to_an_edition_that_proves(tmp_path: Path) -> None:
-    book = _written(tmp_path, "2023-12-20.yaml", _book(BEFORE))
-    paper = _paper(BEFORE)
-    assert list(compare(parse_edition(_book(BEFORE), "book"), paper, "en")) == []
+    book = _written(tmp_path, "2023-12-20.yaml", book_of(BEFORE))
+    paper = paper_of(BEFORE)
+    assert list(compare(parse_edition(book_of(BEFORE), "book"), paper, "en")) == []
     asked = "The diagnostic exempts an eligible Enterprise Dev/Test subscription by itself."
     paper = paper.replace(asked, asked.replace("by itself", "within a day"))
     newer = _written(tmp_path, "newer.md", f"---\nms.date: 2025-06-02\n---\n{paper}")
@@ -264,7 +249,7 @@ def test_the_whole_way_from_a_newer_document_to_an_edition_that_proves(tmp_path:
     left = _run("prove", file, "--document", newer, code=1).stderr.splitlines()
     assert 'replies/nl.yaml: themes: relay: "2025-06-02" is missing: say what this edition says of it' in left
     assert all(line.startswith("replies/") for line in left)  # proven; now it needs words
-    assert yaml.safe_load(decided)["topics"] == yaml.safe_load(_book(BEFORE))["topics"]
+    assert yaml.safe_load(decided)["topics"] == yaml.safe_load(book_of(BEFORE))["topics"]
 
 
 def _held(line: str) -> str:

@@ -42,6 +42,13 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
         ({**WHOLE, "HANDOFF_WEBHOOK_URL": "https://example.org/hook"}, ["HANDOFF_WEBHOOK_SECRET", "openssl"]),
         ({**WHOLE, "HANDOFF_WEBHOOK_SECRET": "a secret"}, ["HANDOFF_WEBHOOK_SECRET", "whsec_", "openssl"]),
         ({**WHOLE, "HANDOFF_WEBHOOK_SECRET": "whsec_c2hvcnQ="}, ["HANDOFF_WEBHOOK_SECRET", "24 to 64"]),
+        (
+            {**WHOLE, "PORT25_WATCH": "https://example.org/page"},
+            ["PORT25_WATCH", "no file https", "no addresses"],
+        ),
+        ({**WHOLE, "PORT25_WATCH": __file__}, ["PORT25_OWNERS", "Copy member ID"]),
+        ({**WHOLE, "PORT25_WATCH": f"{__file__}, gone.md"}, ["PORT25_WATCH: there is no file gone.md"]),
+        ({**WHOLE, "PORT25_OWNERS": "@anna"}, ["PORT25_OWNERS", "U012AB3CD"]),
         ({**WHOLE, "HANDOFF_WEBHOOK_URL": "ftp://example.org"}, ["HANDOFF_WEBHOOK_URL", "http(s)://"]),
     ],
 )
@@ -53,6 +60,15 @@ def test_a_missing_or_malformed_setting_is_explained(
     with pytest.raises(SettingsFault) as raised:
         read_settings()
     assert [part for part in parts if part not in str(raised.value)] == []
+
+
+def test_documents_and_owners_are_read_as_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {**WHOLE, "PORT25_WATCH": f"{__file__}, {ROOT / 'README.md'}", "PORT25_OWNERS": "U012AB3CD,W0AB"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = read_settings()
+    assert settings.watched == (Path(__file__), ROOT / "README.md")
+    assert settings.owners == ("U012AB3CD", "W0AB")
 
 
 @pytest.mark.parametrize("length", range(24, 65))

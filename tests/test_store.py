@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from databases import fresh_database, opened, sqlite_url
 
-from bot.store import Job, Said, Store, StoreFault, Ticket, Vote
+from bot.store import Job, OddJob, Said, Store, StoreFault, Ticket, Vote
 from bot.store.opening import copy, open_existing, open_store
 from bot.store.schema import STEPS, TABLES
 from bot.store.sqlite import SqliteStore
@@ -336,6 +336,20 @@ def test_what_was_misread_or_marked_wrong_is_listed(tell: type_of_teller) -> Non
     tell(story)
 
 
+def test_what_is_told_once_is_kept_with_the_job_that_tells_it(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        assert await store.told_of([]) == set()
+        await store.tell_once(["x", "y"], [_job("a")])
+        await store.tell_once(["y", "z"], [_job("a"), _job("b")])
+        assert await store.told_of(["w", "x", "y", "z"]) == {"x", "y", "z"}
+        assert await store.count("jobs") == 2
+        with pytest.raises(OddJob):
+            await store.tell_once(["w"], [_job("\ud800")])
+        assert await store.told_of(["w"]) == set()
+
+    tell(story)
+
+
 def test_everything_moves_house(tmp_path: Path, postgres: str) -> None:
     async def story() -> None:
         target = fresh_database(postgres)
@@ -347,16 +361,10 @@ def test_everything_moves_house(tmp_path: Path, postgres: str) -> None:
             await here.set_language("T", "U", "nl", chosen=True)
             await here.take_in([_job("a", pace="T:C"), _job("b")])
             await here.done(await _claimed(here))
+            await here.tell_once(["x", "y"], [])
             copied = {table: rows async for table, rows in copy(here, there)}
-            assert copied == {
-                "jobs": 2,
-                "said": 3,
-                "tickets": 1,
-                "votes": 3,
-                "people": 1,
-                "paces": 0,
-                "copies": 0,
-            }
+            told = {"people": 1, "paces": 0, "copies": 0, "notices": 2}
+            assert copied == {"jobs": 2, "said": 3, "tickets": 1, "votes": 3} | told
             for table in TABLES:
                 assert await here.rows_of(table, 0, 10) == await there.rows_of(table, 0, 10)
             assert (await there.keep_said(_said())).id == said.id + 1

@@ -15,6 +15,7 @@ TABLES: Final = {
     "people": "team, person",
     "paces": "pace",
     "copies": "edition, language",
+    "notices": "notice",
 }
 WITH_IDS: Final = ("jobs", "said", "tickets")
 NEWER: Final = "kept by a newer port25 (schema {version}); start that one, or name another store"
@@ -93,6 +94,10 @@ STEPS: Final = (
         edition text not null, language text not null, text text not null, since real not null,
         primary key (edition, language)
     );
+    """,
+    # What people were told once and are not told again, by a digest.
+    """
+    create table notices (notice text primary key, told real not null);
     """,
 )
 

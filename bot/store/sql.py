@@ -101,6 +101,7 @@ _KEEP_COPY: Final = """
     values (%(edition)s, %(language)s, %(text)s, %(since)s)
     on conflict (edition, language) do update set text = excluded.text, since = excluded.since
 """
+_TOLD: Final = "insert into notices (notice, told) values (%(notice)s, {now}) on conflict do nothing"
 _FARTHEST_TURN: Final = 60.0  # seconds that a channel's turn may lie ahead
 _NEVER_SAID: Final = """
     delete from said where team = %(team)s and question_ts in (%(key)s, %(message)s, %(edited)s)
@@ -385,6 +386,21 @@ class SqlStore(ABC):
         removed = await self._remove({"copies": "edition = %(edition)s and language = %(language)s"}, kept_as)
         await self._purge()
         return bool(removed)
+
+    # -- what is told once
+
+    async def told_of(self, notices: Sequence[str]) -> set[str]:
+        """Which of these were told."""
+        values = {f"notice_{at}": notice for at, notice in enumerate(notices)}
+        named = ", ".join(f"%({name})s" for name in values) or "null"
+        sql = f"select notice from notices where notice in ({named})"  # noqa: S608 - no value in it
+        return {row["notice"] for row in (await self._run(sql, values)).found}
+
+    async def tell_once(self, notices: Sequence[str], jobs: Sequence[Job]) -> None:
+        """Keep the jobs that tell something, and that it is told, as one."""
+        told = [(_TOLD.format(now=self._now), {"notice": notice}) for notice in notices]
+        await self._together([*told, *self._intake(jobs)])
+        self.wake()
 
     # -- forgetting
 
