@@ -55,15 +55,21 @@ def as_csv(edition: Edition, phrases: Phrases, language: str) -> str:
     return written.getvalue()
 
 
-def as_text(edition: Edition, phrases: Phrases, language: str) -> str:
-    """The table for reading; types of which the same is said stand together."""
+def groups(edition: Edition, phrases: Phrases, language: str) -> list[tuple[list[str], tuple[Row, ...]]]:
+    """Types of which the same is said, by their names, and what is said of each of them."""
     together: dict[tuple[Row, ...], list[str]] = {}
     said = rows(edition, phrases, language)
     for name in dict.fromkeys(row.subscription for row in said):
         its = tuple(row._replace(subscription="") for row in said if row.subscription == name)
         together.setdefault(its, []).append(name)
-    heads = [f"{edition.title}, {phrases.edition_day(edition.edition)}\n{edition.url}"]
-    return "\n\n".join(heads + [_group(names, its, phrases) for its, names in together.items()])
+    return [(names, its) for its, names in together.items()]
+
+
+def as_text(edition: Edition, phrases: Phrases, language: str) -> str:
+    """The table for reading; types of which the same is said stand together."""
+    head = f"{edition.title}, {phrases.edition_day(edition.edition)}\n{edition.url}"
+    told = (_group(names, its, phrases) for names, its in groups(edition, phrases, language))
+    return "\n\n".join([head, *told])
 
 
 def _row(edition: Edition, region: Region, rule: Rule, phrases: Phrases, language: str) -> Row:

@@ -628,3 +628,52 @@ def test_a_server_that_stops_is_told_and_the_page_goes_on_when_it_is_back(
                 await rest.aclose()
 
     asyncio.run(story())
+
+
+# -- the policy, whole
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_policy_of_an_edition_is_a_page_in_both_languages(
+    width: int, height: int, theme: str, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await page.get_by_role("link", name="Policy").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text(
+            "The policy, edition of 20 November 2018"
+        )
+        assert await _fits(page)
+        assert await page.evaluate(FAINT) == []
+        named = page.locator("section", has=page.get_by_role("heading", name="Pay-As-You-Go and Microsoft"))
+        row = named.get_by_role("row").filter(has_text="exemption on request")
+        await expect(row).to_contain_text("created on or after 15 November 2017")
+        await expect(row).to_contain_text("Technical > Virtual Network > Connectivity")
+        await expect(row).to_contain_text("Pay-As-You-Go, paragraph 2, sentence 1:")
+
+        await page.get_by_label("Language").select_option("nl")
+        await expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Het beleid, editie van 20 november 2018"
+        )
+        await expect(page.locator("html")).to_have_attribute("lang", "nl")
+        await expect(page.get_by_label("Taal")).to_be_focused()
+        await page.get_by_label("Editie").select_option("2023-12-20")
+        await expect(page.locator("section").first).to_contain_text("Azure beperkt het gebruik")
+        assert page.url.endswith("/policy?edition=2023-12-20&language=nl")
+        assert await _fits(page)
+        await page.go_back()
+        await expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Het beleid, editie van 20 november 2018"
+        )
+        await page.get_by_role("link", name="Playground").click()
+        await expect(page.locator("#title")).to_have_text("#azure-help")
+
+    visit(story, width, height, theme)
+
+
+def test_a_policy_that_is_not_known_is_said(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await page.goto(f"{slack.twin.url}/policy?edition=1999-01-01")
+        await expect(page.locator("main")).to_contain_text("This policy is not known here")
+
+    visit(story)

@@ -27,6 +27,7 @@ class Double:
     delivery: Delivery
     faults: Faults
     api: Api
+    pages: Pages
 
 
 @contextlib.asynccontextmanager
@@ -59,7 +60,7 @@ async def double(
     url = f"http://127.0.0.1:{chosen}"
     pages.base_url, api.socket_url = url, f"ws://127.0.0.1:{chosen}/link"
     try:
-        yield Double(url, bot_token, app_token, secret, workspace, delivery, faults, api)
+        yield Double(url, bot_token, app_token, secret, workspace, delivery, faults, api, pages)
     finally:
         workspace.changed(GONE)
         await delivery.close()

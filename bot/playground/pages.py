@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from bot.playground.workspace import APP, BOT_NAME, BOT_USER, CHANNELS, GONE, PE
 PAGE: Final = Path(__file__).parent / "page"
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yaml"
 _OWN_ORIGIN: Final = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
+type_of_policy = Callable[[str | None, str | None], dict[str, Any] | None]
 _DELETED: Final = "This message was deleted."
 
 
@@ -27,13 +28,16 @@ class Pages:
     def __init__(self, workspace: Workspace, delivery: Delivery, faults: Faults) -> None:
         self._workspace, self._delivery, self._faults = workspace, delivery, faults
         self.base_url = ""
+        self.policy: type_of_policy = lambda _edition, _language: None
         self._features = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["features"]
 
     def routes(self) -> list[web.RouteDef]:
         """Everything under /ui."""
         return [
             web.get("/", self._index),
+            web.get("/policy", self._policy_page),
             web.get("/page/{name}", self._file),
+            web.get("/ui/policy", self._policy),
             web.get("/ui/state", self._state),
             web.get("/ui/stream", self._stream),
             web.post("/ui/message", self._message),
@@ -50,6 +54,16 @@ class Pages:
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html", headers={"Content-Security-Policy": _OWN_ORIGIN})
+
+    async def _policy_page(self, _request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "policy.html", headers={"Content-Security-Policy": _OWN_ORIGIN})
+
+    async def _policy(self, request: web.Request) -> web.Response:
+        """The policy of an edition in a language, as whoever started this handed it in."""
+        shown = self.policy(request.query.get("edition"), request.query.get("language"))
+        if shown is None:
+            raise web.HTTPNotFound
+        return web.json_response(shown)
 
     async def _file(self, request: web.Request) -> web.FileResponse:
         found = PAGE / request.match_info["name"]

@@ -6,18 +6,22 @@ import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import click
 
 from bot.app import Running, running, stop_sign
+from bot.phrases import read_phrases
 from bot.playground.double import Double, double
 from bot.playground.workspace import BOT_USER
+from bot.policy_page import policy_page
 from bot.settings import Settings, database_url
 from bot.store import Store, StoreFault
 from bot.store.reading import kept_copies
-from knowledge.library import Library
+from knowledge.library import Library, open_library
 
 _LOOK_SECONDS = 5.0  # between two looks at what the owner keeps
 _BURST = 5  # messages that Slack takes in a channel at once
@@ -42,11 +46,21 @@ async def connected(
         port=0,
         database_url=f"sqlite:///{database}",
     )
+    library = library or open_library()
+    slack.pages.policy = partial(_policy, library, settings.port25_edition)
     async with running(settings, library, pace=pace) as bot:
         slack.delivery.app_urls = [bot.url]
         if socket:
             await slack.delivery.connected.wait()
         yield bot
+
+
+def _policy(
+    library: Library, in_use: str, edition: str | None, language: str | None
+) -> dict[str, Any] | None:
+    """What the page of the policy shows: the edition in use, in English, unless others are asked for."""
+    editions = {name: law.edition for name, law in library.laws.items()}
+    return policy_page(editions, read_phrases(), edition or in_use, language or "en")
 
 
 async def run(*, socket: bool, port: int, keep: Path | None) -> None:

@@ -7,10 +7,11 @@ import { Messages } from "./messages.js";
 import { act, watch } from "./server.js";
 import { renderSidebar } from "./sidebar.js";
 import { renderSuggestions } from "./suggestions.js";
+import { startTheme } from "./theme.js";
 import { focusThread, openAwaited, renderThread, startThread } from "./thread.js";
 import { renderView } from "./view.js";
 import { renderWelcome } from "./welcome.js";
-import { atHome, go, here, look, onChange, titleOf, topLevel } from "./workspace.js";
+import { atHome, here, look, onChange, titleOf, topLevel } from "./workspace.js";
 
 const channel = new Messages($("messages"));
 const composer = new Composer($("composer"), { id: "text", label: "Message" });
@@ -33,25 +34,12 @@ function draw() {
   focusThread();
 }
 
-const isDark = () =>
-  getComputedStyle(document.documentElement).colorScheme === "dark" ||
-  (!here.theme && matchMedia("(prefers-color-scheme: dark)").matches);
-
-function colour(theme) {
-  here.theme = theme;
-  if (theme) document.documentElement.dataset.theme = theme;
-}
-
 function start() {
-  colour(new URLSearchParams(location.search).get("theme") ?? here.theme);
   onChange(draw);
   startThread();
   startFaults();
   $("check").addEventListener("click", () => act("shortcut"));
-  $("theme").addEventListener("click", () => {
-    colour(isDark() ? "light" : "dark");
-    go({});
-  });
+  startTheme();
   watch(look, () => look().then(greet));
 }
 

@@ -1,0 +1,60 @@
+// The policy of an edition: for each type what follows when, and the sentences that say so.
+import { $, el } from "./dom.js";
+import { startTheme } from "./theme.js";
+
+const COLUMNS = ["created", "situation", "outcome", "path", "basis"];
+
+async function show(wanted) {
+  const answer = await fetch(`/ui/policy?${wanted}`).catch(() => null);
+  if (!answer?.ok) {
+    $("policy").replaceChildren(el("p", {}, "This policy is not known here, or the server has stopped."));
+    return;
+  }
+  draw(await answer.json());
+}
+
+function draw(shown) {
+  document.documentElement.lang = shown.language;
+  document.title = $("title").textContent = shown.title;
+  $("choice").replaceChildren(choice("edition", shown), choice("language", shown));
+  $("theme").textContent = shown.labels.theme;
+  Object.assign($("document"), { textContent: shown.labels.page, href: shown.url, hidden: false });
+  $("policy").replaceChildren(el("p", {}, shown.about), ...shown.groups.map((one) => group(one, shown.labels)));
+}
+
+function choice(name, shown) {
+  const options = Object.entries(shown[`${name}s`]).map(([value, label]) =>
+    el("option", { value, selected: value === shown[name] }, label),
+  );
+  return el("label", {}, shown.labels[name], " ", el("select", { name, id: name, onchange: choose }, ...options));
+}
+
+// What is chosen stands in the address: it can be kept, sent, and gone back from.
+async function choose({ target }) {
+  const wanted = new URLSearchParams(new FormData($("choice")));
+  history.pushState(null, "", `?${wanted}`);
+  await show(wanted);
+  $(target.id).focus();
+}
+
+function group({ types, rows }, labels) {
+  const heads = [...COLUMNS, "cites"].map((name) => el("th", { scope: "col" }, labels[name]));
+  const cell = (name, ...inside) => el("td", { class: name, "data-label": labels[name] }, ...inside);
+  const line = (row) =>
+    el(
+      "tr",
+      {},
+      ...COLUMNS.map((name) => cell(name, row[name])),
+      cell("cites", el("ul", {}, ...row.cites.map((one) => el("li", {}, one)))),
+    );
+  return el(
+    "section",
+    {},
+    el("h2", {}, types),
+    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows.map(line))),
+  );
+}
+
+startTheme();
+addEventListener("popstate", () => show(new URLSearchParams(location.search)));
+show(new URLSearchParams(location.search));
