@@ -12,6 +12,7 @@ from bot.blocks import answer_blocks, continued, escape, section
 from bot.listening import Listening, before, spoken, tried
 from bot.memory import recalled, recalled_parts, remembered, remembered_parts
 from bot.office import Office
+from bot.outdated import EDITIONS
 from bot.reply import compose
 from bot.store import Job, Said
 from bot.store.forgetting import voices
@@ -99,7 +100,7 @@ class Answering:
 
     async def _change(self, job: Job, said: Said, text: str, found: Answer, before: Case) -> None:
         """Keep another answer for the same question, and show it where the first one stood."""
-        case = {**_kept(found, before), **_marks_of(said.case)}
+        case = {**_kept(found, before), **_marks_of(said.case), **self._editions(found)}
         changed = replace(
             said, question=spoken(text), outcome=found.outcome, case=case, language=found.language
         )
@@ -164,7 +165,7 @@ class Answering:
         """
         person = job.payload["user"]
         marks = {"asker": last.case.get("asker") or last.person} if last else {}
-        marks |= voices(last, person, author or person)
+        marks |= voices(last, person, author or person) | self._editions(found)
         said = await self._store.keep_said(
             Said(
                 job.team,
@@ -186,6 +187,10 @@ class Answering:
         await self._store.keep_said(replace(said, reply_ts=reply_ts))
         self._office.figures.answered(found.outcome, job)
         _LOG.info("answered", extra={"outcome": found.outcome, "language": found.language})
+
+    def _editions(self, found: Answer) -> dict[str, Any]:
+        """By which edition this was answered, and which was the newest of all."""
+        return {EDITIONS: [found.edition, self._office.library.newest.edition.edition]}
 
     async def composed(self, found: Answer, said: Said) -> tuple[str, list[dict[str, Any]]]:
         """The text for notifications and screen readers, and the blocks."""

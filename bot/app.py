@@ -10,6 +10,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 import aiohttp
@@ -21,12 +22,14 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
+from bot.daily import each_day
 from bot.door import LIMITS, body_of, entrance
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import ODD, listen, tell_faults
-from bot.lookout import keep_looking
+from bot.lookout import look_of
 from bot.modals import cut_of
+from bot.news import search_of
 from bot.office import Office
 from bot.outward import proxy_for
 from bot.people import People
@@ -88,7 +91,7 @@ async def running(
         listen(app, inbox, store, phrases, cut_of(office.law), office.seal)
         tell_faults(app, figures)
         if role != "web":
-            await stack.enter_async_context(_working(inbox, store, settings))
+            await stack.enter_async_context(_working(inbox, office))
         routes = Watch(store, client, figures).routes()
         if role != "worker" and not settings.slack_app_token:
             routes.append(events_route(app, settings.slack_signing_secret or "", figures))
@@ -99,10 +102,13 @@ async def running(
 
 
 @contextlib.asynccontextmanager
-async def _working(inbox: Inbox, store: Store, settings: Settings) -> AsyncIterator[None]:
+async def _working(inbox: Inbox, office: Office) -> AsyncIterator[None]:
+    store, settings = office.store, office.settings
     ways = [inbox.run(), _keep_house(store, settings.port25_retention_days)]
     if settings.watched:
-        ways.append(keep_looking(store))
+        ways.append(each_day(store, look_of))
+    if settings.port25_tell_changed:
+        ways.append(each_day(store, partial(search_of, office.library.newest.edition.edition)))
     tasks = [asyncio.create_task(way) for way in ways]
     try:
         yield

@@ -11,6 +11,7 @@ from bot.commands import Commands
 from bot.crowd import Crowd
 from bot.lookout import LOOK, TELL, Lookout
 from bot.modals import Modals
+from bot.news import NEWS, SEEK, News
 from bot.office import Office
 from bot.refusals import refusal
 from bot.store import Job
@@ -31,7 +32,7 @@ class Clerk:
         modals = Modals(office, answering, tickets)
         clicks = Clicks(office, answering, modals, tickets)
         commands = Commands(office, answering, modals, tickets)
-        lookout = Lookout(office)
+        lookout, news = Lookout(office), News(office)
         self._kinds: dict[str, Callable[[Job], Awaitable[None]]] = {
             "question": answering.question,
             "edit": answering.edit,
@@ -45,6 +46,8 @@ class Clerk:
             "uninstalled": commands.uninstalled,
             LOOK: lookout.look,
             TELL: lookout.tell,
+            SEEK: news.seek,
+            NEWS: news.tell,
             webhook.KIND: partial(webhook.hand_off, settings=office.settings),
         }
 

@@ -8,14 +8,14 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.office import Office
 from bot.phrases import Phrases
-from bot.store import Job, Store
+from bot.store import Job
 from bot.tidings import tidings, unreadable
 from bot.voice import Place
 from knowledge.drift import DocumentFault, Finding, Verified, verify
@@ -24,7 +24,6 @@ from rules.strict_yaml import DataFault, read_text
 
 LOOK: Final = "look"
 TELL: Final = "tell_owner"
-_EVERY_SECONDS: Final = 3600.0  # a day begins somewhen
 _LOG = logging.getLogger(__name__)
 
 type_of_words = Callable[[Phrases, str], str]
@@ -33,16 +32,6 @@ type_of_words = Callable[[Phrases, str], str]
 def look_of(day: date) -> Job:
     """The look of a day."""
     return Job(f"{LOOK}:{day}", LOOK, "", LOOK, {})
-
-
-async def keep_looking(store: Store) -> None:
-    """Take in the look of each day, at the start and every hour."""
-    while True:
-        try:
-            await store.take_in([look_of(datetime.now(UTC).date())])
-        except Exception as fault:  # noqa: BLE001 - the next hour is another chance
-            _LOG.error("the look of the day could not be kept: %s", fault)
-        await asyncio.sleep(_EVERY_SECONDS)
 
 
 class Lookout:

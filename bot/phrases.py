@@ -80,6 +80,7 @@ class Phrases(Frozen):
     changes: type_of_texts
     policy: type_of_texts
     watch: type_of_texts
+    news: type_of_texts
     why: type_of_texts
     ui: type_of_texts
 

@@ -19,6 +19,7 @@ _WHERE: Final = {
     "PORT25_RETENTION_DAYS": "after how many days answers and tickets are removed: a whole number above 0",
     "PORT25_LEASE_SECONDS": "how long a claim on a job lasts when its process is gone: at least 0.5",
     "PORT": "the port to listen on",
+    "PORT25_TELL_CHANGED": "whether people are told once that a newer edition answers otherwise: yes or no",
     "PORT25_WATCH": "the copies of the document to look at once a day, separated by commas: paths of files, "
     "Markdown or HTML, no addresses",
     "PORT25_OWNERS": "who is told of what a look finds: user ids of Slack such as U012AB3CD, separated by "
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     port25_edition: str = DEFAULT_EDITION
     port25_retention_days: int = Field(default=365, ge=1)
     port25_lease_seconds: float = Field(default=10.0, ge=0.5)
+    port25_tell_changed: bool = False
     port25_watch: str = ""
     port25_owners: str = Field(default="", pattern=_USER_IDS)
 

@@ -161,7 +161,7 @@ def test_a_document_that_cannot_be_read_is_told_once_and_keeps_no_other_back(
 def test_slack_that_is_away_is_told_later(tmp_path: Path, known: Library) -> None:
     async def story(place: Place) -> None:
         place.paper.write_text(CHANGED, encoding="utf-8")
-        place.twin.faults.set({"broken": True})
+        place.twin.faults.set({"statuses": {"chat.postMessage": [503]}})
         await place.run()
         assert place.counted() == (1, 1)
 

@@ -5,7 +5,9 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -332,6 +334,35 @@ def test_what_was_misread_or_marked_wrong_is_listed(tell: type_of_teller) -> Non
         await store.keep_vote(Vote("T", right.id, "U", right=True))
         listed = await store.to_review(["out_of_scope", "ask_provider"])
         assert [(said.id, vote and vote.comment) for said, vote in listed] == [(wrong.id, "it is EA")]
+
+    tell(story)
+
+
+def test_the_last_of_each_conversation_that_came_to_a_verdict_is_found_page_by_page(
+    tell: type_of_teller,
+) -> None:
+    async def story(store: Store) -> None:
+        def said(at: int, outcome: str, **more: Any) -> Said:
+            return replace(_said(question_ts=f"{at}"), outcome=outcome, reply_ts=f"{at}", **more)
+
+        alone = {"thread": "", "private": True}
+        for at, one in enumerate(
+            [
+                said(0, "allowed", thread="a"),
+                said(1, "topic_answer", thread="a"),  # the last of a thread with a verdict
+                said(2, "topic_answer", thread="b"),  # a thread without
+                said(3, "allowed", **alone, person="U"),
+                said(4, "allowed", **alone, person="V"),
+                said(5, "blocked", thread="c"),  # the only one of its thread that was posted
+                replace(said(6, "allowed", thread="d"), reply_ts=None),  # never posted
+            ]
+        ):
+            assert (await store.keep_said(one)).id == at + 1
+        found = await store.last_of_each(["allowed", "blocked"], 0, 3)
+        assert [one.question_ts for one in found] == ["1", "3", "4"]
+        rest = await store.last_of_each(["allowed", "blocked"], found[-1].id, 3)
+        assert [one.question_ts for one in rest] == ["5"]
+        assert await store.last_of_each(["allowed"], rest[-1].id, 3) == []
 
     tell(story)
 

@@ -89,6 +89,14 @@ _TO_REVIEW: Final = """
     on votes.team = said.team and votes.said_id = said.id and votes."right" = 0
     where votes.comment is not null or said.outcome in ({outcomes}) order by said.id
 """
+# The last answer where there was a verdict; what is private or in no thread is one person's alone.
+_LAST_OF_EACH: Final = """
+    select * from said where id > %(after)s and (reply_ts is not null or private = 1) and id in (
+        select max(id) from said
+        group by team, channel, thread, case when private = 1 or thread = '' then person else '' end
+        having max(case when outcome in ({outcomes}) then 1 else 0 end) = 1
+    ) order by id limit %(limit)s
+"""
 _SET_LANGUAGE: Final = """
     insert into people (team, person, language, chosen)
     values (%(team)s, %(person)s, %(language)s, %(chosen)s)
@@ -352,9 +360,16 @@ class SqlStore(ABC):
 
     async def to_review(self, outcomes: Sequence[str]) -> list[tuple[Said, Vote | None]]:
         """Questions with these outcomes and those marked wrong, oldest first, of all teams."""
-        values = {f"outcome_{at}": outcome for at, outcome in enumerate(outcomes)}
-        sql = _TO_REVIEW.format(outcomes=", ".join(f"%({name})s" for name in values))
+        named, values = _one_of(outcomes)
+        sql = _TO_REVIEW.format(outcomes=named)
         return [_to_review(row) for row in (await self._run(sql, values)).found]
+
+    async def last_of_each(self, outcomes: Sequence[str], after: int, limit: int) -> list[Said]:
+        """The last answer of each conversation that came to one of these outcomes: so many, by their ids."""
+        named, values = _one_of(outcomes)
+        sql = _LAST_OF_EACH.format(outcomes=named)
+        rows = await self._run(sql, {**values, "after": after, "limit": limit})
+        return [_said(row) for row in rows.found]
 
     async def language(self, team: str, person: str) -> str | None:
         sql = "select language from people where team = %(team)s and person = %(person)s"
@@ -391,8 +406,7 @@ class SqlStore(ABC):
 
     async def told_of(self, notices: Sequence[str]) -> set[str]:
         """Which of these were told."""
-        values = {f"notice_{at}": notice for at, notice in enumerate(notices)}
-        named = ", ".join(f"%({name})s" for name in values) or "null"
+        named, values = _one_of(notices)
         sql = f"select notice from notices where notice in ({named})"  # noqa: S608 - no value in it
         return {row["notice"] for row in (await self._run(sql, values)).found}
 
@@ -497,6 +511,12 @@ def _known(name: str) -> str:
     if name not in TABLES:
         raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
     return name
+
+
+def _one_of(values: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """What stands between the brackets of an `in`, and its values; nothing is in none."""
+    named = {f"one_{at}": value for at, value in enumerate(values)}
+    return ", ".join(f"%({name})s" for name in named) or "null", named
 
 
 def _claim_of(job: Job) -> dict[str, Any]:
