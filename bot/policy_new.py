@@ -56,25 +56,42 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} is there already: name another file, or write over it with --force")
     try:
-        editions = read_editions()
-        before = _begun_from(named, editions)
         text = read_text(document)
         of_day = day.date() if day else day_of(text)
         if of_day is None:
             raise click.UsageError(f"{document} does not say of which day it is: add --date YYYY-MM-DD")
-        drift = _held(text, editions, before, language)
-        found = succession(editions[drift.edition], _copy(text, editions[drift.edition]), drift.language)
-        draft = drafted(of_day, found, read_text(_file_of(drift.edition, named)))
+        found, draft = _drafted(text, of_day, named, language, output)
     except (DataFault, DocumentFault) as fault:
         raise click.ClickException(str(fault)) from fault
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
-    if output:
-        output.write_text(draft, encoding="utf-8")
-    else:
-        click.echo(draft, nl=False)
+    _write(draft, output)
     for line in _told(of_day, found, draft, output):
         click.echo(line, err=True)
+
+
+def _drafted(
+    text: str, day: date, named: str | None, language: str | None, output: Path | None
+) -> tuple[Succession, str]:
+    """What the document carries on of the edition it is begun from, and the draft."""
+    editions = read_editions()
+    if output and output.resolve() == _file_of(output.stem, None).resolve():
+        editions.pop(output.stem, None)  # what is drafted anew is not begun from its own draft
+    before = _begun_from(named, editions)
+    drift = _held(text, editions, before, language)
+    begun_from = editions[drift.edition]
+    found = succession(begun_from, _copy(text, begun_from), drift.language)
+    return found, drafted(day, found, read_text(_file_of(drift.edition, named)))
+
+
+def _write(draft: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(draft, nl=False)
+        return
+    try:
+        output.write_text(draft, encoding="utf-8")
+    except OSError as fault:
+        raise click.ClickException(f"{output}: cannot be written: {fault.strerror}") from fault
 
 
 def _begun_from(named: str | None, editions: dict[str, Edition]) -> str | None:
@@ -121,6 +138,8 @@ def _told(day: date, found: Succession, draft: str, output: Path | None) -> Iter
     yield f"Edition {day}, begun from {found.before.edition}: {', '.join(counted)}."
     for number, mark in left_to_decide(draft):
         yield f"  line {number}: {mark}"
+    if str(day) in read_editions() and output is None:
+        yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"
     yield "it holds, mend it where it does not. Each mark goes when it is decided. What is missing, tells"
     yield f"  python -m bot policy prove {output or 'FILE.yaml'}"

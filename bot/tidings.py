@@ -21,8 +21,8 @@ def tidings(file: str, verified: Verified, fresh: Sequence[Finding], phrases: Ph
         lines += _told(finding, phrases, language)
     if len(fresh) > _MOST:
         lines.append(said["more"].format(count=len(fresh) - _MOST))
-    doubtful = verified.told in _DOUBTFUL
-    return "\n".join([*lines, said["doubt" if doubtful else "now"].format(file=_verbatim(file))])
+    to_do = said["doubt" if verified.told in _DOUBTFUL else "now"].format(file=_verbatim(file))
+    return "\n".join([*lines, "", to_do])
 
 
 def unreadable(fault: str, phrases: Phrases, _language: str) -> str:

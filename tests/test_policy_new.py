@@ -206,13 +206,30 @@ def test_no_file_is_written_over_unasked(tmp_path: Path) -> None:
     assert parse_edition(there.read_text(encoding="utf-8"), "there").edition == "2012-06-03"
 
 
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    book = _written(tmp_path, "2011-05-03.yaml", edition_file())
+    paper = _written(tmp_path, "a.md", as_markdown(document()))
+    there = tmp_path / "none" / "a.yaml"
+    said = _run("new", paper, "--from", book, "--date", "2012-06-03", "--output", there, code=1).output
+    assert "a.yaml: cannot be written: No such file or directory" in said
+
+
+def test_a_day_that_is_taken_is_told(tmp_path: Path) -> None:
+    book = _written(tmp_path, "2011-05-03.yaml", edition_file())
+    paper = _written(tmp_path, "a.md", as_markdown(document()))
+    assert "its own day with --date" in _run("new", paper, "--from", book, "--date", "2018-11-20").stderr
+    assert "its own day" not in _run("new", paper, "--from", book, "--date", "2018-11-21").stderr
+
+
 def test_another_document_is_not_begun_from_any_edition_unasked(tmp_path: Path) -> None:
     paper = _written(tmp_path, "a.md", as_markdown(document()))
     said = _run("new", paper, "--date", "2012-06-03", code=1).output
     assert "it is another one, or a damaged copy" in said
     assert re.search(r"--from \d{4}-\d\d-\d\d$", said.strip())
     _run("new", paper, "--date", "2012-06-03", "--from", "2018-11-20")
-    assert "known are 2018-11-20" in _run("new", paper, "--from", "2018", code=2).output
+    assert (
+        "known are 2018-11-20" in _run("new", paper, "--from", "2018", "--date", "2012-06-03", code=2).output
+    )
 
 
 # -- the whole way, with a document of our own: the gists of an edition, read as its sentences
