@@ -13,7 +13,7 @@ _TOLD: Final[dict[Fit, str]] = {
     "other_edition": "It is another edition: {best} fits better, with {found} of {statements} statements "
     "word for word.",
     "unknown_edition": "Enough of it is found for the same document at another time: a later or an unknown "
-    "edition, or a copy that somebody changed.",
+    "edition, or a copy that somebody changed. `policy new` begins an edition from it.",
     "damaged": "Few statements are found, and little stands instead: a damaged or incomplete copy.",
     "other_document": "Few statements are found, and most of what it says is new: another document, a badly "
     "damaged copy, or a language that no edition knows.",
