@@ -52,6 +52,8 @@ class Answering:
         found = await self._understood(job, case, place)
         if found is None or (told.get("follow_up") and found.outcome in _NOT_FOR_US):
             return
+        if last is not None and _by_another(last, found.edition):
+            found = replace(found, repeated=False)
         goes_on = last is not None and not tried(job, last) and last.thread != place.thread
         author = told.get("author")
         await self.say(
@@ -216,6 +218,11 @@ class Answering:
         kept = await self._store.said(said.team, said.id)
         if kept is not None:
             await self._store.keep_said(replace(kept, case={**kept.case, "shared": True}))
+
+
+def _by_another(last: Said, edition: str) -> bool:
+    """Whether an answer was given by another edition: what is said by this one was never said before."""
+    return bool(last.case.get(EDITIONS, (edition,))[0] != edition)
 
 
 def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
