@@ -14,7 +14,7 @@ from databases import opened, sqlite_url
 from slack import ANNA, AZURE, BRAM, Slack, settings_of
 
 from bot.app import Running, running
-from bot.news import search_of
+from bot.news import SEEK, search_of
 from bot.outdated import EDITIONS, news, outdated
 from bot.phrases import read_phrases
 from bot.playground.double import Double, double
@@ -47,13 +47,14 @@ class Town:
         async with running(settings, library, pace=pace) as bot:
             self._twin.delivery.app_urls = [bot.url]
             yield bot
-            await self._settled()
+            await self._settled(seeking=settings.port25_tell_changed)
 
-    async def _settled(self) -> None:
+    async def _settled(self, *, seeking: bool) -> None:
         await self._twin.delivery.settled()
         async with opened(self.database) as store:
             for _ in range(1_000):
-                if not (await store.waiting()).jobs:
+                sought = any(row["kind"] == SEEK for row in await store.rows_of("jobs", 0, 1_000))
+                if sought >= seeking and not (await store.waiting()).jobs:
                     return
                 await asyncio.sleep(0.02)
         raise AssertionError("something still waits")
