@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import click
 
@@ -32,8 +32,6 @@ from knowledge.text import TextFault
 from rules.edition import DEFAULT_EDITION, UnknownEdition
 from rules.strict_yaml import DataFault
 from rules.written import FactFault, parse_facts
-
-_FACTS: Final = ("subscription", "created", "delivery", "route", "exemption", "restarted")
 
 
 class _Today(click.ParamType[date]):

@@ -47,9 +47,7 @@ class Modals:
         await self._voice.open(job, view)
 
     def _check_view(self, phrases: Phrases, facts: Facts, metadata: str) -> dict[str, Any]:
-        law = self._office.law
-        written = forms.written_of(facts, law.edition)
-        return forms.check_form(phrases, metadata, cut_of(law), facts, written)
+        return forms.check_form(phrases, metadata, self._office.law, facts)
 
     async def ticket(self, job: Job, said: Said) -> None:
         form = forms.ticket_form(self._office.phrases[said.language], self._origin(job, said))
@@ -114,7 +112,7 @@ class Modals:
     async def _checked(self, job: Job, place: Place, said: Said | None) -> None:
         told = job.payload
         laws = self._office.library.laws.values()
-        facts = forms.facts_of(told["values"], cut_of(self._office.law), *(law.edition for law in laws))
+        facts = forms.facts_of(told["values"], self._office.law, *(law.edition for law in laws))
         language = said.language if said else await self._office.people.language(job.team, told["user"])
         found = self._answering.answer_facts(facts, language)
         phrases = self._office.phrases[language]
@@ -125,8 +123,7 @@ class Modals:
 
 def cut_of(law: Law) -> Interval:
     """The days from the edition's own day on; all days where it has none."""
-    at = law.space.place.get("created")
-    return Interval.since(law.space.axes[at].cuts[0]) if at is not None else Interval(None, None)
+    return Interval.since(law.space.cut) if law.space.cut else Interval(None, None)
 
 
 def _place(told: dict[str, Any]) -> dict[str, Any]:

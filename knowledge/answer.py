@@ -188,9 +188,10 @@ def _part_of(law: Law, theme: str, case: Case) -> Part:
 
 
 def _from_facts(law: Law, library: Library, facts: Facts) -> Part:
-    """What follows from facts, where how mail is sent must be among them."""
-    if "delivery" not in facts:
-        return question_part(law, "ask_delivery", facts)
+    """What follows from facts, where what a message must tell has to be among them."""
+    untold = law.edition.untold(facts)
+    if untold:
+        return question_part(law, f"ask_{untold}", facts)
     return decide(law, library.newest, facts)
 
 

@@ -78,15 +78,8 @@ def open_laws(folder: Path = EDITIONS_FOLDER) -> dict[str, Law]:
 
 def open_reading(laws: Mapping[str, Law], folder: Path = VOCABULARIES_FOLDER) -> Reading:
     """The exact part of reading; the policy's own day is that of the edition that has one."""
-    cuts = [cut for law in laws.values() if (cut := cut_of(law)) is not None]
+    cuts = [law.space.cut for law in laws.values() if law.space.cut]
     return Reading(read_vocabulary(folder), read_date_words(folder), cuts[0])
-
-
-def cut_of(law: Law) -> date | None:
-    """The day that parts old subscriptions from new ones, None where an edition has none."""
-    at = law.space.place.get("created")
-    cuts = law.space.axes[at].cuts if at is not None else ()
-    return cuts[0] if cuts else None
 
 
 def _unknown_types(library: Library) -> Iterator[str]:

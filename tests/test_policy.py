@@ -154,9 +154,7 @@ def test_no_row_of_the_table_reads_like_another_or_lacks_anything(name: str, lan
     assert len({row[:3] for row in found}) == len(found)
     assert all(all(row) and all(row.cites) for row in found)
     types = [*EDITIONS[name].facts["subscription"].values, "other"]
-    assert list(dict.fromkeys(row.subscription for row in found)) == list(
-        map(PHRASES[language].type_name, types)
-    )
+    assert list(dict.fromkeys(row.subject for row in found)) == list(map(PHRASES[language].type_name, types))
 
 
 def test_the_table_says_of_a_type_its_days_situations_and_sentences() -> None:
