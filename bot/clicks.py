@@ -100,7 +100,7 @@ class Clicks:
         except FactFault:  # nothing that could be chosen there
             await self._expired(job)
             return
-        found = self._answering.answer_facts(facts, said.language)
+        found = self._answering.answer_facts(facts, said.language, case.as_of)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
             settled = replace(case, offered=None, supposed=False, asked=None)
             found = replace(found, case=settled, supposed=True)
@@ -128,11 +128,15 @@ class Clicks:
         if action == "unknown":
             return {case.asked or self._office.law.edition.subject: UNKNOWN}
         if action == "offer_yes":
-            return dict(case.offered or {}) if case.supposed else dict(taken_up(case, self._office.law).facts)
+            return (
+                dict(case.offered or {})
+                if case.supposed
+                else dict(taken_up(case, self._office.law_of(case)).facts)
+            )
         if action in ("direct", "relay"):
             return {"delivery": action}
         told = {"date": value} if action == "pick_date" else {"side": action}
-        law = self._office.law
+        law = self._office.law_of(case)
         return dict(forms.facts_of(told, law, law.edition))
 
     async def _provider(self, job: Job, said: Said) -> None:

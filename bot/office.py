@@ -50,6 +50,10 @@ class Office:
     def law(self) -> Law:
         return self.library.law(self.edition)
 
+    def law_of(self, case: Case) -> Law:
+        """The law that an answer went by: that of the edition that was asked for, else the usual one."""
+        return self.library.law((case.as_of and case.as_of.edition) or self.edition)
+
     @cached_property
     def _librarian(self) -> Librarian:
         return Librarian(self.library, self.store)

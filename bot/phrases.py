@@ -77,6 +77,7 @@ class Phrases(Frozen):
     overview: type_of_texts
     conditions: type_of_texts
     ways: type_of_texts
+    as_of: type_of_texts
     changes: type_of_texts
     policy: type_of_texts
     why: type_of_texts

@@ -8,11 +8,11 @@ from bot.overview import listed, overview
 from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
-from knowledge.answer import WELCOME, Answer
+from knowledge.answer import NO_EDITION, WELCOME, Answer
 from knowledge.decision import Newer, Offered, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
-from rules.model import UNKNOWN, Facts, Headline, SupportPath
+from rules.model import UNKNOWN, Facts, Headline, SupportPath, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 
@@ -37,6 +37,13 @@ class _Composer:
         """What is said about one part of the answer."""
         if part.verdict is not None:
             return followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
+        if part.outcome == NO_EDITION:
+            return self._no_edition()
+        said = self._unsettled(part)
+        return replace(said, why=(*said.why, *self._as_of()))
+
+    def _unsettled(self, part: Part) -> Section:
+        """What is said where no verdict is told."""
         if part.outcome.startswith("ask_"):
             return self._asking(part)
         compose_one = {
@@ -51,10 +58,14 @@ class _Composer:
     def _reminding(self, section: Section, part: Part) -> Section:
         """The section, and below it our question that was left open by what was said."""
         asked = self.answer.case.asked
-        if asked is None or part.outcome in _ASKS_ITSELF:
+        if asked is None or part.outcome in _ASKS_ITSELF or not self._plays_a_part(asked):
             return section
         title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
         return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
+
+    def _plays_a_part(self, asked: str) -> bool:
+        """Whether what was asked for plays a part in this edition: it may have been asked by another."""
+        return asked in self.law.edition.facts or asked not in self.phrases.form
 
     def _types(self, part: Part) -> Section:
         texts = self.phrases.answer_types
@@ -80,6 +91,33 @@ class _Composer:
         facts = [self.phrases.fact(name, part.facts.get(name, UNKNOWN)) for name in told]
         return self.phrases.part.format(number=number, facts=", ".join(facts))
 
+    # -- the edition that was asked for
+
+    def _as_of(self) -> tuple[str, ...]:
+        """Which edition speaks, and why, where it was asked for."""
+        as_of = self.answer.case.as_of
+        if as_of is None or as_of.edition is None:
+            return ()
+        return (self._spoken_by(as_of.by, as_of.edition),)
+
+    def _spoken_by(self, by: Value, edition: str) -> str:
+        texts, day = self.phrases.as_of, self.phrases.edition_day(edition)
+        if not isinstance(by, Interval):
+            return texts[by].format(edition=day)
+        lately = by.first != by.last and by.first is not None and by.first <= self.law.edition.day
+        return texts["came_out" if lately else "in_force"].format(
+            edition=day, when=self.phrases.when("as_of", by)
+        )
+
+    def _no_edition(self) -> Section:
+        """That the time that was asked for is before all that is known."""
+        texts, as_of = self.phrases.as_of, self.answer.case.as_of
+        when = self.phrases.when("as_of", as_of.by if as_of else UNKNOWN)
+        known = [self.phrases.edition_day(name) for name in self.answer.editions]
+        return Section(
+            texts["none"].format(when=when), (texts["known"].format(known=self.phrases.listed(known)),)
+        )
+
     # -- a verdict
 
     def _verdict(self, part: Part, verdict: Verdict) -> Section:
@@ -87,7 +125,7 @@ class _Composer:
         steps = self.phrases.steps[self._steps_name(verdict)]
         return Section(
             self._title(part),
-            (reason, *self._relay_on_25(part.facts), *self._newest(part)),
+            (reason, *self._relay_on_25(part.facts), *self._as_of(), *self._newest(part)),
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part, verdict),
             read=self._read(part),

@@ -41,8 +41,9 @@ class Tickets:
 
     async def text(self, job: Job, place: Place, said: Said) -> None:
         phrases = self._office.phrases[said.language]
+        case = recalled(said.case)
         part = answer_facts(
-            recalled(said.case).facts, self._office.library, edition=self._office.edition
+            case.facts, self._office.library, edition=self._office.edition, as_of=case.as_of
         ).parts[0]
         texts = self._texts(part, said.language, job.payload["values"])
         text = next(iter(texts.values()))
@@ -173,7 +174,8 @@ class Tickets:
         """Have the step handed off; its own job does that, so that nobody here waits for it."""
         if not self._office.settings.handoff_webhook_url:
             return
-        facts = write_facts(recalled(said.case).facts, self._office.law.edition)
+        case = recalled(said.case)
+        edition = self._office.law_of(case).edition
         step = handoff_job(
             ticket,
             {
@@ -184,8 +186,8 @@ class Tickets:
                 "thread": ticket.thread,
                 "person": ticket.person,
                 "outcome": said.outcome,
-                "facts": facts,
-                "edition": self._office.edition,
+                "facts": write_facts(case.facts, edition),
+                "edition": edition.edition,
             },
         )
         await self._store.take_in([step])

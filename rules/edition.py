@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from rules.interval import Interval
 from rules.model import Edition
 from rules.strict_yaml import DataFault, load, read_text
 
@@ -46,3 +47,19 @@ def in_force(editions: Mapping[str, Edition], day: date) -> Edition | None:
     """The newest edition dated on or before `day`, None before the first."""
     dated = [edition for edition in editions.values() if edition.day <= day]
     return max(dated, key=lambda edition: edition.day, default=None)
+
+
+def meant_by(editions: Mapping[str, Edition], days: Interval) -> Edition | None:
+    """The edition that came out in these days, the last of several; else the one in force when they begin.
+
+    "2021" so means what came out then, and "May 2021" what held in that month. None before the first.
+    """
+    out = [one for one in editions.values() if days.first and _lies_in(one.day, days)]
+    if out:
+        return max(out, key=lambda edition: edition.day)
+    begin = days.first or days.last  # days without a beginning: what held at their end
+    return in_force(editions, begin) if begin else None
+
+
+def _lies_in(day: date, days: Interval) -> bool:
+    return (days.first or day) <= day <= (days.last or day)

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rules.edition import UnknownEdition, edition_named, in_force, parse_edition, read_editions
+from rules.edition import (
+    UnknownEdition,
+    edition_named,
+    in_force,
+    meant_by,
+    parse_edition,
+    read_editions,
+)
+from rules.interval import parse_interval
 from rules.strict_yaml import DataFault, load, parse_yaml, read_text
 from rules.written import FactFault, parse_facts, write_facts
 
@@ -24,6 +32,28 @@ EDITIONS = read_editions()
 )
 def test_the_edition_in_force_is_the_newest_of_that_day(day: date, edition: str | None) -> None:
     found = in_force(EDITIONS, day)
+    assert (found.edition if found else None) == edition
+
+
+@pytest.mark.parametrize(
+    ("days", "edition"),
+    [
+        ("2021-01-01/2021-12-31", "2021-04-28"),
+        ("2021-05-01/2021-05-31", "2021-04-28"),
+        ("2021-03-01/2021-03-31", "2018-11-20"),
+        ("2021-04-27", "2018-11-20"),
+        ("2018-01-01/2018-12-31", "2018-11-20"),
+        ("2018-01-01/2024-12-31", "2023-12-20"),
+        ("2017-01-01/2017-12-31", None),
+        ("before:2018-01-01", None),
+        ("before:2021-01-01", "2018-11-20"),
+        ("from:2019-01-01", "2023-12-20"),
+    ],
+)
+def test_days_mean_the_edition_that_came_out_then_else_the_one_in_force(
+    days: str, edition: str | None
+) -> None:
+    found = meant_by(EDITIONS, parse_interval(days))
     assert (found.edition if found else None) == edition
 
 
