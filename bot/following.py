@@ -60,10 +60,11 @@ def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> 
 
 def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     """By which edition the answer is, and whether a newer one says the same."""
-    newer = part.newer
-    told = "current" if newer is None else "other_way" if newer.same else "no_longer"
+    other = part.otherwise
+    newer = other is not None and other.newer
+    told = "current" if not newer else "other_way" if other and other.path else "no_longer"
     title = phrases.follow[told].format(own=phrases.edition_day(answer.edition))
-    return Section(title, (whole.title, *(whole.why[1:] if newer else ())), sources=whole.sources)
+    return Section(title, (whole.title, *(whole.why[1:] if other else ())), sources=whole.sources)
 
 
 def _all(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:

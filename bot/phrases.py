@@ -49,9 +49,8 @@ class Phrases(Frozen):
     page_changed: str
     opening: str
     portal: str
-    newer: str
-    newer_path: str
-    newer_open: str
+    newer: type_of_texts
+    older: type_of_texts
     part: str
     ask: dict[Code, tuple[str, str, str]]
     answer_both: type_of_texts

@@ -9,7 +9,7 @@ from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from knowledge.answer import NO_EDITION, WELCOME, Answer
-from knowledge.decision import Newer, Offered, Part, question_part, told_as_given
+from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Headline, SupportPath, Value
@@ -125,7 +125,7 @@ class _Composer:
         steps = self.phrases.steps[self._steps_name(verdict)]
         return Section(
             self._title(part),
-            (reason, *self._relay_on_25(part.facts), *self._as_of(), *self._newest(part)),
+            (reason, *self._relay_on_25(part.facts), *self._as_of(), *self._beside(part)),
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part, verdict),
             read=self._read(part),
@@ -168,21 +168,19 @@ class _Composer:
         ways = [self.phrases.ways_out[way] for way in part.ways_out]
         return (self.phrases.ways_out["lead"].format(ways=self.phrases.listed(ways, last=self.phrases.or_)),)
 
-    def _newest(self, part: Part) -> tuple[str, ...]:
-        """How old the edition is that says so, and what the newest says, where that differs."""
-        return (self._newer(part.newer),) if part.newer else ()
+    def _beside(self, part: Part) -> tuple[str, ...]:
+        """How old the edition is that says so, and what the one beside it says, where that differs."""
+        return (self._otherwise(part.otherwise),) if part.otherwise else ()
 
-    def _newer(self, newer: Newer) -> str:
-        day = self.phrases.edition_day
-        slots = {"own": day(self.answer.edition), "edition": day(newer.edition)}
-        said = [self.phrases.short[name] for name in newer.headlines]
+    def _otherwise(self, other: Otherwise) -> str:
+        day, texts = self.phrases.edition_day, self.phrases.newer if other.newer else self.phrases.older
+        slots = {"own": day(self.answer.edition), "edition": day(other.edition)}
+        said = [self.phrases.short[name] for name in other.headlines]
         if len(said) > 1:
-            return self.phrases.newer_open.format(
-                **slots, outcomes=self.phrases.listed(said, last=self.phrases.or_)
-            )
-        if newer.same and newer.path:
-            return self.phrases.newer_path.format(**slots, path=self.phrases.menu(newer.path))
-        return self.phrases.newer.format(**slots, outcome=said[0])
+            return texts["open"].format(**slots, outcomes=self.phrases.listed(said, last=self.phrases.or_))
+        if other.path:
+            return texts["path"].format(**slots, path=self.phrases.menu(other.path))
+        return texts["says"].format(**slots, outcome=said[0])
 
     # -- what was read, and where it stands
 

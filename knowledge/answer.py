@@ -163,7 +163,7 @@ def answer_facts(
 ) -> Answer:
     """The answer to facts alone, as a check or a click gives them; by the edition asked for, if any was."""
     law = library.law((as_of and as_of.edition) or edition)
-    part = decide(law, library.newest, facts)
+    part = decide(law, library.beside(law), facts)
     case = Case(facts=facts, asked=part.asked, last=part.outcome, language=language, as_of=as_of)
     return Answer((part,), "verdict", None, language, law, case)
 
@@ -213,14 +213,14 @@ def _from_facts(law: Law, library: Library, facts: Facts) -> Part:
     untold = law.edition.untold(facts)
     if untold:
         return question_part(law, f"ask_{untold}", facts)
-    return decide(law, library.newest, facts)
+    return decide(law, library.beside(law), facts)
 
 
 class _Reader:
     """Answers by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
-        self.library, self.law = library, law
+        self.library, self.law, self.beside = library, law, library.beside(law)
         self.several = Several(library, law, today)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
@@ -327,9 +327,9 @@ class _Reader:
         if question.assents and case.offered is not None:
             kept = replace(taken_up(case, self.law), offered=None, supposed=False)
             supposed = {**case.facts, **case.offered} if case.supposed else kept.facts
-            part = decide(self.law, self.library.newest, supposed)
+            part = decide(self.law, self.beside, supposed)
         elif case.supposed and case.is_settled:
-            part, kept = decide(self.law, self.library.newest, case.facts), settled
+            part, kept = decide(self.law, self.beside, case.facts), settled
         else:
             asked = case.asked or "subscription"
             known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}
@@ -374,11 +374,11 @@ class _Reader:
 
     def _part(self, settled: Settled, after: Case) -> Part:
         if settled.offered is not None:
-            return offer(self.law, self.library.newest, settled.outcome, after.facts, settled.offered.facts)
+            return offer(self.law, self.beside, settled.outcome, after.facts, settled.offered.facts)
         if settled.outcome.startswith("ask_"):
             known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
             return question_part(self.law, settled.outcome, known)
-        return decide(self.law, self.library.newest, settled.facts)
+        return decide(self.law, self.beside, settled.facts)
 
     # -- several subscriptions in one message
 

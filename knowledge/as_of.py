@@ -19,12 +19,11 @@ from knowledge.library import Library
 from knowledge.numerals import Numerals
 from knowledge.text import Word, read_words
 from knowledge.vocabulary import VOCABULARIES_FOLDER, load_words, phrases_of
-from rules.edition import meant_by
+from rules.edition import NEWEST, meant_by
 from rules.interval import Interval
 from rules.model import Value
 from rules.strict_yaml import read_text
 
-NEWEST: Final = "newest"
 OLDEST: Final = "oldest"
 _YEAR = len("2018")
 _NEAR = 6  # words of a date and the policy's name behind it

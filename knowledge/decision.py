@@ -10,13 +10,14 @@ from rules.model import UNKNOWN, Facts, SupportPath, Value, WayOut
 
 
 @dataclass(frozen=True)
-class Newer:
-    """What the newest known edition says where it differs: its date and the headlines that are possible."""
+class Otherwise:
+    """What another edition says where it differs: its date, the headlines that are possible, and the path
+    where only that is another."""
 
     edition: str
     headlines: tuple[str, ...]
     path: SupportPath | None = None
-    same: bool = False
+    newer: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Part:
     asked: str | None = None
     either: tuple[tuple[Value, str], ...] = ()
     ways_out: tuple[str, ...] = ()
-    newer: Newer | None = None
+    otherwise: Otherwise | None = None
     offered: Offered | None = None
 
     @property
@@ -55,11 +56,11 @@ class Part:
         return self.verdict.headline if self.verdict else self.outcome
 
 
-def decide(law: Law, newest: Law, facts: Facts) -> Part:
-    """The part of an answer that the facts lead to; `newest` is asked whether it differs."""
+def decide(law: Law, beside: Law, facts: Facts) -> Part:
+    """The part of an answer that the facts lead to; the law `beside` it is asked whether it differs."""
     finding = evaluate(law, facts)
     if isinstance(finding, Verdict):
-        return _verdict(law, newest, facts, finding)
+        return _verdict(law, beside, facts, finding)
     inquiry = inquire(law, facts)
     if inquiry is None:  # cannot be: an open finding has a question that narrows it
         raise AssertionError(f"{law.edition.edition}: nothing to ask for {dict(facts)}")
@@ -82,12 +83,12 @@ def question_part(law: Law, outcome: str, facts: Facts) -> Part:
     return Part(outcome, known, assumed=_taken_as_given(law, known, asked), asked=asked)
 
 
-def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> Part:
+def offer(law: Law, beside: Law, outcome: str, known: Facts, likely: Facts) -> Part:
     """The part that asks whether a likely reading is right, and tells what it would lead to.
 
     It shows what the outcome rests on and nothing else, for a yes confirms what it shows.
     """
-    part = decide(law, newest, likely)
+    part = decide(law, beside, likely)
     asking = question_part(law, outcome, known)
     shown = {name: value for name, value in likely.items() if name in deciding(part.verdict)}
     offered = Offered(shown or likely, part.outcome, part.headline)
@@ -122,7 +123,7 @@ def without_date(law: Law, facts: Facts, fact: str) -> Part:
     )
 
 
-def _verdict(law: Law, newest: Law, facts: Facts, verdict: Verdict) -> Part:
+def _verdict(law: Law, beside: Law, facts: Facts, verdict: Verdict) -> Part:
     rule = verdict.rule
     return Part(
         verdict.outcome,
@@ -132,7 +133,7 @@ def _verdict(law: Law, newest: Law, facts: Facts, verdict: Verdict) -> Part:
         citations=citations(law.edition, rule.cites),
         assumed={step.fact: step.value for step in verdict.trace if step.how == "assumed"},
         ways_out=_ways_out(law, facts, verdict),
-        newer=_newer(newest, law, facts, verdict),
+        otherwise=_otherwise(beside, law, facts, verdict),
     )
 
 
@@ -174,15 +175,17 @@ def _reaches(law: Law, facts: Facts) -> bool:
     return isinstance(finding, Verdict) and finding.kind.kind == "reached"
 
 
-def _newer(newest: Law, law: Law, facts: Facts, verdict: Verdict) -> Newer | None:
-    """How the newest edition answers the same case, where that differs."""
-    if newest.edition.day <= law.edition.day:
+def _otherwise(beside: Law, law: Law, facts: Facts, verdict: Verdict) -> Otherwise | None:
+    """How the edition beside this one answers the same case, where that differs."""
+    if beside is law:
         return None
-    finding = evaluate(newest, facts)
+    edition, newer = beside.edition.edition, beside.edition.day > law.edition.day
+    finding = evaluate(beside, facts)
     if not isinstance(finding, Verdict):
-        return Newer(newest.edition.edition, finding.outcomes)
-    path, before = _path(finding), _path(verdict)
-    same = finding.outcome == verdict.outcome
-    if same and (path is None or (before is not None and path.labels == before.labels)):
+        return Otherwise(edition, finding.outcomes, newer=newer)
+    if finding.outcome != verdict.outcome:
+        return Otherwise(edition, (finding.headline,), newer=newer)
+    path, own = _path(finding), _path(verdict)
+    if path is None or (own is not None and path.labels == own.labels):
         return None
-    return Newer(newest.edition.edition, (finding.headline,), path, same)
+    return Otherwise(edition, (finding.headline,), path, newer)

@@ -14,7 +14,7 @@ from knowledge.heads import WEIGHTS_FOLDER, Heads, read_heads
 from knowledge.marks import TYPE_KINDS
 from knowledge.text import read_words
 from knowledge.vocabulary import VOCABULARIES_FOLDER, Vocabulary, read_date_words, read_vocabulary
-from rules.edition import EDITIONS_FOLDER, edition_named, read_editions
+from rules.edition import DEFAULT_EDITION, EDITIONS_FOLDER, edition_named, read_editions
 from rules.evaluate import Law, enact
 from rules.prove import prove
 from rules.strict_yaml import DataFault
@@ -38,9 +38,13 @@ class Library:
     heads: Heads
 
     def law(self, edition: str) -> Law:
-        """The law of an edition; UnknownEdition lists the known ones."""
-        edition_named({name: law.edition for name, law in self.laws.items()}, edition)
-        return self.laws[edition]
+        """The law of an edition, or the newest; UnknownEdition lists the known ones."""
+        named = edition_named({name: law.edition for name, law in self.laws.items()}, edition)
+        return self.laws[named.edition]
+
+    def beside(self, law: Law) -> Law:
+        """The law that verdicts by this one are held against: the newest, and for that the default one."""
+        return self.laws.get(DEFAULT_EDITION, self.oldest) if law is self.newest else self.newest
 
     @property
     def oldest(self) -> Law:

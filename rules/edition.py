@@ -10,6 +10,7 @@ from rules.model import Edition
 from rules.strict_yaml import DataFault, load, read_text
 
 DEFAULT_EDITION: Final = "2018-11-20"
+NEWEST: Final = "newest"  # names the newest edition, whichever that is
 EDITIONS_FOLDER: Final = Path(__file__).parent / "editions"
 
 
@@ -37,9 +38,12 @@ def read_editions(folder: Path = EDITIONS_FOLDER) -> dict[str, Edition]:
 
 
 def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
-    """The edition of that date; UnknownEdition lists the known ones."""
+    """The edition of that date, or the newest; UnknownEdition lists the known ones."""
+    if name == NEWEST:
+        return editions[max(editions)]
     if name not in editions:
-        raise UnknownEdition(f"edition {name!r} is not known; known are {', '.join(editions)}")
+        known = ", ".join(editions)
+        raise UnknownEdition(f"edition {name!r} is not known; known are {known}, and {NEWEST} for the last")
     return editions[name]
 
 

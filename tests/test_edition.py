@@ -64,8 +64,9 @@ def test_editions_are_read_from_the_oldest_to_the_newest() -> None:
 def test_an_edition_that_is_not_known_is_told_with_those_that_are() -> None:
     with pytest.raises(UnknownEdition) as raised:
         edition_named(EDITIONS, "2019-01-01")
-    told = "edition '2019-01-01' is not known; known are 2018-11-20, 2021-04-28, 2023-12-20"
-    assert str(raised.value) == told
+    assert edition_named(EDITIONS, "newest").edition == "2023-12-20"
+    known = "2018-11-20, 2021-04-28, 2023-12-20, and newest for the last"
+    assert str(raised.value) == f"edition '2019-01-01' is not known; known are {known}"
 
 
 @pytest.mark.parametrize(
