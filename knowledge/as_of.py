@@ -91,8 +91,9 @@ class _Finder:
 
     def find(self, *, open_to_dates: bool) -> _Phrase | None:
         """The first phrase that asks for an edition."""
+        opening = _opening()
         for at, word in enumerate(self.words):
-            if word.pasted:
+            if word.pasted or word.text not in opening:
                 continue
             found = self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
             if found:
@@ -219,6 +220,12 @@ class _Finder:
         for phrase, value in _words(kind).get(first, ()):
             if tuple(word.text for word in self.words[at : at + len(phrase)]) == phrase:
                 yield phrase, value
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words with which a phrase may begin, so that few are looked up any further."""
+    return frozenset(word for kind in ("said", "lead", "as_of") for word in _words(kind))
 
 
 @cache
