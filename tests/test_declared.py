@@ -82,6 +82,15 @@ def _way(**way: Any) -> dict[str, Any]:
             },
             f"topic cost: lists 'lost' is not one of {RULES}",
         ),
+        (
+            {
+                "facts": {
+                    **OLDEST.facts,
+                    "route": OLDEST.facts["route"].model_copy(update={"topic": "lost"}),
+                }
+            },
+            "fact route: topic 'lost' is not one of ",
+        ),
         ({"request": {"filed": {"exemption": "lost"}}}, "request filed: exemption 'lost' is not one of "),
     ],
 )
