@@ -25,6 +25,7 @@ from knowledge.answer import (
     answer_theme,
     answer_welcome,
 )
+from knowledge.as_of import AsOf
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.text import TextFault
 from rules.model import Facts
@@ -120,9 +121,10 @@ class Answering:
             await self._voice.show(place, person, escape(str(fault)))
             return None
 
-    def answer_facts(self, facts: Facts, language: str) -> Answer:
-        """The answer to facts that were chosen."""
-        return answer_facts(facts, self._office.library, edition=self._office.edition, language=language)
+    def answer_facts(self, facts: Facts, language: str, as_of: AsOf | None = None) -> Answer:
+        """The answer to facts that were chosen, by the edition that was asked for."""
+        office = self._office
+        return answer_facts(facts, office.library, edition=office.edition, language=language, as_of=as_of)
 
     def answer_provider(self, case: Case, language: str, *, azure: bool) -> Answer:
         """The answer to whether the machine runs in Azure, by a control."""
@@ -137,8 +139,9 @@ class Answering:
 
     def again(self, said: Said, language: str | None = None) -> Answer:
         """The answer that the kept case leads to, of several subscriptions for each."""
-        each = [facts for _, facts in recalled_parts(said.case)] or [recalled(said.case).facts]
-        found = [self.answer_facts(facts, language or said.language) for facts in each]
+        case, spoken_in = recalled(said.case), language or said.language
+        each = [facts for _, facts in recalled_parts(said.case)] or [case.facts]
+        found = [self.answer_facts(facts, spoken_in, case.as_of) for facts in each]
         return replace(found[0], parts=tuple(one.parts[0] for one in found))
 
     async def recited(self, said: Said, language: str) -> Answer | None:

@@ -35,22 +35,18 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
     if asked not in phrases.asked_back["why"]:
         return None
     found = Section(whole.title, (phrases.asked_back["why"][asked],), notes=whole.why[-1:])
-    if asked == "created":
-        return _by_date(found, answer, part, phrases)
-    if asked == "subscription":
-        table = overview(answer.law, phrases)
-        return replace(
-            found, table=table, sources=_sources(_of_topic("types_overview", answer), answer, phrases)
-        )
-    if asked == "delivery":
-        return replace(found, sources=_sources(_of_topic("relay", answer), answer, phrases))
-    return found
+    kind = answer.law.edition.facts.get(asked)
+    if kind is None or kind.topic is None:
+        return _by_date(found, answer, part, phrases) if kind and kind.kind == "day" else found
+    table = overview(answer.law, phrases) if answer.law.edition.topics[kind.topic].table else ()
+    return replace(found, table=table, sources=_sources(_of_topic(kind.topic, answer), answer, phrases))
 
 
 def _by_date(found: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    either = without_date(answer.law, part.facts)
+    asked = str(part.asked)
+    either = without_date(answer.law, part.facts, asked)
     bullets = tuple(
-        capital(f"{phrases.branch(str(label))}: {phrases.short[outcome]}.")
+        capital(f"{phrases.case(asked, str(label))}: {phrases.short[outcome]}.")
         for label, outcome in either.either
     )
     return replace(found, bullets=bullets, sources=_sources(either.citations, answer, phrases))
@@ -70,8 +66,11 @@ def _meant(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Sec
     return Section(whole.title, (meant, whole.why[-1])) if meant else None
 
 
-def _meanwhile(whole: Section, answer: Answer, _part: Part, phrases: Phrases) -> Section:
-    sources = _sources(_of_topic("relay", answer), answer, phrases)
+def _meanwhile(whole: Section, answer: Answer, _part: Part, phrases: Phrases) -> Section | None:
+    topic = answer.law.edition.meanwhile
+    if topic is None:
+        return None
+    sources = _sources(_of_topic(topic, answer), answer, phrases)
     return Section(phrases.follow["meanwhile"], (whole.title, whole.why[-1]), sources=sources)
 
 

@@ -5,22 +5,22 @@ comes alive when it is shown again.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, Final
 
 from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
 from knowledge.answer import WELCOME, Answer
 from knowledge.decision import Part
+from rules.model import UNKNOWN, FactKind
 
 type_of_block = dict[str, Any]
 _LONGEST: Final = 2900  # of 3,000 that a section may hold
 _BUTTON: Final = 75
-_TYPE_GROUPS: Final = (
-    ("enterprise_agreement", "pay_as_you_go", "microsoft_partner_network", "csp"),
-    ("msdn", "visual_studio", "free_trial", "azure_student", "education"),
-    ("azure_sponsorship", "bizspark", "azure_pass", "azure_in_open"),
-    ("other:ea_dev_test", "other:payg_dev_test", "other:mca", "other:mca_e", "other:government", "unknown"),
-)
+_NOT_KNOWN: Final = ("answer_types", "answer_both")
+_REQUESTS: Final = {"support": "ticket_text", "provider": "provider_text"}
+# What is chosen by a button for each value: these have names that Slack sends back, long after, too.
+_CONTROLS: Final = {"delivery": ("direct", "relay"), "provider": ("azure", "elsewhere")}
 _BREAK = "\u200b"  # stands between a sign and what would come alive behind it
 
 
@@ -107,25 +107,27 @@ def option(text: str, value: str) -> type_of_block:
     return {"text": plain(text), "value": value}
 
 
-def type_select(phrases: Phrases, action: str, placeholder: str) -> type_of_block:
-    """All types in everyday names, grouped by how they are bought."""
-    groups = [
+def type_select(kind: FactKind, phrases: Phrases, action: str, chosen: object = None) -> type_of_block:
+    """All values of a fact in everyday names, in their groups."""
+    groups: list[type_of_block] = [
         {
             "label": plain(phrases.type_name(group[0]) + " ..."),
             "options": [option(_type_label(value, phrases), value) for value in group],
         }
-        for group in _TYPE_GROUPS
+        for group in kind.groups
     ]
-    return {
+    select: type_of_block = {
         "type": "static_select",
         "action_id": action,
-        "placeholder": plain(placeholder),
+        "placeholder": plain(phrases.ui["choose_type"]),
         "option_groups": groups,
     }
+    initial = next((one for group in groups for one in group["options"] if one["value"] == chosen), None)
+    return {**select, "initial_option": initial} if initial else select
 
 
 def _type_label(value: str, phrases: Phrases) -> str:
-    return phrases.ui["type_not_listed"] if value == "unknown" else phrases.glossed(value)
+    return phrases.ui["type_not_listed"] if value == UNKNOWN else phrases.glossed(value)
 
 
 def _section_blocks(part: Section) -> list[type_of_block]:
@@ -185,27 +187,32 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     if part.offered is not None:
         yes = button(ui["offer_yes"], "offer_yes", value, style="primary")
         return [_actions(f"ask:{of}", [yes, button(ui["offer_change"], "change", value)])]
-    if part.outcome in ("ask_subscription", "answer_types"):
-        select = type_select(phrases, "choose_type", ui["choose_type"])
-        unknown = [button(ui["unknown"], "unknown", value)] if part.outcome == "ask_subscription" else []
-        return [_actions(f"ask:{of}", [select, *unknown])]
-    if part.outcome in ("ask_created", "answer_both"):
-        cut = _cut(answer, phrases)
-        elements = [
-            button(ui["before"].format(cut=cut), "before", value),
-            button(ui["since"].format(cut=cut), "since", value),
-            {"type": "datepicker", "action_id": "pick_date", "placeholder": plain(ui["pick_date"])},
-        ]
-        if part.outcome == "ask_created":
-            elements.append(button(ui["unknown"], "unknown", value))
-        return [_actions(f"ask:{of}", elements)]
-    names = {"ask_delivery": ("direct", "relay"), "ask_provider": ("azure", "elsewhere")}.get(part.outcome)
-    return [_actions(f"ask:{of}", [button(ui[name], name, value) for name in names])] if names else []
+    if part.outcome not in (f"ask_{part.asked}", *_NOT_KNOWN):
+        return []
+    kind = answer.law.edition.facts.get(str(part.asked))
+    may_be_unknown = kind and kind.may_be_unknown and part.outcome not in _NOT_KNOWN
+    unknown = [button(ui["unknown"], "unknown", value)] if may_be_unknown else []
+    if kind and kind.groups:
+        return [_actions(f"ask:{of}", [type_select(kind, phrases, "choose_type"), *unknown])]
+    if kind and kind.kind == "day" and answer.law.space.cut:
+        return [_actions(f"ask:{of}", [*_sides(answer.law.space.cut, phrases, value), *unknown])]
+    return [_actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
 
 
-def _cut(answer: Answer, phrases: Phrases) -> str:
-    at = answer.law.space.place["created"]
-    return phrases.day(answer.law.space.axes[at].cuts[0])
+def _sides(cut: date, phrases: Phrases, value: str) -> list[type_of_block]:
+    """The two sides of the policy's day, and a day itself."""
+    ui, day = phrases.ui, phrases.day(cut)
+    return [
+        button(ui["before"].format(cut=day), "before", value),
+        button(ui["since"].format(cut=day), "since", value),
+        {"type": "datepicker", "action_id": "pick_date", "placeholder": plain(ui["pick_date"])},
+    ]
+
+
+def _choices(part: Part, phrases: Phrases, value: str) -> list[type_of_block]:
+    """A button for each choice, by its words in the form, else by its own."""
+    words = {**phrases.ui, **phrases.form.get(str(part.asked), {})}
+    return [button(words[name], name, value) for name in _CONTROLS[str(part.asked)]]
 
 
 def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
@@ -222,10 +229,9 @@ def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
             "url": part.path.url,
         }
         elements.append(link)
-    if part.outcome == "blocked_request_exemption":
-        elements.append(button(ui["ticket_text"], "ticket_text", value, style="primary"))
-    if part.outcome == "blocked_ask_csp":
-        elements.append(button(ui["provider_text"], "ticket_text", value, style="primary"))
+    if part.verdict.kind.request:
+        name = _REQUESTS[part.verdict.kind.request]
+        elements.append(button(ui[name], "ticket_text", value, style="primary"))
     elements += [button(ui["change"], "change", value), button(ui["why"], "why", value)]
     return [_actions(f"do:{of}", elements)]
 

@@ -8,7 +8,6 @@ from bot.phrases import Phrases
 from bot.section import Reply, Section
 from rules.differ import Change, Comparison, Consequence, conditions
 
-_TYPE: Final = "subscription"
 _BETWEEN: Final = "; "
 
 
@@ -82,8 +81,9 @@ def _shared(found: Comparison, phrases: Phrases) -> dict[str, str]:
 
 def _row(found: Comparison, change: Change, shared: dict[str, str], phrases: Phrases) -> tuple[str, ...]:
     said = worded(found.space, change.region, phrases)
-    parts = [said.get(_TYPE, phrases.conditions["all"])]
-    parts += [words for fact, words in said.items() if fact != _TYPE and fact not in shared]
+    subject = found.space.axes[0].fact
+    parts = [said.get(subject, phrases.conditions["all"])]
+    parts += [words for fact, words in said.items() if fact != subject and fact not in shared]
     return (_BETWEEN.join(parts), *_sides(change, phrases))
 
 

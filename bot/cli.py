@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import click
 
@@ -33,8 +33,6 @@ from knowledge.text import TextFault
 from rules.edition import DEFAULT_EDITION, UnknownEdition
 from rules.strict_yaml import DataFault
 from rules.written import FactFault, parse_facts
-
-_FACTS: Final = ("subscription", "created", "delivery", "route", "exemption", "restarted")
 
 
 class _Today(click.ParamType[date]):
@@ -65,7 +63,7 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
         "--edition",
         default=DEFAULT_EDITION,
         show_default=True,
-        help="The edition of the policy to answer by; `policy list` shows them.",
+        help="The edition of the policy to answer by, or `newest`; `policy list` shows them.",
     )
     return edition(today(language(command)))
 
@@ -137,7 +135,7 @@ def check(
         parsed = parse_facts(given, *(law.edition for law in desk.library.laws.values()))
     except FactFault as fault:
         raise click.UsageError(str(fault)) from fault
-    found = answer_facts(parsed, desk.library, edition=edition, language=language or "en")
+    found = answer_facts(parsed, desk.library, edition=desk.edition, language=language or "en")
     show(desk.compose(found))
     if why:
         show_why(desk.quoting(found))
@@ -275,8 +273,10 @@ def serve(role: Literal["both", "web", "worker"]) -> None:
 
     try:
         asyncio.run(run_server(settings, role))
-    except (StoreFault, PortFault, DataFault, UnknownEdition) as fault:
+    except (StoreFault, PortFault, DataFault) as fault:
         raise click.ClickException(str(fault)) from fault
+    except UnknownEdition as fault:
+        raise click.ClickException(f"PORT25_EDITION: {fault}") from fault
     except KeyboardInterrupt:
         return
 
@@ -321,8 +321,8 @@ def _library() -> Library:
 def _desk(*, language: str | None, today: date, edition: str) -> Desk:
     library = _library()
     try:
-        library.law(edition)
-        return Desk(library, dict(read_phrases()), edition, today, language, _shelf(library))
+        named = library.law(edition).edition.edition
+        return Desk(library, dict(read_phrases()), named, today, language, _shelf(library))
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
     except DataFault as fault:

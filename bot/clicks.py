@@ -9,7 +9,7 @@ from bot.answering import Answering
 from bot.blocks import escape
 from bot.explaining import explained
 from bot.memory import of_part, recalled
-from bot.modals import Modals, cut_of
+from bot.modals import Modals
 from bot.office import Office
 from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
@@ -100,7 +100,7 @@ class Clicks:
         except FactFault:  # nothing that could be chosen there
             await self._expired(job)
             return
-        found = self._answering.answer_facts(facts, said.language)
+        found = self._answering.answer_facts(facts, said.language, case.as_of)
         if case.supposed:  # a yes to what was only supposed tells nothing of the case itself
             settled = replace(case, offered=None, supposed=False, asked=None)
             found = replace(found, case=settled, supposed=True)
@@ -123,17 +123,21 @@ class Clicks:
 
     def _fact_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
         if action == "choose_type":
-            laws = self._office.library.laws.values()
-            return dict(parse_facts({"subscription": value}, *(law.edition for law in laws)))
+            editions = [law.edition for law in self._office.library.laws.values()]
+            return dict(parse_facts({editions[0].subject: value}, *editions))
         if action == "unknown":
-            return {case.asked or "subscription": UNKNOWN}
+            return {case.asked or self._office.law.edition.subject: UNKNOWN}
         if action == "offer_yes":
-            return dict(case.offered or {}) if case.supposed else dict(taken_up(case, self._office.law).facts)
+            return (
+                dict(case.offered or {})
+                if case.supposed
+                else dict(taken_up(case, self._office.law_of(case)).facts)
+            )
         if action in ("direct", "relay"):
             return {"delivery": action}
         told = {"date": value} if action == "pick_date" else {"side": action}
-        law = self._office.law
-        return dict(forms.facts_of(told, cut_of(law), law.edition))
+        law = self._office.law_of(case)
+        return dict(forms.facts_of(told, law, law.edition))
 
     async def _provider(self, job: Job, said: Said) -> None:
         told, case = job.payload, recalled(said.case)
@@ -145,7 +149,11 @@ class Clicks:
 
     async def _types(self, job: Job, said: Said) -> None:
         """Type by type, what the edition says."""
-        found = self._answering.answer_theme("types_overview", said.language)
+        overview = self._office.law.edition.overview
+        if overview is None:
+            await self._expired(job)
+            return
+        found = self._answering.answer_theme(overview, said.language)
         title = self._office.phrases[said.language].ui["show_types"]
         await self._answering.say(job, place_of(job.payload), title, found, before=Case(), last=said)
 

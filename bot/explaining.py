@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bot.phrases import Phrases
 from bot.sources import notes_on, place_of, quoted
 from knowledge.answer import Answer
-from knowledge.decision import Part
+from knowledge.decision import Part, told_as_given
 from knowledge.source import Citation
 from rules.evaluate import GIVEN, Verdict
 from rules.model import Facts
@@ -28,7 +28,7 @@ def reasons(
     known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]
     if known:
         yield texts["known"].format(facts="; ".join(known))
-    taken = [phrases.fact(name, value) for name, value in part.assumed.items() if name != "restarted"]
+    taken = [phrases.fact(name, value) for name, value in told_as_given(answer.law, part).items()]
     if taken:
         yield texts["given"].format(facts=", ".join(taken))
     if verdict.rule.basis == "inferred":

@@ -12,22 +12,6 @@ from knowledge.answer import Answer
 from knowledge.decision import Part
 from knowledge.source import citations
 
-# What is to be checked where mail still does not leave, by the headline; of others nothing is known.
-_CHECKS: Final = {
-    "allowed": "allowed",
-    "relay_unrestricted": "relay_unrestricted",
-    "unsupported_route": "unsupported_route",
-    "exempted_restart_vms": "exempted",
-    "exempted_deallocate_vms": "exempted",
-    "blocked_request_exemption": "blocked_for_now",
-    "blocked_requested": "blocked_for_now",
-    "blocked_ask_csp": "blocked_for_now",
-    "blocked_no_exemption": "blocked",
-    "blocked_refused": "blocked",
-    "blocked_none_named": "blocked",
-}
-_NOT_NOW: Final = frozenset(_CHECKS) - {"allowed", "relay_unrestricted"}
-
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Section]
 
 
@@ -44,34 +28,43 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
 
 
 def _how(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
-    lead = () if part.headline in _NOT_NOW else (phrases.follow["nothing_to_lift"],)
+    lead = (phrases.follow["nothing_to_lift"],) if _is_reached(part) else ()
     return replace(whole, why=lead, read=(), sources=())
 
 
+def _is_reached(part: Part) -> bool:
+    """Whether the asker has nothing to wait for."""
+    return part.verdict is not None and part.verdict.kind.kind == "reached"
+
+
 def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    checks = phrases.checks.get(_CHECKS.get(part.headline, ""))
-    if not checks:
+    edition = answer.law.edition
+    told = edition.headlines.get(part.headline)
+    if told is None or told.checks is None:  # nothing is known to be checked
         return whole
-    path = answer.law.edition.paths["further_help"]
-    steps = tuple(check.format(help=phrases.menu(path)) for check in checks)
+    help_path = phrases.menu(edition.help_path)
+    steps = tuple(check.format(help=help_path) for check in phrases.checks[told.checks])
     return Section(whole.title, (phrases.follow["still"],), steps, sources=whole.sources)
 
 
 def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    if part.headline not in _NOT_NOW:
+    if _is_reached(part):
         return Section(whole.title, (phrases.follow["nothing_to_wait_for"],))
     edition = answer.law.edition
-    of_relays = citations(edition, edition.topics["relay"].cites)
-    sources = source_lines(of_relays, answer, phrases)
+    if edition.meanwhile is None:
+        return whole
+    cited = citations(edition, edition.topics[edition.meanwhile].cites)
+    sources = source_lines(cited, answer, phrases)
     return Section(whole.title, (phrases.follow["meanwhile"],), sources=sources)
 
 
 def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     """By which edition the answer is, and whether a newer one says the same."""
-    newer = part.newer
-    told = "current" if newer is None else "other_way" if newer.same else "no_longer"
+    other = part.otherwise
+    newer = other is not None and other.newer
+    told = "current" if not newer else "other_way" if other and other.path else "no_longer"
     title = phrases.follow[told].format(own=phrases.edition_day(answer.edition))
-    return Section(title, (whole.title, *(whole.why[1:] if newer else ())), sources=whole.sources)
+    return Section(title, (whole.title, *(whole.why[1:] if other else ())), sources=whole.sources)
 
 
 def _all(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:

@@ -1,85 +1,67 @@
 """The modals: the check, the ticket text, the filed ticket, what was wrong. Pure."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.blocks import option, plain, type_of_block, type_select
 from bot.phrases import Phrases
+from rules.evaluate import Law
 from rules.interval import Interval
 from rules.model import UNKNOWN, Edition, Facts, Value
-from rules.written import parse_facts, write_facts
+from rules.written import parse_facts
 
 _FARTHEST: Final = timedelta(days=119)  # Slack schedules at most 120 days ahead
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
-def check_form(
-    phrases: Phrases, metadata: str, cut: Interval, facts: Facts, written: dict[str, str]
-) -> type_of_block:
-    """Every fact as a field, filled in with what is known; nothing is required."""
-    ui, day = phrases.ui, phrases.day(cut.first) if cut.first else ""
+def check_form(phrases: Phrases, metadata: str, law: Law, facts: Facts) -> type_of_block:
+    """Every fact of the edition as a field, filled in with what is known; nothing is required."""
+    ui, kinds = phrases.ui, law.edition.facts
+    blocks = [one for name in kinds for one in _fields(name, law, facts.get(name), phrases)]
+    return _modal("check", ui["form_title"], ui["form_submit"], ui["form_cancel"], metadata, blocks)
+
+
+def _fields(name: str, law: Law, value: Value | None, phrases: Phrases) -> list[type_of_block]:
+    """The fields of a fact: a list where its values are grouped, else radio buttons; of a day two."""
+    kind, texts = law.edition.facts[name], phrases.form[name]
+    if kind.kind == "day":
+        return _day_fields(law.space.cut, value, texts, phrases)
+    if kind.groups:
+        return [_input(name, texts["ask"], type_select(kind, phrases, "value", value))]
+    chosen = None if value is None else str(value)
+    return [_input(name, texts["ask"], _radio([(one, texts[one]) for one in kind.values], chosen))]
+
+
+def _day_fields(
+    cut: date | None, value: Value | None, texts: Mapping[str, str], phrases: Phrases
+) -> list[type_of_block]:
+    """On which side of the policy's day, and which day; none where no rule goes by a day."""
+    if cut is None:
+        return []
+    ui, day = phrases.ui, phrases.day(cut)
     sides = [
         ("before", ui["before"].format(cut=day)),
         ("since", ui["since"].format(cut=day)),
-        ("unknown", ui["unknown"]),
+        (UNKNOWN, ui["unknown"]),
     ]
-    side = _side_of(facts.get("created"), cut)
-    blocks = [
-        _input("subscription", ui["form_type"], type_select(phrases, "value", ui["choose_type"])),
-        _input("side", ui["form_side"], _radio(sides, side)),
-        _input(
-            "date",
-            ui["form_date"],
-            {"type": "datepicker", "action_id": "value", "placeholder": plain(ui["pick_date"])},
-        ),
-        _input(
-            "delivery",
-            ui["form_delivery"],
-            _radio([("direct", ui["direct"]), ("relay", ui["relay"])], written.get("delivery")),
-        ),
-        _input(
-            "route",
-            ui["form_route"],
-            _radio([("internet", ui["form_vm"]), ("paas", ui["form_service"])], written.get("route")),
-        ),
-        _input(
-            "exemption",
-            ui["form_exemption"],
-            _radio(
-                [(name, ui[f"exemption_{name}"]) for name in ("none", "requested", "granted", "refused")],
-                written.get("exemption"),
-            ),
-        ),
-        _input(
-            "restarted",
-            ui["form_restarted"],
-            _radio([("yes", ui["yes"]), ("no", ui["no"])], written.get("restarted")),
-        ),
+    picker = {"type": "datepicker", "action_id": "value", "placeholder": plain(ui["pick_date"])}
+    if isinstance(value, Interval) and value.first and value.first == value.last:
+        picker["initial_date"] = str(value.first)
+    return [
+        _input("side", texts["ask"], _radio(sides, _side_of(value, Interval.since(cut)))),
+        _input("date", texts["date"], picker),
     ]
-    _preset(blocks, facts)
-    return _modal("check", ui["form_title"], ui["form_submit"], ui["form_cancel"], metadata, blocks)
 
 
 def _side_of(created: Value | None, cut: Interval) -> str | None:
     """On which side of the day the known interval lies, None where it straddles or nothing is known."""
     if not isinstance(created, Interval) or cut.first is None:
-        return "unknown" if created == UNKNOWN else None
+        return UNKNOWN if created == UNKNOWN else None
     if created.last is not None and created.last < cut.first:
         return "before"
     return "since" if created.first is not None and created.first >= cut.first else None
-
-
-def _preset(blocks: list[type_of_block], facts: Facts) -> None:
-    """Show the known type and day in their fields."""
-    select = blocks[0]["element"]
-    for group in select["option_groups"]:
-        for one in group["options"]:
-            if one["value"] == facts.get("subscription"):
-                select["initial_option"] = one
-    created = facts.get("created")
-    if isinstance(created, Interval) and created.first and created.first == created.last:
-        blocks[2]["element"]["initial_date"] = str(created.first)
 
 
 def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
@@ -147,18 +129,23 @@ def values_of(view: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def facts_of(values: dict[str, str], cut: Interval, *editions: Edition) -> Facts:
-    """The facts of a filled-in check."""
-    names = ("subscription", "delivery", "route", "exemption", "restarted")
-    facts: dict[str, Value] = dict(parse_facts({n: values[n] for n in names if n in values}, *editions))
+def facts_of(values: dict[str, str], law: Law, *editions: Edition) -> Facts:
+    """The facts of a filled-in check, in words that any of the editions knows."""
+    choices = {
+        name: value
+        for name, value in values.items()
+        if any(name in edition.facts and edition.facts[name].kind == "choice" for edition in editions)
+    }
+    facts: dict[str, Value] = dict(parse_facts(choices, *editions))
+    day, cut = law.space.day, law.space.cut
+    if day is None or cut is None:
+        return facts
     if "date" in values:
-        facts.update(parse_facts({"created": values["date"]}, *editions))
-    elif values.get("side") == "unknown":
-        facts["created"] = UNKNOWN
+        facts.update(parse_facts({day.fact: values["date"]}, *editions))
+    elif values.get("side") == UNKNOWN:
+        facts[day.fact] = UNKNOWN
     elif "side" in values:
-        facts["created"] = (
-            cut if values["side"] == "since" or cut.first is None else Interval.before(cut.first)
-        )
+        facts[day.fact] = Interval.since(cut) if values["side"] == "since" else Interval.before(cut)
     return facts
 
 
@@ -172,11 +159,6 @@ def contradiction(values: dict[str, str], cut: Interval) -> bool:
 def wrong_id(values: dict[str, str]) -> bool:
     """Whether a subscription id was given that can be none."""
     return "subscription_id" in values and not _GUID.fullmatch(values["subscription_id"].strip())
-
-
-def written_of(facts: Facts, edition: Edition) -> dict[str, str]:
-    """The facts in their written forms."""
-    return write_facts(facts, edition)
 
 
 def _radio(choices: list[tuple[str, str]], chosen: str | None) -> type_of_block:

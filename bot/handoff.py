@@ -4,19 +4,24 @@ from datetime import date
 
 from bot.phrases import Phrases
 from knowledge.decision import Part
-from rules.model import Facts
+from rules.model import Edition
+
+
+def goes_to_provider(part: Part) -> bool:
+    """Whether the asker's provider makes the request, and not the asker."""
+    return part.verdict is not None and part.verdict.kind.request == "provider"
 
 
 def ticket_text(part: Part, phrases: Phrases, values: dict[str, str]) -> str:
-    """A text to paste into the support case, or for CSP into a message to the provider."""
-    ui, to_provider = phrases.ui, part.outcome == "blocked_ask_csp"
+    """A text to paste into the support case, or into a message to the asker's provider."""
+    ui, to_provider = phrases.ui, goes_to_provider(part)
     head = ui["ticket_provider"] if to_provider else ui["ticket_path"].format(path=phrases.menu(part.path))
     lines = [
         head,
         ui["ticket_subject"],
         "",
         ui["ticket_ask_provider"] if to_provider else ui["ticket_ask"],
-        ui["ticket_facts"].format(facts=_facts(part.facts, part, phrases)),
+        ui["ticket_facts"].format(facts=_facts(part, phrases)),
         ui["ticket_reason"].format(reason=values["reason"].strip()),
     ]
     if values.get("began"):
@@ -29,13 +34,16 @@ def ticket_text(part: Part, phrases: Phrases, values: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _facts(facts: Facts, part: Part, phrases: Phrases) -> str:
-    known = [
-        phrases.fact(name, facts[name])
-        for name in ("subscription", "created", "delivery", "route")
-        if name in facts
-    ]
-    taken = [
-        phrases.fact(name, value) for name, value in part.assumed.items() if name in ("delivery", "route")
-    ]
-    return ", ".join([*known, *taken])
+def _facts(part: Part, phrases: Phrases) -> str:
+    """The situation in words, without what the request itself is about to change."""
+    edition = part.verdict.edition if part.verdict else None
+    names = _of_situation(edition) if edition else tuple(part.facts)
+    known = {name: part.facts[name] for name in names if name in part.facts}
+    taken = {name: value for name, value in part.assumed.items() if name in names}
+    return ", ".join(phrases.fact(name, value) for name, value in (*known.items(), *taken.items()))
+
+
+def _of_situation(edition: Edition) -> tuple[str, ...]:
+    changed = {name for facts in edition.request.values() for name in facts}
+    details = {kind.detail for kind in edition.facts.values()}
+    return tuple(name for name in edition.facts if name not in changed | details)

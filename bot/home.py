@@ -15,7 +15,6 @@ from rules.model import Facts
 _NAMES = {"en": "English", "nl": "Nederlands"}
 _MOST_ANSWERS = 5
 _MOST_QUOTES = 3  # of an answer about several subscriptions
-_SHOWN = ("subscription", "created", "delivery", "route", "exemption", "restarted")
 
 
 def home_view(  # noqa: PLR0913 - all that a person's view shows
@@ -105,7 +104,7 @@ def _each(several: Sequence[tuple[str, Facts]], phrases: Phrases) -> list[str]:
 
 
 def _in_words(facts: Facts, phrases: Phrases) -> str:
-    return escape(", ".join(phrases.fact(name, facts[name]) for name in _SHOWN if name in facts))
+    return escape(", ".join(phrases.fact(name, facts[name]) for name in phrases.form if name in facts))
 
 
 def _came_of_it(outcome: str, phrases: Phrases) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.as_of import AsOf
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.findings import Candidate
 from rules.interval import Interval, parse_interval
@@ -22,6 +23,7 @@ def remembered(case: Case) -> dict[str, Any]:
         "first": None if case.first is None else _kept(case.first),
         "language": case.language,
         "each": remembered_parts(case.each),
+        "as_of": None if case.as_of is None else [case.as_of.edition, _written(case.as_of.by)],
     }
 
 
@@ -67,6 +69,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         None if kept.get("first") is None else _values(kept["first"]),
         kept.get("language"),
         tuple(_values(facts) for facts in kept.get("each") or ()),
+        None if kept.get("as_of") is None else AsOf(kept["as_of"][0], _value(kept["as_of"][1])),
     )
 
 

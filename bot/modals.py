@@ -17,7 +17,6 @@ from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
 from rules.evaluate import Law
 from rules.interval import Interval
-from rules.model import Facts
 
 
 class Modals:
@@ -37,19 +36,17 @@ class Modals:
     async def check(self, job: Job) -> None:
         """The check, empty."""
         phrases = await self._office.people.phrases_for(job.team, job.payload["user"])
-        await self._voice.open(job, self._check_view(phrases, {}, self._sealed(job, _place(job.payload))))
+        await self._voice.open(job, self._check_view(phrases, Case(), self._sealed(job, _place(job.payload))))
 
     async def change(self, job: Job, said: Said) -> None:
         """The check, with what was read of an answer's question."""
         case = recalled(said.case)
-        facts = {**case.facts, **(case.offered or {})}
-        view = self._check_view(self._office.phrases[said.language], facts, self._origin(job, said))
+        view = self._check_view(self._office.phrases[said.language], case, self._origin(job, said))
         await self._voice.open(job, view)
 
-    def _check_view(self, phrases: Phrases, facts: Facts, metadata: str) -> dict[str, Any]:
-        law = self._office.law
-        written = forms.written_of(facts, law.edition)
-        return forms.check_form(phrases, metadata, cut_of(law), facts, written)
+    def _check_view(self, phrases: Phrases, case: Case, metadata: str) -> dict[str, Any]:
+        facts = {**case.facts, **(case.offered or {})}
+        return forms.check_form(phrases, metadata, self._office.law_of(case), facts)
 
     async def ticket(self, job: Job, said: Said) -> None:
         form = forms.ticket_form(self._office.phrases[said.language], self._origin(job, said))
@@ -114,9 +111,11 @@ class Modals:
     async def _checked(self, job: Job, place: Place, said: Said | None) -> None:
         told = job.payload
         laws = self._office.library.laws.values()
-        facts = forms.facts_of(told["values"], cut_of(self._office.law), *(law.edition for law in laws))
+        case = recalled(said.case) if said else Case()
+        law = self._office.law_of(case)
+        facts = forms.facts_of(told["values"], law, *(law.edition for law in laws))
         language = said.language if said else await self._office.people.language(job.team, told["user"])
-        found = self._answering.answer_facts(facts, language)
+        found = self._answering.answer_facts(facts, language, case.as_of)
         phrases = self._office.phrases[language]
         in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())
         text, author = (said.question, author_of(said)) if said else (in_words, None)
@@ -125,8 +124,7 @@ class Modals:
 
 def cut_of(law: Law) -> Interval:
     """The days from the edition's own day on; all days where it has none."""
-    at = law.space.place.get("created")
-    return Interval.since(law.space.axes[at].cuts[0]) if at is not None else Interval(None, None)
+    return Interval.since(law.space.cut) if law.space.cut else Interval(None, None)
 
 
 def _place(told: dict[str, Any]) -> dict[str, Any]:

@@ -38,8 +38,8 @@ class Office:
 
     @property
     def edition(self) -> str:
-        """The edition that is answered by."""
-        return self.settings.port25_edition
+        """The edition that is answered by; of the newest its date."""
+        return self.law.edition.edition
 
     @property
     def seal(self) -> Seal:
@@ -48,7 +48,11 @@ class Office:
 
     @property
     def law(self) -> Law:
-        return self.library.law(self.edition)
+        return self.library.law(self.settings.port25_edition)
+
+    def law_of(self, case: Case) -> Law:
+        """The law that an answer went by: that of the edition that was asked for, else the usual one."""
+        return self.library.law((case.as_of and case.as_of.edition) or self.edition)
 
     @cached_property
     def _librarian(self) -> Librarian:

@@ -6,18 +6,18 @@ from typing import Any, Final
 from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
 from bot.store import Said
-from knowledge.decision import Newer, Part, decide
+from knowledge.decision import Otherwise, Part, decide
 from rules.evaluate import Law
 from rules.model import Facts
 
 EDITIONS: Final = "editions"  # the one that was answered by, and the newest that was known
-_NO_VERDICT: Final = "not_covered"
+_UNSAID: Final = "unsaid"  # the kind of outcome that is no verdict
 
 
 def verdicts(laws: Mapping[str, Law]) -> list[str]:
     """The outcomes that are verdicts."""
-    named = {rule.outcome for law in laws.values() for rule in law.edition.rules}
-    return sorted(named - {_NO_VERDICT})
+    declared = [law.edition.outcomes.items() for law in laws.values()]
+    return sorted({name for outcomes in declared for name, one in outcomes if one.kind != _UNSAID})
 
 
 def outdated(said: Said, laws: Mapping[str, Law], newest: Law) -> tuple[Part, ...]:
@@ -38,20 +38,21 @@ def _subscriptions(said: Said) -> list[Facts]:
 
 
 def _is_news(now: Part, before: Part) -> bool:
-    if now.verdict is None or now.outcome == _NO_VERDICT or now.newer is None:
+    if now.verdict is None or now.otherwise is None:
         return False
-    return before.newer is None or _told(now.newer) != _told(before.newer)
+    if now.verdict.edition.outcomes[now.outcome].kind == _UNSAID:
+        return False
+    return before.otherwise is None or _told(now.otherwise) != _told(before.otherwise)
 
 
-def _told(newer: Newer) -> tuple[Any, ...]:
-    labels = newer.path.labels if newer.path else ()
-    return newer.headlines, labels, newer.same
+def _told(otherwise: Otherwise) -> tuple[Any, ...]:
+    return otherwise.headlines, otherwise.path.labels if otherwise.path else ()
 
 
 def news(said: Said, parts: tuple[Part, ...], phrases: Phrases) -> str:
     """The message: what was said, what is so now, and how to ask again."""
     texts = phrases.news
-    first = parts[0].newer
+    first = parts[0].otherwise
     edition = phrases.edition_day(first.edition) if first else ""
     own = phrases.edition_day(str(said.case[EDITIONS][0]))
     where = "private" if said.private else "direct" if said.channel.startswith("D") else "channel"
@@ -60,9 +61,9 @@ def news(said: Said, parts: tuple[Part, ...], phrases: Phrases) -> str:
 
 
 def _lines(part: Part, own: str, phrases: Phrases) -> Iterator[str]:
-    if part.newer is None:
+    if part.otherwise is None:
         return
-    texts, newer = phrases.news, part.newer
+    texts, newer = phrases.news, part.otherwise
     slots = {
         "type": phrases.type_name(part.facts.get("subscription", "unknown")),
         "before": phrases.short[part.headline],
@@ -70,5 +71,5 @@ def _lines(part: Part, own: str, phrases: Phrases) -> Iterator[str]:
         "path": phrases.menu(newer.path),
         "after": phrases.listed([phrases.short[one] for one in newer.headlines], last=phrases.or_),
     }
-    name = "path" if newer.same and newer.path else "open" if len(newer.headlines) > 1 else "verdict"
+    name = "path" if newer.path else "open" if len(newer.headlines) > 1 else "verdict"
     yield texts[name].format(**slots)

@@ -1,51 +1,50 @@
-"""All subscription types of an edition and what holds for each, computed from its rules. Pure."""
+"""All that an edition's subject may be and what holds for each, computed from its rules. Pure."""
+
+from collections.abc import Iterator
 
 from bot.phrases import Phrases
-from knowledge.decision import headline
-from rules.evaluate import Law, Verdict, branches, evaluate
+from rules.cells import matching
+from rules.evaluate import Law, Verdict, evaluate
+from rules.inquire import inquire
+from rules.interval import parse_interval
 from rules.model import Facts
-
-_NEVER = ("never_granted", "none_named")
 
 
 def overview(law: Law, phrases: Phrases) -> tuple[tuple[str, str], ...]:
     """Heads, then all types and what holds for them, those with the same answer in one row."""
     together: dict[str, list[str]] = {}
-    for value in law.edition.facts["subscription"].values:
-        together.setdefault(_all_about(value, law, phrases), []).append(phrases.type_name(value))
+    for value in _subjects(law):
+        holds = "; ".join(_all_about({law.edition.subject: value}, law, phrases))
+        together.setdefault(holds, []).append(phrases.type_name(value))
     heads = phrases.overview
     rows = ((", ".join(names), said) for said, names in together.items())
     return ((heads["types"], heads["holds"]), *rows)
 
 
-def _all_about(value: str, law: Law, phrases: Phrases) -> str:
-    facts: Facts = {"subscription": value}
-    found = evaluate(law, facts)
+def _all_about(facts: Facts, law: Law, phrases: Phrases) -> Iterator[str]:
+    """What holds in each case that is left, told by the facts that part them."""
+    found, inquiry = evaluate(law, facts), inquire(law, facts)
     if isinstance(found, Verdict):
-        return phrases.short[headline(found, facts)]
-    return "; ".join(
-        f"{phrases.branch(str(label))} {phrases.short[headline(branch, facts)]}"
-        for label, branch in branches(law, facts, "created")
-        if isinstance(branch, Verdict)
-    )
+        yield phrases.short[found.headline]
+    if inquiry is None:
+        return
+    axis = law.space.axes[law.space.place[inquiry.fact]]
+    for label in axis.labels:
+        case = {**facts, axis.fact: parse_interval(label) if axis.cuts else label}
+        yield from (f"{phrases.case(axis.fact, label)} {rest}" for rest in _all_about(case, law, phrases))
 
 
-def never_exempted(law: Law, phrases: Phrases) -> str:
-    """The types that are never exempted, in everyday words."""
-    values = law.edition.facts["subscription"].values
-    return ", ".join(phrases.type_name(value) for value in values if _is_never_exempted(law, value))
-
-
-def _is_never_exempted(law: Law, value: str) -> bool:
-    return any(
-        rule.no_path in _NEVER and value in _values(law, rule.when.get("subscription"))
+def listed(law: Law, rules: tuple[str, ...], phrases: Phrases) -> str:
+    """The types that these rules speak of, in the edition's order."""
+    axis = law.space.axes[0]
+    spoken_of = {
+        axis.labels[at]
         for rule in law.edition.rules
-        if "service" not in rule.when
-    )
+        if rule.id in rules
+        for at in (matching(axis, rule.when[axis.fact]) if axis.fact in rule.when else axis.all)
+    }
+    return ", ".join(phrases.type_name(value) for value in _subjects(law) if value in spoken_of)
 
 
-def _values(law: Law, condition: object) -> tuple[str, ...]:
-    if isinstance(condition, tuple):
-        return condition
-    excluded = getattr(condition, "not_", ())
-    return tuple(value for value in law.edition.facts["subscription"].values if value not in excluded)
+def _subjects(law: Law) -> tuple[str, ...]:
+    return law.edition.facts[law.edition.subject].values

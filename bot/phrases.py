@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import Field
 
-from rules.interval import Interval
+from rules.interval import Interval, parse_interval
 from rules.model import UNKNOWN, Code, Frozen, SupportPath, Value
 from rules.strict_yaml import load, read_text
 
@@ -34,7 +34,7 @@ class Phrases(Frozen):
     types: type_of_texts
     glosses: type_of_texts
     values: dict[Code, type_of_texts]
-    created: type_of_texts
+    days: dict[Code, type_of_texts]
     outcomes: type_of_texts
     short: type_of_texts
     reasons: type_of_texts
@@ -49,9 +49,8 @@ class Phrases(Frozen):
     page_changed: str
     opening: str
     portal: str
-    newer: str
-    newer_path: str
-    newer_open: str
+    newer: type_of_texts
+    older: type_of_texts
     part: str
     ask: dict[Code, tuple[str, str, str]]
     answer_both: type_of_texts
@@ -77,17 +76,19 @@ class Phrases(Frozen):
     overview: type_of_texts
     conditions: type_of_texts
     ways: type_of_texts
+    as_of: type_of_texts
     changes: type_of_texts
     policy: type_of_texts
     watch: type_of_texts
     news: type_of_texts
     why: type_of_texts
+    form: dict[Code, type_of_texts]
     ui: type_of_texts
 
     def type_name(self, value: Value) -> str:
         """A subscription type in everyday words; an unlisted one by its own name."""
         name = str(value)
-        return self.types.get(name) or name.removeprefix("other:").replace("_", " ")
+        return self.types.get(name) or name.rpartition(":")[2].replace("_", " ")
 
     def glossed(self, value: Value) -> str:
         """The type at its first mention: with the name people know it by, where that is another."""
@@ -111,36 +112,35 @@ class Phrases(Frozen):
 
     def fact(self, name: str, value: Value) -> str:
         """One fact in words."""
-        if name == "subscription":
-            return self.type_name(value)
-        if name == "created":
-            return self.when(value)
-        return self.values[name][str(value)]
+        if name in self.days:
+            return self.when(name, value)
+        return self.values[name][str(value)] if name in self.values else self.type_name(value)
 
-    def branch(self, label: str) -> str:
-        """One side of a day ("before:2017-11-15") in words."""
-        kind, _, day = label.partition(":")
-        return self.created[kind].format(day=self.edition_day(day))
-
-    def when(self, value: Value) -> str:
-        """The day of creation, as exactly as it is known."""
+    def when(self, name: str, value: Value) -> str:
+        """The day of a fact, as exactly as it is known."""
+        texts = self.days[name]
         if value == UNKNOWN or not isinstance(value, Interval):
-            return self.created["unknown"]
+            return texts["unknown"]
         first, last = value
         if first is None or last is None:
-            return self._open_ended(value)
+            return self.side(name, str(value))
         if first == last:
-            return self.created["day"].format(first=self.day(first))
+            return texts["day"].format(first=self.day(first))
         if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
-            return self.created["year"].format(year=first.year)
+            return texts["year"].format(year=first.year)
         month = Interval(first.replace(day=1), None).first
         if first == month and (first.year, first.month) == (last.year, last.month) and last.day > 27:  # noqa: PLR2004
-            return self.created["month"].format(month=f"{self.months[first.month - 1]} {first.year}")
-        return self.created["between"].format(first=self.day(first), last=self.day(last))
+            return texts["month"].format(month=f"{self.months[first.month - 1]} {first.year}")
+        return texts["between"].format(first=self.day(first), last=self.day(last))
 
-    def _open_ended(self, value: Interval) -> str:
-        kind, _, day = str(value).partition(":")
-        return self.created[kind].format(day=self.day(date.fromisoformat(day)))
+    def case(self, name: str, label: str) -> str:
+        """One of the values that the rules tell apart: a name, or the days before or from a day."""
+        return self.fact(name, parse_interval(label) if name in self.days else label)
+
+    def side(self, name: str, written: str) -> str:
+        """The days before a day, or from it on."""
+        kind, _, day = written.partition(":")
+        return self.days[name][kind].format(day=self.edition_day(day))
 
 
 @lru_cache(maxsize=1)

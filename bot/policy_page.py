@@ -7,7 +7,7 @@ from bot.phrases import Phrases
 from bot.policy_table import groups
 from rules.model import Edition
 
-_HEADS: Final = ("created", "situation", "outcome", "path", "basis", "cites")
+_HEADS: Final = ("day", "situation", "outcome", "path", "basis", "cites")
 _LABELS: Final = (*_HEADS, "edition", "language", "page", "theme")
 
 

@@ -1,6 +1,6 @@
-"""The whole policy as a table: type by date by situation, what follows, and the sentences that say so. Pure.
+"""The whole policy as a table: subject by day by situation, what follows, and which sentences say so. Pure.
 
-A row is what one rule says of one type, so that a person can lay it beside the document.
+A row is what one rule says of one value of the subject, so that a person can lay it beside the document.
 """
 
 import csv
@@ -14,15 +14,14 @@ from rules.cells import Region, space_of
 from rules.differ import consequence
 from rules.model import Edition, Rule, Statement
 
-_TYPE, _CREATED = "subscription", "created"
 _BETWEEN: Final = "; "
 
 
 class Row(NamedTuple):
     """A line of the table in words; `cites` are the sentences that it rests on."""
 
-    subscription: str
-    created: str
+    subject: str
+    day: str
     situation: str
     outcome: str
     path: str
@@ -31,14 +30,13 @@ class Row(NamedTuple):
 
 
 def cases(edition: Edition) -> Iterator[tuple[Region, Rule]]:
-    """Type by type every rule that speaks of it, and where: every case of the edition, each once."""
+    """Subject by subject every rule that speaks of it, and where: every case of the edition, each once."""
     space = space_of(edition)
-    at = space.place[_TYPE]
-    for value in space.axes[at].all:
+    for value in space.axes[0].all:
         for rule in edition.rules:
-            region = space.region(rule)
-            if value in region[at]:
-                yield (*region[:at], (value,), *region[at + 1 :]), rule
+            subjects, *others = space.region(rule)
+            if value in subjects:
+                yield ((value,), *others), rule
 
 
 def rows(edition: Edition, phrases: Phrases, language: str) -> tuple[Row, ...]:
@@ -59,8 +57,8 @@ def groups(edition: Edition, phrases: Phrases, language: str) -> list[tuple[list
     """Types of which the same is said, by their names, and what is said of each of them."""
     together: dict[tuple[Row, ...], list[str]] = {}
     said = rows(edition, phrases, language)
-    for name in dict.fromkeys(row.subscription for row in said):
-        its = tuple(row._replace(subscription="") for row in said if row.subscription == name)
+    for name in dict.fromkeys(row.subject for row in said):
+        its = tuple(row._replace(subject="") for row in said if row.subject == name)
         together.setdefault(its, []).append(name)
     return [(names, its) for its, names in together.items()]
 
@@ -74,11 +72,12 @@ def as_text(edition: Edition, phrases: Phrases, language: str) -> str:
 
 def _row(edition: Edition, region: Region, rule: Rule, phrases: Phrases, language: str) -> Row:
     space, follows = space_of(edition), consequence(edition, rule)
-    at, said = space.place[_TYPE], worded(space, region, phrases)
-    situation = [words for fact, words in said.items() if fact not in (_TYPE, _CREATED)]
+    said, subject = worded(space, region, phrases), space.axes[0]
+    day = space.day.fact if space.day else ""
+    situation = [words for fact, words in said.items() if fact not in (subject.fact, day)]
     return Row(
-        phrases.type_name(space.axes[at].labels[region[at][0]]),
-        said.get(_CREATED, phrases.policy["any_day"]),
+        phrases.fact(subject.fact, subject.labels[region[0][0]]),
+        said.get(day, phrases.policy["any_day"]),
         _BETWEEN.join(situation) or phrases.policy["any_situation"],
         phrases.short[follows.headline],
         way(follows, phrases),
@@ -103,6 +102,6 @@ def _group(names: list[str], its: tuple[Row, ...], phrases: Phrases) -> str:
 
 
 def _lines(row: Row) -> Iterator[str]:
-    yield f"  {row.created}{_BETWEEN}{row.situation}"
+    yield f"  {row.day}{_BETWEEN}{row.situation}"
     yield f"    {row.outcome}{_BETWEEN}{row.path} ({row.basis})"
     yield from (f"      {cited}" for cited in row.cites)

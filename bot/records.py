@@ -86,10 +86,11 @@ def _facts(found: Answer) -> dict[str, Any]:
     each = [write_facts(part.facts, edition) for part in found.parts]
     shared = {name: value for name, value in each[0].items() if all(one.get(name) == value for one in each)}
     own = [
-        {name: value for name, value in one.items() if name not in shared or name == "subscription"}
+        {name: value for name, value in one.items() if name not in shared or name == edition.subject}
         for one in each
     ]
-    return {**{name: value for name, value in shared.items() if name != "subscription"}, "subscriptions": own}
+    beside = {name: value for name, value in shared.items() if name != edition.subject}
+    return {**beside, "subscriptions": own}
 
 
 def ask_line(line: str, desk: Desk) -> dict[str, Any]:

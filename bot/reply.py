@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from bot.asked_back import asked_back
 from bot.following import followed
-from bot.overview import never_exempted, overview
+from bot.overview import listed, overview
 from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
-from knowledge.answer import WELCOME, Answer
-from knowledge.decision import UNDER_WAY, Newer, Offered, Part, question_part
+from knowledge.answer import NO_EDITION, WELCOME, Answer
+from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
-from rules.model import Facts, SupportPath
+from rules.interval import Interval
+from rules.model import UNKNOWN, Facts, Headline, SupportPath, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 
@@ -36,6 +37,13 @@ class _Composer:
         """What is said about one part of the answer."""
         if part.verdict is not None:
             return followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
+        if part.outcome == NO_EDITION:
+            return self._no_edition()
+        said = self._unsettled(part)
+        return replace(said, why=(*said.why, *self._as_of()))
+
+    def _unsettled(self, part: Part) -> Section:
+        """What is said where no verdict is told."""
         if part.outcome.startswith("ask_"):
             return self._asking(part)
         compose_one = {
@@ -50,10 +58,14 @@ class _Composer:
     def _reminding(self, section: Section, part: Part) -> Section:
         """The section, and below it our question that was left open by what was said."""
         asked = self.answer.case.asked
-        if asked is None or part.outcome in _ASKS_ITSELF:
+        if asked is None or part.outcome in _ASKS_ITSELF or not self._plays_a_part(asked):
             return section
         title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
         return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
+
+    def _plays_a_part(self, asked: str) -> bool:
+        """Whether what was asked for plays a part in this edition: it may have been asked by another."""
+        return asked in self.law.edition.facts or asked not in self.phrases.form
 
     def _types(self, part: Part) -> Section:
         texts = self.phrases.answer_types
@@ -73,20 +85,49 @@ class _Composer:
         """What tells one of several subscriptions from the others; an offer says that by itself."""
         if part.offered is not None:
             return f"{number}."
-        told = [name for name in ("subscription", "created") if name in part.facts] or ["subscription"]
-        facts = [self.phrases.fact(name, part.facts.get(name, "unknown")) for name in told]
+        subject = self.law.edition.subject
+        days = [name for name, value in part.facts.items() if isinstance(value, Interval) or value == UNKNOWN]
+        told = [name for name in dict.fromkeys([subject, *days]) if name in part.facts] or [subject]
+        facts = [self.phrases.fact(name, part.facts.get(name, UNKNOWN)) for name in told]
         return self.phrases.part.format(number=number, facts=", ".join(facts))
+
+    # -- the edition that was asked for
+
+    def _as_of(self) -> tuple[str, ...]:
+        """Which edition speaks, and why, where it was asked for."""
+        as_of = self.answer.case.as_of
+        if as_of is None or as_of.edition is None:
+            return ()
+        return (self._spoken_by(as_of.by, as_of.edition),)
+
+    def _spoken_by(self, by: Value, edition: str) -> str:
+        texts, day = self.phrases.as_of, self.phrases.edition_day(edition)
+        if not isinstance(by, Interval):
+            return texts[by].format(edition=day)
+        lately = by.first != by.last and by.first is not None and by.first <= self.law.edition.day
+        return texts["came_out" if lately else "in_force"].format(
+            edition=day, when=self.phrases.when("as_of", by)
+        )
+
+    def _no_edition(self) -> Section:
+        """That the time that was asked for is before all that is known."""
+        texts, as_of = self.phrases.as_of, self.answer.case.as_of
+        when = self.phrases.when("as_of", as_of.by if as_of else UNKNOWN)
+        known = [self.phrases.edition_day(name) for name in self.answer.editions]
+        return Section(
+            texts["none"].format(when=when), (texts["known"].format(known=self.phrases.listed(known)),)
+        )
 
     # -- a verdict
 
     def _verdict(self, part: Part, verdict: Verdict) -> Section:
         reason = self.phrases.reasons[verdict.rule.id].format(**self._slots(part))
-        steps = self.phrases.steps[self._steps_key(part, verdict)]
+        steps = self.phrases.steps[self._steps_name(verdict)]
         return Section(
             self._title(part),
-            (reason, *self._relay_on_25(part.facts), *self._newest(part)),
+            (reason, *self._relay_on_25(part.facts), *self._as_of(), *self._beside(part)),
             tuple(step.format(**self._slots(part)) for step in steps),
-            notes=self._notes(part),
+            notes=self._notes(part, verdict),
             read=self._read(part),
             sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
@@ -99,18 +140,11 @@ class _Composer:
         told = question is not None and question.relay_on_25 and facts.get("delivery") == "direct"
         return (self.phrases.relay_on_25,) if told else ()
 
-    def _steps_key(self, part: Part, verdict: Verdict) -> str:
-        """The name of the steps: those of the headline where it has its own."""
-        if part.headline == UNDER_WAY and verdict.outcome == "blocked_ask_csp":
-            return f"{UNDER_WAY}_by_csp"
-        if part.headline in self.phrases.steps and part.headline != verdict.outcome:
-            return part.headline
-        if verdict.outcome == "blocked_no_exemption" and "change_type" not in part.ways_out:
-            return "blocked_no_exemption_relay"
-        starts_elsewhere = part.path and part.path.kind == "diagnostic"
-        if verdict.outcome == "blocked_request_exemption" and starts_elsewhere:
-            return "blocked_request_diagnose"
-        return verdict.outcome
+    def _steps_name(self, verdict: Verdict) -> str:
+        """The name of the steps: those of the headline where it has its own, else of the outcome."""
+        own = verdict.variant.steps if verdict.variant else None
+        name = own or _with(verdict).steps or verdict.headline
+        return name if name in self.phrases.steps else verdict.outcome
 
     def _title(self, part: Part) -> str:
         """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
@@ -121,38 +155,32 @@ class _Composer:
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {
-            "type": self.phrases.glossed(part.facts.get("subscription", "unknown")),
-            "cut": self._cut(),
+            "type": self.phrases.glossed(part.facts.get(self.law.edition.subject, UNKNOWN)),
+            "cut": self.phrases.day(cut) if (cut := self.law.space.cut) else "",
             "path": self.phrases.menu(part.path),
-            "help": self.phrases.menu(self.law.edition.paths["further_help"]),
+            "help": self.phrases.menu(self.law.edition.help_path),
         }
 
-    def _cut(self) -> str:
-        at = self.law.space.place.get("created")
-        return "" if at is None else self.phrases.day(self.law.space.axes[at].cuts[0])
-
-    def _notes(self, part: Part) -> tuple[str, ...]:
+    def _notes(self, part: Part, verdict: Verdict) -> tuple[str, ...]:
         """The other ways out, where the steps do not lead to them already."""
-        if not part.ways_out or part.headline != "blocked_request_exemption":
+        if not part.ways_out or not _with(verdict).tell_ways:
             return ()
         ways = [self.phrases.ways_out[way] for way in part.ways_out]
         return (self.phrases.ways_out["lead"].format(ways=self.phrases.listed(ways, last=self.phrases.or_)),)
 
-    def _newest(self, part: Part) -> tuple[str, ...]:
-        """How old the edition is that says so, and what the newest says, where that differs."""
-        return (self._newer(part.newer),) if part.newer else ()
+    def _beside(self, part: Part) -> tuple[str, ...]:
+        """How old the edition is that says so, and what the one beside it says, where that differs."""
+        return (self._otherwise(part.otherwise),) if part.otherwise else ()
 
-    def _newer(self, newer: Newer) -> str:
-        day = self.phrases.edition_day
-        slots = {"own": day(self.answer.edition), "edition": day(newer.edition)}
-        said = [self.phrases.short[name] for name in newer.headlines]
+    def _otherwise(self, other: Otherwise) -> str:
+        day, texts = self.phrases.edition_day, self.phrases.newer if other.newer else self.phrases.older
+        slots = {"own": day(self.answer.edition), "edition": day(other.edition)}
+        said = [self.phrases.short[name] for name in other.headlines]
         if len(said) > 1:
-            return self.phrases.newer_open.format(
-                **slots, outcomes=self.phrases.listed(said, last=self.phrases.or_)
-            )
-        if newer.same and newer.path:
-            return self.phrases.newer_path.format(**slots, path=self.phrases.menu(newer.path))
-        return self.phrases.newer.format(**slots, outcome=said[0])
+            return texts["open"].format(**slots, outcomes=self.phrases.listed(said, last=self.phrases.or_))
+        if other.path:
+            return texts["path"].format(**slots, path=self.phrases.menu(other.path))
+        return texts["says"].format(**slots, outcome=said[0])
 
     # -- what was read, and where it stands
 
@@ -162,16 +190,14 @@ class _Composer:
         return (*lines, *self._taken(part))
 
     def _told(self, facts: Facts) -> list[str]:
-        """Each fact in words; of a route and its service the service says more."""
-        told = [name for name in (*self.law.edition.facts, "service") if name in facts]
-        if "service" in told and "route" in told:
-            told.remove("route")
-        return [self.phrases.fact(name, facts[name]) for name in told]
+        """Each fact in words; where a detail of it is told, that alone, since it says more."""
+        kinds = self.law.edition.facts
+        details = {name: kind.detail for name, kind in kinds.items() if kind.detail}
+        told = [name for name in dict.fromkeys([*kinds, *details.values()]) if name in facts]
+        return [self.phrases.fact(name, facts[name]) for name in told if details.get(name) not in facts]
 
     def _taken(self, part: Part) -> tuple[str, ...]:
-        taken = [
-            self.phrases.fact(name, value) for name, value in part.assumed.items() if name != "restarted"
-        ]
+        taken = [self.phrases.fact(name, value) for name, value in told_as_given(self.law, part).items()]
         return (self.phrases.assumed.format(facts=", ".join(taken)),) if taken else ()
 
     def _links(self, path: SupportPath) -> tuple[str, ...]:
@@ -190,11 +216,12 @@ class _Composer:
 
     def _either_way(self, part: Part) -> tuple[str, ...]:
         """What holds however mail is sent, where even straight delivery is not blocked."""
-        if part.outcome != "ask_delivery":
+        kind = self.law.edition.facts.get(part.outcome.removeprefix("ask_"))
+        if kind is None or not kind.must_be_told or kind.assumed is None:
             return ()
-        finding = evaluate(self.law, {**part.facts, "delivery": "direct"})
-        allowed = isinstance(finding, Verdict) and finding.outcome == "allowed"
-        return (self.phrases.either_way,) if allowed else ()
+        finding = evaluate(self.law, part.facts)  # by what is assumed where it is not told
+        reached = isinstance(finding, Verdict) and finding.kind.kind == "reached"
+        return (self.phrases.either_way,) if reached else ()
 
     def _asked(self, part: Part) -> tuple[str, tuple[str, str]]:
         """Our question, and what is said with it: why it is asked, and what else will do."""
@@ -220,17 +247,18 @@ class _Composer:
 
     def _question(self, part: Part) -> tuple[str, dict[str, str]]:
         slots = self._slots(part)
-        if part.outcome == "ask_created" and self.answer.impossible_date:
-            return "created_impossible", {**slots, "date": self.answer.impossible_date}
-        if part.outcome == "ask_created" and self.answer.two_readings:
-            first, last = (self._reading(day) for day in sorted(map(str, self.answer.two_readings)))
-            return "created_two_readings", {**slots, "first": first, "last": last}
-        return part.outcome.removeprefix("ask_"), slots
+        asked = part.outcome.removeprefix("ask_")
+        if asked in self.phrases.days and self.answer.impossible_date:
+            return f"{asked}_impossible", {**slots, "date": self.answer.impossible_date}
+        if asked in self.phrases.days and self.answer.two_readings:
+            first, last = (self._reading(asked, day) for day in sorted(map(str, self.answer.two_readings)))
+            return f"{asked}_two_readings", {**slots, "first": first, "last": last}
+        return asked, slots
 
-    def _reading(self, written: str) -> str:
+    def _reading(self, name: str, written: str) -> str:
         """ "Nov 24" is a day or a month; with a "before" to it, the days before either."""
         if ":" in written:
-            return self.phrases.branch(written)
+            return self.phrases.side(name, written)
         first = written.split("/", maxsplit=1)[0]
         day = self.phrases.edition_day(first)
         return day if "/" not in written else day.split(" ", 1)[1]
@@ -239,7 +267,8 @@ class _Composer:
         texts = self.phrases.answer_both
         branches = tuple(
             texts["branch"].format(
-                when=capital(self.phrases.branch(str(label))), outcome=self.phrases.short[outcome]
+                when=capital(self.phrases.case(str(part.asked), str(label))),
+                outcome=self.phrases.short[outcome],
             )
             for label, outcome in part.either
         )
@@ -254,8 +283,8 @@ class _Composer:
     # -- general questions
 
     def _not_said(self, part: Part) -> Section:
-        silence = self.phrases.silent[self.answer.theme or "other_policy"]
-        texts, path = self.phrases.not_said, self.law.edition.paths["further_help"]
+        silence = self.phrases.silent[str(self.answer.theme)]
+        texts, path = self.phrases.not_said, self.law.edition.help_path
         contact = self._contact().format(help=self.phrases.menu(path))
         return Section(
             texts["title"].format(what=silence.what),
@@ -270,19 +299,23 @@ class _Composer:
         return texts.get(f"contact {self.answer.edition}", texts["contact"])
 
     def _said(self, part: Part) -> Section:
-        theme = self.answer.theme or "what_is_blocked"
-        texts = self.phrases.themes[theme]
+        theme = str(self.answer.theme)
+        topic, texts = self.law.edition.topics[theme], self.phrases.themes[theme]
         text = texts.get(self.answer.edition) or texts["default"]
-        first, _, rest = text.format(
-            **self._slots(part), never=never_exempted(self.law, self.phrases)
-        ).partition(". ")
+        lists = listed(self.law, topic.lists, self.phrases)
+        first, _, rest = text.format(**self._slots(part), listed=lists).partition(". ")
         return Section(
             _stopped(first),
             (rest,) if rest else (),
-            table=overview(self.law, self.phrases) if theme == "types_overview" else (),
+            table=overview(self.law, self.phrases) if topic.table else (),
             sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
         )
+
+
+def _with(verdict: Verdict) -> Headline:
+    """What goes with the words over a verdict."""
+    return verdict.edition.headlines.get(verdict.headline, Headline())
 
 
 def _stopped(text: str) -> str:

@@ -98,7 +98,7 @@ def _scored_line(line: str, place: str, desk: Desk) -> Iterator[Scored]:
                 tuple(turn.get("outcomes") or (turn["expected"],)),
                 tuple((other,) for other in turn.get("accept", ())),
                 found.outcomes,
-                any(part.verdict is not None and part.outcome != "not_covered" for part in found.parts),
+                any(part.verdict is not None and part.verdict.kind.kind != "unsaid" for part in found.parts),
                 found.offered,
             )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:

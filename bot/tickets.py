@@ -21,7 +21,7 @@ from bot.voice import Place, place_of
 from bot.webhook import handoff_job
 from knowledge.answer import answer_facts
 from knowledge.decision import Part
-from rules.model import Facts
+from rules.model import Edition, Facts
 from rules.written import write_facts
 
 FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
@@ -30,13 +30,6 @@ FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
     "approved": ("done",),
     "refused": (),
     "done": (),
-}
-# What a state tells of the case.
-_TOLD_BY: Final[Mapping[str, Facts]] = {
-    "filed": {"exemption": "requested"},
-    "approved": {"exemption": "granted"},
-    "refused": {"exemption": "refused"},
-    "done": {"exemption": "granted", "restarted": "yes"},
 }
 
 
@@ -48,8 +41,9 @@ class Tickets:
 
     async def text(self, job: Job, place: Place, said: Said) -> None:
         phrases = self._office.phrases[said.language]
+        case = recalled(said.case)
         part = answer_facts(
-            recalled(said.case).facts, self._office.library, edition=self._office.edition
+            case.facts, self._office.library, edition=self._office.edition, as_of=case.as_of
         ).parts[0]
         texts = self._texts(part, said.language, job.payload["values"])
         text = next(iter(texts.values()))
@@ -68,7 +62,7 @@ class Tickets:
         """The text in the language of whoever reads the ticket, and beside it in the asker's."""
         phrases = self._office.phrases
         own = handoff.ticket_text(part, phrases[language], values)
-        if language == "en" or part.outcome == "blocked_ask_csp":
+        if language == "en" or handoff.goes_to_provider(part):
             return {"": own}
         ui = phrases[language].ui
         return {ui["ticket_in"]: handoff.ticket_text(part, phrases["en"], values), ui["ticket_beside"]: own}
@@ -130,11 +124,17 @@ class Tickets:
         else:
             last = await self._store.last_said(said.team, said.channel, said.thread)
         kept = await self._store.said(said.team, said.id)
-        same = [one for one in (kept, last) if one and _type_of(one) == _type_of(said)]
+        edition = self._office.law.edition
+        same = [one for one in (kept, last) if one and _type_of(one, edition) == _type_of(said, edition)]
         for one in {one.id: one for one in same}.values():
             case = recalled(one.case)
-            told = replace(case, facts={**case.facts, **_TOLD_BY[ticket.state]}, doubts={})
+            told = replace(case, facts={**case.facts, **self._told_by(ticket.state)}, doubts={})
             await self._store.keep_said(replace(one, case={**one.case, **remembered(told)}))
+
+    def _told_by(self, state: str) -> Facts:
+        """What a state of a ticket tells of the case."""
+        told = self._office.law.edition.request.items()
+        return {name: value for step, facts in told if step == state for name, value in facts.items()}
 
     async def _tell(self, job: Job, ticket: Ticket, phrases: Phrases, *, private: str | None = None) -> None:
         text = phrases.ui[f"ticket_{ticket.state}"].format(reference=escape(ticket.reference))
@@ -174,7 +174,8 @@ class Tickets:
         """Have the step handed off; its own job does that, so that nobody here waits for it."""
         if not self._office.settings.handoff_webhook_url:
             return
-        facts = write_facts(recalled(said.case).facts, self._office.law.edition)
+        case = recalled(said.case)
+        edition = self._office.law_of(case).edition
         step = handoff_job(
             ticket,
             {
@@ -185,8 +186,8 @@ class Tickets:
                 "thread": ticket.thread,
                 "person": ticket.person,
                 "outcome": said.outcome,
-                "facts": facts,
-                "edition": self._office.edition,
+                "facts": write_facts(case.facts, edition),
+                "edition": edition.edition,
             },
         )
         await self._store.take_in([step])
@@ -251,5 +252,5 @@ def _at(ticket: Ticket, said: Said | None) -> Ticket:
     return ticket if said and not said.private else replace(ticket, channel=ticket.person, thread="")
 
 
-def _type_of(said: Said) -> object:
-    return recalled(said.case).facts.get("subscription")
+def _type_of(said: Said, edition: Edition) -> object:
+    return recalled(said.case).facts.get(edition.subject)

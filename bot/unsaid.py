@@ -1,13 +1,10 @@
 """What an edition needs words for and the replies do not have: told before anybody asks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 from bot.phrases import Phrases
 from rules.model import Edition
 from rules.strict_yaml import DataFault
-
-_CONTACT: Final = "further_help"  # every reply that leads to Microsoft leads there
 
 
 def check_words(editions: Iterable[Edition], phrases: Mapping[str, Phrases]) -> None:
@@ -19,8 +16,8 @@ def check_words(editions: Iterable[Edition], phrases: Mapping[str, Phrases]) -> 
 
 def unsaid(edition: Edition, phrases: Mapping[str, Phrases]) -> Iterator[str]:
     """What the replies lack to speak for an edition, each as a sentence to read."""
-    if _CONTACT not in edition.paths:
-        yield f"{edition.edition}.yaml: paths: {_CONTACT} is missing: say where further help is found"
+    if edition.help not in edition.paths:
+        yield f"{edition.edition}.yaml: paths: {edition.help} is missing: say where further help is found"
     for language, said in phrases.items():
         for place in (*_of_rules(edition, said), *_of_facts(edition, said), *_of_topics(edition, said)):
             yield f"replies/{language}.yaml: {place}"

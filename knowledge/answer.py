@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
+from knowledge.as_of import Asked, AsOf, asked_edition
 from knowledge.certainty import Settled, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
@@ -18,6 +19,7 @@ from knowledge.conversation import (
     after_aside,
     after_turn,
     before_of,
+    held_as_of,
     likely_after,
     taken_up,
     talk_of,
@@ -26,11 +28,14 @@ from knowledge.conversation import (
 from knowledge.decision import Part, decide, offer, question_part
 from knowledge.features import side_of
 from knowledge.heads import Heads
+from knowledge.language import language_of
 from knowledge.library import Library
+from knowledge.marks import Before
 from knowledge.question import Question, read_question
 from knowledge.several import Several
 from knowledge.shelf import EMPTY_SHELF, Shelf
 from knowledge.source import citations
+from knowledge.text import read_words
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
@@ -45,6 +50,8 @@ _TOLD = 0.9  # how sure a fact must be that a click lets stand
 WELCOME: Final = "welcome"  # the theme of a greeting
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 _ON_THEME = ("topic_answer", "not_covered")
+_SAYS_NOTHING = ("courtesy", "out_of_scope")
+NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
 
 
 class ReadAs(NamedTuple):
@@ -80,6 +87,7 @@ class Answer:
     word: str = "all"
     supposed: bool = False
     shelf: Shelf = EMPTY_SHELF
+    editions: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -121,16 +129,27 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     `language` is the fallback where the message does not tell; `speak` overrides both.
     Raises TextFault for a message that cannot be read, UnknownEdition for an edition not known.
     """
-    law = library.law(edition)
-    question = read_question(message, library, today, talk_of(case), before_of(case, language))
-    found = _Reader(library, law, today).reply(question, case, message)
+    before = before_of(case, language)
+    told = case.is_settled and case.asked is None
+    asked = asked_edition(message, library, today, before.language, open_to_dates=told)
+    question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
+    as_of = asked.as_of if asked else held_as_of(case, question)
+    reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
+    found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)
     return replace(
         found,
-        language=speak or found.language,
+        language=speak or (_language(message, library, before) if asked else found.language),
+        case=replace(found.case, as_of=as_of),
         heads=library.heads,
-        repeated=found.repeated or _is_repeated(found, case),
+        editions=tuple(library.laws),
+        repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
         word=question.word,
     )
+
+
+def _language(message: str, library: Library, before: Before) -> str:
+    """The language of the whole message, also of the words that name an edition."""
+    return language_of(read_words(message), library.reading.vocabulary, before.language)
 
 
 def _is_repeated(found: Answer, before: Case) -> bool:
@@ -139,17 +158,19 @@ def _is_repeated(found: Answer, before: Case) -> bool:
     return told and same and found.offered is None and len(found.parts) == 1
 
 
-def answer_facts(facts: Facts, library: Library, *, edition: str, language: str = "en") -> Answer:
-    """The answer to facts alone, as a check or a click gives them."""
-    law = library.law(edition)
-    part = decide(law, library.newest, facts)
-    case = Case(facts=facts, asked=part.asked, last=part.outcome, language=language)
+def answer_facts(
+    facts: Facts, library: Library, *, edition: str, language: str = "en", as_of: AsOf | None = None
+) -> Answer:
+    """The answer to facts alone, as a check or a click gives them; by the edition asked for, if any was."""
+    law = library.law((as_of and as_of.edition) or edition)
+    part = decide(law, library.beside(law), facts)
+    case = Case(facts=facts, asked=part.asked, last=part.outcome, language=language, as_of=as_of)
     return Answer((part,), "verdict", None, language, law, case)
 
 
 def answer_azure(case: Case, library: Library, *, edition: str, language: str = "en") -> Answer:
     """The answer to whoever says that the machine of the case runs in Azure."""
-    law = library.law(edition)
+    law = library.law((case.as_of and case.as_of.edition) or edition)
     known = {name: value for name, value in case.facts.items() if case.sure(name) >= _TOLD}
     part = _from_facts(law, library, known)
     after = replace(case, asked=part.asked, last=part.outcome, language=language)
@@ -188,17 +209,18 @@ def _part_of(law: Law, theme: str, case: Case) -> Part:
 
 
 def _from_facts(law: Law, library: Library, facts: Facts) -> Part:
-    """What follows from facts, where how mail is sent must be among them."""
-    if "delivery" not in facts:
-        return question_part(law, "ask_delivery", facts)
-    return decide(law, library.newest, facts)
+    """What follows from facts, where what a message must tell has to be among them."""
+    untold = law.edition.untold(facts)
+    if untold:
+        return question_part(law, f"ask_{untold}", facts)
+    return decide(law, library.beside(law), facts)
 
 
 class _Reader:
     """Answers by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
-        self.library, self.law = library, law
+        self.library, self.law, self.beside = library, law, library.beside(law)
         self.several = Several(library, law, today)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
@@ -233,6 +255,34 @@ class _Reader:
         after = after_turn(case, question, turns, self._decided(settled))
         said = self._on_case(settled, question, after)
         return replace(said, repeated=again and said.parts[0].verdict is not None)
+
+    def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
+        """The answer by the edition that is asked for; the case again where nothing else is told."""
+        if asked.as_of.edition is None:
+            part, after = Part(NO_EDITION, case.facts), replace(case, last=NO_EDITION)
+            return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
+        if not asked.is_all:
+            found = self.reply(question, case, asked.rest)
+            if found.outcome not in _SAYS_NOTHING or not question.tells_nothing:
+                return found
+        return self._again(question, case) if case.facts else self._overview(question, case)
+
+    def _again(self, question: Question, case: Case) -> Answer:
+        """The case as it stands, decided anew."""
+        likely = likely_after(case, question, "again")
+        thresholds = {**self._thresholds(question), "verdict": _SAID_BEFORE}
+        settled = settle(weigh(self.law, likely), 1.0, thresholds, self.law, likely)
+        spoken = replace(case, language=question.language, offered=None, supposed=False, each=())
+        return self._on_case(settled, question, spoken)
+
+    def _overview(self, question: Question, case: Case) -> Answer:
+        """What the edition says of everything, for one who asks about no case."""
+        theme = self.law.edition.overview or next(iter(self.law.edition.topics))
+        topic, part = self.law.edition.topics[theme], _part_of(self.law, theme, case)
+        after = replace(case, last=part.outcome)
+        return Answer(
+            (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
+        )
 
     def _asides(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely; nobody is turned away for a narrow lead.
@@ -277,9 +327,9 @@ class _Reader:
         if question.assents and case.offered is not None:
             kept = replace(taken_up(case, self.law), offered=None, supposed=False)
             supposed = {**case.facts, **case.offered} if case.supposed else kept.facts
-            part = decide(self.law, self.library.newest, supposed)
+            part = decide(self.law, self.beside, supposed)
         elif case.supposed and case.is_settled:
-            part, kept = decide(self.law, self.library.newest, case.facts), settled
+            part, kept = decide(self.law, self.beside, case.facts), settled
         else:
             asked = case.asked or "subscription"
             known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}
@@ -324,11 +374,11 @@ class _Reader:
 
     def _part(self, settled: Settled, after: Case) -> Part:
         if settled.offered is not None:
-            return offer(self.law, self.library.newest, settled.outcome, after.facts, settled.offered.facts)
+            return offer(self.law, self.beside, settled.outcome, after.facts, settled.offered.facts)
         if settled.outcome.startswith("ask_"):
             known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
             return question_part(self.law, settled.outcome, known)
-        return decide(self.law, self.library.newest, settled.facts)
+        return decide(self.law, self.beside, settled.facts)
 
     # -- several subscriptions in one message
 

@@ -20,7 +20,6 @@ _LEAST_TOGETHER = 0.002  # of a combination
 _MOST = 4  # values of a fact
 _OPEN_ENDED = ("ask_", "answer_")
 _OPEN = 0.05  # of a question being the right outcome, from which on it is the one to ask
-_NOT_KNOWN = {"created": "answer_both", "subscription": "answer_types"}
 
 Likely = Mapping[str, Sequence[Candidate]]
 
@@ -63,15 +62,18 @@ def together(each: Sequence[tuple[float, list[Weighed]]]) -> list[Weighed]:
 
 
 def outcome_of(law: Law, facts: Facts) -> str:
-    """The outcome of facts: a verdict, or the question that is left. How mail is sent must be told."""
-    if "delivery" not in facts:
-        return "ask_delivery"
+    """The outcome of facts: a verdict, or the question that is left; first for what must be told."""
+    untold = law.edition.untold(facts)
+    if untold:
+        return f"ask_{untold}"
     finding = evaluate(law, facts)
     if isinstance(finding, Verdict):
         return finding.outcome
     inquiry = inquire(law, facts)
     fact = inquiry.fact if inquiry else ""
-    return _NOT_KNOWN.get(fact, f"ask_{fact}") if facts.get(fact) == UNKNOWN else f"ask_{fact}"
+    if facts.get(fact) != UNKNOWN:
+        return f"ask_{fact}"
+    return "answer_both" if law.edition.facts[fact].kind == "day" else "answer_types"
 
 
 def _combined(likely: Likely) -> Iterator[tuple[dict[str, Value], float]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from knowledge.as_of import AsOf
 from knowledge.certainty import Likely, carried, mixed
 from knowledge.decision import deciding
 from knowledge.features import Talk
@@ -38,6 +39,7 @@ class Case:
     likeliest value where that is likely enough to be told. What was `offered` may be `supposed` only: a
     yes to it then leaves the facts as they are; `each` is what was offered of several subscriptions.
     `last` is our last outcome; `first` holds the facts of the subscription that was spoken of before.
+    `as_of` is the edition that was asked for, where the last answer went by it.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Case:
     first: Facts | None = None
     language: str | None = None
     each: tuple[Facts, ...] = ()
+    as_of: AsOf | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -114,6 +117,19 @@ def turns_of(question: Question, case: Case) -> dict[Turn, float]:
     whole = sum(likely.values()) or 1.0
     kept = {name: p / whole for name, p in likely.items() if p / whole >= _LIKELY_TURN}
     return dict(sorted(kept.items(), key=lambda one: -one[1]))
+
+
+def held_as_of(case: Case, question: Question) -> AsOf | None:
+    """The edition that was asked for before, where the message is still about the answer by it.
+
+    It holds for that answer: so for what is said to a question of ours about it, and for a short word after
+    it ("why?"). Whoever goes on to something else, also to a "what if", asks what holds now.
+    """
+    if case.as_of is None or case.as_of.edition is None:
+        return None
+    turn = next(iter(turns_of(question, case)))
+    open_ = case.asked is not None or case.offered is not None
+    return case.as_of if turn == "again" or (open_ and turn == "case") else None
 
 
 def _news(question: Question, case: Case) -> float:

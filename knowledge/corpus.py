@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from knowledge.features import Talk
+from rules.edition import read_editions
 from rules.strict_yaml import DataFault, read_text
 
 CORPUS_FOLDER: Final = Path(__file__).parent / "corpus"
 VERDICTS: Final = frozenset(
-    "allowed blocked_request_exemption blocked_no_exemption blocked_ask_csp relay_unrestricted "
-    "unsupported_route exempted_restart_vms".split()
+    name
+    for edition in read_editions().values()
+    for name, outcome in edition.outcomes.items()
+    if outcome.kind != "unsaid"
 )
 ASKS: Final = frozenset("ask_subscription ask_created ask_delivery answer_both answer_types".split())
 _ASKED = {"answer_both": "created", "answer_types": "subscription"}

@@ -2,41 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from knowledge.source import Citation, citations
-from rules.evaluate import Law, Verdict, branches, evaluate
+from rules.evaluate import Law, Verdict, branches, candidates, evaluate, rules_within
 from rules.inquire import inquire
-from rules.model import UNKNOWN, Facts, SupportPath, Value
-
-_DEAD_ENDS = frozenset(
-    {
-        "blocked_request_exemption",
-        "blocked_no_exemption",
-        "blocked_ask_csp",
-        "unsupported_route",
-        "exempted_restart_vms",
-    }
-)
-_WAYS_OUT: tuple[tuple[str, dict[str, Value]], ...] = (
-    ("relay", {"delivery": "relay"}),
-    ("restart", {"restarted": "yes"}),
-    ("exemption", {"exemption": "granted", "restarted": "yes"}),
-)
-_REACHED = frozenset({"allowed", "relay_unrestricted"})
-_SHOWN_BEFORE_A_VERDICT = ("route",)
-_MAY_BE_REQUESTED = ("blocked_request_exemption", "blocked_ask_csp")
-UNDER_WAY: Final = "blocked_requested"
+from rules.model import UNKNOWN, Facts, SupportPath, Value, WayOut
 
 
 @dataclass(frozen=True)
-class Newer:
-    """What the newest known edition says where it differs: its date and the headlines that are possible."""
+class Otherwise:
+    """What another edition says where it differs: its date, the headlines that are possible, and the path
+    where only that is another."""
 
     edition: str
     headlines: tuple[str, ...]
     path: SupportPath | None = None
-    same: bool = False
+    newer: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +42,7 @@ class Part:
     asked: str | None = None
     either: tuple[tuple[Value, str], ...] = ()
     ways_out: tuple[str, ...] = ()
-    newer: Newer | None = None
+    otherwise: Otherwise | None = None
     offered: Offered | None = None
 
     @property
@@ -72,77 +53,77 @@ class Part:
     @property
     def headline(self) -> str:
         """The name of the words that say the outcome."""
-        return headline(self.verdict, self.facts) if self.verdict else self.outcome
+        return self.verdict.headline if self.verdict else self.outcome
 
 
-def headline(verdict: Verdict, facts: Facts) -> str:
-    """The name of the words that say a verdict: of its rule where it has its own, else of its outcome."""
-    if verdict.outcome in _MAY_BE_REQUESTED and facts.get("exemption") == "requested":
-        return UNDER_WAY
-    return verdict.rule.headline or verdict.outcome
-
-
-def decide(law: Law, newest: Law, facts: Facts) -> Part:
-    """The part of an answer that the facts lead to; `newest` is asked whether it differs."""
+def decide(law: Law, beside: Law, facts: Facts) -> Part:
+    """The part of an answer that the facts lead to; the law `beside` it is asked whether it differs."""
     finding = evaluate(law, facts)
     if isinstance(finding, Verdict):
-        return _verdict(law, newest, facts, finding)
+        return _verdict(law, beside, facts, finding)
     inquiry = inquire(law, facts)
     if inquiry is None:  # cannot be: an open finding has a question that narrows it
         raise AssertionError(f"{law.edition.edition}: nothing to ask for {dict(facts)}")
     fact = inquiry.fact
     if facts.get(fact) == UNKNOWN:
         return _not_known(law, facts, fact)
-    return Part(f"ask_{fact}", facts, assumed=_taken_as_given(law, facts), asked=fact)
+    return Part(f"ask_{fact}", facts, assumed=_taken_as_given(law, facts, fact), asked=fact)
+
+
+def told_as_given(law: Law, part: Part) -> dict[str, str]:
+    """What was assumed, without what is too plain to be told."""
+    kinds = law.edition.facts
+    return {name: value for name, value in part.assumed.items() if kinds[name].shown != "never"}
 
 
 def question_part(law: Law, outcome: str, facts: Facts) -> Part:
     """The part that asks for one fact, with what is known so far."""
     asked = outcome.removeprefix("ask_")
     known = {name: value for name, value in facts.items() if name != asked}  # never what is asked for
-    assumed = {} if asked == "delivery" else _taken_as_given(law, known)
-    return Part(outcome, known, assumed=assumed, asked=asked)
+    return Part(outcome, known, assumed=_taken_as_given(law, known, asked), asked=asked)
 
 
-def offer(law: Law, newest: Law, outcome: str, known: Facts, likely: Facts) -> Part:
+def offer(law: Law, beside: Law, outcome: str, known: Facts, likely: Facts) -> Part:
     """The part that asks whether a likely reading is right, and tells what it would lead to.
 
     It shows what the outcome rests on and nothing else, for a yes confirms what it shows.
     """
-    part = decide(law, newest, likely)
+    part = decide(law, beside, likely)
     asking = question_part(law, outcome, known)
-    assumed = {} if likely.get("delivery") == "relay" else _taken_as_given(law, likely)
     shown = {name: value for name, value in likely.items() if name in deciding(part.verdict)}
-    return replace(asking, offered=Offered(shown or likely, part.outcome, part.headline), assumed=assumed)
+    offered = Offered(shown or likely, part.outcome, part.headline)
+    return replace(asking, offered=offered, assumed=_taken_as_given(law, likely))
 
 
 def deciding(verdict: Verdict | None) -> frozenset[str]:
-    """The facts that a verdict rests on; with a route the service that it goes through."""
+    """The facts that a verdict rests on; with each the one that says more of it."""
     if verdict is None:
         return frozenset()
-    names = {step.fact for step in verdict.trace}
-    return frozenset({*names, "service"} if "route" in names else names)
+    kinds = verdict.edition.facts
+    details = (kinds[step.fact].detail for step in verdict.trace)
+    return frozenset([*(step.fact for step in verdict.trace), *(name for name in details if name)])
 
 
 def _not_known(law: Law, facts: Facts, fact: str) -> Part:
-    return without_date(law, facts) if fact == "created" else Part("answer_types", facts, asked=fact)
+    days = law.edition.facts[fact].kind == "day"
+    return without_date(law, facts, fact) if days else Part("answer_types", facts, asked=fact)
 
 
-def without_date(law: Law, facts: Facts) -> Part:
+def without_date(law: Law, facts: Facts, fact: str) -> Part:
     """What follows on either side of the day that decides, for whoever does not know the date."""
-    found = [(label, end) for label, end in branches(law, facts, "created") if isinstance(end, Verdict)]
+    found = [(label, end) for label, end in branches(law, facts, fact) if isinstance(end, Verdict)]
     cited = dict.fromkeys(statement for _, end in found for statement in end.rule.cites)
     return Part(
         "answer_both",
         facts,
         citations=citations(law.edition, cited),
-        assumed=_taken_as_given(law, facts),
-        asked="created",
+        assumed=_taken_as_given(law, facts, fact),
+        asked=fact,
         either=tuple((label, end.outcome) for label, end in found),
     )
 
 
-def _verdict(law: Law, newest: Law, facts: Facts, verdict: Verdict) -> Part:
+def _verdict(law: Law, beside: Law, facts: Facts, verdict: Verdict) -> Part:
     rule = verdict.rule
     return Part(
         verdict.outcome,
@@ -152,7 +133,7 @@ def _verdict(law: Law, newest: Law, facts: Facts, verdict: Verdict) -> Part:
         citations=citations(law.edition, rule.cites),
         assumed={step.fact: step.value for step in verdict.trace if step.how == "assumed"},
         ways_out=_ways_out(law, facts, verdict),
-        newer=_newer(newest, law, facts, verdict),
+        otherwise=_otherwise(beside, law, facts, verdict),
     )
 
 
@@ -160,45 +141,51 @@ def _path(verdict: Verdict) -> SupportPath | None:
     return verdict.edition.paths[verdict.rule.path] if verdict.rule.path else None
 
 
-def _taken_as_given(law: Law, facts: Facts) -> dict[str, str]:
-    kinds = law.edition.facts
+def _taken_as_given(law: Law, facts: Facts, asked: str | None = None) -> dict[str, str]:
+    """What is assumed and told at once, where it plays a part whatever is answered to what is asked."""
+    region, hows = candidates(law, facts)
+    open_ = tuple(
+        axis.all if axis.fact == asked else cells for axis, cells in zip(law.space.axes, region, strict=True)
+    )
+    rules = rules_within(law, open_)
     return {
-        fact: kinds[fact].assumed or ""
-        for fact in _SHOWN_BEFORE_A_VERDICT
-        if fact in kinds and fact not in facts and kinds[fact].assumed
+        axis.fact: axis.kind.assumed or ""
+        for axis, how in zip(law.space.axes, hows, strict=True)
+        if axis.kind.shown == "always" and how == "assumed" and all(axis.fact in rule.when for rule in rules)
     }
 
 
 def _ways_out(law: Law, facts: Facts, verdict: Verdict) -> tuple[str, ...]:
     """What the edition itself advises that would lead to another verdict."""
-    if verdict.outcome not in _DEAD_ENDS:
+    if verdict.kind.kind != "dead_end":
         return ()
-    found = [name for name, change in _WAYS_OUT if _reaches(law, {**facts, **change})]
-    leads_there = (
-        verdict.rule.path or "restart" in found or facts.get("exemption") in ("requested", "refused")
-    )
-    if "exemption" in found and leads_there:
-        found.remove("exemption")  # the steps lead there already, or it was asked for
-    if verdict.rule.no_path == "never_granted":
-        found.append("change_type")
-    return tuple(found)
+    ways = law.edition.ways_out
+    return tuple(name for name, way in ways.items() if _is_open(law, facts, verdict, way))
+
+
+def _is_open(law: Law, facts: Facts, verdict: Verdict, way: WayOut) -> bool:
+    if way.rules:
+        return verdict.rule.id in way.rules
+    from_here = verdict.outcome in (way.outcomes or (verdict.outcome,)) and verdict.holds(way.when)
+    return from_here and _reaches(law, {**facts, **way.change})
 
 
 def _reaches(law: Law, facts: Facts) -> bool:
     finding = evaluate(law, facts)
-    return isinstance(finding, Verdict) and finding.outcome in _REACHED
+    return isinstance(finding, Verdict) and finding.kind.kind == "reached"
 
 
-def _newer(newest: Law, law: Law, facts: Facts, verdict: Verdict) -> Newer | None:
-    """How the newest edition answers the same case, where that differs."""
-    if newest.edition.day <= law.edition.day:
+def _otherwise(beside: Law, law: Law, facts: Facts, verdict: Verdict) -> Otherwise | None:
+    """How the edition beside this one answers the same case, where that differs."""
+    if beside is law:
         return None
-    finding = evaluate(newest, facts)
+    edition, newer = beside.edition.edition, beside.edition.day > law.edition.day
+    finding = evaluate(beside, facts)
     if not isinstance(finding, Verdict):
-        return Newer(newest.edition.edition, finding.outcomes)
-    told = headline(finding, facts)
-    path, before = _path(finding), _path(verdict)
-    same = finding.outcome == verdict.outcome
-    if same and (path is None or (before is not None and path.labels == before.labels)):
+        return Otherwise(edition, finding.outcomes, newer=newer)
+    if finding.outcome != verdict.outcome:
+        return Otherwise(edition, (finding.headline,), newer=newer)
+    path, own = _path(finding), _path(verdict)
+    if path is None or (own is not None and path.labels == own.labels):
         return None
-    return Newer(newest.edition.edition, (told,), path, same)
+    return Otherwise(edition, (finding.headline,), path, newer)

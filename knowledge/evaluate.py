@@ -25,8 +25,6 @@ from rules.evaluate import Law
 from rules.interval import parse_interval
 from rules.model import UNKNOWN
 
-EDITION: Final = "2018-11-20"
-CUT: Final = date(2017, 11, 15)  # by whose side a day is scored
 OWN: Final = "examples"  # learned from, and too close to the program to be scored
 GROUPS: Final = 12  # of writers, each left out as a whole; more take longer than five minutes
 _TURNED_AWAY = ("out_of_scope", "courtesy")
@@ -75,17 +73,20 @@ class Scored:
 
 
 def score(labels: Iterable[Labelled], library: Library) -> Iterator[Scored]:
-    """What the reader makes of labelled messages, each conversation from its beginning."""
+    """What the reader makes of labelled messages, each conversation from its beginning.
+
+    They are labelled by the oldest edition.
+    """
     for _, turns in groupby(labels, key=lambda label: (label.writer, label.conversation or label.name)):
         case = EMPTY_CASE
         for label in turns:
-            found = answer(label.text, case, library, edition=EDITION, today=TODAY)
+            found = answer(label.text, case, library, edition=library.oldest.edition.edition, today=TODAY)
             case = found.case
-            stages = dict(_stages(label, found))
+            stages = dict(_stages(label, found, library.reading.cut))
             yield Scored(label, found.outcomes, found.offered, stages)
 
 
-def _stages(label: Labelled, found: Answer) -> Iterator[tuple[str, bool]]:
+def _stages(label: Labelled, found: Answer, cut: date) -> Iterator[tuple[str, bool]]:
     """For each stage of reading that the labels tell of, whether it was right."""
     question = found.question
     if question is None:
@@ -96,16 +97,17 @@ def _stages(label: Labelled, found: Answer) -> Iterator[tuple[str, bool]]:
         return
     for name in _OF_FACTS:
         best = question.facts[name][0].value
-        yield name, _told(name, label.facts.get(name)) == _told(name, None if best is None else str(best))
+        told = None if best is None else str(best)
+        yield name, _told(name, label.facts.get(name), cut) == _told(name, told, cut)
 
 
-def _told(name: str, value: str | None) -> str:
+def _told(name: str, value: str | None, cut: date) -> str:
     """What is told of a fact, a day by its side of the policy's own."""
     if value is None or name not in ("created", "subscription") or value == UNKNOWN:
         return str(value)
     if name == "subscription":
         return value.partition(":")[0]
-    return side_of(parse_interval(value), CUT)
+    return side_of(parse_interval(value), cut)
 
 
 FIGURES = ("right", "rightly_offered", "wrong_verdict", "wrong_offer", "turned_away", "let_in", "asked_anew")

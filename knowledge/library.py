@@ -14,7 +14,7 @@ from knowledge.heads import WEIGHTS_FOLDER, Heads, read_heads
 from knowledge.marks import TYPE_KINDS
 from knowledge.text import read_words
 from knowledge.vocabulary import VOCABULARIES_FOLDER, Vocabulary, read_date_words, read_vocabulary
-from rules.edition import EDITIONS_FOLDER, edition_named, read_editions
+from rules.edition import DEFAULT_EDITION, EDITIONS_FOLDER, edition_named, read_editions
 from rules.evaluate import Law, enact
 from rules.prove import prove
 from rules.strict_yaml import DataFault
@@ -38,9 +38,13 @@ class Library:
     heads: Heads
 
     def law(self, edition: str) -> Law:
-        """The law of an edition; UnknownEdition lists the known ones."""
-        edition_named({name: law.edition for name, law in self.laws.items()}, edition)
-        return self.laws[edition]
+        """The law of an edition, or the newest; UnknownEdition lists the known ones."""
+        named = edition_named({name: law.edition for name, law in self.laws.items()}, edition)
+        return self.laws[named.edition]
+
+    def beside(self, law: Law) -> Law:
+        """The law that verdicts by this one are held against: the newest, and for that the default one."""
+        return self.laws.get(DEFAULT_EDITION, self.oldest) if law is self.newest else self.newest
 
     @property
     def oldest(self) -> Law:
@@ -78,15 +82,8 @@ def open_laws(folder: Path = EDITIONS_FOLDER) -> dict[str, Law]:
 
 def open_reading(laws: Mapping[str, Law], folder: Path = VOCABULARIES_FOLDER) -> Reading:
     """The exact part of reading; the policy's own day is that of the edition that has one."""
-    cuts = [cut for law in laws.values() if (cut := cut_of(law)) is not None]
+    cuts = [law.space.cut for law in laws.values() if law.space.cut]
     return Reading(read_vocabulary(folder), read_date_words(folder), cuts[0])
-
-
-def cut_of(law: Law) -> date | None:
-    """The day that parts old subscriptions from new ones, None where an edition has none."""
-    at = law.space.place.get("created")
-    cuts = law.space.axes[at].cuts if at is not None else ()
-    return cuts[0] if cuts else None
 
 
 def _unknown_types(library: Library) -> Iterator[str]:

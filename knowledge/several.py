@@ -24,6 +24,7 @@ class Several:
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
         self.library, self.law, self.today = library, law, today
+        self.beside = library.beside(law)
 
     def parts(self, message: str, question: Question, share: float) -> tuple[Part, ...]:
         """A part for each; `share` is how likely their cases are asked about at all.
@@ -43,7 +44,7 @@ class Several:
 
     def confirmed(self, each: Sequence[Facts]) -> tuple[Part, ...]:
         """A part for each of the readings that were offered, now that they were said to be right."""
-        return tuple(decide(self.law, self.library.newest, facts) for facts in each)
+        return tuple(decide(self.law, self.beside, facts) for facts in each)
 
     def _weighed(self, text: str, question: Question) -> Weighed:
         """What follows for one subscription, never certain where not even its type is told."""
@@ -56,12 +57,12 @@ class Several:
     def _told(self, piece: Weighed) -> Part:
         if piece.outcome.startswith("ask_"):
             return question_part(self.law, piece.outcome, piece.facts)
-        return decide(self.law, self.library.newest, piece.facts)
+        return decide(self.law, self.beside, piece.facts)
 
     def _offered(self, piece: Weighed) -> Part:
         if piece.outcome.startswith(("ask_", "answer_")):
             return self._told(piece)
-        return offer(self.law, self.library.newest, "ask_subscription", piece.facts, piece.facts)
+        return offer(self.law, self.beside, "ask_subscription", piece.facts, piece.facts)
 
 
 def _dated_together(question: Question) -> bool:

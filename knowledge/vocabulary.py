@@ -22,7 +22,7 @@ from rules.strict_yaml import DataFault, load, read_text
 
 VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
-_APART = ("dates", "particles")  # read elsewhere
+_APART = ("dates", "particles", "editions")  # read elsewhere
 _ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
 _LONGEST_PHRASE = 8  # words
 _AGAIN = "re"
@@ -135,7 +135,7 @@ class Vocabulary:
         self._values: set[tuple[str, str]] = set()
         self._ordinary = ordinary
         for language, words in lists.items():
-            for meaning, phrase in _phrases(language, words):
+            for meaning, phrase in phrases_of(language, words):
                 self._add(meaning, phrase)
         self._speller = Speller(self._words.keys(), self._worth_mending, everyday, self._tails, self._denying)
 
@@ -401,13 +401,14 @@ def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
 def load_words(text: str, name: str) -> WordList:
     """A vocabulary file; DataFault names a phrase that could never be found."""
     words = load(text, name, WordList)
-    for meaning, phrase in _phrases(name, words):
+    for meaning, phrase in phrases_of(name, words):
         if not phrase:
             raise DataFault(f"{name}: {meaning.kind} > {meaning.value}: a phrase without words")
     return words
 
 
-def _phrases(language: str, words: WordList) -> Iterator[tuple[Meaning, str]]:
+def phrases_of(language: str, words: WordList) -> Iterator[tuple[Meaning, str]]:
+    """Every phrase of a list with what it means, written as the words of a message are read."""
     for kind, values in words.root.items():
         for value, phrases in values.items():
             for phrase in phrases:

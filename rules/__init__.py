@@ -6,7 +6,11 @@ Edition      the policy as one dated document states it
 Statement    one normative sentence of the document: section, paragraph, number, fingerprint, gist
 Rule         conditions that lead to an Outcome, with its citations and its basis
 Basis        `stated` (a sentence says it) or `inferred` (a reading the document leaves to us)
+Outcome      what follows for the asker: `reached`, a `dead_end`, or `unsaid` where the edition is silent
+Headline     the name of the words over a verdict; a Variant is another one, by the facts that led there
+WayOut       a change of facts that leads out of a dead end
 Fact         a named, typed value about the asker's situation
+Subject      the first fact of an edition: what a case is about
 Case         the facts known so far, each with where it came from; a conversation's memory
 Assumption   a fact taken as given unless stated; always shown
 Verdict      outcome, rule, edition and trace

@@ -19,7 +19,7 @@ Region: TypeAlias = tuple[tuple[int, ...], ...]
 
 
 class Axis(NamedTuple):
-    """One fact's cells, in order, and how to place a value among them."""
+    """One fact's cells, in order, and how to place a value among them; `kind` says what the fact is."""
 
     fact: str
     labels: tuple[str, ...]
@@ -27,6 +27,7 @@ class Axis(NamedTuple):
     cuts: tuple[date, ...]
     assumed: tuple[int, ...]
     all: tuple[int, ...]
+    kind: FactKind
 
     def cells(self, value: Value) -> tuple[int, ...]:
         """The cells in which `value` may lie; a name nobody lists lies in the rest."""
@@ -47,6 +48,16 @@ class Space(NamedTuple):
 
     def __len__(self) -> int:
         return prod(len(axis.labels) for axis in self.axes)
+
+    @property
+    def day(self) -> Axis | None:
+        """The axis of the day that the rules go by, None where they go by none."""
+        return next((axis for axis in self.axes if axis.cuts), None)
+
+    @property
+    def cut(self) -> date | None:
+        """The day that parts what came before the policy from what came since."""
+        return self.day.cuts[0] if self.day else None
 
     def cells(self) -> Iterator[Cell]:
         return product(*(axis.all for axis in self.axes))
@@ -85,7 +96,7 @@ def axis_of(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
         labels = (*labels, kind.rest)
     index = {label: at for at, label in enumerate(labels)}
     assumed = () if kind.assumed is None else (index[kind.assumed],)
-    return Axis(fact, labels, index, cuts, assumed, tuple(range(len(labels))))
+    return Axis(fact, labels, index, cuts, assumed, tuple(range(len(labels))), kind)
 
 
 def _day_labels(cuts: tuple[date, ...]) -> tuple[str, ...]:

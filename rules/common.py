@@ -50,7 +50,11 @@ def _kind(fact: str, one: FactKind, other: FactKind) -> FactKind:
         raise Incomparable(f"{fact} is a {one.kind} in one edition, a {other.kind} in the other: mend one")
     if one.kind == "day":
         return one
-    return FactKind(values=tuple(_woven(one.values, other.values)), rest=one.rest or other.rest)
+    return FactKind(
+        values=tuple(_woven(one.values, other.values)),
+        rest=one.rest or other.rest,
+        detail=one.detail or other.detail,
+    )
 
 
 def _places(common: Axis, own: Axis, edition: Edition) -> tuple[int, ...]:

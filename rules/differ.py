@@ -11,7 +11,7 @@ from rules.cells import Cell, Region, Space
 from rules.common import common_space, placing
 from rules.evaluate import Law
 from rules.fold import folded
-from rules.model import Edition, NoPath, Outcome, Rule
+from rules.model import Edition, Outcome, Rule
 
 
 class Menu(NamedTuple):
@@ -27,7 +27,7 @@ class Consequence(NamedTuple):
     outcome: Outcome
     headline: str
     menu: Menu | None
-    no_path: NoPath | None
+    no_path: str | None
 
     def differs(self, other: "Consequence") -> bool:
         """Whether something else follows; words alone are no difference."""

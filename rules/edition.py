@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from rules.interval import Interval
 from rules.model import Edition
 from rules.strict_yaml import DataFault, load, read_text
 
 DEFAULT_EDITION: Final = "2018-11-20"
+NEWEST: Final = "newest"  # names the newest edition, whichever that is
 EDITIONS_FOLDER: Final = Path(__file__).parent / "editions"
 
 
@@ -36,9 +38,12 @@ def read_editions(folder: Path = EDITIONS_FOLDER) -> dict[str, Edition]:
 
 
 def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
-    """The edition of that date; UnknownEdition lists the known ones."""
+    """The edition of that date, or the newest; UnknownEdition lists the known ones."""
+    if name == NEWEST:
+        return editions[max(editions)]
     if name not in editions:
-        raise UnknownEdition(f"edition {name!r} is not known; known are {', '.join(editions)}")
+        known = ", ".join(editions)
+        raise UnknownEdition(f"edition {name!r} is not known; known are {known}, and {NEWEST} for the last")
     return editions[name]
 
 
@@ -46,3 +51,19 @@ def in_force(editions: Mapping[str, Edition], day: date) -> Edition | None:
     """The newest edition dated on or before `day`, None before the first."""
     dated = [edition for edition in editions.values() if edition.day <= day]
     return max(dated, key=lambda edition: edition.day, default=None)
+
+
+def meant_by(editions: Mapping[str, Edition], days: Interval) -> Edition | None:
+    """The edition that came out in these days, the last of several; else the one in force when they begin.
+
+    "2021" so means what came out then, and "May 2021" what held in that month. None before the first.
+    """
+    out = [one for one in editions.values() if days.first and _lies_in(one.day, days)]
+    if out:
+        return max(out, key=lambda edition: edition.day)
+    begin = days.first or days.last  # days without a beginning: what held at their end
+    return in_force(editions, begin) if begin else None
+
+
+def _lies_in(day: date, days: Interval) -> bool:
+    return (days.first or day) <= day <= (days.last or day)

@@ -5,14 +5,14 @@ look-up and does not grow with the number of rules. A decision hands out plain t
 for every keystroke of a check, and its parts were already checked when the edition was read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rules.cells import Cell, Region, Space, matching, space_of
-from rules.model import Edition, Facts, Outcome, Rule, Value
+from rules.model import Edition, Facts, Outcome, OutcomeKind, Rule, Value, Variant
 
 How = Literal["given", "assumed", "implied", "any"]
 GIVEN: Final[How] = "given"
@@ -40,6 +40,25 @@ class Verdict(NamedTuple):
     @property
     def outcome(self) -> Outcome:
         return self.rule.outcome
+
+    @property
+    def kind(self) -> OutcomeKind:
+        return self.edition.outcomes[self.outcome]
+
+    @property
+    def variant(self) -> Variant | None:
+        """The variant of the outcome that the deciding facts call for, if there is one."""
+        return next((one for one in self.kind.variants if self.holds(one.when)), None)
+
+    @property
+    def headline(self) -> str:
+        """The name of the words that say it: by its facts, else of its rule, else of its outcome."""
+        return self.variant.headline if self.variant else self.rule.headline or self.outcome
+
+    def holds(self, when: Mapping[str, Sequence[str]]) -> bool:
+        """Whether it was decided on facts such as these."""
+        known = {step.fact: step.value for step in self.trace}
+        return all(known.get(fact) in values for fact, values in when.items())
 
 
 class Undecided(NamedTuple):

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from rules.interval import Interval
 
@@ -18,15 +26,7 @@ Value: TypeAlias = str | Interval
 Facts: TypeAlias = Mapping[str, Value]
 Outcome: TypeAlias = str
 Basis = Literal["stated", "inferred"]
-NoPath = Literal[
-    "nothing_blocked",
-    "not_supported",
-    "restart_first",
-    "refused",
-    "never_granted",
-    "none_named",
-    "provider_files",
-]
+RequestStep = Literal["filed", "approved", "refused", "done"]
 
 
 def _text(value: Any) -> Any:
@@ -85,12 +85,29 @@ class SupportPath(Frozen):
 
 
 class FactKind(Frozen):
-    """What values a fact may have: named ones (with a name for all others), or days."""
+    """What values a fact may have: named ones (with a name for all others), or days.
+
+    `must_be_told`: a message that leaves it out is asked for it, whatever is assumed of facts alone.
+    `shown` says when an assumption of it is told. `detail` is the fact that says more of it, and is told in
+    its place. `groups` lay out the values to choose from, where these are many. `topic` is the one that tells
+    why it is asked for.
+    """
 
     kind: Literal["choice", "day"] = "choice"
     values: tuple[Code, ...] = ()
     rest: Code | None = None
     assumed: Code | None = None
+    may_be_unknown: bool = False
+    must_be_told: bool = False
+    shown: Literal["always", "with_a_verdict", "never"] = "with_a_verdict"
+    detail: Code | None = None
+    topic: Code | None = None
+    groups: tuple[Annotated[tuple[Code, ...], Field(min_length=1)], ...] = ()
+
+    def knows(self, value: str) -> bool:
+        """Whether it may have this value: a named one, or one of the rest by its own name."""
+        of_rest = self.rest is not None and (value == self.rest or value.startswith(f"{self.rest}:"))
+        return value in self.values or of_rest or (value == UNKNOWN and self.may_be_unknown)
 
     @model_validator(mode="after")
     def _holds_together(self) -> "FactKind":
@@ -100,6 +117,9 @@ class FactKind(Frozen):
             raise ValueError("a day has no `values`, `rest` or `assumed`")
         if self.assumed is not None and self.assumed not in self.values:
             raise ValueError(f"`assumed: {self.assumed}` is not among the values")
+        strange = [value for group in self.groups for value in group if not self.knows(value)]
+        if strange:
+            raise ValueError(f"`groups` names {', '.join(strange)}, which the fact cannot be")
         return self
 
 
@@ -139,6 +159,57 @@ class Implication(Frozen):
     cites: tuple[str, ...] = Field(min_length=1)
 
 
+class Variant(Frozen):
+    """Another headline for an outcome, by the facts that led to it; `steps` where they are not its own."""
+
+    when: dict[str, AnyOf] = Field(min_length=1)
+    headline: Code
+    steps: Code | None = None
+
+
+class OutcomeKind(Frozen):
+    """What an outcome means for the asker: `reached`, a `dead_end`, or `unsaid` by the edition.
+
+    `request` tells to whom a request can be written: to the `support` of whoever made the policy, or to the
+    asker's own `provider`.
+    """
+
+    kind: Literal["reached", "dead_end", "unsaid"]
+    request: Literal["support", "provider"] | None = None
+    variants: tuple[Variant, ...] = ()
+
+
+class Headline(Frozen):
+    """What goes with the words over a verdict: its steps, by name, and what to check where it does not work.
+
+    Without `steps` they have the headline's own name, else that of the outcome. `tell_ways`: the steps leave
+    out the other ways, so these are told beside them.
+    """
+
+    steps: Code | None = None
+    checks: Code | None = None
+    tell_ways: bool = False
+
+
+class WayOut(Frozen):
+    """A way out of a dead end: a change of facts that leads to what is reached.
+
+    `outcomes` and `when` narrow down from where it is one. Where no change of facts shows it, `rules` are
+    those whose sentences advise it.
+    """
+
+    change: dict[str, Code] = {}
+    outcomes: tuple[Code, ...] = ()
+    when: dict[str, AnyOf] = {}
+    rules: tuple[Code, ...] = ()
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "WayOut":
+        if bool(self.change) == bool(self.rules):
+            raise ValueError("give a way out either the `change` of facts or the `rules` that advise it")
+        return self
+
+
 class Rule(Frozen):
     """Conditions on facts, all of which must hold, and the outcome that then follows.
 
@@ -150,23 +221,33 @@ class Rule(Frozen):
     when: dict[str, Condition] = Field(min_length=1)
     outcome: Code
     path: Code | None = None
-    no_path: NoPath | None = None
+    no_path: Code | None = None
     headline: Code | None = None
     basis: Basis
     cites: tuple[str, ...]
 
 
 class Topic(Frozen):
-    """A general question: the statements that answer it, or, if `silent`, those closest to it."""
+    """A general question: the statements that answer it, or, if `silent`, those closest to it.
+
+    `table` lays out every value of the edition's subject; `lists` are the rules whose subjects it names.
+    """
 
     topic: Code | None = None
     silent: bool = False
     path: Code | None = None
+    table: bool = False
+    lists: tuple[Code, ...] = ()
     cites: tuple[str, ...] = Field(min_length=1)
 
 
 class Edition(Frozen):
-    """The policy as one dated document states it."""
+    """The policy as one dated document states it.
+
+    The first of its facts is its subject: what a case is about. `help` is the path for whatever the others
+    are not for, `meanwhile` the topic that tells what works in any dead end, `request` what each step of a
+    request tells of the case.
+    """
 
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     title: str
@@ -174,6 +255,12 @@ class Edition(Frozen):
     facts: dict[str, FactKind]
     implications: tuple[Implication, ...] = ()
     paths: dict[str, SupportPath]
+    help: Code
+    outcomes: dict[Code, OutcomeKind]
+    headlines: dict[Code, Headline] = {}
+    ways_out: dict[Code, WayOut] = {}
+    meanwhile: Code | None = None
+    request: dict[RequestStep, dict[str, Code]] = {}
     rules: tuple[Rule, ...]
     topics: dict[str, Topic]
     sections: dict[str, Section]
@@ -181,9 +268,10 @@ class Edition(Frozen):
 
     @field_validator("implications", "paths", "topics", mode="before")
     @classmethod
-    def _or_none(cls, value: Any) -> Any:
+    def _or_none(cls, value: Any, field: ValidationInfo) -> Any:
         """What has only comments below it has nothing in it."""
-        return {} if value is None else value
+        nothing: Any = () if field.field_name == "implications" else {}
+        return nothing if value is None else value
 
     @field_validator("rules", mode="before")
     @classmethod
@@ -195,6 +283,24 @@ class Edition(Frozen):
     @property
     def day(self) -> date:
         return date.fromisoformat(self.edition)
+
+    @property
+    def subject(self) -> str:
+        return next(iter(self.facts))
+
+    @property
+    def help_path(self) -> SupportPath:
+        return self.paths[self.help]
+
+    @property
+    def overview(self) -> str | None:
+        """The topic that lays out every value of the subject, None where there is none."""
+        return next((name for name, topic in self.topics.items() if topic.table), None)
+
+    def untold(self, facts: Facts) -> str | None:
+        """The first fact that a message must tell and that is not among these."""
+        wanted = (name for name, kind in self.facts.items() if kind.must_be_told)
+        return next((name for name in wanted if name not in facts), None)
 
     def statement(self, statement_id: str) -> Statement:
         """The statement with this id; KeyError where the edition lists none."""

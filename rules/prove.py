@@ -4,16 +4,17 @@ Counting all cells needs no solver: an edition has some hundreds to a few thousa
 with a smallest case that shows it: facts that play no part in it are left out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 from rules.cells import Cell, Region, Space, space_of
-from rules.evaluate import enact
+from rules.declared import undeclared
+from rules.evaluate import Law, enact
 from rules.fold import folded
 from rules.inquire import inquire
-from rules.model import Days, Edition, NoneOf, Rule
+from rules.model import Days, Edition, NoneOf, Rule, WayOut
 
 
 class Fault(NamedTuple):
@@ -41,9 +42,12 @@ def prove(edition: Edition, place: str | None = None) -> Proof:
     space = space_of(edition)
     names = [Fault(place, message) for message in _unknown_names(edition)]
     coverage = [] if names else [Fault(place, message) for message in _coverage(edition, space)]
-    ground = [Fault(place, message) for message in (*_paths(edition), *_grounds(edition))]
-    faults = (*names, *coverage, *ground)
-    inquiry = None if faults else inquire(enact(edition), {})
+    told = (*_paths(edition), *undeclared(edition), *_grounds(edition))
+    faults = (*names, *coverage, *(Fault(place, message) for message in told))
+    law = None if faults else enact(edition)
+    if law is not None:
+        faults = tuple(Fault(place, message) for message in _dead_ways(edition, law))
+    inquiry = None if faults or law is None else inquire(law, {})
     expected, worst = (inquiry.expected, inquiry.worst) if inquiry else (0.0, 0)
     return Proof(
         edition.edition, len(space), len(edition.rules), len(edition.statements), expected, worst, faults
@@ -134,11 +138,28 @@ def _paths(edition: Edition) -> Iterator[str]:
     for rule in edition.rules:
         if (rule.path is None) == (rule.no_path is None):
             yield f"rule {rule.id}: give it either `path` or `no_path` with the reason for none"
-        if rule.path is not None and rule.path not in edition.paths:
-            yield f"rule {rule.id}: path {rule.path!r} is not one of {', '.join(edition.paths)}"
-    for name, topic in edition.topics.items():
-        if topic.path is not None and topic.path not in edition.paths:
-            yield f"topic {name}: path {topic.path!r} is not one of {', '.join(edition.paths)}"
+
+
+def _dead_ways(edition: Edition, law: Law) -> Iterator[str]:
+    """The ways out that lead nowhere: from no case that they are for is anything reached by them."""
+    for name, way in edition.ways_out.items():
+        change = {law.space.place[fact]: value for fact, value in way.change.items()}
+        cells = (cell for cell, rule in law.table.items() if _is_for(way, edition, rule))
+        if change and not any(_reaches(law, cell, change) for cell in cells):
+            yield f"way out {name}: it leads from no dead end to anything that is reached; mend or delete it"
+
+
+def _is_for(way: WayOut, edition: Edition, rule: Rule) -> bool:
+    dead_end = edition.outcomes[rule.outcome].kind == "dead_end"
+    return dead_end and rule.outcome in (way.outcomes or (rule.outcome,))
+
+
+def _reaches(law: Law, cell: Cell, change: Mapping[int, str]) -> bool:
+    changed = tuple(
+        axis.positions[change[at]] if at in change else place
+        for at, (axis, place) in enumerate(zip(law.space.axes, cell, strict=True))
+    )
+    return law.edition.outcomes[law.table[changed].outcome].kind == "reached"
 
 
 def _grounds(edition: Edition) -> Iterator[str]:

@@ -6,9 +6,6 @@ from typing import Any
 from rules.interval import Interval, parse_interval
 from rules.model import UNKNOWN, Edition, FactKind, Facts, Value
 
-# What may be said not to be known; the other facts are stated or taken as given.
-_MAY_BE_UNKNOWN = ("subscription", "created")
-
 
 class FactFault(ValueError):
     """A fact that cannot be read; the message names it and what may be written."""
@@ -31,7 +28,7 @@ def _value(name: str, value: Any, editions: tuple[Edition, ...]) -> Value:
         raise FactFault(f"there is no fact {name!r}; known are {', '.join(known)}")
     if not isinstance(value, str):
         raise FactFault(f"{name} is {value!r}: write it as text")
-    if value == UNKNOWN and name in _MAY_BE_UNKNOWN:
+    if value == UNKNOWN and kinds[0].may_be_unknown:
         return UNKNOWN
     if kinds[0].kind == "day":
         return _interval(name, value)
@@ -53,5 +50,5 @@ def _choice(name: str, value: str, kinds: list[FactKind]) -> str:
         return value
     listed = [name for name in known if not rest or not name.startswith(other)]
     more = [f"{other}<name>"] if rest else []
-    more += [UNKNOWN] if name in _MAY_BE_UNKNOWN else []
+    more += [UNKNOWN] if kinds[0].may_be_unknown else []
     raise FactFault(f"{name} {value!r} is not known; write one of {', '.join([*listed, *more])}")

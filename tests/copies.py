@@ -193,6 +193,8 @@ def edition_file(
         "url": "https://example.org/parcels",
         "facts": {"sender": {"values": ["member", "guest"]}},
         "paths": {"bell": path},
+        "help": "bell",
+        "outcomes": {"allowed": {"kind": "reached"}},
         "rules": [{**rule, "no_path": "nothing_blocked", "cites": ids[:1]}],
         "topics": {"letters": {"cites": ids[:2]}},
         "sections": {

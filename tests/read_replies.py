@@ -59,7 +59,7 @@ def _questions(library: Library, phrases: Phrases, language: str) -> Iterator[tu
         part = question_part(law, f"ask_{fact}", known)
         yield f"question for {fact}", _composed(empty, part, phrases)
     likely = offer(
-        law, library.newest, "ask_created", known, {**known, "subscription": "enterprise_agreement"}
+        law, library.beside(law), "ask_created", known, {**known, "subscription": "enterprise_agreement"}
     )
     yield "offer", _composed(empty, likely, phrases)
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rules.edition import UnknownEdition, edition_named, in_force, parse_edition, read_editions
+from rules.edition import (
+    UnknownEdition,
+    edition_named,
+    in_force,
+    meant_by,
+    parse_edition,
+    read_editions,
+)
+from rules.interval import parse_interval
 from rules.strict_yaml import DataFault, load, parse_yaml, read_text
 from rules.written import FactFault, parse_facts, write_facts
 
@@ -27,6 +35,28 @@ def test_the_edition_in_force_is_the_newest_of_that_day(day: date, edition: str 
     assert (found.edition if found else None) == edition
 
 
+@pytest.mark.parametrize(
+    ("days", "edition"),
+    [
+        ("2021-01-01/2021-12-31", "2021-04-28"),
+        ("2021-05-01/2021-05-31", "2021-04-28"),
+        ("2021-03-01/2021-03-31", "2018-11-20"),
+        ("2021-04-27", "2018-11-20"),
+        ("2018-01-01/2018-12-31", "2018-11-20"),
+        ("2018-01-01/2024-12-31", "2023-12-20"),
+        ("2017-01-01/2017-12-31", None),
+        ("before:2018-01-01", None),
+        ("before:2021-01-01", "2018-11-20"),
+        ("from:2019-01-01", "2023-12-20"),
+    ],
+)
+def test_days_mean_the_edition_that_came_out_then_else_the_one_in_force(
+    days: str, edition: str | None
+) -> None:
+    found = meant_by(EDITIONS, parse_interval(days))
+    assert (found.edition if found else None) == edition
+
+
 def test_editions_are_read_from_the_oldest_to_the_newest() -> None:
     assert list(EDITIONS) == ["2018-11-20", "2021-04-28", "2023-12-20"]
 
@@ -34,8 +64,9 @@ def test_editions_are_read_from_the_oldest_to_the_newest() -> None:
 def test_an_edition_that_is_not_known_is_told_with_those_that_are() -> None:
     with pytest.raises(UnknownEdition) as raised:
         edition_named(EDITIONS, "2019-01-01")
-    told = "edition '2019-01-01' is not known; known are 2018-11-20, 2021-04-28, 2023-12-20"
-    assert str(raised.value) == told
+    assert edition_named(EDITIONS, "newest").edition == "2023-12-20"
+    known = "2018-11-20, 2021-04-28, 2023-12-20, and newest for the last"
+    assert str(raised.value) == f"edition '2019-01-01' is not known; known are {known}"
 
 
 @pytest.mark.parametrize(

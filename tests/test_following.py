@@ -102,3 +102,15 @@ def test_a_refused_sign_in_at_the_relay_is_no_matter_of_the_policy(library: Libr
 def test_a_word_is_learned_for_what_tells_nothing_new_only() -> None:
     words = {(label.act == "again", label.word is not None) for label in read_corpus()}
     assert words == {(True, True), (False, False)}
+
+
+@pytest.mark.parametrize("word", ["how", "meanwhile"])
+def test_of_what_the_document_does_not_say_nobody_is_told_that_it_is_open(
+    word: str, library: Library
+) -> None:
+    found = answer_facts({"subscription": "other:mca"}, library, edition=EDITION)
+    texts = PHRASES["en"].follow
+    said = str(_after(found, word, "en"))
+    assert found.outcome == "not_covered"
+    assert texts["nothing_to_lift"] not in said
+    assert texts["nothing_to_wait_for"] not in said

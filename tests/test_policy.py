@@ -154,18 +154,16 @@ def test_no_row_of_the_table_reads_like_another_or_lacks_anything(name: str, lan
     assert len({row[:3] for row in found}) == len(found)
     assert all(all(row) and all(row.cites) for row in found)
     types = [*EDITIONS[name].facts["subscription"].values, "other"]
-    assert list(dict.fromkeys(row.subscription for row in found)) == list(
-        map(PHRASES[language].type_name, types)
-    )
+    assert list(dict.fromkeys(row.subject for row in found)) == list(map(PHRASES[language].type_name, types))
 
 
 @pytest.mark.parametrize("name", EDITIONS)
 def test_types_of_which_the_same_is_said_stand_together_and_none_is_lost(name: str) -> None:
     found = rows(EDITIONS[name], PHRASES["en"], "en")
     together = groups(EDITIONS[name], PHRASES["en"], "en")
-    apart = [row._replace(subscription=type_) for types, its in together for type_ in types for row in its]
+    apart = [row._replace(subject=type_) for types, its in together for type_ in types for row in its]
     assert sorted(apart) == sorted(found)
-    assert len({its for _, its in together}) == len(together) < len({row.subscription for row in found})
+    assert len({its for _, its in together}) == len(together) < len({row.subject for row in found})
 
 
 def test_the_table_says_of_a_type_its_days_situations_and_sentences() -> None:

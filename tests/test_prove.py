@@ -63,14 +63,14 @@ def test_a_contradiction_is_told_with_the_smallest_case_that_shows_it() -> None:
         update={
             "id": "relay-is-blocked",
             "when": {**relay.when, "subscription": ("csp",)},
-            "outcome": "blocked",
+            "outcome": "unsupported_route",
         }
     )
     faults = prove(_changed(edition, lambda rules: [*rules, contrary]), "mine.yaml").faults
     assert [fault.place for fault in faults] == ["mine.yaml"]
     assert faults[0].message == (
         "2 rules apply to the case {subscription=csp, delivery=relay}: "
-        "relay says relay_unrestricted, relay-is-blocked says blocked; narrow one of them"
+        "relay says relay_unrestricted, relay-is-blocked says unsupported_route; narrow one of them"
     )
 
 

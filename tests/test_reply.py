@@ -156,6 +156,40 @@ def test_the_newest_edition_is_named_only_where_it_differs(library: Library) -> 
     assert not newer({"subscription": "msdn", "created": Interval.since(TODAY)})
 
 
+def test_the_newest_edition_says_what_the_usual_one_said_only_where_it_differs(library: Library) -> None:
+    def older(facts: Facts) -> list[str]:
+        text = compose(answer_facts(facts, library, edition="newest"), PHRASES["en"]).text()
+        return [line for line in text.splitlines() if line.startswith("Edition of 20 December 2023. ")]
+
+    lead = "Edition of 20 December 2023."
+    payg = {"subscription": "pay_as_you_go"}
+    assert older({**payg, "created": Interval.before(TODAY.replace(2017, 1, 1))}) == [
+        f"{lead} That of 20 November 2018 said: not blocked."
+    ]
+    assert older(payg) == [
+        f"{lead} In that of 20 November 2018 it depended: not blocked or blocked, exemption on request."
+    ]
+    assert older({"subscription": "enterprise_agreement"}) == []
+    assert older({"delivery": "relay"}) == []
+
+
+@pytest.mark.parametrize("name", ["2018-11-20", "2021-04-28", "2023-12-20"])
+def test_every_verdict_that_differs_from_the_edition_beside_it_says_so_once(
+    name: str, library: Library
+) -> None:
+    law = library.law(name)
+    beside = library.beside(law)
+    assert (beside is library.newest) == (name != "2023-12-20")
+    for edition, rule, facts in _cases_of_every_rule(library):
+        if edition != name:
+            continue
+        found, other = answer_facts(facts, library, edition=name), evaluate(beside, facts)
+        text = compose(found, PHRASES["en"]).text()
+        differs = not isinstance(other, Verdict) or other.outcome != found.outcome
+        named = text.count(PHRASES["en"].edition_day(beside.edition.edition))
+        assert named == 1 if differs else named <= 1, (rule, text)
+
+
 UNDER_THE_VERDICT = [
     ({"exemption": "requested"}, "Blocked until Microsoft decides."),
     ({"exemption": "refused"}, "Blocked: Microsoft refused the exemption, or took it back."),

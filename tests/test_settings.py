@@ -105,6 +105,16 @@ def test_a_port_in_use_and_a_store_out_of_reach_are_told_without_a_traceback(
     assert "DATABASE_URL must name a file that can be written" in told
 
 
+def test_an_edition_that_is_not_known_is_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {**WHOLE, "SLACK_SIGNING_SECRET": "a secret", "PORT25_EDITION": "2019"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    told = _serve()
+    assert told.startswith("Error: PORT25_EDITION: edition '2019' is not known; known are 2018-11-20, ")
+
+
 def _serve() -> str:
     command = [sys.executable, "-m", "bot", "serve"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)

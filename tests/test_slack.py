@@ -310,15 +310,20 @@ def test_two_editions_are_compared_and_an_unknown_one_is_told_with_those_that_ar
     tell(story)
 
 
+@pytest.mark.parametrize("edition", ["newest", "2023-12-20"])
 def test_where_the_newest_edition_is_in_use_that_is_said(
-    tell: Callable[[type_of_story], None], library: Library, monkeypatch: pytest.MonkeyPatch
+    edition: str, tell: Callable[[type_of_story], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PORT25_EDITION", library.newest.edition.edition)
+    monkeypatch.setenv("PORT25_EDITION", edition)
 
     async def story(slack: Slack) -> None:
         await slack.act("command", user=ANNA, channel=AZURE, text="changes")
         (told,) = await slack.replies(1)
         assert told["text"].startswith("I answer by the edition of 20 December 2023, and I know no newer")
+        await slack.ask("payg from 2019, port 25?")
+        answered = (await slack.replies(2))[-1]["text"]
+        assert answered.startswith("Blocked, and the document names no way to lift it.")
+        assert "That of 20 November 2018 said: blocked, exemption on request." in answered
 
     tell(story)
 

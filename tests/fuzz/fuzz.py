@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=["knowledge", "rules", "bot"]):
     from knowledge.library import open_library
     from knowledge.text import TextFault
     from rules.edition import parse_edition
-    from rules.interval import Interval, parse_interval
+    from rules.interval import parse_interval
     from rules.strict_yaml import DataFault
     from rules.written import FactFault, parse_facts
 
@@ -35,8 +35,8 @@ ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 23)
 LIBRARY, PHRASES = open_library(), dict(read_phrases())
 DESK = Desk(LIBRARY, PHRASES, "2018-11-20", TODAY)
-CUT = Interval.since(date(2017, 11, 15))
-EDITION = LIBRARY.law("2018-11-20").edition
+LAW = LIBRARY.law("2018-11-20")
+EDITION = LAW.edition
 
 
 def message(text: str) -> None:
@@ -80,7 +80,7 @@ def modal(text: str) -> None:
     forms.wrong_id(values)
     intake.form_job({"view": view, "user": {"id": "U"}, "team": {"id": "T"}}, values, None)
     with contextlib.suppress(FactFault):
-        forms.facts_of(values, CUT, EDITION)
+        forms.facts_of(values, LAW, EDITION)
 
 
 def action(text: str) -> None:

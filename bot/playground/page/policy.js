@@ -2,7 +2,7 @@
 import { $, el } from "./dom.js";
 import { startTheme } from "./theme.js";
 
-const COLUMNS = ["created", "situation", "outcome", "path", "basis"];
+const COLUMNS = ["day", "situation", "outcome", "path", "basis"];
 
 async function show(wanted) {
   const answer = await fetch(`/ui/policy?${wanted}`).catch(() => null);

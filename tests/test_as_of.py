@@ -1,0 +1,243 @@
+"""Any edition may be asked for, in words: it answers, says why it does, and its date is nobody's sign-up."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from conftest import TODAY
+from slack import Slack, option
+
+from bot.blocks import answer_blocks
+from bot.memory import recalled, remembered
+from bot.phrases import read_phrases
+from bot.playground.validate import message_faults
+from bot.reply import compose
+from knowledge.answer import Answer, answer
+from knowledge.as_of import Asked, AsOf, asked_edition
+from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.corpus import read_corpus
+from knowledge.library import Library
+from rules.interval import Interval
+from rules.written import write_facts
+
+type_of_story = Callable[[Slack], Awaitable[None]]
+PHRASES = read_phrases()
+FIRST, SECOND, THIRD = "2018-11-20", "2021-04-28", "2023-12-20"
+BLOCKED = "blocked_request_exemption"
+IN_MAY = "The edition in force in May 2021 is that of 28 April 2021."
+
+
+def _asked(text: str, library: Library, *, told: bool = False) -> Asked | None:
+    return asked_edition(text, library, TODAY, "en", open_to_dates=told)
+
+
+def _say(text: str, library: Library, case: Case = EMPTY_CASE, edition: str = FIRST) -> Answer:
+    return answer(text, case, library, edition=edition, today=TODAY)
+
+
+def _reply(found: Answer) -> str:
+    return compose(found, PHRASES[found.language]).text()
+
+
+def _facts(found: Answer, library: Library) -> dict[str, str]:
+    return write_facts(found.case.facts, library.oldest.edition)
+
+
+@pytest.mark.parametrize(
+    ("text", "edition", "rest"),
+    [
+        ("What did it say in 2021?", SECOND, "?"),
+        ("payg 2019, port 25? What did it say in 2021?", SECOND, "payg 2019, port 25? ?"),
+        ("under the 2018 rules, may payg from 2019 send?", FIRST, ", may payg from 2019 send?"),
+        ("by the edition of 28 April 2021, may csp send?", SECOND, ", may csp send?"),
+        ("according to the version from May 2021", SECOND, ""),
+        ("what did the 2023 edition say", THIRD, ""),
+        ("what about the newest version", THIRD, ""),
+        ("what about the 2031 rules", THIRD, ""),
+        ("what does the latest policy say about it?", THIRD, "?"),
+        ("and under the oldest rules?", FIRST, "?"),
+        ("payg 2019 as of 2021-05", SECOND, "payg 2019"),
+        ("payg 2019, port 25? As of May 2021.", SECOND, "payg 2019, port 25? ."),
+        ("Is payg from 2019 blocked as of May 2021?", SECOND, "Is payg from 2019 blocked ?"),
+        ("As of May 2021, is payg from 2019 blocked?", SECOND, ", is payg from 2019 blocked?"),
+        ("volgens de versie van 2021", SECOND, ""),
+        ("wat stond er in 2021?", SECOND, "?"),
+        ("payg 2019 per 2021-05, mag poort 25?", SECOND, "payg 2019 , mag poort 25?"),
+        ("payg 2019, stand 2021", SECOND, "payg 2019,"),
+        ("onder de regels van 20 november 2018", FIRST, ""),
+        ("en de nieuwste versie?", THIRD, "?"),
+        ("what did it say in 2017?", None, "?"),
+        ("what did it say before 2018?", None, "?"),
+        ("wat zei het beleid vóór 2018", None, ""),
+    ],
+)
+def test_the_words_that_ask_for_an_edition_are_found_and_taken_out(
+    text: str, edition: str | None, rest: str, library: Library
+) -> None:
+    found = _asked(text, library)
+    assert found is not None
+    assert (found.as_of.edition, " ".join(found.rest.split())) == (edition, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "payg as of September 2018, port 25?",
+        "pay-as-you-go as of 2019",
+        "we were msdn in 2016 and EA as of 2019, port 25?",
+        "as of May 2021",
+        "still true as of today?",
+        "no, as of 2018",
+        "is that the latest version?",
+        "is er geen nieuwere versie van dat beleid",
+        "EA per 1 maart 2020, poort 25",
+        "Exchange version 2019 on payg from 2018",
+        "under the desk since 2018 and the rules are strict",
+        "```under the 2018 rules```",
+    ],
+)
+def test_other_words_ask_for_none(text: str, library: Library) -> None:
+    assert _asked(text, library) is None
+
+
+def test_a_mere_as_of_is_about_a_verdict_that_was_told(library: Library) -> None:
+    for text in ("as of May 2021", "and as of May 2021?", "en per mei 2021?", "what about as of 2021"):
+        found = _asked(text, library, told=True)
+        assert found is not None, text
+        assert (found.as_of.edition, found.is_all) == (SECOND, True)
+    assert _asked("no, as of 2018", library, told=True) is None
+
+
+def test_nothing_that_was_learned_from_asks_for_an_edition(library: Library) -> None:
+    asked = [
+        label.text
+        for label in read_corpus()[::4]
+        if asked_edition(label.text, library, TODAY, label.language, open_to_dates=label.talk.under_way)
+    ]
+    assert asked == []
+
+
+def test_it_answers_by_that_edition_says_why_and_keeps_the_case(library: Library) -> None:
+    first = _say("payg from 2019, port 25?", library)
+    found = _say("and as of May 2021?", library, first.case)
+    assert (found.edition, found.outcome) == (SECOND, BLOCKED)
+    assert found.case.facts == first.case.facts
+    assert IN_MAY in _reply(found)
+    assert not _reply(found).startswith("As before")
+    assert "Diagnose and Solve" in _reply(found)
+    newest = _say("what about the newest version", library, found.case)
+    assert (newest.edition, newest.outcome) == (THIRD, "blocked_no_exemption")
+    assert "The newest edition that I know is that of 20 December 2023." in _reply(newest)
+
+
+def test_it_is_told_in_dutch(library: Library) -> None:
+    found = _say("volgens de versie van 2021, mag een csp uit 2020 rechtstreeks mailen?", library)
+    assert (found.edition, found.outcome, found.language) == (SECOND, BLOCKED, "nl")
+    assert "De editie die in 2021 uitkwam, is die van 28 april 2021." in _reply(found)
+    stood = _say("wat stond er in 2016?", library, found.case)
+    assert _reply(stood).startswith("Ik ken geen editie die in 2016 gold.\n")
+
+
+def test_its_date_is_not_the_subscriptions(library: Library) -> None:
+    found = _say("payg 2016, direct on port 25, as of 2021-05", library)
+    assert found.edition == SECOND
+    assert found.case.facts["created"] == Interval(*(TODAY.replace(2016, *day) for day in ((1, 1), (12, 31))))
+    alone = _say("may our payg vm mail directly on port 25 under the 2018 rules?", library)
+    assert (alone.edition, alone.outcome) == (FIRST, "ask_created")
+    assert "created" not in alone.case.facts
+
+
+def test_it_holds_for_our_question_and_a_short_word_and_no_further(library: Library) -> None:
+    asked = _say("may our payg vm mail directly on port 25 under the 2018 rules?", library, edition=THIRD)
+    assert (asked.outcome, asked.edition) == ("ask_created", FIRST)
+    found = _say("2016", library, asked.case, THIRD)
+    assert (found.outcome, found.edition) == ("allowed", FIRST)
+    why = _say("why?", library, found.case, THIRD)
+    assert (why.edition, why.repeated) == (FIRST, True)
+    supposed = _say("what if it was from 2019?", library, why.case, THIRD)
+    assert supposed.edition == THIRD
+    assert supposed.case.as_of is None
+
+
+@pytest.mark.parametrize(("word", "outcome"), [("yes", BLOCKED), ("no", "ask_delivery")])
+def test_it_holds_for_a_yes_or_a_no_to_an_offer(word: str, outcome: str, library: Library) -> None:
+    offered = _say("payg from somewhere in 2016 or 2017, port 25? By the 2021 rules.", library)
+    assert (offered.edition, offered.offered) == (SECOND, (BLOCKED,))
+    found = _say(word, library, offered.case)
+    assert (found.edition, found.outcome) == (SECOND, outcome)
+
+
+def test_what_other_edition_said_the_same_is_no_repetition(library: Library) -> None:
+    first = _say("payg from 2019, port 25?", library)
+    then = _say("what did it say in 2021?", library, first.case)
+    now = _say("payg from 2019, port 25?", library, then.case)
+    assert (now.edition, now.outcome) == (FIRST, then.outcome)
+    assert not now.repeated
+
+
+def test_before_the_first_edition_none_is_known(library: Library) -> None:
+    first = _say("payg from 2019, port 25?", library)
+    found = _say("what did it say in 2017?", library, first.case)
+    assert found.outcome == "no_edition"
+    assert _reply(found) == (
+        "I know no edition that was in force in 2017.\n"
+        "The editions that I know are those of 20 November 2018, 28 April 2021 and 20 December 2023."
+    )
+    assert _facts(found, library) == _facts(first, library)
+    assert _say("why?", library, found.case).edition == FIRST
+
+
+def test_who_asks_about_no_case_gets_all_types_by_that_edition(library: Library) -> None:
+    found = _say("hello, what did the policy say in 2021?", library)
+    assert (found.theme, found.edition) == ("types_overview", SECOND)
+    assert "The edition that came out in 2021 is that of 28 April 2021." in _reply(found)
+
+
+def test_a_general_question_is_answered_by_that_edition(library: Library) -> None:
+    found = _say("how do I request an exemption for port 25 under the 2021 rules?", library)
+    assert (found.theme, found.edition) == ("how_to_request", SECOND)
+    assert "Diagnose and Solve" in _reply(found)
+
+
+@pytest.mark.parametrize("edition", [FIRST, SECOND, THIRD])
+@pytest.mark.parametrize(
+    "text", ["payg port 25?", "payg 2019 port 25?", "firewall, EA, port 25?", "port 25?"]
+)
+def test_slack_takes_every_answer_by_another_edition(text: str, edition: str, library: Library) -> None:
+    case = _say(text, library).case
+    found = _say(f"by the edition of {edition}", library, case)
+    assert found.edition == edition
+    reply = compose(found, PHRASES["en"])
+    blocks = answer_blocks(reply, found, PHRASES["en"], 1, private=True)
+    assert message_faults({"text": reply.text(), "blocks": blocks}) == []
+
+
+@pytest.mark.parametrize("as_of", [AsOf(SECOND, Interval.day(TODAY)), AsOf(THIRD, "newest"), AsOf(None, "x")])
+def test_it_outlives_a_restart(as_of: AsOf) -> None:
+    assert recalled(remembered(Case(as_of=as_of, facts={"delivery": "relay"}))).as_of == as_of
+
+
+def test_in_slack_the_slash_command_and_its_controls_go_by_that_edition(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        text = "payg 2019, port 25 direct, as of 2021-05"
+        await slack.act("command", user="U0ANNA", channel="C0AZURE", text=text)
+        (told,) = await slack.replies(1)
+        assert IN_MAY in told["text"]
+        await slack.click(told, "why")
+        why = (await slack.replies(2))[-1]
+        assert "payment history" in why["text"]
+        await slack.click(told, "change")
+        view = await slack.view()
+        assert "side" not in [block["block_id"] for block in view["blocks"]]
+        await slack.submit(subscription=option("csp"))
+        changed = (await slack.replies(3))[-1]
+        assert "CSP subscriptions; the block can be removed" in changed["text"]
+        assert IN_MAY in changed["text"]
+        await slack.act(
+            "command", user="U0ANNA", channel="C0AZURE", text="payg 2019 per 2021-05, mag poort 25?"
+        )
+        dutch = (await slack.replies(4))[-1]
+        assert "De editie die in mei 2021 gold, is die van 28 april 2021." in dutch["text"]
+
+    tell(story)
