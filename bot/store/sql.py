@@ -290,7 +290,8 @@ class SqlStore(ABC):
         if said.id:
             await self._run(_CHANGE_SAID, values)
             return said
-        (row,) = (await self._run(_KEEP_SAID, values)).found
+        ((found, _),) = await self._together([(_KEEP_SAID, values)])  # its controls will name it by its id
+        (row,) = found
         kept = {name: row[name] for name in ("id", "created", "since", "reply_ts")}
         return replace(said, **kept)
 
@@ -339,7 +340,8 @@ class SqlStore(ABC):
             await self._run(f"{change} where id = %(id)s and team = %(team)s", vars(ticket))
             return ticket
         values = {**vars(ticket), "created": ticket.created or time.time()}
-        (row,) = (await self._run(_KEEP_TICKET, values)).found
+        ((found, _),) = await self._together([(_KEEP_TICKET, values)])  # as an answer
+        (row,) = found
         return Ticket(**row)
 
     async def ticket(self, team: str, ticket_id: int) -> Ticket | None:

@@ -2,7 +2,8 @@
 
 What is taken in is on disk before the call returns (synchronous=FULL); the rest survives a crash of
 the process at once, and one of the machine with the next intake (synchronous=NORMAL): a job that is
-then done again looks first whether Slack has its reply. Several processes may share the file; each
+then done again looks first whether Slack has its reply, so whatever waits when the file is opened counts as
+tried before. Several processes may share the file; each
 looks for the others' work whenever it has waited in vain.
 
 Statements run where they are called: handing each to a thread was measured at half the replies a
@@ -29,6 +30,8 @@ _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
 _BUSY_SECONDS: Final = 10.0  # for which a file that another process holds is waited for
 _FIRST_WAIT: Final = 0.001  # seconds; then twice as long each time
 _LONGEST_WAIT: Final = 0.025
+# A machine that lost its power may have lost a first claim with it, and the reply may be posted all the same.
+_MAY_HAVE_BEGUN: Final = "update jobs set attempts = 1 where attempts = 0 and state = 'new'"
 _T = TypeVar("_T")
 
 
@@ -51,6 +54,7 @@ class SqliteStore(SqlStore):
             connection.execute("pragma synchronous = normal")
             connection.execute("pragma secure_delete = on")
             self._migrate()
+            connection.execute(_MAY_HAVE_BEGUN)
             connection.execute("pragma busy_timeout = 0")  # from here on waited for by `_patiently`
         except sqlite3.Error as fault:
             raise StoreFault(f"{path}: {fault}. DATABASE_URL must name a file that can be written") from fault
