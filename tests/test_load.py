@@ -136,6 +136,35 @@ def test_a_full_disk_refuses_intake_says_so_and_recovers(tmp_path: Path) -> None
     asyncio.run(story())
 
 
+def test_what_was_said_privately_is_not_said_again_for_a_store_that_was_away(tmp_path: Path) -> None:
+    """It cannot be looked for, so the store is told again for as long as the claim holds."""
+
+    async def story() -> None:
+        async with (
+            double() as twin,
+            aiohttp.ClientSession() as session,
+            served(twin, sqlite_url(tmp_path), lease=4.0) as server,
+        ):
+            slack = Slack(twin, session)
+            twin.faults.statuses = {"response_url": [404]}
+            twin.faults.slow = {"chat.postEphemeral": 0.5}
+            await slack.act("command", user=ANNA, channel=AZURE, text="EA, port 25?")
+            for _ in range(1_000):
+                if any(method == "chat.postEphemeral" for _, method, _ in twin.api.calls):
+                    break
+                await asyncio.sleep(0.01)
+            _, most = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, most))
+            await slack.replies(1)
+            await asyncio.sleep(1.0)
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, most))
+            await asyncio.sleep(6.0)
+            assert len(slack.from_bot()) == 1
+            assert twin.api.calls[-1][1] == "chat.postEphemeral"
+
+    asyncio.run(story())
+
+
 def test_a_database_that_goes_away_refuses_intake_says_so_and_recovers() -> None:
     async def story(server: str) -> None:
         url = fresh_database(server)
