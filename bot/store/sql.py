@@ -428,13 +428,13 @@ class SqlStore(ABC):
         whose = {"team": team, "person": person, "sparing": sparing, "author": f'%"author": "{person}"%'}
         copies = [*await self._copies(team, person), *await self._shown(team)]
         removed = await self._remove(_OF_PERSON, whose, copies)
-        await self._purge()
+        await self._purge(wholly=True)
         return removed
 
     async def forget_team(self, team: str, *, sparing: int = 0) -> int:
         """Remove everything that is a team's, but for the job that asks for it."""
         removed = await self._remove(_OF_TEAM, {"team": team, "sparing": sparing, "turns": f"{team}:%"})
-        await self._purge()
+        await self._purge(wholly=True)
         return removed
 
     async def expire(self, days: int) -> int:
@@ -454,7 +454,7 @@ class SqlStore(ABC):
         }
         removed = await self._remove(past, ages, copies)
         if removed or copies:
-            await self._purge()
+            await self._purge(wholly=False)
         return removed + await self._remove(closed, ages)
 
     async def _copies(self, team: str, person: str) -> list[type_of_statement]:
@@ -482,8 +482,11 @@ class SqlStore(ABC):
         return sum(one.changed for one in rows[len(first) :])
 
     @abstractmethod
-    async def _purge(self) -> None:
-        """See to it that what was removed is not left in the store's files, as far as it can."""
+    async def _purge(self, *, wholly: bool) -> None:
+        """See to it that what was removed is not left in the store's files, as far as it can.
+
+        What must be gone at once is to go `wholly`, whatever it costs.
+        """
 
     # -- moving house
 

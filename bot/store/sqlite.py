@@ -112,7 +112,7 @@ class SqliteStore(SqlStore):
         self.wake()
         return taken
 
-    async def _purge(self) -> None:
+    async def _purge(self, *, wholly: bool) -> None:  # noqa: ARG002 - half of it is no less work
         await asyncio.to_thread(self._written_anew)
 
     def _written_anew(self) -> None:
