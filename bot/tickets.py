@@ -17,7 +17,7 @@ from bot.memory import recalled, remembered
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
-from bot.voice import Place, place_of
+from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.answer import answer_facts
 from knowledge.decision import Part
@@ -192,7 +192,7 @@ class Tickets:
         await self._store.take_in([step])
 
     async def remind(self, job: Job, number: str) -> None:
-        """Have Slack say on the wanted morning, in the ticket's thread, that a stop and start is due."""
+        """Have Slack say on the wanted morning, where the ticket is told, that a stop and start is due."""
         person, wanted = job.payload["user"], date.fromisoformat(job.payload["values"]["remind_on"])
         kept = await self._store.ticket(job.team, number_of(number) or 0)
         phrases = await self._office.people.phrases_for(job.team, person)
@@ -202,7 +202,9 @@ class Tickets:
         kept = _at(kept, await self._store.said(job.team, kept.said_id))
         at = await self._office.people.morning(person, wanted)
         text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
-        await self._voice.later(job, Place(kept.channel, kept.thread), at, text)
+        alone = kept.channel.startswith(PERSON)
+        channel = await self._voice.direct(kept.channel) if alone else kept.channel
+        await self._voice.later(job, Place(channel, kept.thread), at, text)
         told = phrases.ui["remind_kept"].format(day=phrases.day(wanted))
         await self._voice.show(Place(kept.channel, kept.thread), person, told)
 

@@ -52,7 +52,8 @@ _TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?"
 # Every call that the server makes; a test holds them against its code.
 CALLS = (
     "chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage",
-    "chat.scheduledMessages.list", "conversations.replies", "conversations.history", "users.info",
+    "chat.scheduledMessages.list", "chat.deleteScheduledMessage", "conversations.open",
+    "conversations.replies", "conversations.history", "users.info",
     "views.open", "views.publish", "assistant.threads.setSuggestedPrompts", "apps.connections.open",
     "response_url",
 )  # fmt: skip
