@@ -12,7 +12,7 @@ from bot import webhook
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
 from bot.refusals import is_lasting, is_of_token, is_passing, reason, refusal, retry_after
-from bot.store import Job, OddJob, Store
+from bot.store import Job, OddJob, Store, StoreAway
 from bot.watch import Figures
 
 _AT_ONCE: Final = 16
@@ -206,7 +206,8 @@ def _patience_with(fault: Exception) -> tuple[float, float]:
     """For how long a job is tried again however often, and its longest wait between, in seconds."""
     if isinstance(fault, webhook.NotTaken):
         return webhook.PATIENCE_SECONDS, webhook.LONGEST_WAIT_SECONDS
-    return _PATIENCE_SECONDS if is_passing(fault) or is_of_token(fault) else 0.0, _LONGEST_WAIT_SECONDS
+    passes = is_passing(fault) or is_of_token(fault) or isinstance(fault, StoreAway)
+    return _PATIENCE_SECONDS if passes else 0.0, _LONGEST_WAIT_SECONDS
 
 
 def _settle(coming: list[type_of_waiting], told: list[bool] | Exception) -> None:

@@ -6,15 +6,16 @@ connection is made anew by the pool.
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, ClassVar, Final, Self
 
 import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from bot.store import Job, OddJob, StoreFault
+from bot.store import Job, OddJob, StoreAway, StoreFault
 from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
@@ -88,12 +89,21 @@ class PostgresStore(SqlStore):
             if version < len(STEPS):
                 await connection.execute("insert into versions (version) values (%s)", [len(STEPS)])
 
+    @contextlib.asynccontextmanager
+    async def _reached(self) -> AsyncIterator[_Connection]:
+        """A connection; StoreAway where none is to be had, or it breaks off."""
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except (psycopg.OperationalError, psycopg.InterfaceError) as fault:
+            raise StoreAway(str(fault)) from fault
+
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
-        async with self._pool.connection() as connection:
+        async with self._reached() as connection:
             return await _rows(connection, sql, values)
 
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
-        async with self._pool.connection() as connection, connection.transaction():
+        async with self._reached() as connection, connection.transaction():
             if not durable:
                 await connection.execute("set local synchronous_commit = off")
             return [await _rows(connection, sql, values) for sql, values in statements]
@@ -132,7 +142,7 @@ class PostgresStore(SqlStore):
         A page keeps bytes of what it had until others take their place, so `wholly` writes the tables anew.
         Everybody waits for that: it is for what somebody asks to be forgotten, not for every hour.
         """
-        async with self._pool.connection() as connection:
+        async with self._reached() as connection:
             if wholly:
                 await self._write_anew(connection)
             else:

@@ -22,7 +22,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 from sqlite_utils import Database
 
-from bot.store import Job, OddJob, StoreFault
+from bot.store import Job, OddJob, StoreAway, StoreFault
 from bot.store.schema import NEWER, STEPS
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
@@ -126,14 +126,17 @@ class SqliteStore(SqlStore):
 
 
 async def _patiently(do: Callable[[], _T]) -> _T:
-    """Do it as soon as no other process holds the file; what found it held has changed nothing."""
+    """Do it as soon as no other process holds the file; what found it held has changed nothing.
+
+    StoreAway where it is held too long, or cannot be written.
+    """
     until, wait = time.monotonic() + _BUSY_SECONDS, _FIRST_WAIT
     while True:
         try:
             return do()
         except sqlite3.OperationalError as fault:
             if not _is_held(fault) or time.monotonic() > until:
-                raise
+                raise StoreAway(str(fault)) from fault
         await asyncio.sleep(wait)
         wait = min(2 * wait, _LONGEST_WAIT)
 
