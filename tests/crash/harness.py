@@ -16,6 +16,7 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import random
 import signal
 import sys
@@ -47,6 +48,7 @@ _RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 200  # seconds: whoever is not ac
 _FOLLOWED = "port 25 on azure?"  # what the bot asks back is answered without a mention
 _FOLLOW_UP = "EA"
 _TELL_SECONDS = 30.0
+_LOOK = aiohttp.ClientTimeout(total=3)
 _LOG = logging.getLogger(__name__)
 _TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", _FOLLOWED)
 # Every call that the server makes; a test holds them against its code.
@@ -208,12 +210,20 @@ class Servers:
                 await asyncio.sleep(_LEASE_SECONDS * 2.5)
                 self._signal(port, signal.SIGCONT)
 
+    async def wait_for_something(self) -> bool:
+        """Whether a server tells that jobs wait or are under way; or none can tell now."""
+        with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+            url = f"http://127.0.0.1:{self.ports[0]}/readyz"
+            async with aiohttp.ClientSession(timeout=_LOOK) as session, session.get(url) as response:
+                return bool((await response.json()).get("queue_jobs", 1))
+        return True
+
     def _signal(self, port: int, sign: signal.Signals) -> bool:
         process = self._running.get(port)
         if process is None or process.returncode is not None:
             return False
         try:
-            process.send_signal(sign)
+            os.kill(process.pid, sign)  # asyncio's own way looks first, and may take the end for itself
         except ProcessLookupError:  # it died just now, and nobody has noticed yet
             return False
         return True
@@ -311,10 +321,18 @@ def _replies(slack: Double) -> dict[str, list[str]]:
     return found
 
 
-async def _all_answered(
-    slack: Double, hook: Receiver, asked: dict[str, list[str]], deeds: Deeds, quiet: float
+async def _all_answered(  # noqa: PLR0913, PLR0917 - all that is waited for, and who is asked
+    slack: Double,
+    servers: Servers,
+    hook: Receiver,
+    asked: dict[str, list[str]],
+    deeds: Deeds,
+    quiet: float,
 ) -> dict[str, list[str]]:
-    """The replies, once all are there or none has come for long; and so each step of a ticket."""
+    """The replies, once all are there or none has come for long; and so each step of a ticket.
+
+    Nothing is given up while the servers say that something waits: its next try may be a minute away.
+    """
     wanted, before, since = sum(map(len, asked.values())), -1, time.monotonic()
     while time.monotonic() - since < quiet:
         replies = _replies(slack)
@@ -325,7 +343,7 @@ async def _all_answered(
         if count >= wanted and complete and not waits:
             await asyncio.sleep(3 * _LEASE_SECONDS)  # a second reply would come about now
             break
-        if count != before:
+        if count != before or await servers.wait_for_something():
             before, since = count, time.monotonic()
         await asyncio.sleep(0.5)
     return _replies(slack)
@@ -379,7 +397,7 @@ async def _run(plan: Plan, told: Told) -> None:
             async with servers.running():
                 async with _troubled(slack, servers, server, told, chance) as troubles, _busy(people):
                     asked = await _until_killed(slack, plan, told, chance, troubles)
-                replies = await _all_answered(slack, hook, asked, people.deeds, plan.quiet)
+                replies = await _all_answered(slack, servers, hook, asked, people.deeds, plan.quiet)
     _count(asked, replies, told)
     _count_deeds(slack, hook, people.deeds, told)
 
