@@ -15,7 +15,7 @@ from crash.power import can_be_cut
 BOT = Path(__file__).parent.parent / "bot"
 # Each planted fault with the figures of which one has to tell of it. Those that need deaths take long.
 LOST, TWICE = ("lost", "deeds_lost", "steps_lost"), ("twice", "deeds_twice")
-STANDING = Plan(die_at="before_post", stand=True, kills=0, questions=60, processes=2)
+STANDING = Plan(die_at="before_post", stand=True, kills=0, questions=40, processes=2)
 NEEDS_POWER = pytest.mark.skipif(
     not can_be_cut(), reason="this Python has SQLite built in, so that its syncs cannot be watched"
 )
@@ -57,7 +57,7 @@ def test_killed_under_load_every_question_has_one_reply_in_order(plan: Plan) -> 
 
 
 def _reports(plan: Plan, figures: tuple[str, ...]) -> None:
-    told = asyncio.run(run(replace(plan, quiet=4.0, minutes=4.0)))
+    told = asyncio.run(run(replace(plan, quiet=4.0, minutes=8.0)))
     assert told.asked > 0
     assert not told.unfinished
     assert any(getattr(told, figure) for figure in figures)
@@ -70,21 +70,21 @@ def test_the_harness_reports_a_fault_that_is_planted(plan: Plan, figures: tuple[
 
 
 @pytest.mark.long
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("plan", "figures"), DEADLY, ids=[plan.plant for plan, _ in DEADLY])
 def test_the_harness_reports_a_fault_that_deaths_bring_out(plan: Plan, figures: tuple[str, ...]) -> None:
     _reports(plan, figures)
 
 
 @pytest.mark.long
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @NEEDS_POWER
 def test_the_harness_reports_what_was_not_on_the_disk_when_the_power_went() -> None:
     _reports(POWERLESS, LOST)
 
 
 @pytest.mark.long
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_processes_that_stand_still_and_wake_harm_nothing_where_no_fault_is_planted() -> None:
     assert asyncio.run(run(STANDING)).good
 
