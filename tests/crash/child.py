@@ -20,7 +20,7 @@ from crash.planted import plant
 from slack_bolt.adapter.socket_mode import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import app
+from bot import app, webhook
 from bot.settings import read_settings
 from bot.store import Job
 from bot.store.sql import SqlStore
@@ -30,6 +30,7 @@ PLACES = (
     "before_store", "after_store", "before_ack", "after_claim", "before_post", "after_post", "before_mark",
 )  # fmt: skip
 _MOMENTS: Final = (0.0, 0.0, 0.1)  # seconds; in the last, what else is under way gets on
+_HANDOFF_WAIT_SECONDS: Final = 5.0  # at most; kills count as tries, and the waits double with each
 _WAKING_SECONDS: Final = 0.05
 
 
@@ -99,6 +100,7 @@ def _skew() -> None:
 
 if __name__ == "__main__":
     _skew()
+    webhook.LONGEST_WAIT_SECONDS = _HANDOFF_WAIT_SECONDS  # type: ignore[misc]
     if "DISK" in os.environ:
         power.hold(Path(os.environ["DISK"]))
     plant(os.environ.get("PLANT", ""))
