@@ -87,6 +87,23 @@ def test_sqlite_has_on_disk_what_it_tells_others_of_before_it_says_so(tmp_path: 
     asyncio.run(story())
 
 
+def test_sqlite_has_on_disk_that_a_private_reply_was_given(tmp_path: Path) -> None:
+    """It cannot be looked for: what a loss of power took away of it would be said again."""
+
+    async def story() -> None:
+        store, done = SqliteStore(tmp_path / "store.sqlite3"), []
+        await store.take_in([replace(_job("a", "one"), kind="command"), _job("b", "another")])
+        for synced in (True, False):
+            job = await _claimed(store)
+            store._database.conn.set_trace_callback(done.append)  # noqa: SLF001 - what no call tells
+            assert await store.done(job)
+            assert ("pragma synchronous = full" in done) is synced
+            done.clear()
+        await store.close()
+
+    asyncio.run(story())
+
+
 def test_what_waits_in_a_file_that_is_opened_anew_may_have_been_tried(tmp_path: Path) -> None:
     """A loss of power takes the claim away and not the reply that was posted: so it is looked for."""
 

@@ -110,6 +110,7 @@ _KEEP_COPY: Final = """
     on conflict (edition, language) do update set text = excluded.text, since = excluded.since
 """
 _TOLD: Final = "insert into notices (notice, told) values (%(notice)s, {now}) on conflict do nothing"
+_UNSEEN: Final = ("command", "form", "click")  # their reply may be private: no later try can look for it
 _FARTHEST_TURN: Final = 60.0  # seconds that a channel's turn may lie ahead
 _NEVER_SAID: Final = """
     delete from said where team = %(team)s and question_ts in (%(key)s, %(message)s, %(edited)s)
@@ -253,10 +254,11 @@ class SqlStore(ABC):
         if job.pace is not None and self._pace:
             turn = {"pace": job.pace, "rest": self._pace}
             statements.append((_FREE_AT.format(now=self._now), turn))
-        if len(statements) == 1:
+        durable = job.kind in _UNSEEN
+        if len(statements) == 1 and not durable:
             closed = await self._run(*statements[0])
         else:
-            closed, *_ = await self._together(statements, durable=False)
+            closed, *_ = await self._together(statements, durable=durable)
         if not closed.changed:
             await self._forget_again(job)
         return closed.changed == 1
@@ -401,7 +403,7 @@ class SqlStore(ABC):
         """Remove a copy; False where there is none."""
         kept_as = {"edition": edition, "language": language}
         removed = await self._remove({"copies": "edition = %(edition)s and language = %(language)s"}, kept_as)
-        await self._purge()
+        await self._purge(wholly=True)
         return bool(removed)
 
     # -- what is told once

@@ -1,10 +1,11 @@
 """The store in one SQLite file, through sqlite-utils; the embedded default.
 
-What is taken in is on disk before the call returns (synchronous=FULL); the rest survives a crash of
-the process at once, and one of the machine with the next intake (synchronous=NORMAL): a job that is
-then done again looks first whether Slack has its reply, so whatever waits when the file is opened counts as
-tried before. Several processes may share the file; each
-looks for the others' work whenever it has waited in vain.
+What others are told of is on disk before the call returns (synchronous=FULL): what is taken in, what a
+posted control will name by its id, and that a private reply was given. The rest survives a crash of the
+process at once, and one of the machine with the next of these (synchronous=NORMAL): a job that is then
+done again looks first whether Slack has its reply, so whatever waits when the file is opened counts as
+tried before. Several processes may share the file; each looks for the others' work whenever it has waited
+in vain.
 
 Statements run where they are called: handing each to a thread was measured at half the replies a
 second, since the hand-over costs more than the statement. But where another process holds the file,
