@@ -189,7 +189,8 @@ class Answering:
         if said.reply_ts:
             return
         reply_ts = await self._voice.once(job, place, *(await self.composed(found, said)))
-        await self._store.keep_said(replace(said, reply_ts=reply_ts))
+        if reply_ts:
+            await self._store.keep_said(replace(said, reply_ts=reply_ts))
         self._office.figures.answered(found.outcome, job)
         _LOG.info("answered", extra={"outcome": found.outcome, "language": found.language})
 

@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
 from bot.daily import each_day
-from bot.door import LIMITS, body_of, entrance
+from bot.door import LIMITS, DoorLog, body_of, entrance
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import ODD, listen, tell_faults
@@ -95,7 +95,7 @@ async def running(
         routes = Watch(store, client, figures).routes()
         if role != "worker" and not settings.slack_app_token:
             routes.append(events_route(app, settings.slack_signing_secret or "", figures))
-        url = await stack.enter_async_context(listening(routes, settings.host, settings.port))
+        url = await stack.enter_async_context(listening(routes, settings.host, settings.port, figures))
         if role != "worker" and settings.slack_app_token:
             await stack.enter_async_context(_socket(app, settings, session, figures))
         yield Running(store, inbox, url)
@@ -179,11 +179,14 @@ async def _socket(
 
 
 @contextlib.asynccontextmanager
-async def listening(routes: Sequence[web.RouteDef], host: str, port: int) -> AsyncIterator[str]:
+async def listening(
+    routes: Sequence[web.RouteDef], host: str, port: int, figures: Figures
+) -> AsyncIterator[str]:
     """A server with these routes, until the block ends; yields its address."""
     server = web.Application(client_max_size=_LARGEST_REQUEST)
     server.add_routes(routes)
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, **LIMITS)
+    log = DoorLog(figures.unreadable)
+    runner = web.AppRunner(server, access_log=None, logger=log, shutdown_timeout=_SHUTDOWN_SECONDS, **LIMITS)
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - it was just set up
     try:

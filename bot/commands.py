@@ -45,6 +45,7 @@ class Commands:
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
             await self._store.forget(job.team, told["user"], sparing=job.id)
+            await self._voice.take_back(told["user"])
             await self._voice.show(place_of(told), told["user"], phrases.ui["forgotten"])
         else:
             await self._answering.question(replace(job, payload={**told, "fresh": True}))

@@ -29,8 +29,12 @@ class Claim:
         """Hold for another lease, counted from before the store was asked for it."""
         self.until = since + lease
 
+    @property
+    def holds(self) -> bool:
+        return time.monotonic() <= self.until - _MARGIN_SECONDS
+
     def check(self) -> None:
-        if time.monotonic() > self.until - _MARGIN_SECONDS:
+        if not self.holds:
             raise ClaimLost("the claim ran out before the reply was posted")
 
 

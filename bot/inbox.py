@@ -4,14 +4,15 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final, Protocol
 
 from bot import webhook
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
 from bot.refusals import is_lasting, is_of_token, is_passing, reason, refusal, retry_after
-from bot.store import Job, OddJob, Store
+from bot.store import Job, OddJob, Store, StoreAway
 from bot.watch import Figures
 
 _AT_ONCE: Final = 16
@@ -151,12 +152,12 @@ class Inbox:
         except ClaimLost as fault:
             _LOG.warning("job %s: %s", job.key, fault)
         except Exception as fault:  # noqa: BLE001 - a job must never take the worker down
-            await self._give_back(job, fault)
+            await self._give_back(job, fault, claim)
         else:
-            await self._told(self._store.done(job), job)
+            await self._told(partial(self._store.done, job), job, claim)
             _LOG.info("done", extra={"kind": job.kind, "tries": job.attempts})
 
-    async def _give_back(self, job: Job, fault: Exception) -> None:
+    async def _give_back(self, job: Job, fault: Exception, claim: Claim) -> None:
         """Try again later, ever later, and in the end leave it with its reason."""
         self._figures.failed(fault)
         why, wait = reason(fault), _wait(job, fault)
@@ -164,19 +165,28 @@ class Inbox:
             _LOG.error("job %s failed for good: %s", job.key, why)
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
                 await self._worker.give_up(job, fault)
-            await self._told(self._store.failed(job, why), job)
+            await self._told(partial(self._store.failed, job, why), job, claim)
             return
         if is_of_token(fault):
             _LOG.error("Slack does not take the bot's token: set a new SLACK_BOT_TOKEN (%s)", refusal(fault))
         _LOG.warning("job %s failed, try %s, again in %s s: %s", job.key, job.attempts, wait, why)
-        await self._told(self._store.retry(job, wait), job)
+        await self._told(partial(self._store.retry, job, wait), job, claim)
 
-    async def _told(self, telling: Awaitable[bool], job: Job) -> None:
-        """Where the store cannot be told, the claim runs out and the job is done again: it looks first."""
-        try:
-            await telling
-        except Exception as fault:  # noqa: BLE001 - as above
-            _LOG.error("job %s is done again, the store was not told: %s", job.key, fault)
+    async def _told(self, tell: Callable[[], Awaitable[bool]], job: Job, claim: Claim) -> None:
+        """Tell the store what became of a job, for as long as the claim holds: it may be away for a moment.
+
+        After that the job is done again and looks first; but what was said privately cannot be looked for.
+        """
+        while True:
+            try:
+                await tell()
+            except Exception as fault:  # noqa: BLE001 - as above
+                if not claim.holds:
+                    _LOG.error("job %s is done again, the store was not told: %s", job.key, fault)
+                    return
+            else:
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
 
 
 def _wait(job: Job, fault: Exception) -> float | None:
@@ -196,7 +206,8 @@ def _patience_with(fault: Exception) -> tuple[float, float]:
     """For how long a job is tried again however often, and its longest wait between, in seconds."""
     if isinstance(fault, webhook.NotTaken):
         return webhook.PATIENCE_SECONDS, webhook.LONGEST_WAIT_SECONDS
-    return _PATIENCE_SECONDS if is_passing(fault) or is_of_token(fault) else 0.0, _LONGEST_WAIT_SECONDS
+    passes = is_passing(fault) or is_of_token(fault) or isinstance(fault, StoreAway)
+    return _PATIENCE_SECONDS if passes else 0.0, _LONGEST_WAIT_SECONDS
 
 
 def _settle(coming: list[type_of_waiting], told: list[bool] | Exception) -> None:

@@ -18,7 +18,9 @@ _PLACE: Final = frozenset(
 _FORM: Final = frozenset(
     "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long no_text".split()
 )
-_OTHER_MESSAGE: Final = frozenset("message_not_found cant_update_message edit_window_closed".split())
+_OTHER_MESSAGE: Final = frozenset(
+    "message_not_found cant_update_message edit_window_closed invalid_scheduled_message_id".split()
+)
 _TRIGGER: Final = frozenset(
     "expired_trigger_id trigger_expired invalid_trigger_id exchanged_trigger_id".split()
 )
@@ -73,7 +75,7 @@ def is_of_form(fault: Exception) -> bool:
 
 
 def is_of_message(fault: Exception) -> bool:
-    """Whether the message that was to be changed is there no more, or may not be changed."""
+    """Whether the message that was to be changed or taken back is there no more, or must stay."""
     return refusal(fault) in _OTHER_MESSAGE
 
 

@@ -17,7 +17,7 @@ from bot.memory import recalled, remembered
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
-from bot.voice import Place, place_of
+from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.answer import answer_facts
 from knowledge.decision import Part
@@ -97,10 +97,12 @@ class Tickets:
         if ticket is None:
             await self._voice.show(place, job.payload["user"], phrases.ui["ticket_gone_on"])
             return
+        await self._announce(replace(ticket, state="filed"), said)
+        if ticket.state != "filed":  # it has gone on since an earlier try
+            return
         await self._into_case(ticket, said)
         shown = place.response_url if said.private else None  # a thread shows it to all
         await self._tell(job, _at(ticket, said), phrases, private=shown)
-        await self._announce(ticket, said)
 
     async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket | None:
         draft = await self._draft(job, said)
@@ -108,9 +110,9 @@ class Tickets:
         return await self._store.keep_ticket(filed) if filed else None
 
     async def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
-        """The ticket that an earlier try of this job kept."""
+        """The ticket that an earlier try of this job kept, whatever has become of it since."""
         kept = await self._of(job, said) if job.attempts > 1 else []
-        return next((one for one in kept if (one.state, one.reference) == ("filed", reference)), None)
+        return next((one for one in kept if one.state != "draft" and one.reference == reference), None)
 
     async def _into_case(self, ticket: Ticket, said: Said) -> None:
         """The case of the answer, and of the thread if it is about the same, know what became of it.
@@ -152,12 +154,17 @@ class Tickets:
         """filed -> approved or refused -> done."""
         told, state = job.payload, job.payload["action"].removeprefix("ticket_")
         phrases = await self._office.people.phrases_for(job.team, told["user"])
+        said = await self._store.said(job.team, kept.said_id)
+        if job.attempts > 1 and kept.state in FOLLOWING[state] and said:  # gone on since an earlier try
+            await self._announce(replace(kept, state=state), said)
+            return
         tried_before = state == kept.state and job.attempts > 1
         if state not in FOLLOWING[kept.state] and not tried_before:
             await self._voice.show(place_of(told), told["user"], phrases.ui["ticket_gone_on"])
             return
         ticket = await self._store.keep_ticket(replace(kept, state=state))
-        said = await self._store.said(job.team, ticket.said_id)
+        if said:
+            await self._announce(ticket, said)
         language = self._office.phrases[said.language] if said else phrases
         await self._tell(
             job,
@@ -168,10 +175,13 @@ class Tickets:
         await self._voice.give_way(told, language)
         if said:
             await self._into_case(ticket, said)
-            await self._announce(ticket, said)
 
     async def _announce(self, ticket: Ticket, said: Said) -> None:
-        """Have the step handed off; its own job does that, so that nobody here waits for it."""
+        """Have the step handed off; its own job does that, so that nobody here waits for it.
+
+        That is done before the step is told: whoever reads of it may go on to the next at once, and the
+        two must not change places.
+        """
         if not self._office.settings.handoff_webhook_url:
             return
         case = recalled(said.case)
@@ -193,7 +203,7 @@ class Tickets:
         await self._store.take_in([step])
 
     async def remind(self, job: Job, number: str) -> None:
-        """Have Slack say on the wanted morning, in the ticket's thread, that a stop and start is due."""
+        """Have Slack say on the wanted morning, where the ticket is told, that a stop and start is due."""
         person, wanted = job.payload["user"], date.fromisoformat(job.payload["values"]["remind_on"])
         kept = await self._store.ticket(job.team, number_of(number) or 0)
         phrases = await self._office.people.phrases_for(job.team, person)
@@ -203,7 +213,9 @@ class Tickets:
         kept = _at(kept, await self._store.said(job.team, kept.said_id))
         at = await self._office.people.morning(person, wanted)
         text = phrases.ui["reminder"].format(person=f"<@{person}>", reference=escape(kept.reference))
-        await self._voice.later(job, Place(kept.channel, kept.thread), at, text)
+        alone = kept.channel.startswith(PERSON)
+        channel = await self._voice.direct(kept.channel) if alone else kept.channel
+        await self._voice.later(job, Place(channel, kept.thread), at, text)
         told = phrases.ui["remind_kept"].format(day=phrases.day(wanted))
         await self._voice.show(Place(kept.channel, kept.thread), person, told)
 

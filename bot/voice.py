@@ -27,8 +27,8 @@ _MAY_NOT_LOOK: Final = ("missing_scope", "channel_not_found", "not_in_channel")
 CALL_SECONDS: Final = 10  # that a call to Slack may take
 _PLAIN: Final = 3000  # characters of plain text that Slack takes in any case
 _CLOCKS_DIFFER_SECONDS: Final = 600.0  # ours and Slack's: what a job posted is younger than its intake
-_PERSON: Final = ("U", "W")  # to whom a direct message is opened
-_ALONE: Final = ("D", *_PERSON)
+PERSON: Final = ("U", "W")  # to whom a direct message is opened
+_ALONE: Final = ("D", *PERSON)
 _LOG = logging.getLogger(__name__)
 
 
@@ -142,9 +142,39 @@ class Voice:
             channel=place.channel, thread_ts=place.thread or None, post_at=last, text=text
         )
 
+    async def direct(self, person: str) -> str:
+        """The direct message with a person, opened if need be: nothing can be scheduled for a person.
+
+        Where the scope for it is missing, it is tried with the person all the same.
+        """
+        try:
+            opened = await self.client.conversations_open(users=person)
+        except SlackApiError as fault:
+            if refusal(fault) != "missing_scope":
+                raise
+            return person
+        return str(opened["channel"]["id"])
+
+    async def take_back(self, person: str) -> None:
+        """Have Slack not say what it is to remind a person of."""
+        waiting = [
+            one
+            async for page in await self.client.chat_scheduledMessages_list(limit=_PAGE)
+            for one in page["scheduled_messages"]
+            if f"<@{person}>" in one["text"]
+        ]
+        for one in waiting:
+            try:
+                await self.client.chat_deleteScheduledMessage(
+                    channel=one["channel_id"], scheduled_message_id=one["id"]
+                )
+            except SlackApiError as fault:  # it is being said, or was taken back at an earlier try
+                if not is_of_message(fault):
+                    raise
+
     async def _waits(self, place: Place, text: str, first: int, last: int) -> bool:
         """Whether Slack has this to say between these two moments."""
-        channel = None if place.channel.startswith(_PERSON) else place.channel
+        channel = None if place.channel.startswith(PERSON) else place.channel
         async for page in await self.client.chat_scheduledMessages_list(channel=channel, limit=_PAGE):
             for one in page["scheduled_messages"]:
                 if one["text"] == text and first <= int(one["post_at"]) <= last:

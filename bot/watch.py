@@ -41,6 +41,7 @@ class Figures:
         self._asked_back = self._counter("asked_back", "Answers that are a question.")
         self._votes = self._counter("votes", "Votes on answers.", ["right"])
         self._malformed = self._counter("malformed", "Requests of Slack that could not be read.", ["error"])
+        self._unreadable = self._counter("unreadable", "What came in and is no request.", ["error"])
         self._failures = self._counter("job_failures", "Tries of a job that failed.", ["error"])
         self._seconds = Histogram(
             "port25_reply_seconds",
@@ -90,6 +91,10 @@ class Figures:
         """Something came that is not as Slack describes it."""
         _LOG.error("a request of Slack cannot be read, it is acknowledged and dropped", exc_info=fault)
         self._malformed.labels(type(fault).__name__).inc()
+
+    def unreadable(self, fault: Exception) -> None:
+        """Something came that is no request at all."""
+        self._unreadable.labels(type(fault).__name__).inc()
 
     def failed(self, fault: Exception) -> None:
         self.token_refused = self.token_refused or is_of_token(fault)

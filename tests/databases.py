@@ -36,6 +36,15 @@ def restart(server: str) -> None:
     pg_ctl(["restart", "-m", "immediate", "-w", "-s"], pgdata=data, **owner)
 
 
+def files_of(database: str) -> list[Path]:
+    """The files that hold a database's tables, as they are on the disk; not the server's own log."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("checkpoint")
+        told = connection.execute("select oid from pg_database where datname = current_database()").fetchone()
+    assert told
+    return [file for file in (Path(_data_of(database)) / "base" / str(told[0])).iterdir() if file.is_file()]
+
+
 def _data_of(server: str) -> str:
     return server.partition("host=")[2]
 

@@ -133,6 +133,26 @@ def test_each_step_comes_once_signed_and_in_order(tell: type_of_teller) -> None:
     tell(story)
 
 
+def test_a_step_whose_telling_broke_off_is_handed_off_before_the_next(tell: type_of_teller) -> None:
+    """Whoever reads that it was filed may go on at once, while the job that told it is tried again."""
+
+    async def story(slack: Slack, _store: Store, receiver: Receiver) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        await slack.click((await slack.replies(1))[-1], "ticket_text")
+        await slack.view()
+        await slack.submit(reason="the appliance knows no login")
+        await slack.click((await slack.replies(2))[-1], "filed")
+        await slack.view()
+        slack.twin.faults.lost_answers = {"chat.postMessage": 1}
+        slack.twin.faults.statuses = {"conversations.replies": [500, 500]}
+        await slack.submit(reference="TRACK-1")
+        await slack.click((await slack.replies(3))[-1], "ticket_approved")
+        told = await receiver.told(2)
+        assert [one["state"] for one in told] == ["filed", "approved"]
+
+    tell(story)
+
+
 def test_what_is_not_taken_comes_again_under_the_same_id_and_holds_up_nobody(tell: type_of_teller) -> None:
     async def story(slack: Slack, store: Store, receiver: Receiver) -> None:
         receiver.answers = [503, 307]

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import psycopg
-from databases import fresh_database, postgres_server, restart, sqlite_url
+from databases import fresh_database, opened, postgres_server, restart, sqlite_url
 from served import served
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import Double, double
 from bot.playground.run import connected
-from bot.playground.workspace import BOT_USER
+from bot.playground.workspace import BOT_USER, TEAM
+from bot.store import Job
 from knowledge.library import Library
 
 _BURST = 2_000
@@ -132,6 +133,69 @@ def test_a_full_disk_refuses_intake_says_so_and_recovers(tmp_path: Path) -> None
             resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, most))
             assert await _until(twin, [AZURE], 2, 20) == 2
             await _readiness(slack, 200)
+
+    asyncio.run(story())
+
+
+async def _called(twin: Double, method: str) -> None:
+    for _ in range(2_000):
+        if any(called == method for _, called, _ in twin.api.calls):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{method} was not called")
+
+
+def test_a_store_that_was_away_costs_nobody_their_answer_however_often_it_was_tried(tmp_path: Path) -> None:
+    """Crashes count as tries: who has used them up must not be given up for what passes by itself."""
+
+    async def story() -> None:
+        async with double() as twin:
+            asked = twin.workspace.add(AZURE, {"user": ANNA, "text": "EA, port 25?"})
+            told = {"channel": AZURE, "thread": asked["ts"], "user": ANNA, "text": asked["text"]}
+            async with opened(sqlite_url(tmp_path)) as store:
+                await store.take_in([Job("event:1", "question", TEAM, "t", told)])
+                (row,) = await store.rows_of("jobs", 0, 1)
+                tried = {**row, "id": 7, "key": "event:2", "thread": "u", "attempts": 9}
+                await store.keep_rows("jobs", [tried])
+                first = await store.claim()
+                assert first is not None
+                await store.done(first)
+            twin.faults.slow = {"users.info": 0.5}
+            async with served(twin, sqlite_url(tmp_path), lease=2.0) as server:
+                await _called(twin, "users.info")
+                _, most = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+                resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, most))
+                await asyncio.sleep(1.5)
+                resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, most))
+                assert await _until(twin, [AZURE], 1, 60) == 1
+                (reply,) = [one for one in twin.workspace.messages[AZURE] if one["user"] == BOT_USER]
+                assert reply["text"].startswith("Not blocked")
+
+    asyncio.run(story())
+
+
+def test_what_was_said_privately_is_not_said_again_for_a_store_that_was_away(tmp_path: Path) -> None:
+    """It cannot be looked for, so the store is told again for as long as the claim holds."""
+
+    async def story() -> None:
+        async with (
+            double() as twin,
+            aiohttp.ClientSession() as session,
+            served(twin, sqlite_url(tmp_path), lease=4.0) as server,
+        ):
+            slack = Slack(twin, session)
+            twin.faults.statuses = {"response_url": [404]}
+            twin.faults.slow = {"chat.postEphemeral": 0.5}
+            await slack.act("command", user=ANNA, channel=AZURE, text="EA, port 25?")
+            await _called(twin, "chat.postEphemeral")
+            _, most = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, most))
+            await slack.replies(1)
+            await asyncio.sleep(1.0)
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, most))
+            await asyncio.sleep(6.0)
+            assert len(slack.from_bot()) == 1
+            assert twin.api.calls[-1][1] == "chat.postEphemeral"
 
     asyncio.run(story())
 

@@ -23,6 +23,7 @@ from bot.playground.workspace import BOT_USER, PEOPLE
 from knowledge.library import Library
 
 ROOT = Path(__file__).parent.parent
+DIRECT = "D0ANNA"
 type_of_story = Callable[[Slack], Awaitable[None]]
 
 
@@ -626,6 +627,73 @@ def test_a_reminder_is_scheduled_once_for_each_day(tell: Callable[[type_of_story
             await slack.replies(number)
         three, five, four = (one.post_at for one in slack.twin.workspace.scheduled)
         assert (five - three, four - three) == (2 * 86_400, 86_400)
+
+    tell(story)
+
+
+async def _approved_alone(slack: Slack) -> dict[str, Any]:
+    """The word that a ticket was approved whose answer came in the direct message, by the global shortcut."""
+    await slack.act("shortcut", user=ANNA)
+    await slack.view()
+    await slack.submit(subscription=option("pay_as_you_go"), side=option("since"), delivery=option("direct"))
+    (reply,) = await slack.replies(1, DIRECT)
+    await slack.click(reply, "ticket_text", channel=DIRECT)
+    await slack.view()
+    await slack.submit(reason="the appliance knows no login")
+    await slack.click((await slack.replies(2, DIRECT))[-1], "filed", channel=DIRECT)
+    await slack.view()
+    await slack.submit(reference="TRACK-2")
+    await slack.click((await slack.replies(3, DIRECT))[-1], "ticket_approved", channel=DIRECT)
+    return (await slack.replies(4, DIRECT))[-1]
+
+
+def test_a_reminder_of_what_only_one_may_see_comes_in_their_direct_message(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        approved = await _approved_alone(slack)
+        await slack.click(approved, "remind", channel=DIRECT)
+        await slack.view()
+        await slack.submit(remind_on=str(datetime.now(UTC).date() + timedelta(days=3)))
+        assert "I remind you here" in (await slack.replies(5, DIRECT))[-1]["text"]
+        (reminder,) = slack.twin.workspace.scheduled
+        assert reminder.channel == DIRECT
+        assert "TRACK-2" in reminder.message["text"]
+
+    tell(story)
+
+
+def test_where_no_direct_message_may_be_opened_a_reminder_is_tried_with_the_person(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        approved = await _approved_alone(slack)
+        slack.twin.faults.refused = {"conversations.open": "missing_scope"}
+        await slack.click(approved, "remind", channel=DIRECT)
+        await slack.view()
+        await slack.submit(remind_on=str(datetime.now(UTC).date() + timedelta(days=3)))
+        await slack.replies(5, DIRECT)
+        asked = [told["channel"] for _, call, told in slack.twin.api.calls if call == "chat.scheduleMessage"]
+        assert asked[:1] == [ANNA]
+
+    tell(story)
+
+
+def test_forget_me_takes_the_persons_reminders_back_and_no_others(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        approved = await _approved(slack)
+        for number, days in enumerate((3, 5), start=5):
+            await _remind(slack, approved, days)
+            await slack.replies(number)
+        client = AsyncWebClient(slack.twin.bot_token, base_url=f"{slack.twin.url}/api/")
+        at = int(datetime.now(UTC).timestamp()) + 3_600
+        await client.chat_scheduleMessage(channel=AZURE, post_at=at, text=f"<@{BRAM}>, a reminder")
+        slack.twin.faults.lost_answers = {"chat.deleteScheduledMessage": 1}
+        await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+        await _until(lambda: "I removed your answers" in slack.from_bot()[-1]["text"])
+        assert [one.message["text"] for one in slack.twin.workspace.scheduled] == [f"<@{BRAM}>, a reminder"]
 
     tell(story)
 

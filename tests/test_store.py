@@ -62,18 +62,58 @@ def test_an_event_and_a_message_are_taken_in_once(tell: type_of_teller) -> None:
     tell(story)
 
 
-def test_sqlite_has_on_disk_what_it_takes_in_before_it_says_so(tmp_path: Path) -> None:
-    """A loss of power after the "ok" must not take it away: with less than FULL it could."""
+@pytest.mark.parametrize("table", ["jobs", "said", "tickets"])
+def test_sqlite_has_on_disk_what_it_tells_others_of_before_it_says_so(tmp_path: Path, table: str) -> None:
+    """A loss of power must take away no job after the "ok", nor what a posted control names by its id."""
 
     async def story() -> None:
         store, done = SqliteStore(tmp_path / "store.sqlite3"), []
         store._database.conn.set_trace_callback(done.append)  # noqa: SLF001 - what no call tells
-        await store.take_in([_job("a")])
+        keep = {
+            "jobs": store.take_in([_job("a")]),
+            "said": store.keep_said(_said()),
+            "tickets": store.keep_ticket(Ticket("T", "C", "1", "U", "no login", "draft", 1)),
+        }
+        for name, kept in keep.items():
+            if name != table:
+                kept.close()
+        await keep[table]
         commit = done.index("commit")
         levels = [one for one in done[:commit] if one.startswith("pragma synchronous")]
         assert levels == ["pragma synchronous = full"]
-        assert any(one.strip().startswith("insert into jobs") for one in done[:commit])
+        assert any(one.strip().startswith(f"insert into {table}") for one in done[:commit])
         await store.close()
+
+    asyncio.run(story())
+
+
+def test_sqlite_has_on_disk_that_a_private_reply_was_given(tmp_path: Path) -> None:
+    """It cannot be looked for: what a loss of power took away of it would be said again."""
+
+    async def story() -> None:
+        store, done = SqliteStore(tmp_path / "store.sqlite3"), []
+        await store.take_in([replace(_job("a", "one"), kind="command"), _job("b", "another")])
+        for synced in (True, False):
+            job = await _claimed(store)
+            store._database.conn.set_trace_callback(done.append)  # noqa: SLF001 - what no call tells
+            assert await store.done(job)
+            assert ("pragma synchronous = full" in done) is synced
+            done.clear()
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_what_waits_in_a_file_that_is_opened_anew_may_have_been_tried(tmp_path: Path) -> None:
+    """A loss of power takes the claim away and not the reply that was posted: so it is looked for."""
+
+    async def story() -> None:
+        url = sqlite_url(tmp_path)
+        async with opened(url) as store:
+            await store.take_in([_job("a")])
+        async with opened(url) as store:
+            await store.take_in([_job("b", "another")])
+            assert [(await _claimed(store)).attempts for _ in range(2)] == [2, 1]
 
     asyncio.run(story())
 

@@ -355,7 +355,7 @@ def test_an_odd_event_is_acknowledged_and_its_neighbours_are_answered(
 
             assert set(await asyncio.gather(*map(send, mixed))) == {200}
             slack, asked = Slack(twin, session), {body["event"]["ts"] for body in sound}
-            await _until(lambda: asked <= {one.get("thread_ts") for one in slack.from_bot()}, 60)
+            await _until(lambda: asked <= {str(one.get("thread_ts")) for one in slack.from_bot()}, 60)
             async with session.get(f"{bot.url}/metrics") as response:
                 assert "port25_malformed_total{" in await response.text()
 

@@ -34,6 +34,8 @@ class Api:
             "chat.postEphemeral": self._post_ephemeral,
             "chat.scheduleMessage": self._schedule,
             "chat.scheduledMessages.list": self._scheduled,
+            "chat.deleteScheduledMessage": self._unschedule,
+            "conversations.open": self._open_direct,
             "conversations.replies": self._replies,
             "conversations.history": self._history,
             "views.open": self._open_view,
@@ -188,8 +190,27 @@ class Api:
         name = f"Q{self._workspace.stamp()}"
         one = Scheduled(name, int(fields["post_at"]), int(time.time()), channel, message)
         self._workspace.scheduled.append(one)
-        asyncio.get_running_loop().call_later(wait, self._workspace.add, channel, message)
+        asyncio.get_running_loop().call_later(wait, self._say_scheduled, one)
         return {"ok": True, "channel": channel, "scheduled_message_id": name, "post_at": one.post_at}
+
+    def _say_scheduled(self, one: Scheduled) -> None:
+        if one in self._workspace.scheduled:  # else it was taken back
+            self._workspace.add(one.channel, one.message)
+
+    def _unschedule(self, fields: dict[str, Any]) -> type_of_answer:
+        wanted = (fields.get("channel"), fields.get("scheduled_message_id"))
+        waiting = self._workspace.scheduled
+        found = next((one for one in waiting if (one.channel, one.id) == wanted), None)
+        if found is None or found.post_at <= time.time():
+            return {"ok": False, "error": "invalid_scheduled_message_id"}
+        waiting.remove(found)
+        return {"ok": True}
+
+    def _open_direct(self, fields: dict[str, Any]) -> type_of_answer:
+        person = fields.get("users", "")
+        if person not in PEOPLE:
+            return {"ok": False, "error": "user_not_found"}
+        return {"ok": True, "channel": {"id": self._workspace.direct_channel(person)}}
 
     def _scheduled(self, fields: dict[str, Any]) -> type_of_answer:
         """What is still to be posted."""

@@ -123,6 +123,10 @@ class StoreFault(Exception):
     """A store that cannot be opened or reached; the message says which, why, and what to do."""
 
 
+class StoreAway(StoreFault):
+    """A store that was open and does not answer now, or cannot write: it may later."""
+
+
 class OddJob(ValueError):
     """Something that no try will ever keep: the store is well, its value is not."""
 

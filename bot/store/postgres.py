@@ -6,15 +6,16 @@ connection is made anew by the pool.
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, ClassVar, Final, Self
 
 import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from bot.store import Job, OddJob, StoreFault
+from bot.store import Job, OddJob, StoreAway, StoreFault
 from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
@@ -31,6 +32,8 @@ _TIMES: Final[dict[str, Any]] = {
     "connect_timeout": 5,
     "tcp_user_timeout": 8000,
 }
+_WITH_WORDS: Final = "said, tickets, votes, people, jobs, copies"  # tables that hold texts
+_LOCK_SECONDS: Final = 5  # for which a table is waited for that somebody else holds, as a backup does
 _LOG = logging.getLogger(__name__)
 _Connection = psycopg.AsyncConnection[dict[str, Any]]
 
@@ -86,12 +89,21 @@ class PostgresStore(SqlStore):
             if version < len(STEPS):
                 await connection.execute("insert into versions (version) values (%s)", [len(STEPS)])
 
+    @contextlib.asynccontextmanager
+    async def _reached(self) -> AsyncIterator[_Connection]:
+        """A connection; StoreAway where none is to be had, or it breaks off."""
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except (psycopg.OperationalError, psycopg.InterfaceError) as fault:
+            raise StoreAway(str(fault)) from fault
+
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
-        async with self._pool.connection() as connection:
+        async with self._reached() as connection:
             return await _rows(connection, sql, values)
 
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
-        async with self._pool.connection() as connection, connection.transaction():
+        async with self._reached() as connection, connection.transaction():
             if not durable:
                 await connection.execute("set local synchronous_commit = off")
             return [await _rows(connection, sql, values) for sql, values in statements]
@@ -124,9 +136,30 @@ class PostgresStore(SqlStore):
                 _LOG.warning("no notifications from PostgreSQL: %s", fault)
                 await asyncio.sleep(1.0)
 
-    async def _purge(self) -> None:
-        """Give back the room of what was removed; its own log and copies are the server's to keep."""
-        await self._run("vacuum said, tickets, votes, people, jobs, copies")
+    async def _purge(self, *, wholly: bool) -> None:
+        """Give back the room of what was removed; its own log and copies are the server's to keep.
+
+        A page keeps bytes of what it had until others take their place, so `wholly` writes the tables anew.
+        Everybody waits for that: it is for what somebody asks to be forgotten, not for every hour.
+        """
+        async with self._reached() as connection:
+            if wholly:
+                await self._write_anew(connection)
+            else:
+                await connection.execute(f"vacuum {_WITH_WORDS}")
+
+    async def _write_anew(self, connection: _Connection) -> None:
+        await connection.execute(f"set statement_timeout = 0; set lock_timeout = '{_LOCK_SECONDS}s'")
+        try:
+            await connection.execute(f"vacuum full {_WITH_WORDS}")
+        except psycopg.errors.LockNotAvailable:
+            _LOG.error(
+                "what was forgotten is gone from the tables, but bytes of it are left in their files, since "
+                "somebody else holds them: run 'vacuum full %s' when that is over",
+                _WITH_WORDS,
+            )
+        finally:
+            await connection.execute("reset statement_timeout; reset lock_timeout")
 
     async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         """As for any store; new ids follow the largest there is."""

@@ -110,6 +110,7 @@ _KEEP_COPY: Final = """
     on conflict (edition, language) do update set text = excluded.text, since = excluded.since
 """
 _TOLD: Final = "insert into notices (notice, told) values (%(notice)s, {now}) on conflict do nothing"
+_UNSEEN: Final = ("command", "form", "click")  # their reply may be private: no later try can look for it
 _FARTHEST_TURN: Final = 60.0  # seconds that a channel's turn may lie ahead
 _NEVER_SAID: Final = """
     delete from said where team = %(team)s and question_ts in (%(key)s, %(message)s, %(edited)s)
@@ -253,10 +254,11 @@ class SqlStore(ABC):
         if job.pace is not None and self._pace:
             turn = {"pace": job.pace, "rest": self._pace}
             statements.append((_FREE_AT.format(now=self._now), turn))
-        if len(statements) == 1:
+        durable = job.kind in _UNSEEN
+        if len(statements) == 1 and not durable:
             closed = await self._run(*statements[0])
         else:
-            closed, *_ = await self._together(statements, durable=False)
+            closed, *_ = await self._together(statements, durable=durable)
         if not closed.changed:
             await self._forget_again(job)
         return closed.changed == 1
@@ -290,7 +292,8 @@ class SqlStore(ABC):
         if said.id:
             await self._run(_CHANGE_SAID, values)
             return said
-        (row,) = (await self._run(_KEEP_SAID, values)).found
+        ((found, _),) = await self._together([(_KEEP_SAID, values)])  # its controls will name it by its id
+        (row,) = found
         kept = {name: row[name] for name in ("id", "created", "since", "reply_ts")}
         return replace(said, **kept)
 
@@ -339,7 +342,8 @@ class SqlStore(ABC):
             await self._run(f"{change} where id = %(id)s and team = %(team)s", vars(ticket))
             return ticket
         values = {**vars(ticket), "created": ticket.created or time.time()}
-        (row,) = (await self._run(_KEEP_TICKET, values)).found
+        ((found, _),) = await self._together([(_KEEP_TICKET, values)])  # as an answer
+        (row,) = found
         return Ticket(**row)
 
     async def ticket(self, team: str, ticket_id: int) -> Ticket | None:
@@ -399,7 +403,7 @@ class SqlStore(ABC):
         """Remove a copy; False where there is none."""
         kept_as = {"edition": edition, "language": language}
         removed = await self._remove({"copies": "edition = %(edition)s and language = %(language)s"}, kept_as)
-        await self._purge()
+        await self._purge(wholly=True)
         return bool(removed)
 
     # -- what is told once
@@ -426,13 +430,13 @@ class SqlStore(ABC):
         whose = {"team": team, "person": person, "sparing": sparing, "author": f'%"author": "{person}"%'}
         copies = [*await self._copies(team, person), *await self._shown(team)]
         removed = await self._remove(_OF_PERSON, whose, copies)
-        await self._purge()
+        await self._purge(wholly=True)
         return removed
 
     async def forget_team(self, team: str, *, sparing: int = 0) -> int:
         """Remove everything that is a team's, but for the job that asks for it."""
         removed = await self._remove(_OF_TEAM, {"team": team, "sparing": sparing, "turns": f"{team}:%"})
-        await self._purge()
+        await self._purge(wholly=True)
         return removed
 
     async def expire(self, days: int) -> int:
@@ -452,7 +456,7 @@ class SqlStore(ABC):
         }
         removed = await self._remove(past, ages, copies)
         if removed or copies:
-            await self._purge()
+            await self._purge(wholly=False)
         return removed + await self._remove(closed, ages)
 
     async def _copies(self, team: str, person: str) -> list[type_of_statement]:
@@ -480,8 +484,11 @@ class SqlStore(ABC):
         return sum(one.changed for one in rows[len(first) :])
 
     @abstractmethod
-    async def _purge(self) -> None:
-        """See to it that what was removed is not left in the store's files, as far as it can."""
+    async def _purge(self, *, wholly: bool) -> None:
+        """See to it that what was removed is not left in the store's files, as far as it can.
+
+        What must be gone at once is to go `wholly`, whatever it costs.
+        """
 
     # -- moving house
 

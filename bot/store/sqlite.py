@@ -1,9 +1,11 @@
 """The store in one SQLite file, through sqlite-utils; the embedded default.
 
-What is taken in is on disk before the call returns (synchronous=FULL); the rest survives a crash of
-the process at once, and one of the machine with the next intake (synchronous=NORMAL): a job that is
-then done again looks first whether Slack has its reply. Several processes may share the file; each
-looks for the others' work whenever it has waited in vain.
+What others are told of is on disk before the call returns (synchronous=FULL): what is taken in, what a
+posted control will name by its id, and that a private reply was given. The rest survives a crash of the
+process at once, and one of the machine with the next of these (synchronous=NORMAL): a job that is then
+done again looks first whether Slack has its reply, so whatever waits when the file is opened counts as
+tried before. Several processes may share the file; each looks for the others' work whenever it has waited
+in vain.
 
 Statements run where they are called: handing each to a thread was measured at half the replies a
 second, since the hand-over costs more than the statement. But where another process holds the file,
@@ -21,7 +23,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 from sqlite_utils import Database
 
-from bot.store import Job, OddJob, StoreFault
+from bot.store import Job, OddJob, StoreAway, StoreFault
 from bot.store.schema import NEWER, STEPS
 from bot.store.sql import Rows, SqlStore, type_of_statement
 
@@ -29,6 +31,8 @@ _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
 _BUSY_SECONDS: Final = 10.0  # for which a file that another process holds is waited for
 _FIRST_WAIT: Final = 0.001  # seconds; then twice as long each time
 _LONGEST_WAIT: Final = 0.025
+# A machine that lost its power may have lost a first claim with it, and the reply may be posted all the same.
+_MAY_HAVE_BEGUN: Final = "update jobs set attempts = 1 where attempts = 0 and state = 'new'"
 _T = TypeVar("_T")
 
 
@@ -51,6 +55,7 @@ class SqliteStore(SqlStore):
             connection.execute("pragma synchronous = normal")
             connection.execute("pragma secure_delete = on")
             self._migrate()
+            connection.execute(_MAY_HAVE_BEGUN)
             connection.execute("pragma busy_timeout = 0")  # from here on waited for by `_patiently`
         except sqlite3.Error as fault:
             raise StoreFault(f"{path}: {fault}. DATABASE_URL must name a file that can be written") from fault
@@ -108,7 +113,7 @@ class SqliteStore(SqlStore):
         self.wake()
         return taken
 
-    async def _purge(self) -> None:
+    async def _purge(self, *, wholly: bool) -> None:  # noqa: ARG002 - half of it is no less work
         await asyncio.to_thread(self._written_anew)
 
     def _written_anew(self) -> None:
@@ -122,14 +127,17 @@ class SqliteStore(SqlStore):
 
 
 async def _patiently(do: Callable[[], _T]) -> _T:
-    """Do it as soon as no other process holds the file; what found it held has changed nothing."""
+    """Do it as soon as no other process holds the file; what found it held has changed nothing.
+
+    StoreAway where it is held too long, or cannot be written.
+    """
     until, wait = time.monotonic() + _BUSY_SECONDS, _FIRST_WAIT
     while True:
         try:
             return do()
         except sqlite3.OperationalError as fault:
             if not _is_held(fault) or time.monotonic() > until:
-                raise
+                raise StoreAway(str(fault)) from fault
         await asyncio.sleep(wait)
         wait = min(2 * wait, _LONGEST_WAIT)
 

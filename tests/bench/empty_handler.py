@@ -30,8 +30,9 @@ async def _serve() -> None:
         async def answer(event: dict[str, Any]) -> None:
             await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="Blocked.")
 
-        routes = [events_route(app, told["SLACK_SIGNING_SECRET"], Figures()), web.get("/healthz", _healthz)]
-        async with listening(routes, "127.0.0.1", int(told["PORT"])):
+        figures = Figures()
+        routes = [events_route(app, told["SLACK_SIGNING_SECRET"], figures), web.get("/healthz", _healthz)]
+        async with listening(routes, "127.0.0.1", int(told["PORT"]), figures):
             await stop.wait()
 
 

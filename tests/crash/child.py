@@ -2,7 +2,8 @@
 
 Its settings come from the environment, as everywhere. DEATH names the place and CHANCE how likely a
 passage through it is the last one, or with HOW=STOP that it stands still there. SKEW is how many seconds
-its clock is wrong. PLANT names a fault that is planted in it, for the harness to find.
+its clock is wrong. DISK is the folder that keeps what is left when the power is cut. PLANT names a fault
+that is planted in it, for the harness to find.
 """
 
 import asyncio
@@ -11,13 +12,15 @@ import random
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
+from crash import power
 from crash.planted import plant
 from slack_bolt.adapter.socket_mode import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import app
+from bot import app, webhook
 from bot.settings import read_settings
 from bot.store import Job
 from bot.store.sql import SqlStore
@@ -26,11 +29,20 @@ from bot.store.sqlite import SqliteStore
 PLACES = (
     "before_store", "after_store", "before_ack", "after_claim", "before_post", "after_post", "before_mark",
 )  # fmt: skip
+_MOMENTS: Final = (0.0, 0.0, 0.1)  # seconds; in the last, what else is under way gets on
+_HANDOFF_WAIT_SECONDS: Final = 5.0  # at most; kills count as tries, and the waits double with each
+_WAKING_SECONDS: Final = 0.05
 
 
-def _die(place: str) -> None:
-    if os.environ.get("DEATH") == place and random.random() < float(os.environ["CHANCE"]):
-        os.kill(os.getpid(), signal.SIGSTOP if os.environ.get("HOW") == "STOP" else signal.SIGKILL)
+async def _pass(place: str) -> None:
+    """Die here, or stand still: whoever then wakes up does first what has come due meanwhile."""
+    if os.environ.get("DEATH") != place or random.random() >= float(os.environ["CHANCE"]):
+        return
+    if os.environ.get("HOW") != "STOP":
+        await asyncio.sleep(random.choice(_MOMENTS))
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGSTOP)
+    await asyncio.sleep(_WAKING_SECONDS)
 
 
 def _around(owner: Any, name: str, before: str | None, after: str | None) -> None:
@@ -39,10 +51,10 @@ def _around(owner: Any, name: str, before: str | None, after: str | None) -> Non
 
     async def passed(*given: Any, **named: Any) -> Any:
         if before:
-            _die(before)
+            await _pass(before)
         found = await inner(*given, **named)
         if after:
-            _die(after)
+            await _pass(after)
         return found
 
     setattr(owner, name, passed)
@@ -67,7 +79,7 @@ def _set_places() -> None:
     async def claimed(store: SqlStore) -> Job | None:
         job = await claim(store)
         if job:
-            _die("after_claim")
+            await _pass("after_claim")
         return job
 
     SqlStore.claim = claimed  # type: ignore[method-assign]
@@ -88,6 +100,9 @@ def _skew() -> None:
 
 if __name__ == "__main__":
     _skew()
+    webhook.LONGEST_WAIT_SECONDS = _HANDOFF_WAIT_SECONDS  # type: ignore[misc]
+    if "DISK" in os.environ:
+        power.hold(Path(os.environ["DISK"]))
     plant(os.environ.get("PLANT", ""))
     _set_places()
     asyncio.run(_serve())

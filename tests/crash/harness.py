@@ -1,18 +1,22 @@
 """Kills the real server under load, starts it again, and counts what became of every question.
 
 The double of Slack sends questions in threads, a thread's next when the one before was
-acknowledged, as people do, while others use commands, forms and controls and edit what they asked.
+acknowledged, as people do, while others use commands, forms and controls, edit what they asked and bring
+tickets on their way, each step of which a webhook is told.
 Servers are killed with SIGKILL at random and at the places of `child`, and stopped with SIGTERM; their
-clocks are wrong; the database is restarted and frozen; every call to Slack fails in every way.
-At the end every question has to have one reply, and each thread its replies in order.
+clocks are wrong; the database is restarted and frozen; every call to Slack fails in every way, and so does
+the webhook. With `--power` a kill also takes what SQLite had written and not synced.
+At the end every question has to have one reply, each thread its replies in order, and each step of a
+ticket has to have come to the webhook under one id.
 
-    make crash CRASH="--kills 500 --questions 10000 [--postgres --processes 4] [--socket]"
+    make crash CRASH="--kills 500 --questions 10000 [--postgres --processes 4] [--socket] [--power]"
 """
 
 import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import random
 import signal
 import sys
@@ -26,8 +30,10 @@ from typing import Any
 
 import aiohttp
 from crash.child import PLACES
-from crash.people import Deeds, People, what_came
+from crash.people import Deeds, People, said_in, what_came
 from crash.planted import FAULTS
+from crash.power import cut
+from crash.receiver import SECRET, Receiver, receiving
 from databases import fresh_database, frozen, postgres_server, restart, sqlite_url
 from served import CHILD, environment, free_port, listening
 
@@ -42,18 +48,19 @@ _RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 200  # seconds: whoever is not ac
 _FOLLOWED = "port 25 on azure?"  # what the bot asks back is answered without a mention
 _FOLLOW_UP = "EA"
 _TELL_SECONDS = 30.0
+_LOOK = aiohttp.ClientTimeout(total=3)
 _LOG = logging.getLogger(__name__)
 _TEXTS = ("payg from 2019, port 25?", "EA, port 25?", "csp since 2021, port 25?", _FOLLOWED)
 # Every call that the server makes; a test holds them against its code.
 CALLS = (
     "chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage",
-    "chat.scheduledMessages.list", "conversations.replies", "conversations.history", "users.info",
+    "chat.scheduledMessages.list", "chat.deleteScheduledMessage", "conversations.open",
+    "conversations.replies", "conversations.history", "users.info",
     "views.open", "views.publish", "assistant.threads.setSuggestedPrompts", "apps.connections.open",
     "response_url",
 )  # fmt: skip
 _OFTEN = ("chat.postMessage", "conversations.replies", "users.info", "chat.update", "response_url")
 _SKEWS = (0.0, 0.0, 11.0, -60.0)  # seconds by which a server's clock is wrong
-_STANDING = "no fence"  # the planted fault that shows where a process stands still, not where it dies
 _TERMS = 0.3  # of the servers that are ended at random are asked to end
 
 
@@ -69,6 +76,8 @@ class Plan:
     seed: int = 25
     plant: str = ""
     die_at: str = ""
+    stand: bool = False  # still at those places, instead of dying there
+    power: bool = False  # is cut with each kill
     quiet: float = 60.0  # seconds: with no reply for so long, what is missing is lost
     minutes: float = 240.0
 
@@ -86,6 +95,10 @@ class Told:
     deeds_stale: int = 0
     deeds_twice: int = 0
     private_twice: int = 0
+    steps: int = 0
+    steps_lost: int = 0
+    steps_renamed: int = 0
+    steps_disordered: int = 0
     unfinished: bool = False
     restarts_of_database: int = 0
     lost: int = 0
@@ -97,15 +110,21 @@ class Told:
     @property
     def good(self) -> bool:
         shared = (self.lost, self.twice, self.disordered)
-        return not (any(shared) or self.deeds_lost or self.deeds_stale or self.deeds_twice or self.unfinished)
+        deeds = (self.deeds_lost, self.deeds_stale, self.deeds_twice)
+        steps = (self.steps_lost, self.steps_renamed, self.steps_disordered)
+        return not any((*shared, *deeds, *steps, self.unfinished))
 
 
 class Servers:
     """The server's processes, each on its own port; a dead one is started again at once."""
 
-    def __init__(self, slack: Double, database: str, plan: Plan, told: Told, chance: random.Random) -> None:
-        self._slack, self._database, self._plan = slack, database, plan
+    def __init__(  # noqa: PLR0913, PLR0917 - all that servers are started with, and who counts
+        self, slack: Double, database: str, hook: str, plan: Plan, told: Told, chance: random.Random
+    ) -> None:
+        self._slack, self._database, self._hook, self._plan = slack, database, hook, plan
         self._told, self._chance = told, chance
+        self._file = Path(database.removeprefix("sqlite:///"))
+        self._disk = self._file.parent / "disk"
         self.ports = [free_port() for _ in range(plan.processes)]
         self._running: dict[int, asyncio.subprocess.Process] = {}
         self._shot: set[int] = set()
@@ -114,6 +133,8 @@ class Servers:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """All of them, until the block ends."""
+        if self._plan.power:
+            self._disk.mkdir()
         self._slack.delivery.app_urls = [f"http://127.0.0.1:{port}" for port in self.ports]
         keepers = [asyncio.create_task(self._keep(port)) for port in self.ports]
         waking = asyncio.create_task(self._wake())
@@ -138,7 +159,10 @@ class Servers:
                 stderr=asyncio.subprocess.DEVNULL,
             )
             self._running[port] = process
-            if await process.wait() == -signal.SIGKILL and not self._closing:
+            killed = await process.wait() == -signal.SIGKILL
+            if killed and self._plan.power:
+                cut(self._file, self._disk)
+            if killed and not self._closing:
                 self._told.kills += 1
                 self._told.deaths["anywhere" if port in self._shot else place] += 1
                 self._shot.discard(port)
@@ -152,15 +176,16 @@ class Servers:
 
     def _place(self) -> str:
         """Where the next one is to die, nowhere once enough have."""
-        if self._told.kills >= self._plan.kills and self._plan.plant != _STANDING:
+        if self._told.kills >= self._plan.kills and not self._plan.stand:
             return ""
         return self._plan.die_at or self._chance.choice((*PLACES, ""))
 
     def _environment(self, port: int, place: str) -> dict[str, str]:
         where = environment(self._slack, self._database, port, socket=self._plan.socket, lease=_LEASE_SECONDS)
         how = {"DEATH": place, "CHANCE": "0.3" if self._plan.die_at else "0.02", "PLANT": self._plan.plant}
-        if self._plan.plant == _STANDING:
-            how["HOW"] = "STOP"
+        how |= {"HANDOFF_WEBHOOK_URL": self._hook, "HANDOFF_WEBHOOK_SECRET": SECRET}
+        how |= {"HOW": "STOP"} if self._plan.stand else {}
+        how |= {"DISK": str(self._disk)} if self._plan.power else {}
         return {**where, **how, "SKEW": str(self._chance.choice(_SKEWS))}
 
     async def kill_at_random(self) -> None:
@@ -185,12 +210,20 @@ class Servers:
                 await asyncio.sleep(_LEASE_SECONDS * 2.5)
                 self._signal(port, signal.SIGCONT)
 
+    async def wait_for_something(self) -> bool:
+        """Whether a server tells that jobs wait or are under way; or none can tell now."""
+        with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+            url = f"http://127.0.0.1:{self.ports[0]}/readyz"
+            async with aiohttp.ClientSession(timeout=_LOOK) as session, session.get(url) as response:
+                return bool((await response.json()).get("queue_jobs", 1))
+        return True
+
     def _signal(self, port: int, sign: signal.Signals) -> bool:
         process = self._running.get(port)
         if process is None or process.returncode is not None:
             return False
         try:
-            process.send_signal(sign)
+            os.kill(process.pid, sign)  # asyncio's own way looks first, and may take the end for itself
         except ProcessLookupError:  # it died just now, and nobody has noticed yet
             return False
         return True
@@ -288,20 +321,29 @@ def _replies(slack: Double) -> dict[str, list[str]]:
     return found
 
 
-async def _all_answered(
-    slack: Double, asked: dict[str, list[str]], deeds: Deeds, quiet: float
+async def _all_answered(  # noqa: PLR0913, PLR0917 - all that is waited for, and who is asked
+    slack: Double,
+    servers: Servers,
+    hook: Receiver,
+    asked: dict[str, list[str]],
+    deeds: Deeds,
+    quiet: float,
 ) -> dict[str, list[str]]:
-    """The replies, once all are there or none has come for long."""
+    """The replies, once all are there or none has come for long; and so each step of a ticket.
+
+    Nothing is given up while the servers say that something waits: its next try may be a minute away.
+    """
     wanted, before, since = sum(map(len, asked.values())), -1, time.monotonic()
     while time.monotonic() - since < quiet:
         replies = _replies(slack)
-        count = sum(map(len, replies.values()))
+        count = sum(map(len, replies.values())) + len(hook.taken)
         came = what_came(slack, deeds)
         complete = all(set(asked[name]) <= set(replies.get(name, ())) for name in asked)
-        if count >= wanted and complete and not (came.lost or came.stale):
+        waits = came.lost or came.stale or hook.lost(deeds.steps)
+        if count >= wanted and complete and not waits:
             await asyncio.sleep(3 * _LEASE_SECONDS)  # a second reply would come about now
             break
-        if count != before:
+        if count != before or await servers.wait_for_something():
             before, since = count, time.monotonic()
         await asyncio.sleep(0.5)
     return _replies(slack)
@@ -348,21 +390,24 @@ async def _run(plan: Plan, told: Told) -> None:
             _database(Path(folder), postgres=plan.postgres) as (url, server),
             double(retry_seconds=_RETRIES) as slack,
             aiohttp.ClientSession() as session,
+            receiving(free_port(), chance) as hook,
         ):
             people = People(slack, session, chance)
-            servers = Servers(slack, url, plan, told, chance)
+            servers = Servers(slack, url, hook.url, plan, told, chance)
             async with servers.running():
                 async with _troubled(slack, servers, server, told, chance) as troubles, _busy(people):
                     asked = await _until_killed(slack, plan, told, chance, troubles)
-                replies = await _all_answered(slack, asked, people.deeds, plan.quiet)
+                replies = await _all_answered(slack, servers, hook, asked, people.deeds, plan.quiet)
     _count(asked, replies, told)
-    _count_deeds(slack, people.deeds, told)
+    _count_deeds(slack, hook, people.deeds, told)
 
 
 @contextlib.asynccontextmanager
 async def _busy(people: People) -> AsyncIterator[None]:
     """People do other things as well, until the block ends."""
-    tasks = [asyncio.create_task(one) for one in (people.live(), people.live(), people.fill_in())]
+    tasks = [
+        asyncio.create_task(one) for one in (people.live(), people.live(), people.fill_in(), people.file())
+    ]
     try:
         yield
     finally:
@@ -425,10 +470,14 @@ def _count(asked: dict[str, list[str]], replies: dict[str, list[str]], told: Tol
         told.disordered += first_of_each != [key for key in keys if counts[key]]
 
 
-def _count_deeds(slack: Double, deeds: Deeds, told: Told) -> None:
+def _count_deeds(slack: Double, hook: Receiver, deeds: Deeds, told: Told) -> None:
     came = what_came(slack, deeds)
     told.deeds, told.deeds_lost, told.deeds_stale = len(deeds), came.lost, came.stale
     told.deeds_twice, told.private_twice = came.twice, came.private_twice
+    for channel in came.missing:
+        _LOG.warning("nothing came in %s: %s", channel, [one["text"] for one in said_in(slack, channel)])
+    told.steps, told.steps_lost = len(deeds.steps), hook.lost(deeds.steps)
+    told.steps_renamed, told.steps_disordered = hook.renamed(), hook.disordered()
 
 
 def main() -> int:
@@ -439,14 +488,19 @@ def main() -> int:
     options.add_argument("--postgres", action="store_true")
     options.add_argument("--processes", type=int, default=Plan.processes)
     options.add_argument("--socket", action="store_true", help="by Socket Mode instead of HTTP")
+    options.add_argument("--power", action="store_true", help="each kill cuts the power, too (SQLite)")
     options.add_argument("--seed", type=int, default=Plan.seed)
     options.add_argument("--plant", default="", choices=["", *FAULTS], help="a fault that it has to find")
     options.add_argument("--die-at", default="", choices=["", *PLACES], help="where alone servers die")
+    options.add_argument("--stand", action="store_true", help="still at these places, instead of dying")
     options.add_argument("--quiet", type=float, default=Plan.quiet, help="seconds without a reply")
     options.add_argument("--minutes", type=float, default=Plan.minutes, help="after which it gives up")
     logging.basicConfig(format="%(message)s")
     _LOG.setLevel(logging.INFO)
-    told = asyncio.run(run(Plan(**vars(options.parse_args()))))
+    plan = Plan(**vars(options.parse_args()))
+    if plan.power and (plan.postgres or plan.processes > 1):
+        options.error("--power is for SQLite in one process: a cut ends all that run on a machine")
+    told = asyncio.run(run(plan))
     places = ", ".join(f"{place} {count}" for place, count in sorted(told.deaths.items()))
     print(f"{told.asked} questions, {told.kills} kills ({places}), {told.terms} times asked to end")
     print(f"{told.frozen} freezes, {told.restarts_of_database} times no database, {told.seconds:.0f} s")
@@ -454,6 +508,10 @@ def main() -> int:
     print(
         f"{told.deeds} commands, forms, clicks and edits: {told.deeds_lost} lost, {told.deeds_stale} not "
         f"after the last edit, {told.deeds_twice} twice; {told.private_twice} private replies twice"
+    )
+    print(
+        f"{told.steps} steps of tickets: {told.steps_lost} never came to the webhook, {told.steps_renamed} "
+        f"under several ids, {told.steps_disordered} tickets out of order"
     )
     if told.unfinished:
         print("The run broke off before its end: see above.")

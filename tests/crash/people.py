@@ -4,7 +4,9 @@ Each deed has a channel of its own, so that its reply is known by where it stand
 """
 
 import asyncio
+import json
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,9 +17,12 @@ from bot.playground.double import Double
 from bot.playground.workspace import BOT_USER
 
 ANNA: Final = "U0ANNA"
+BRAM: Final = "U0BRAM"  # files tickets: a person has one modal at a time
 BLOCKED, OPEN = "Blocked, but you can ask", "Not blocked"
 _PATIENCE_SECONDS: Final = 90.0  # for what a person waits to press
 _LOOK_SECONDS: Final = 0.1
+_TRIGGER_SECONDS: Final = 5.0  # after which no modal opens any more
+_PRESSES: Final = 5  # of a button whose modal came too late
 
 
 @dataclass
@@ -28,9 +33,11 @@ class Deeds:
     edits: list[str] = field(default_factory=list)
     clicks: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    tickets: list[str] = field(default_factory=list)
+    steps: list[tuple[str, str]] = field(default_factory=list)  # a ticket and what it became
 
     def __len__(self) -> int:
-        return sum(map(len, (self.commands, self.edits, self.clicks, self.forms)))
+        return sum(map(len, (self.commands, self.edits, self.clicks, self.forms, self.steps)))
 
 
 class People:
@@ -51,6 +58,11 @@ class People:
         """Fill in one form after the other: a person has one modal at a time."""
         while True:
             await self.form()
+
+    async def file(self) -> None:
+        """Bring one ticket after the other on its way."""
+        while True:
+            await self.ticket()
 
     async def command(self) -> None:
         """A question by slash command, answered privately."""
@@ -88,20 +100,60 @@ class People:
         views.pop(ANNA, None)
         if not await self._act("command", channel=channel, command="/port25", text=""):
             return
-        if not await self._until(lambda: ANNA in views, 5.0):
+        if not await self._until(lambda: ANNA in views, _TRIGGER_SECONDS):
             return  # too late for its trigger: the person is told so, and gives up
         values = {"subscription": {"value": {"selected_option": {"value": "enterprise_agreement"}}}}
         if await self._act("submit", values=values):
             self.deeds.forms.append(channel)
+
+    async def ticket(self) -> None:
+        """A question, the ticket's text, the filed ticket, and what came of it; named as its channel."""
+        channel = self._channel("TKT")
+        await self._asked(channel, "payg from 2019, port 25?", BRAM)
+        if not await self._opened(channel, "ticket_text") or not await self._fill("reason", "no login"):
+            return
+        self.deeds.tickets.append(channel)
+        if not await self._opened(channel, "filed") or not await self._fill("reference", channel):
+            return
+        self.deeds.steps.append((channel, "filed"))
+        for state in ("approved", "done"):
+            message = await self._shown(channel, f"ticket_{state}")
+            if message is None or not await self._press(channel, message, f"ticket_{state}"):
+                return
+            self.deeds.steps.append((channel, state))
+
+    async def _opened(self, channel: str, action: str) -> bool:
+        """Whether this control opened its modal; where that comes too late it is pressed again."""
+        message, views = await self._shown(channel, action), self._slack.workspace.views
+        for _ in range(_PRESSES if message else 0):
+            views.pop(BRAM, None)
+            if await self._press(channel, message or {}, action) and await self._until(
+                lambda: BRAM in views, _TRIGGER_SECONDS
+            ):
+                return True
+        return False
+
+    async def _fill(self, field: str, words: str) -> bool:
+        return await self._act("submit", user=BRAM, values={field: {"value": {"value": words}}})
+
+    async def _press(self, channel: str, message: dict[str, Any], action: str) -> bool:
+        block, button = next(
+            (block, one)
+            for block in message["blocks"]
+            for one in block.get("elements", ())
+            if one.get("action_id") == action
+        )
+        told = {**button, "block_id": block["block_id"]}
+        return await self._act("click", user=BRAM, channel=channel, ts=message["ts"], action=told)
 
     def _channel(self, kind: str) -> str:
         channel = f"C9{kind}{next(self._numbers):05d}"
         self._slack.workspace.channels.add(channel)
         return channel
 
-    async def _asked(self, channel: str, text: str) -> dict[str, Any]:
+    async def _asked(self, channel: str, text: str, person: str = ANNA) -> dict[str, Any]:
         """A mention; it is sent until it is acknowledged."""
-        posted = self._slack.workspace.add(channel, {"user": ANNA, "text": f"<@{BOT_USER}> {text}"})
+        posted = self._slack.workspace.add(channel, {"user": person, "text": f"<@{BOT_USER}> {text}"})
         event = {**posted, "type": "app_mention", "channel": channel, "channel_type": "channel"}
         await asyncio.wait(self._slack.delivery.event(event).copies)
         return posted
@@ -143,10 +195,14 @@ def said_in(slack: Double, channel: str) -> list[dict[str, Any]]:
 class Came:
     """What came of all deeds: without any answer, with another than the last words ask for, twice."""
 
-    lost: int
+    missing: tuple[str, ...]  # their channels
     stale: int
     twice: int
     private_twice: int
+
+    @property
+    def lost(self) -> int:
+        return len(self.missing)
 
 
 def what_came(slack: Double, deeds: Deeds) -> Came:
@@ -157,14 +213,33 @@ def what_came(slack: Double, deeds: Deeds) -> Came:
     """
     private = [*deeds.commands, *deeds.forms]
     answers = {channel: len(_verdicts(slack, channel)) for channel in private}
-    edited = [_verdicts(slack, channel) for channel in deeds.edits]
-    clicked = [[one for one in _verdicts(slack, channel) if one.startswith(OPEN)] for channel in deeds.clicks]
+    texts = {channel: _texts_of_tickets(slack, channel) for channel in deeds.tickets}
+    edited = {channel: _verdicts(slack, channel) for channel in deeds.edits}
+    clicked = {channel: _opened(_verdicts(slack, channel)) for channel in deeds.clicks}
+    counts = {**answers, **texts, **{channel: len(one) for channel, one in {**edited, **clicked}.items()}}
+    posts = [_most_alike(slack, channel) for channel in deeds.tickets]
     return Came(
-        lost=sum(not count for count in answers.values()) + sum(not one for one in [*edited, *clicked]),
-        stale=sum(bool(one) and not one[-1].startswith(OPEN) for one in edited),
-        twice=sum(len(one) > 1 for one in [*edited, *clicked]),
-        private_twice=sum(count > 1 for count in answers.values()),
+        missing=tuple(channel for channel, count in counts.items() if not count),
+        stale=sum(bool(one) and not one[-1].startswith(OPEN) for one in edited.values()),
+        twice=sum(len(one) > 1 for one in [*edited.values(), *clicked.values()])
+        + sum(count > 1 for count in posts),
+        private_twice=sum(count > 1 for count in [*answers.values(), *texts.values()]),
     )
+
+
+def _opened(texts: list[str]) -> list[str]:
+    return [text for text in texts if text.startswith(OPEN)]
+
+
+def _texts_of_tickets(slack: Double, channel: str) -> int:
+    """How often a ticket's text was shown."""
+    return sum('"filed"' in json.dumps(one["blocks"]) for one in said_in(slack, channel))
+
+
+def _most_alike(slack: Double, channel: str) -> int:
+    """How many messages there are at most of one job."""
+    jobs = (one.get("metadata", {}).get("event_payload", {}).get("job") for one in said_in(slack, channel))
+    return max(Counter(job for job in jobs if job).values(), default=0)
 
 
 def _verdicts(slack: Double, channel: str) -> list[str]:

@@ -1,14 +1,16 @@
 """Faults that are planted in the server, so that the harness can show that it sees them."""
 
 import asyncio
+import contextlib
 import uuid
 from dataclasses import replace
 from typing import Any
 
-from bot import fence, voice
+from bot import fence, voice, webhook
 from bot.inbox import Inbox
 from bot.store import Job, sql
 from bot.store.sql import SqlStore
+from bot.store.sqlite import SqliteStore
 
 
 def plant(name: str) -> None:
@@ -59,6 +61,36 @@ def _no_fence() -> None:
     fence.Claim.check = lambda _claim: None  # type: ignore[method-assign]
 
 
+def _attempts_ignored() -> None:
+    """Whoever claimed a job holds it, though somebody else has claimed it since."""
+    sql._STILL_MINE = sql._STILL_MINE.replace("and attempts = %(attempts)s ", "")
+
+
+def _synchronous_off() -> None:
+    """SQLite writes, and leaves it to the machine when that is on the disk."""
+    execute = SqliteStore._execute
+
+    def unsynced(store: SqliteStore, statement: str, values: Any = None) -> Any:
+        return execute(store, statement.replace("synchronous = full", "synchronous = off"), values)
+
+    SqliteStore._execute = unsynced  # type: ignore[method-assign]
+
+
+def _handed_off_at_any_answer() -> None:
+    hand_off = webhook.hand_off
+
+    async def once(job: Job, settings: Any) -> None:
+        with contextlib.suppress(webhook.NotTaken):
+            await hand_off(job, settings)
+
+    webhook.hand_off = once
+
+
+def _handed_off_under_a_new_name() -> None:
+    signed = webhook._signed
+    webhook._signed = lambda name, *more: signed(f"{name}:{uuid.uuid4()}", *more)
+
+
 def _no_duplicates_refused() -> None:
     take_in = SqlStore._intake
 
@@ -74,5 +106,9 @@ FAULTS = {
     "done before the work": _done_before_the_work,
     "no order in a thread": _no_order_in_a_thread,
     "no fence": _no_fence,
+    "attempts ignored": _attempts_ignored,
+    "synchronous off": _synchronous_off,
+    "handed off at any answer": _handed_off_at_any_answer,
+    "handed off under a new name": _handed_off_under_a_new_name,
     "duplicates not refused": _no_duplicates_refused,
 }
