@@ -57,7 +57,7 @@ CALLS = (
     "chat.scheduledMessages.list", "chat.deleteScheduledMessage", "conversations.open",
     "conversations.replies", "conversations.history", "users.info",
     "views.open", "views.publish", "assistant.threads.setSuggestedPrompts", "apps.connections.open",
-    "response_url",
+    "response_url", "auth.test",
 )  # fmt: skip
 _OFTEN = ("chat.postMessage", "conversations.replies", "users.info", "chat.update", "response_url")
 _SKEWS = (0.0, 0.0, 11.0, -60.0)  # seconds by which a server's clock is wrong
