@@ -130,7 +130,9 @@ def test_it_answers_by_that_edition_says_why_and_keeps_the_case(library: Library
 
 
 def test_it_is_told_in_dutch(library: Library) -> None:
-    found = _say("volgens de versie van 2021, mag een csp uit 2020 rechtstreeks mailen?", library)
+    found = _say(
+        "volgens de versie van 2021, mag onze csp uit 2020 rechtstreeks mailen op poort 25?", library
+    )
     assert (found.edition, found.outcome, found.language) == (SECOND, BLOCKED, "nl")
     assert "De editie die in 2021 uitkwam, is die van 28 april 2021." in _reply(found)
     stood = _say("wat stond er in 2016?", library, found.case)

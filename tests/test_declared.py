@@ -104,7 +104,7 @@ def test_a_name_that_is_not_declared_is_told(update: dict[str, Any], told: str) 
         (
             'restart: {change: {restarted: "yes"}}',
             "restart: {outcomes: [allowed]}",
-            "ways_out > restart: Value error, give a way out either the `change` of facts or the `rules`",
+            "ways_out > restart: give a way out either the `change` of facts or the `rules`",
         ),
         (
             "allowed: {kind: reached}",
