@@ -40,9 +40,16 @@ def bare_facts(marks: Marks, cut: date, talk: Talk) -> dict[str, Value]:
 
     `cut` is the policy's own day: a bare "after" is after it.
     """
-    if len(marks.words) > _ANSWER:
+    if len(marks.words) > _ANSWER or _asks_whether(marks):
         return {}
     return dict(_of_turn(marks, cut, talk.asked) if talk.under_way else _of_message(marks))
+
+
+def _asks_whether(marks: Marks) -> bool:
+    """Whether it opens as a question does: "is that an EA", "is an EA better?"; "is an EA" is an answer."""
+    if len(marks.words) < 2 or marks.words[0].text not in particles("opening_verb"):  # noqa: PLR2004 - a pair
+        return False
+    return marks.words[0].asked or marks.words[1].text in particles("opening_subject")
 
 
 def _of_message(marks: Marks) -> Iterator[tuple[str, Value]]:
@@ -102,7 +109,8 @@ def _delivery(marks: Marks) -> Value | None:
     """How mail is sent, where all that is named says the same."""
     ports = {port.number for port in find_ports(marks)}
     relays = [mention for kind in _RELAYS for mention in marks.all(kind)]
-    if any(marks.perhaps_denied(mention) for mention in relays):
+    named = [*relays, *(mention for kind in _DIRECT for mention in marks.all(kind))]
+    if any(marks.perhaps_denied(one) for one in relays) or any(marks.asked_about(one) for one in named):
         return None
     relay = bool(relays) or bool(ports & RELAY_PORTS)
     direct = SMTP in ports or _names_25(marks) or any(marks.all(kind) for kind in _DIRECT)

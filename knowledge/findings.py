@@ -43,6 +43,9 @@ class Candidate(NamedTuple):
     words: str = ""
 
 
+_UNTOLD: Final = (Candidate(None, 1.0),)
+
+
 Findings = Mapping[str, tuple[Candidate, ...]]
 Weighed = Mapping[str, Mapping[str, float]]  # for each value what speaks for it
 Weights = Mapping[str, float]
@@ -84,7 +87,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         name: _said(said_features(judged[name], named[name]), heads.joined_in(name, situation_of(talk, name)))
         for name in BY_HEAD
     }
-    facts["delivery"] = _not_through_25(facts["delivery"], marks)
+    facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_asked_for(facts["exemption"], marks)
     facts["subscription"] = _types(
@@ -92,6 +95,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         types,
         heads.joined_in("type", situation_of(talk, "subscription")),
     )
+    if types and all(marks.asked_about(mention) for mention in marks.types):
+        facts["subscription"] = _UNTOLD
     facts["created"] = _days(
         day_features(judged, days, cut, unknowing=marks.unknowing()),
         days,
@@ -115,6 +120,13 @@ def _said(weighed: Weighed, weights: Weights) -> tuple[Candidate, ...]:
             for answer, features in weighed.items()
         ]
     )
+
+
+def _not_asked_about(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """How mail is sent, where it is only asked what a way of sending is: then none is told."""
+    named = [one for kind in ("relay_product", "relay_word", "direct") for one in marks.all(kind)]
+    asked = bool(named) and all(marks.asked_about(one) for one in named)
+    return _UNTOLD if asked else delivery
 
 
 def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:

@@ -21,6 +21,7 @@ _DENIABLE = ("service", "granted_word")
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
+_FEW_WORDS = 6  # in so few a question needs no mark to be one
 
 
 class Before(NamedTuple):
@@ -104,7 +105,7 @@ class Marks:
 
     def disowned(self, mention: Mention) -> bool:
         """Whether a name is plainly no fact of the asker: "EA it is not", "what is an EA?"."""
-        return self._denied_behind(mention) or self._asked_about(mention)
+        return self._denied_behind(mention) or self.asked_about(mention)
 
     def _denied_behind(self, mention: Mention) -> bool:
         """Whether the clause ends in a denial, with nothing but small words between."""
@@ -113,12 +114,21 @@ class Marks:
         small = particles("small_word") | particles("is_word")
         return bool(behind) and behind[-1] in particles("denied_behind") and small.issuperset(behind[:-1])
 
-    def _asked_about(self, mention: Mention) -> bool:
-        """Whether it is asked what the name means."""
+    def asked_about(self, mention: Mention) -> bool:
+        """Whether it is asked what the name means: "what is an EA?", "a relay, what's that"."""
+        return self._what_before(mention) or self._what_behind(mention)
+
+    def _what_before(self, mention: Mention) -> bool:
         at = mention.first - 1
         while at >= 0 and self.words[at].text in particles("is_word") | particles("article"):
             at -= 1
-        return at >= 0 and self.asked(mention) and self.words[at].text in particles("what_word")
+        asked = self.asked(mention) or len(self.words) <= _FEW_WORDS
+        return at >= 0 and asked and self.words[at].text in particles("what_word")
+
+    def _what_behind(self, mention: Mention) -> bool:
+        behind = [word.text for word in self.words[mention.last :]]
+        rest = particles("is_word") | particles("meant_word")
+        return bool(behind) and behind[0] in particles("what_word") and rest.issuperset(behind[1:])
 
     @cached_property
     def _denying(self) -> set[int]:

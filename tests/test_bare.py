@@ -3,7 +3,9 @@
 import pytest
 from conftest import TODAY
 
+from knowledge.answer import answer
 from knowledge.bare import bare_facts
+from knowledge.conversation import EMPTY_CASE
 from knowledge.features import NO_TALK, Talk
 from knowledge.library import Library
 from knowledge.marks import Before, read_marks
@@ -34,6 +36,9 @@ NOT_TOLD = [
     (NO_TALK, "payg since yesterday, port 25", "created"),
     (NO_TALK, "payg, xqzt 2020", "created"),
     (OF_TYPE, "what is an EA?", "subscription"),
+    (OF_TYPE, "is that an EA", "subscription"),
+    (OF_TYPE, "do we have an EA?", "subscription"),
+    (Talk("delivery", "x", {}), "is a relay better?", "delivery"),
     (OF_TYPE, "EA niet", "subscription"),
     (OF_TYPE, "not the EA", "subscription"),
     (OF_TYPE, "EA or CSP", "subscription"),
@@ -66,3 +71,32 @@ def test_what_may_be_about_more_is_not_exact(talk: Talk, text: str, fact: str, l
 
 def test_a_month_without_a_year_is_of_the_year_that_was_told_before(library: Library) -> None:
     assert _read("november", OF_DAY, library, 2017) == {"created": "2017-11-01/2017-11-30"}
+
+
+OPENINGS = {
+    "delivery": "our azure vm can't send invoices, msdn subscription of 2019",
+    "subscription": "our postfix on azure can't send on port 25",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("delivery", "whats a relay"),
+        ("delivery", "a relay, what's that"),
+        ("delivery", "wat is sendgrid dan"),
+        ("delivery", "what does straight mean"),
+        ("subscription", "what is an EA?"),
+        ("subscription", "whats csp"),
+        ("subscription", "msdn, what's that"),
+        ("subscription", "wat is een CSP"),
+    ],
+)
+def test_who_asks_what_a_word_means_does_not_tell_it_of_theirs(
+    asked: str, text: str, library: Library
+) -> None:
+    first = answer(OPENINGS[asked], EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    assert first.case.asked == asked
+    found = answer(text, first.case, library, edition="2018-11-20", today=TODAY)
+    assert asked not in found.case.facts
+    assert found.case.asked == asked
