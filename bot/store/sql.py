@@ -166,6 +166,10 @@ class SqlStore(ABC):
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
         """One statement on its own."""
 
+    async def _find(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """What a statement finds that changes nothing."""
+        return (await self._run(sql, values)).found
+
     @abstractmethod
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
         """Several statements as one: all or none; where `durable`, on disk before this returns."""
@@ -216,7 +220,7 @@ class SqlStore(ABC):
             "person": job.payload.get("user"),
             "until": job.taken_in + seconds,
         }
-        return [_job(row) for row in (await self._run(_BEHIND, values)).found]
+        return [_job(row) for row in await self._find(_BEHIND, values)]
 
     async def leave(self, jobs: Sequence[Job]) -> None:
         """Close jobs that still wait, as if they were done."""
@@ -263,7 +267,7 @@ class SqlStore(ABC):
 
     async def _forget_again(self, job: Job) -> None:
         """What a job has kept whose person or team was forgotten while it was under way goes, too."""
-        gone = not (await self._run("select 1 from jobs where id = %(id)s", {"id": job.id})).found
+        gone = not await self._find("select 1 from jobs where id = %(id)s", {"id": job.id})
         if gone:
             for person in {job.payload.get(name) for name in ("user", "author")} - {None}:
                 await self.forget(job.team, str(person))
@@ -275,7 +279,7 @@ class SqlStore(ABC):
             f"select count(*) as jobs, {self._now} - {since} as age"  # noqa: S608 - no value in it
             " from jobs where state in ('new', 'claimed')"
         )
-        (row,) = (await self._run(sql)).found
+        (row,) = await self._find(sql)
         return Waiting(row["jobs"], max(0.0, row["age"] or 0.0))
 
     # -- answers
@@ -313,22 +317,22 @@ class SqlStore(ABC):
             " select 1 from jobs where team = %(team)s and thread = %(place)s and state in ('new', 'claimed')"
         )
         place = {"team": team, "channel": channel, "thread": thread, "place": f"{channel}:{thread}"}
-        return bool((await self._run(sql, place)).found)
+        return bool(await self._find(sql, place))
 
     async def recent(self, team: str, person: str, limit: int) -> list[Said]:
         sql = (
             "select * from said where team = %(team)s and person = %(person)s"
             " order by id desc limit %(limit)s"
         )
-        rows = await self._run(sql, {"team": team, "person": person, "limit": limit})
-        return [_said(row) for row in rows.found]
+        rows = await self._find(sql, {"team": team, "person": person, "limit": limit})
+        return [_said(row) for row in rows]
 
     async def _one_said(self, where: str, team: str, **values: Any) -> Said | None:
-        rows = await self._run(
+        rows = await self._find(
             f"select * from said where team = %(team)s and {where}",  # noqa: S608 - no value in it
             {"team": team, **values},
         )
-        return _said(rows.found[0]) if rows.found else None
+        return _said(rows[0]) if rows else None
 
     # -- hand-offs, votes, people
 
@@ -344,16 +348,16 @@ class SqlStore(ABC):
 
     async def ticket(self, team: str, ticket_id: int) -> Ticket | None:
         sql = "select * from tickets where team = %(team)s and id = %(id)s"
-        rows = await self._run(sql, {"team": team, "id": ticket_id})
-        return Ticket(**rows.found[0]) if rows.found else None
+        rows = await self._find(sql, {"team": team, "id": ticket_id})
+        return Ticket(**rows[0]) if rows else None
 
     async def open_tickets(self, team: str, person: str) -> list[Ticket]:
         sql = (
             "select * from tickets where team = %(team)s and person = %(person)s"
             " and state in ('draft', 'filed', 'approved') order by id desc"
         )
-        rows = await self._run(sql, {"team": team, "person": person})
-        return [Ticket(**row) for row in rows.found]
+        rows = await self._find(sql, {"team": team, "person": person})
+        return [Ticket(**row) for row in rows]
 
     async def keep_vote(self, vote: Vote) -> None:
         await self._run(_KEEP_VOTE, {**vars(vote), "right": int(vote.right)})
@@ -362,7 +366,7 @@ class SqlStore(ABC):
         """Questions with these outcomes and those marked wrong, oldest first, of all teams."""
         named, values = _one_of(outcomes)
         sql = _TO_REVIEW.format(outcomes=named)
-        return [_to_review(row) for row in (await self._run(sql, values)).found]
+        return [_to_review(row) for row in await self._find(sql, values)]
 
     async def last_of_each(self, outcomes: Sequence[str], after: int, limit: int) -> list[Said]:
         """The last answer of each conversation that came to one of these outcomes: so many, by their ids."""
@@ -373,8 +377,8 @@ class SqlStore(ABC):
 
     async def language(self, team: str, person: str) -> str | None:
         sql = "select language from people where team = %(team)s and person = %(person)s"
-        rows = await self._run(sql, {"team": team, "person": person})
-        return str(rows.found[0]["language"]) if rows.found else None
+        rows = await self._find(sql, {"team": team, "person": person})
+        return str(rows[0]["language"]) if rows else None
 
     async def set_language(self, team: str, person: str, language: str, *, chosen: bool) -> None:
         """Keep a person's language; one they chose is not overruled by the one Slack tells."""
@@ -439,8 +443,8 @@ class SqlStore(ABC):
         """Remove answers, tickets and votes older than so many days, and jobs closed a day ago."""
         now = time.time()
         ages = {"then": now - days * 24 * 3600.0, "closed": now - _KEPT_AFTER_DONE}
-        old = await self._run("select * from said where since < %(then)s and created >= %(then)s", ages)
-        copies = [(_CHANGE_SAID, _values_of(without(_said(row), None))) for row in old.found]
+        old = await self._find("select * from said where since < %(then)s and created >= %(then)s", ages)
+        copies = [(_CHANGE_SAID, _values_of(without(_said(row), None))) for row in old]
         past = {
             "votes": "exists (select 1 from said where said.id = said_id and created < %(then)s)",
             "tickets": "created < %(then)s",
@@ -458,15 +462,15 @@ class SqlStore(ABC):
     async def _copies(self, team: str, person: str) -> list[type_of_statement]:
         """What takes a person's words out of other people's answers."""
         sql = 'select * from said where team = %(team)s and person != %(person)s and "case" like %(named)s'
-        found = await self._run(sql, {"team": team, "person": person, "named": f'%"{person}"%'})
-        others = [said for said in map(_said, found.found) if holds(said, person)]
+        found = await self._find(sql, {"team": team, "person": person, "named": f'%"{person}"%'})
+        others = [said for said in map(_said, found) if holds(said, person)]
         return [(_CHANGE_SAID, _values_of(without(said, person))) for said in others]
 
     async def _shown(self, team: str) -> list[type_of_statement]:
         """What takes the message out of clicks that wait: whose words it shows, nobody can tell."""
         sql = "select id, payload from jobs where team = %(team)s and payload like %(blocks)s"
-        found = await self._run(sql, {"team": team, "blocks": '%"blocks": [%'})
-        told = [(row["id"], json.loads(row["payload"])) for row in found.found]
+        found = await self._find(sql, {"team": team, "blocks": '%"blocks": [%'})
+        told = [(row["id"], json.loads(row["payload"])) for row in found]
         return [
             (_KEEP_PAYLOAD, {"id": at, "payload": json.dumps({**one, "blocks": None})}) for at, one in told
         ]
@@ -487,14 +491,14 @@ class SqlStore(ABC):
 
     async def count(self, table: str) -> int:
         """How many rows a table has."""
-        (row,) = (await self._run(f"select count(*) as rows from {_known(table)}")).found  # noqa: S608 - our own
+        (row,) = await self._find(f"select count(*) as rows from {_known(table)}")  # noqa: S608 - our own
         return int(row["rows"])
 
     async def rows_of(self, table: str, first: int, most: int) -> list[dict[str, Any]]:
         """So many rows of a table from the first on, by their keys, as they lie there."""
         keys = TABLES[_known(table)]
         sql = f"select * from {table} order by {keys} limit %(most)s offset %(first)s"  # noqa: S608 - our own
-        return (await self._run(sql, {"most": most, "first": first})).found
+        return await self._find(sql, {"most": most, "first": first})
 
     async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         """Put rows of another store here, under their own ids."""
