@@ -67,7 +67,7 @@ _KEEP_SAID: Final = """
     values (%(team)s, %(channel)s, %(thread)s, %(person)s, %(question)s, %(outcome)s, %(case)s,
         %(language)s, %(question_ts)s, %(reply_ts)s, %(private)s, %(created)s, %(since)s)
     on conflict (team, channel, question_ts) do update set outcome = excluded.outcome
-    returning *
+    returning id, created, since, reply_ts
 """
 _CHANGE_SAID: Final = """
     update said set question = %(question)s, outcome = %(outcome)s, "case" = %(case)s,
@@ -295,8 +295,7 @@ class SqlStore(ABC):
             await self._run(_CHANGE_SAID, values)
             return said
         (row,) = (await self._run(_KEEP_SAID, values)).found
-        kept = {name: row[name] for name in ("id", "created", "since", "reply_ts")}
-        return replace(said, **kept)
+        return replace(said, **row)
 
     async def said(self, team: str, said_id: int) -> Said | None:
         return await self._one_said("id = %(id)s", team, id=said_id)

@@ -5,7 +5,6 @@ passage through it is the last one, or with HOW=STOP that it stands still there.
 its clock is wrong. PLANT names a fault that is planted in it, for the harness to find.
 """
 
-import asyncio
 import os
 import random
 import signal
@@ -17,7 +16,7 @@ from crash.planted import plant
 from slack_bolt.adapter.socket_mode import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import app
+from bot import app, loops
 from bot.settings import read_settings
 from bot.store import Job
 from bot.store.sql import SqlStore
@@ -73,12 +72,6 @@ def _set_places() -> None:
     SqlStore.claim = claimed  # type: ignore[method-assign]
 
 
-async def _serve() -> None:
-    stop = app.stop_sign()
-    async with app.running(read_settings(), pace=0):
-        await stop.wait()
-
-
 def _skew() -> None:
     """A clock that is wrong by so much."""
     right, ahead = time.time, float(os.environ.get("SKEW") or 0)
@@ -90,4 +83,4 @@ if __name__ == "__main__":
     _skew()
     plant(os.environ.get("PLANT", ""))
     _set_places()
-    asyncio.run(_serve())
+    loops.run(app.serve(read_settings(), pace=0))
