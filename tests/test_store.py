@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from databases import fresh_database, opened, sqlite_url
+from databases import fresh_database, next_job, opened, sqlite_url
 
 from bot.store import Job, OddJob, Said, Store, StoreFault, Ticket, Vote
 from bot.store.opening import copy, open_existing, open_store
@@ -47,7 +47,7 @@ def _said(team: str = "T", person: str = "U", **more: object) -> Said:
 
 
 async def _claimed(store: Store) -> Job:
-    job = await store.claim()
+    job = await next_job(store)
     assert job is not None
     return job
 
@@ -95,7 +95,7 @@ def test_jobs_of_one_thread_are_done_one_after_the_other(tell: type_of_teller) -
     async def story(store: Store) -> None:
         await store.take_in([_job("a", "1"), _job("b", "1"), _job("c", "2")])
         first, second = await _claimed(store), await _claimed(store)
-        assert (first.key, second.key, await store.claim()) == ("a", "c", None)
+        assert (first.key, second.key, await next_job(store)) == ("a", "c", None)
         assert await store.done(first)
         assert (await _claimed(store)).key == "b"
 
@@ -106,7 +106,7 @@ def test_a_job_that_waits_for_another_try_holds_back_those_behind_it(tell: type_
     async def story(store: Store) -> None:
         await store.take_in([_job("a"), _job("b")])
         assert await store.retry(await _claimed(store), 60)
-        assert await store.claim() is None
+        assert await next_job(store) is None
 
     tell(story)
 
@@ -117,7 +117,7 @@ def test_a_claim_that_ran_out_passes_to_another_and_nothing_more_is_taken_from_t
     async def story(store: Store) -> None:
         await store.take_in([_job("a")])
         first = await _claimed(store)
-        assert await store.claim() is None
+        assert await next_job(store) is None
         await asyncio.sleep(0.25)
         second = await _claimed(store)
         assert (first.id, first.attempts, second.attempts) == (second.id, 1, 2)
@@ -140,7 +140,7 @@ def test_a_claim_that_is_extended_stays(tell: type_of_teller) -> None:
         for _ in range(3):
             await asyncio.sleep(0.2)
             assert await store.extend(job)
-        assert await store.claim() is None
+        assert await next_job(store) is None
 
     tell(story, lease=0.4)
 
@@ -151,13 +151,13 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
         await store.take_in([*noisy, _job("quiet", "q", pace="T:D")])
         first, quiet = await _claimed(store), await _claimed(store)
         assert (first.key, quiet.key) == ("n0", "quiet")
-        assert await store.claim() is None
+        assert await next_job(store) is None
         await store.done(first)
         done = time.monotonic()
-        assert await store.claim() is None
+        assert await next_job(store) is None
         second = None
         for _ in range(3_000):
-            second = await store.claim()
+            second = await next_job(store)
             if second:
                 break
             await asyncio.sleep(0.01)
@@ -179,7 +179,7 @@ def test_in_a_channel_people_come_one_after_the_other_however_much_one_asks(tell
         await store.take_in([_by("B", at) for at in range(2)])
         await store.take_in([_by("C", 0)])
         order = []
-        while job := await store.claim():
+        while job := await next_job(store):
             order.append(job.key)
             await store.done(job)
         assert order == ["A1", "B0", "C0", "A2", "B1", *(f"A{at}" for at in range(3, 8))]
@@ -222,7 +222,7 @@ def test_two_at_once_never_claim_the_same(tell: type_of_teller) -> None:
         claimed: list[Job] = []
 
         async def hand() -> None:
-            while job := await store.claim():
+            while job := await next_job(store):
                 claimed.append(job)
                 await asyncio.sleep(0)
                 await store.done(job)

@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from databases import opened, sqlite_url
+from databases import next_job, opened, sqlite_url
 from served import ROOT, environment, free_port, listening, served
 from slack import ANNA, AZURE, BRAM, Slack, settings_of, workspace
 
@@ -259,13 +259,13 @@ def test_a_process_whose_clock_is_wrong_takes_no_claim_from_another(
 ) -> None:
     async def story(store: Store, other: Store) -> None:
         await store.take_in([Job("a", "question", "T", "t", {})])
-        job = await store.claim()
+        job = await next_job(store)
         assert job is not None
         right = time.time
         monkeypatch.setattr(time, "time", lambda: right() + ahead)
-        assert await other.claim() is None
+        assert await next_job(other) is None
         assert await other.retry(job, 0.0)
-        assert await store.claim() is not None
+        assert await next_job(store) is not None
 
     async def inside() -> None:
         async with opened(database) as store, opened(database) as other:
@@ -278,10 +278,10 @@ def test_a_turn_that_lies_an_hour_ahead_is_no_turn(database: str) -> None:
     async def story() -> None:
         async with opened(database, pace=3600.0) as wrong, opened(database) as store:
             await wrong.take_in([Job(key, "question", "T", key, {}, pace="C") for key in ("a", "b")])
-            first = await wrong.claim()
+            first = await next_job(wrong)
             assert first is not None
             await wrong.done(first)
-            assert await store.claim() is not None
+            assert await next_job(store) is not None
 
     asyncio.run(story())
 
@@ -355,7 +355,7 @@ def test_an_odd_event_is_acknowledged_and_its_neighbours_are_answered(
 
             assert set(await asyncio.gather(*map(send, mixed))) == {200}
             slack, asked = Slack(twin, session), {body["event"]["ts"] for body in sound}
-            await _until(lambda: asked <= {one.get("thread_ts") for one in slack.from_bot()}, 60)
+            await _until(lambda: asked <= {str(one.get("thread_ts")) for one in slack.from_bot()}, 60)
             async with session.get(f"{bot.url}/metrics") as response:
                 assert "port25_malformed_total{" in await response.text()
 

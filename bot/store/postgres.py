@@ -7,8 +7,9 @@ connection is made anew by the pool.
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from typing import Any, ClassVar, Final, Self
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 import psycopg
 from psycopg.rows import dict_row
@@ -16,12 +17,16 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bot.store import Job, OddJob, StoreFault
 from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
-from bot.store.sql import Rows, SqlStore, type_of_statement
+from bot.store.sql import Rows, SqlStore, jobs_in, type_of_statement
 
 _CHANNEL: Final = "port25_jobs"
 _MIGRATING: Final = 25_25_25  # the advisory lock of whoever brings the tables up to date
 _LOCK_THREAD: Final = "select pg_advisory_xact_lock(hashtextextended(%(thread)s, 25))"
-_WAKE: Final = "select pg_notify(%(channel)s, '')"
+_WAKE: Final = """
+    select pg_notify(%(channel)s, '') where exists (
+        select 1 from jobs where key = any(%(keys)s) and state = 'new'
+    )
+"""
 _CONNECTIONS: Final = 8
 _CLOSE_SECONDS: Final = 5.0
 _REACH_SECONDS: Final = 5.0  # how long a statement waits for a connection
@@ -32,6 +37,7 @@ _TIMES: Final[dict[str, Any]] = {
     "tcp_user_timeout": 8000,
 }
 _LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
 _Connection = psycopg.AsyncConnection[dict[str, Any]]
 
 
@@ -39,6 +45,7 @@ class PostgresStore(SqlStore):
     """The keeper behind `postgresql://...`; made by `open`."""
 
     _lock: ClassVar[str] = "for update of job skip locked"
+    _most: ClassVar[int] = 1  # more would wait for each other's channels, and processes share evenly
     _now: ClassVar[str] = "extract(epoch from clock_timestamp())::float8"
 
     def __init__(self, url: str, *, lease: float = 10.0, pace: float = 1.0) -> None:
@@ -96,18 +103,29 @@ class PostgresStore(SqlStore):
                 await connection.execute("set local synchronous_commit = off")
             return [await _rows(connection, sql, values) for sql, values in statements]
 
-    async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
-        """Keep the jobs; those of one thread one transaction after the other. All workers wake."""
+    async def take_in_and_claim(self, jobs: Sequence[Job], most: int) -> tuple[list[bool], list[Job]]:
+        """As for any store, those of one thread one transaction after the other; workers wake to the rest."""
         threads = sorted({f"{job.team}:{job.thread}" for job in jobs})
         locks: list[type_of_statement] = [(_LOCK_THREAD, {"thread": thread}) for thread in threads]
-        taken = await self._together([*locks, *self._intake(jobs), (_WAKE, {"channel": _CHANNEL})])
-        return [rows.changed == 1 for rows in taken[len(locks) : -1]]
+        wake = (_WAKE, {"channel": _CHANNEL, "keys": [job.key for job in jobs]})
+        statements = [*locks, *self._intake(jobs), *self._next(most), wake]
+        rows = (await self._claiming(partial(self._together, statements)))[len(locks) : -1]
+        return [one.changed == 1 for one in rows[: len(jobs)]], jobs_in(rows[len(jobs) :])
 
-    async def claim(self) -> Job | None:
-        """The next job; another process may have taken the channel's turn meanwhile: then look again."""
+    async def claim(self, most: int = 1) -> list[Job]:
+        return await self._claiming(partial(super().claim, most))
+
+    async def _close_job(
+        self, job: Job, change: str, *also: type_of_statement, most: int = 0, **values: Any
+    ) -> tuple[bool, list[Job]]:
+        return await self._claiming(partial(super()._close_job, job, change, *also, most=most, **values))
+
+    @staticmethod
+    async def _claiming(do: Callable[[], Awaitable[_T]]) -> _T:
+        """Do it; another process may have taken the channel's turn meanwhile: then all of it once more."""
         while True:
             try:
-                return await super().claim()
+                return await do()
             except psycopg.errors.UniqueViolation:
                 continue
 

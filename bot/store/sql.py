@@ -9,7 +9,7 @@ import contextlib
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -30,24 +30,33 @@ _TAKE_IN: Final = """
         ))
     on conflict do nothing
 """
-# The first in its place that is due, or whose claim ran out, with no earlier one of its thread unfinished,
-# no other claimed in its channel, and its channel's turn come; a turn that lies too far ahead is no turn.
+# The first in their places that are due, or whose claim ran out, with no earlier one of their thread
+# unfinished, no other claimed in their channel, and its turn come; a turn that lies too far ahead is
+# no turn. Of those in one channel the first alone.
 _CLAIM: Final = """
-    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = {now} + %(lease)s where id = (
-        select id from jobs as job where state in ('new', 'claimed')
-        and (state = 'new' and not_before <= {now} or state = 'claimed' and claimed_until < {now})
-        and not exists (
-            select 1 from jobs as earlier where earlier.team = job.team and earlier.thread = job.thread
-            and earlier.state in ('new', 'claimed') and earlier.id < job.id
-        )
-        and (pace is null or not exists (
-            select 1 from jobs as other where other.pace = job.pace and other.state = 'claimed'
-            and other.id != job.id
-        ) and not exists (
-            select 1 from paces where paces.pace = job.pace
-            and free_at > {now} and free_at < {now} + %(farthest)s
-        ))
-        order by place, id limit 1 {lock}
+    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = {now} + %(lease)s
+    where id in (
+        select id from (
+            select id, place,
+                row_number() over (partition by coalesce(pace, cast(id as text)) order by place, id) as turn
+            from (
+                select id, pace, place from jobs as job where state in ('new', 'claimed')
+                and (state = 'new' and not_before <= {now} or state = 'claimed' and claimed_until < {now})
+                and not exists (
+                    select 1 from jobs as earlier where earlier.team = job.team
+                    and earlier.thread = job.thread
+                    and earlier.state in ('new', 'claimed') and earlier.id < job.id
+                )
+                and (pace is null or not exists (
+                    select 1 from jobs as other where other.pace = job.pace and other.state = 'claimed'
+                    and other.id != job.id
+                ) and not exists (
+                    select 1 from paces where paces.pace = job.pace
+                    and free_at > {now} and free_at < {now} + %(farthest)s
+                ))
+                order by place, id limit 4 * %(most)s {lock}
+            ) as due
+        ) as next where turn = 1 order by place, id limit %(most)s
     ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in
 """
 _BEHIND: Final = """
@@ -156,6 +165,7 @@ class SqlStore(ABC):
     """
 
     _lock: ClassVar[str] = ""
+    _most: ClassVar[int]  # jobs that one statement claims
     _now: ClassVar[str]  # the seconds of the epoch, in SQL
 
     def __init__(self, *, lease: float, pace: float) -> None:
@@ -194,19 +204,30 @@ class SqlStore(ABC):
 
     async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
         """Keep the jobs, all on disk before this returns; False for one that was taken in before."""
-        return [rows.changed == 1 for rows in await self._together(self._intake(jobs))]
+        return (await self.take_in_and_claim(jobs, 0))[0]
+
+    async def take_in_and_claim(self, jobs: Sequence[Job], most: int) -> tuple[list[bool], list[Job]]:
+        """Keep the jobs, and with that claim what is then the next to be done."""
+        intake = self._intake(jobs)
+        rows = await self._together([*intake, *self._next(most)])
+        return [one.changed == 1 for one in rows[: len(intake)]], jobs_in(rows[len(intake) :])
 
     def _intake(self, jobs: Sequence[Job]) -> list[type_of_statement]:
         """The statements that keep jobs."""
         sql = _TAKE_IN.format(now=self._now)
         return [(sql, _row_of(job)) for job in jobs]
 
-    async def claim(self) -> Job | None:
-        """The next job to be done, None where none is."""
+    async def claim(self, most: int = 1) -> list[Job]:
+        """The next jobs to be done, at most so many; perhaps fewer than there are."""
+        return jobs_in([await self._run(*one) for one in self._next(most)])
+
+    def _next(self, most: int) -> list[type_of_statement]:
+        """The statement that claims so many, where it is any."""
+        if not most:
+            return []
         sql = _CLAIM.format(now=self._now, lock=self._lock)
         farthest = max(_FARTHEST_TURN, 2 * self._pace)
-        found = (await self._run(sql, {"lease": self.lease, "farthest": farthest})).found
-        return _job(found[0]) if found else None
+        return [(sql, {"lease": self.lease, "farthest": farthest, "most": min(most, self._most)})]
 
     async def behind(self, job: Job, seconds: float) -> list[Job]:
         """What else the same person asked in that channel within so long after a job, and waits.
@@ -233,37 +254,41 @@ class SqlStore(ABC):
 
     async def done(self, job: Job) -> bool:
         """The job needs nothing more, and all that is kept of it is its key: it may come again."""
-        return await self._close_job(job, _DONE)
+        return (await self.done_and_claim(job, 0))[0]
+
+    async def done_and_claim(self, job: Job, most: int) -> tuple[bool, list[Job]]:
+        """As `done`, and with that claim what is then the next to be done."""
+        return await self._close_job(job, _DONE, most=most)
 
     async def failed(self, job: Job, reason: str) -> bool:
         """Of the job its key and the reason are left; an answer that it kept and never gave goes, too."""
         change = "state = 'failed', reason = %(reason)s, payload = '{}', person = null, thread = ''"
         asked = {"key": job.key, "message": job.message, "edited": job.payload.get("question_ts")}
         unsaid = (_NEVER_SAID, {"team": job.team, **asked, **_claim_of(job)})
-        return await self._close_job(job, change, unsaid, reason=reason)
+        return (await self._close_job(job, change, unsaid, reason=reason))[0]
 
     async def retry(self, job: Job, after_seconds: float) -> bool:
         """Back to the waiting ones, in its place, after a while."""
         change = f"state = 'new', not_before = {self._now} + %(after)s"
-        return await self._close_job(job, change, after=after_seconds)
+        return (await self._close_job(job, change, after=after_seconds))[0]
 
     async def _tell(self, job: Job, change: str, **values: Any) -> bool:
         told = await self._run(f"update jobs set {change} {_STILL_MINE}", {**_claim_of(job), **values})  # noqa: S608 - no value in it
         return told.changed == 1
 
-    async def _close_job(self, job: Job, change: str, *also: type_of_statement, **values: Any) -> bool:
+    async def _close_job(
+        self, job: Job, change: str, *also: type_of_statement, most: int = 0, **values: Any
+    ) -> tuple[bool, list[Job]]:
+        """Whether the job was still ours to close, and what was claimed with it."""
         sql = f"update jobs set {change} {_STILL_MINE}"  # noqa: S608 - no value in it
         statements = [(sql, {**_claim_of(job), **values}), *also]
         if job.pace is not None and self._pace:
             turn = {"pace": job.pace, "rest": self._pace}
             statements.append((_FREE_AT.format(now=self._now), turn))
-        if len(statements) == 1:
-            closed = await self._run(*statements[0])
-        else:
-            closed, *_ = await self._together(statements, durable=False)
+        closed, *rest = await self._together([*statements, *self._next(most)], durable=False)
         if not closed.changed:
             await self._forget_again(job)
-        return closed.changed == 1
+        return closed.changed == 1, jobs_in(rest[len(statements) - 1 :])
 
     async def _forget_again(self, job: Job) -> None:
         """What a job has kept whose person or team was forgotten while it was under way goes, too."""
@@ -533,6 +558,11 @@ def _row_of(job: Job) -> dict[str, Any]:
 
 def _job(row: dict[str, Any]) -> Job:
     return Job(**{**row, "payload": json.loads(row["payload"])})
+
+
+def jobs_in(rows: Iterable[Rows]) -> list[Job]:
+    """The jobs that were claimed."""
+    return [_job(row) for one in rows for row in one.found]
 
 
 def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:

@@ -42,6 +42,7 @@ _T = TypeVar("_T")
 class SqliteStore(SqlStore):
     """The keeper behind `sqlite:///FILE`."""
 
+    _most: ClassVar[int] = 16
     _now: ClassVar[str] = "((julianday('now') - 2440587.5) * 86400.0)"
 
     def __init__(self, path: str | Path, *, lease: float = 10.0, pace: float = 1.0) -> None:
@@ -148,10 +149,11 @@ class SqliteStore(SqlStore):
     def _all(self, statements: Sequence[type_of_statement]) -> list[Rows]:
         return [self._execute(self._database.conn, sql, values) for sql, values in statements]
 
-    async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
-        taken = await super().take_in(jobs)
-        self.wake()
-        return taken
+    async def take_in_and_claim(self, jobs: Sequence[Job], most: int) -> tuple[list[bool], list[Job]]:
+        taken, claimed = await super().take_in_and_claim(jobs, most)
+        if len(claimed) < sum(taken):
+            self.wake()
+        return taken, claimed
 
     async def _purge(self) -> None:
         await asyncio.to_thread(self._written_anew)

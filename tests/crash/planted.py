@@ -52,7 +52,7 @@ def _done_before_the_work() -> None:
 def _no_order_in_a_thread() -> None:
     """The youngest first, whatever waits before it."""
     unordered = sql._CLAIM.replace("earlier.id < job.id", "earlier.id < 0")
-    sql._CLAIM = unordered.replace("order by place, id limit 1", "order by id desc limit 1")
+    sql._CLAIM = unordered.replace("order by place, id", "order by id desc")
 
 
 def _no_fence() -> None:
