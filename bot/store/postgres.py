@@ -6,8 +6,9 @@ connection is made anew by the pool.
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final, Self, TypeVar
 
@@ -95,13 +96,18 @@ class PostgresStore(SqlStore):
 
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
         async with self._pool.connection() as connection:
-            return await _rows(connection, sql, values)
+            with _telling_odd():
+                return await _found(await connection.execute(sql, values))
 
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
-        async with self._pool.connection() as connection, connection.transaction():
-            if not durable:
-                await connection.execute("set local synchronous_commit = off")
-            return [await _rows(connection, sql, values) for sql, values in statements]
+        """All of it goes out at once: the way to the server and back is the longest part of it."""
+        async with self._pool.connection() as connection:
+            with _telling_odd():
+                async with connection.pipeline(), connection.transaction():
+                    if not durable:
+                        await connection.execute("set local synchronous_commit = off")
+                    cursors = [await connection.execute(*one) for one in statements]
+            return [await _found(cursor) for cursor in cursors]
 
     async def take_in_and_claim(self, jobs: Sequence[Job], most: int) -> tuple[list[bool], list[Job]]:
         """As for any store, those of one thread one transaction after the other; workers wake to the rest."""
@@ -160,9 +166,14 @@ class PostgresStore(SqlStore):
         await self._pool.close(timeout=_CLOSE_SECONDS)
 
 
-async def _rows(connection: _Connection, sql: str, values: dict[str, Any] | None) -> Rows:
+@contextlib.contextmanager
+def _telling_odd() -> Iterator[None]:
+    """Say it in the store's words where a value is none that it could keep."""
     try:
-        cursor = await connection.execute(sql, values)
+        yield
     except (psycopg.DataError, UnicodeError) as fault:
         raise OddJob(str(fault)) from fault
+
+
+async def _found(cursor: psycopg.AsyncCursor[dict[str, Any]]) -> Rows:
     return Rows(await cursor.fetchall() if cursor.description else [], cursor.rowcount)
