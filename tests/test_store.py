@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -74,6 +75,83 @@ def test_sqlite_has_on_disk_what_it_takes_in_before_it_says_so(tmp_path: Path) -
         assert levels == ["pragma synchronous = full"]
         assert any(one.strip().startswith("insert into jobs") for one in done[:commit])
         await store.close()
+
+    asyncio.run(story())
+
+
+def test_sqlite_reads_while_the_disk_is_waited_for_and_whoever_writes_waits_their_turn(
+    tmp_path: Path,
+) -> None:
+    async def story() -> None:
+        store, slow = SqliteStore(tmp_path / "store.sqlite3"), threading.Event()
+        store._disk.submit(slow.wait)  # noqa: SLF001 - a disk that takes its time
+        taking = asyncio.create_task(store.take_in([_job("a")]))
+        await asyncio.sleep(0)
+        assert await store.language("T", "U") is None
+        keeping = asyncio.create_task(store.keep_said(_said()))
+        await asyncio.sleep(0.05)
+        assert (await store.count("jobs"), taking.done(), keeping.done()) == (0, False, False)
+        slow.set()
+        assert await taking == [True]
+        assert (await keeping).id == 1
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_what_sqlite_has_begun_to_keep_is_kept_though_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
+    async def story() -> None:
+        store, slow = SqliteStore(tmp_path / "store.sqlite3"), threading.Event()
+        store._disk.submit(slow.wait)  # noqa: SLF001 - as above
+        taking = asyncio.create_task(store.take_in([_job("a")]))
+        await asyncio.sleep(0.05)
+        taking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await taking
+        slow.set()
+        assert await store.take_in([_job("a"), _job("b")]) == [False, True]
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_what_is_next_is_claimed_with_the_intake_in_order_and_at_most_so_many(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        jobs = [_job("a", "1", pace="T:C"), _job("b", "1"), _job("c", "2", pace="T:C"), _job("d", "3")]
+        taken, claimed = await store.take_in_and_claim(jobs, 1)
+        assert (taken, [job.key for job in claimed]) == ([True] * 4, ["a"])
+        again, claimed = await store.take_in_and_claim(jobs, 1)
+        assert (again, [job.key for job in claimed]) == ([False] * 4, ["d"])
+        assert await store.take_in_and_claim([_job("e", "4")], 0) == ([True], [])
+        assert [job.attempts for job in await store.claim()] == [1]
+        assert await store.claim() == []  # "b" waits for its thread, "c" for its channel
+
+    tell(story)
+
+
+def test_what_is_next_is_claimed_with_the_end_of_the_one_before(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("a"), _job("b"), _job("c")])
+        told, claimed = await store.done_and_claim(await _claimed(store), 1)
+        assert (told, [job.key for job in claimed]) == (True, ["b"])
+        assert await store.done_and_claim(claimed[0], 0) == (True, [])
+        told, claimed = await store.done_and_claim(claimed[0], 1)
+        assert (told, [job.key for job in claimed]) == (False, ["c"])
+
+    tell(story)
+
+
+def test_of_several_claimed_at_once_no_two_are_of_one_channel_or_thread(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(sqlite_url(tmp_path)) as store:
+            await store.take_in([_job(f"{at}", f"{at // 4}", pace=f"T:C{at % 3}") for at in range(24)])
+            claimed = await store.claim(16)
+            assert (
+                len({job.pace for job in claimed})
+                == len({job.thread for job in claimed})
+                == len(claimed)
+                == 3
+            )
 
     asyncio.run(story())
 
@@ -152,8 +230,8 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
         first, quiet = await _claimed(store), await _claimed(store)
         assert (first.key, quiet.key) == ("n0", "quiet")
         assert await next_job(store) is None
-        await store.done(first)
         done = time.monotonic()
+        await store.done(first)
         assert await next_job(store) is None
         second = None
         for _ in range(3_000):
