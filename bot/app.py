@@ -42,7 +42,7 @@ from bot.store.opening import open_store
 from bot.unsaid import check_words
 from bot.voice import CALL_SECONDS, Voice
 from bot.watch import Figures, Watch
-from knowledge.library import Library, open_library
+from knowledge.library import Library, open_library, warm_up
 
 Role = Literal["both", "web", "worker"]
 _LARGEST_REQUEST: Final = 1_000_000  # bytes; Slack sends far less
@@ -85,7 +85,7 @@ async def running(
         )
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
-        library = library or open_library()
+        library = library or warm_up(open_library())
         check_words((law.edition for law in library.laws.values()), phrases)
         people = People(client, store, phrases)
         voice = Voice(client, session, people)
