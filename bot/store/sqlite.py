@@ -109,8 +109,11 @@ class SqliteStore(SqlStore):
         return Rows([dict(row) for row in cursor.fetchall()], cursor.rowcount)
 
     async def _find(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-        connection = self._reading if self._turn.locked() else self._database.conn
-        return (await _patiently(lambda: self._execute(connection, sql, values))).found
+        return (await _patiently(lambda: self._execute(self._free(), sql, values))).found
+
+    def _free(self) -> sqlite3.Connection:
+        """A connection that nobody is in the middle of writing by."""
+        return self._reading if self._turn.locked() else self._database.conn
 
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
         until = time.monotonic() + _BUSY_SECONDS
