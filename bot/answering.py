@@ -71,7 +71,7 @@ class Answering:
         if not words:
             await self._voice.show(place, told["user"], self._office.phrases[language].ui["no_text"])
             return None
-        return await self._read(job.team, told["user"], told["text"], case, place)
+        return await self._read(told["user"], told["text"], case, place, language)
 
     async def concerns_us(self, job: Job) -> bool:
         """Whether the person expects an answer; of a message in a thread, whether we had asked them."""
@@ -89,14 +89,16 @@ class Answering:
             return
         if said.reply_ts:
             place, case = Place(said.channel, said.thread), recalled(said.case.get("before"))
-            found = await self._read(job.team, said.person, told["text"], case, place)
+            language = await self._office.people.language(job.team, said.person)
+            found = await self._read(said.person, told["text"], case, place, language)
             if found is not None:
                 await self._change(job, said, told["text"], found, case)
 
     async def afresh(self, job: Job, said: Said) -> None:
         """The question that was taken for an answer of before is answered by itself."""
+        language = await self._office.people.language(said.team, said.person)
         found = await self._read(
-            said.team, said.person, said.question, EMPTY_CASE, Place(said.channel, said.thread)
+            said.person, said.question, EMPTY_CASE, Place(said.channel, said.thread), language
         )
         if found is not None and said.reply_ts:
             await self._change(job, replace(said, case={}), said.question, found, EMPTY_CASE)
@@ -113,8 +115,7 @@ class Answering:
         if shown != said.reply_ts:
             await self._store.keep_said(replace(changed, reply_ts=shown))
 
-    async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
-        language = await self._office.people.language(team, person)
+    async def _read(self, person: str, text: str, case: Case, place: Place, language: str) -> Answer | None:
         try:
             return await self._office.answer(text, case, language)
         except TextFault as fault:
