@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import psycopg
 import pytest
 from databases import fresh_database, next_job, opened, sqlite_url
 
-from bot.store import Job, OddJob, Said, Store, StoreFault, Ticket, Vote
+from bot.store import Job, OddJob, Said, Store, StoreAway, StoreFault, Ticket, Vote
 from bot.store.opening import copy, open_existing, open_store
 from bot.store.schema import STEPS, TABLES
 from bot.store.sqlite import SqliteStore
@@ -45,6 +46,15 @@ def _job(
 
 def _said(team: str = "T", person: str = "U", **more: object) -> Said:
     return Said(team, "C", "1", person, "q", "allowed", {"facts": {}}, "en", **more)  # type: ignore[arg-type]
+
+
+class _FullDisk(ThreadPoolExecutor):
+    """A thread in which nothing gets to the disk."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        failed: Future[Any] = Future()
+        failed.set_exception(sqlite3.OperationalError("database or disk is full"))
+        return failed
 
 
 async def _claimed(store: Store) -> Job:
@@ -150,6 +160,20 @@ def test_what_sqlite_has_begun_to_keep_is_kept_though_nobody_waits_for_it_any_mo
             await taking
         slow.set()
         assert await store.take_in([_job("a"), _job("b")]) == [False, True]
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_sqlite_says_that_it_is_away_where_the_disk_takes_nothing_and_keeps_on(tmp_path: Path) -> None:
+    async def story() -> None:
+        store = SqliteStore(tmp_path / "store.sqlite3")
+        sound, store._disk = store._disk, _FullDisk()  # noqa: SLF001 - as above
+        with pytest.raises(StoreAway, match="full"):
+            await store.take_in([_job("a")])
+        store._disk = sound  # noqa: SLF001 - as above
+        assert await store.count("jobs") == 0
+        assert await store.take_in([_job("a")]) == [True]
         await store.close()
 
     asyncio.run(story())
