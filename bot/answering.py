@@ -71,7 +71,7 @@ class Answering:
         if not words:
             await self._voice.show(place, told["user"], self._office.phrases[language].ui["no_text"])
             return None
-        return await self._read(told["user"], told["text"], case, place, language)
+        return await self._read(job.team, told["user"], told["text"], case, place)
 
     async def concerns_us(self, job: Job) -> bool:
         """Whether the person expects an answer; of a message in a thread, whether we had asked them."""
@@ -89,16 +89,14 @@ class Answering:
             return
         if said.reply_ts:
             place, case = Place(said.channel, said.thread), recalled(said.case.get("before"))
-            language = await self._office.people.language(job.team, said.person)
-            found = await self._read(said.person, told["text"], case, place, language)
+            found = await self._read(job.team, said.person, told["text"], case, place)
             if found is not None:
                 await self._change(job, said, told["text"], found, case)
 
     async def afresh(self, job: Job, said: Said) -> None:
         """The question that was taken for an answer of before is answered by itself."""
-        language = await self._office.people.language(said.team, said.person)
         found = await self._read(
-            said.person, said.question, EMPTY_CASE, Place(said.channel, said.thread), language
+            said.team, said.person, said.question, EMPTY_CASE, Place(said.channel, said.thread)
         )
         if found is not None and said.reply_ts:
             await self._change(job, replace(said, case={}), said.question, found, EMPTY_CASE)
@@ -115,7 +113,9 @@ class Answering:
         if shown != said.reply_ts:
             await self._store.keep_said(replace(changed, reply_ts=shown))
 
-    async def _read(self, person: str, text: str, case: Case, place: Place, language: str) -> Answer | None:
+    async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
+        # Looked up anew, which for whoever is known is a read: Slack may have ailed a moment ago.
+        language = await self._office.people.language(team, person)
         try:
             return await self._office.answer(text, case, language)
         except TextFault as fault:
