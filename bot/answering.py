@@ -114,6 +114,7 @@ class Answering:
             await self._store.keep_said(replace(changed, reply_ts=shown))
 
     async def _read(self, team: str, person: str, text: str, case: Case, place: Place) -> Answer | None:
+        # Looked up anew, which for whoever is known is a read: Slack may have ailed a moment ago.
         language = await self._office.people.language(team, person)
         try:
             return await self._office.answer(text, case, language)

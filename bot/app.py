@@ -6,6 +6,7 @@ sends, the worker answers it. What is kept in the store is all that they share.
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -41,7 +42,7 @@ from bot.store.opening import open_store
 from bot.unsaid import check_words
 from bot.voice import CALL_SECONDS, Voice
 from bot.watch import Figures, Watch
-from knowledge.library import Library, open_library
+from knowledge.library import Library, open_library, warm_up
 
 Role = Literal["both", "web", "worker"]
 _LARGEST_REQUEST: Final = 1_000_000  # bytes; Slack sends far less
@@ -50,6 +51,9 @@ _NOBODYS: Final = 404
 _SHUTDOWN_SECONDS: Final = 5.0  # for requests under way when the server stops
 _PATIENCE: Final = aiohttp.ClientTimeout(total=CALL_SECONDS)
 _LOG = logging.getLogger(__name__)
+# With a level of its own: without one Slack's library writes every call out for a log that nobody reads.
+_CALLS: Final = logging.getLogger("slack_sdk")
+_CALLS.setLevel(logging.INFO)
 
 
 class PortFault(Exception):
@@ -81,7 +85,7 @@ async def running(
         )
         client = _client(settings, settings.slack_bot_token, session)
         phrases, figures = read_phrases(), Figures()
-        library = library or open_library()
+        library = library or warm_up(open_library())
         check_words((law.edition for law in library.laws.values()), phrases)
         people = People(client, store, phrases)
         voice = Voice(client, session, people)
@@ -135,7 +139,12 @@ def _client(settings: Settings, token: str | None, session: aiohttp.ClientSessio
     # No retries in here: after a lost answer or a 500 the message may be there, and to wait for Slack
     # would keep others from their turn. The job is tried again as a whole, and looks first.
     client = AsyncWebClient(
-        token=token, base_url=settings.slack_api_url, session=session, timeout=CALL_SECONDS, retry_handlers=[]
+        token=token,
+        base_url=settings.slack_api_url,
+        session=session,
+        timeout=CALL_SECONDS,
+        retry_handlers=[],
+        logger=_CALLS,
     )
     client.proxy = proxy_for(settings.slack_api_url)
     return client
@@ -145,7 +154,8 @@ def _bolt(settings: Settings, session: aiohttp.ClientSession) -> AsyncApp:
     """Bolt, which reads what Slack sends and calls nobody to do so.
 
     By itself it asks Slack whose the token is before it hands anything on, and drops what comes while
-    that fails; nothing here needs to know.
+    that fails; nothing here needs to know. What it would look for once more is left out: the signature
+    (see `_events`) and whether a message is our own (see `intake`).
     """
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -158,6 +168,9 @@ def _bolt(settings: Settings, session: aiohttp.ClientSession) -> AsyncApp:
         client=_client(settings, None, session),
         authorize=authorize,
         process_before_response=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
     )
 
 
@@ -239,10 +252,11 @@ def _is_slacks(body: bytes, request: web.Request, verifier: SignatureVerifier) -
         return False
 
 
-async def serve(settings: Settings, role: Role) -> None:
+async def serve(settings: Settings, role: Role = "both", *, pace: float = 1.0) -> None:
     """Run until stopped."""
     stop = stop_sign()
-    async with running(settings, role=role) as bot:
+    async with running(settings, role=role, pace=pace) as bot:
+        gc.freeze()  # what was read at the start stays: to look it through for garbage holds everybody up
         how = "in Socket Mode" if settings.slack_app_token else f"on {bot.url}/slack/events"
         _LOG.info("%s", {"worker": "working"}.get(role, f"listening {how}"))
         await stop.wait()

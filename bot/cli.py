@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import click
 
-from bot import policy, policy_new
+from bot import loops, policy, policy_new
 from bot.librarian import shelf_of
 from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
@@ -272,7 +272,7 @@ def serve(role: Literal["both", "web", "worker"]) -> None:
     from bot.app import serve as run_server  # noqa: PLC0415 - Slack's libraries are slow to load
 
     try:
-        asyncio.run(run_server(settings, role))
+        loops.run(run_server(settings, role))
     except (StoreFault, PortFault, DataFault) as fault:
         raise click.ClickException(str(fault)) from fault
     except UnknownEdition as fault:

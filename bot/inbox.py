@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from bot import webhook
 from bot.fence import Claim, ClaimLost, current
@@ -16,6 +16,7 @@ from bot.store import Job, OddJob, Store, StoreAway
 from bot.watch import Figures
 
 _AT_ONCE: Final = 16
+_AFTER_ONE: Final = 2  # jobs that its end may let begin: of its thread, of its channel
 _TRIES: Final = 5  # of a job that fails for a reason of its own; crashes count, too
 _PATIENCE_SECONDS: Final = 12 * 3600.0  # for one that fails because Slack or the store is away
 _LONGEST_WAIT_SECONDS: Final = 30.0
@@ -25,6 +26,7 @@ STOP_SECONDS: Final = 20.0  # platforms give 30 between SIGTERM and SIGKILL
 _BEATS: Final = 4  # extensions in the time of one lease
 _LOG = logging.getLogger(__name__)
 
+_T = TypeVar("_T")
 type_of_waiting = tuple[Job, asyncio.Future[bool]]
 
 
@@ -47,6 +49,8 @@ class Inbox:
         self._coming: list[type_of_waiting] = []
         self._keeping: asyncio.Task[None] | None = None
         self._running: dict[asyncio.Task[None], tuple[Job, Claim]] = {}
+        self._works = False
+        self._promised = 0  # places for what the store is asked for
 
     # -- intake
 
@@ -74,7 +78,8 @@ class Inbox:
     async def _keep_together(self, coming: list[type_of_waiting]) -> None:
         """Keep all of them at once; one by one where one of them cannot be kept at all."""
         try:
-            taken = await self._store.take_in([job for job, _ in coming])
+            jobs = [job for job, _ in coming]
+            taken = await self._begin(partial(self._store.take_in_and_claim, jobs), len(jobs))
         except OddJob as fault:
             if len(coming) > 1:
                 for one in coming:
@@ -92,33 +97,52 @@ class Inbox:
 
     async def run(self) -> None:
         """Do jobs until cancelled; what a crash left behind comes when its claim has run out."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._hold())
-            while True:
-                free = len(self._running) < _AT_ONCE
-                if not (free and await self._begin_next()):
-                    await self._store.wait(_LOOK_SECONDS)
-
-    async def _begin_next(self) -> bool:
-        """Begin the next job, if there is one."""
-        since = time.monotonic()
+        self._works = True
         try:
-            job = await self._store.claim()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._hold())
+                while True:
+                    if not (self._room() and await self._look()):
+                        await self._store.wait(_LOOK_SECONDS)
+        finally:
+            self._works = False
+
+    def _room(self, leaving: int = 0) -> int:
+        """For how many jobs more there is room, once so many have left."""
+        return max(0, _AT_ONCE + leaving - len(self._running) - self._promised) if self._works else 0
+
+    async def _look(self) -> bool:
+        """Begin the next job, if there is one."""
+        try:
+            return await self._begin(self._found, 1)
         except Exception as fault:  # noqa: BLE001 - the worker outlives its store's absence
             _LOG.error("no work can be claimed: %s", fault)
             await asyncio.sleep(_STORE_AWAY_SECONDS)
             return False
-        if job is None:
-            return False
-        claim = Claim(since + self._store.lease)
-        task = asyncio.create_task(self._do(job, claim))
-        self._running[task] = (job, claim)
-        task.add_done_callback(self._finished)
-        return True
+
+    async def _found(self, most: int) -> tuple[bool, list[Job]]:
+        claimed = await self._store.claim(most)
+        return bool(claimed), claimed
+
+    async def _begin(
+        self, ask: Callable[[int], Awaitable[tuple[_T, list[Job]]]], most: int, *, leaving: int = 0
+    ) -> _T:
+        """What the store tells, with what it claimed then begun: so many, as far as there is room."""
+        since, most = time.monotonic(), min(most, self._room(leaving))
+        self._promised += most
+        try:
+            told, claimed = await ask(most)
+        finally:
+            self._promised -= most
+        for job in claimed:
+            claim = Claim(since + self._store.lease)
+            task = asyncio.create_task(self._do(job, claim))
+            self._running[task] = (job, claim)
+            task.add_done_callback(self._finished)
+        return told
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.pop(task, None)
-        self._store.wake()  # the next of its thread may be begun
 
     async def _hold(self) -> None:
         """Extend the claims of what is under way, well before they run out."""
@@ -136,8 +160,10 @@ class Inbox:
         What is not done by then is left to its claim: when that has run out, another process looks
         whether Slack has the reply, and goes on.
         """
-        holding = asyncio.create_task(self._hold())
-        _, left = await asyncio.wait(self._running, timeout=seconds) if self._running else ((), ())
+        holding, until = asyncio.create_task(self._hold()), time.monotonic() + seconds
+        while self._running and time.monotonic() < until:  # what is done may have claimed another
+            await asyncio.wait(self._running, timeout=until - time.monotonic())
+        left = list(self._running)
         for task in (holding, *left):
             task.cancel()
         if left:
@@ -154,7 +180,8 @@ class Inbox:
         except Exception as fault:  # noqa: BLE001 - a job must never take the worker down
             await self._give_back(job, fault, claim)
         else:
-            await self._told(partial(self._store.done, job), job, claim)
+            done = partial(self._store.done_and_claim, job)
+            await self._told(partial(self._begin, done, _AFTER_ONE, leaving=1), job, claim)
             _LOG.info("done", extra={"kind": job.kind, "tries": job.attempts})
 
     async def _give_back(self, job: Job, fault: Exception, claim: Claim) -> None:
@@ -166,6 +193,7 @@ class Inbox:
             with contextlib.suppress(Exception):  # what failed may be the very way to the person
                 await self._worker.give_up(job, fault)
             await self._told(partial(self._store.failed, job, why), job, claim)
+            self._store.wake()  # the next of its thread may be begun
             return
         if is_of_token(fault):
             _LOG.error("Slack does not take the bot's token: set a new SLACK_BOT_TOKEN (%s)", refusal(fault))

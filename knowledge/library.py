@@ -66,7 +66,6 @@ def open_library(
     faults = [*_unknown_types(library), *_missing_topics(library)]
     if faults:
         raise DataFault("\n".join(faults))
-    _warm_up(library)
     return library
 
 
@@ -100,7 +99,8 @@ def _missing_topics(library: Library) -> Iterator[str]:
             yield f"{law.edition.edition}.yaml: topics: {theme} is missing: say what answers it"
 
 
-def _warm_up(library: Library) -> None:
-    """dateparser builds its tables at its first date: better now than at the first question."""
+def warm_up(library: Library) -> Library:
+    """dateparser builds its tables at its first date: better at a server's start than at a question."""
     words = read_words("3 years ago")
     find_dates(words, library.reading.date_words, date(2020, 1, 1), day_first=False)
+    return library

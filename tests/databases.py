@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from bot.store import Store
+from bot.store import Job, Store
 from bot.store.opening import open_store
 
 _numbers = itertools.count(1)
@@ -79,6 +79,11 @@ def fresh_database(server: str) -> str:
 
 def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'store.sqlite3'}"
+
+
+async def next_job(store: Store) -> Job | None:
+    """The next job, None where there is none."""
+    return next(iter(await store.claim()), None)
 
 
 @contextlib.asynccontextmanager

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from knowledge.vocabulary import load_words
 from rules.edition import parse_edition, read_editions
 from rules.strict_yaml import DataFault
@@ -82,26 +84,26 @@ def test_bad_facts_get_an_error_each_and_the_rest_is_answered() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["ask"], b"say what to ask"),
-        (["ask", "hi", "--jsonl"], b"give either TEXT or --jsonl"),
+        (["ask"], "say what to ask"),
+        (["ask", "hi", "--jsonl"], "give either TEXT or --jsonl"),
         (
             ["ask", "hi", "--edition", "2019-01-01"],
-            b"edition '2019-01-01' is not known; known are 2018-11-20",
+            "edition '2019-01-01' is not known; known are 2018-11-20",
         ),
-        (["ask", "hi", "--today", "2026-02-30"], b"'2026-02-30' is no day of the calendar"),
-        (["ask", "hi", "--language", "xx"], b"'xx' is not one of 'en', 'nl'"),
-        (["check", "--subscription", "basic"], b"subscription 'basic' is not known"),
-        (["check", "--created", "soon"], b"'soon' is no day of the calendar"),
-        (["policy", "show", "1999-01-01"], b"edition '1999-01-01' is not known"),
-        (["evaluate", "nowhere.jsonl"], b"'nowhere.jsonl' does not exist"),
-        (["policy", "prove", "--document", "README.md"], b"--document goes with one edition"),
+        (["ask", "hi", "--today", "2026-02-30"], "'2026-02-30' is no day of the calendar"),
+        (["ask", "hi", "--language", "xx"], "'xx' is not one of 'en', 'nl'"),
+        (["check", "--subscription", "basic"], "subscription 'basic' is not known"),
+        (["check", "--created", "soon"], "'soon' is no day of the calendar"),
+        (["policy", "show", "1999-01-01"], "edition '1999-01-01' is not known"),
+        (["evaluate", "nowhere.jsonl"], "'nowhere.jsonl' does not exist"),
+        (["policy", "prove", "--document", "README.md"], "--document goes with one edition"),
     ],
 )
-def test_a_call_that_cannot_be_taken_says_why_and_exits_with_2(words: list[str], message: bytes) -> None:
-    run = _bot(*words)
-    assert run.returncode == 2
-    assert message in b" ".join(run.stderr.split())
-    assert run.stdout == b""
+def test_a_call_that_cannot_be_taken_says_why_and_exits_with_2(words: list[str], message: str) -> None:
+    run = CliRunner().invoke(main, words)
+    assert run.exit_code == 2
+    assert message in " ".join(run.stderr.split())
+    assert run.stdout == ""
 
 
 def test_a_message_that_is_too_long_is_refused_with_its_length() -> None:

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import re
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, Route, async_playwright, expect
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import double
@@ -33,35 +33,56 @@ expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 type_of_visit = Callable[[Page, Slack], Awaitable[None]]
 
 
-@contextlib.asynccontextmanager
-async def _browsing(url: str, width: int = 1440, height: int = 900) -> AsyncIterator[Page]:
-    """A page in a new browser; any error on it, and any request elsewhere, fails the test."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": width, "height": height})
+class Window:
+    """One browser for the visits of a file; each has a profile of its own, and nothing of another's."""
+
+    def __init__(self, loop: asyncio.Runner, browser: Browser) -> None:
+        self._loop, self._browser = loop, browser
+
+    def run(self, story: Coroutine[Any, Any, None]) -> None:
+        """Run a story in the loop that the browser is driven from."""
+        self._loop.run(story)
+
+    @contextlib.asynccontextmanager
+    async def browsing(self, url: str, width: int = 1440, height: int = 900) -> AsyncIterator[Page]:
+        """A page; any error on it, and any request elsewhere, fails the test."""
+        profile = await self._browser.new_context(viewport={"width": width, "height": height})
+        page = await profile.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("request", lambda request: None if url in request.url else faults.append(request.url))
-        yield page
-        assert faults == []
-        await browser.close()
+        try:
+            yield page
+            assert faults == []
+        finally:
+            await profile.close()
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Window]:
+    with asyncio.Runner() as loop:
+        driver = loop.run(async_playwright().start())
+        browser = loop.run(driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+        yield Window(loop, browser)
+        loop.run(browser.close())
+        loop.run(driver.stop())
 
 
 @pytest.fixture
-def visit(tmp_path: Path, library: Library) -> Callable[..., None]:
+def visit(tmp_path: Path, library: Library, window: Window) -> Callable[..., None]:
     """Runs a visit to the playground."""
 
     def run(story: type_of_visit, width: int = 1440, height: int = 900, theme: str = "") -> None:
         async def inside() -> None:
             async with (
                 workspace(tmp_path, library) as slack,
-                _browsing(slack.twin.url, width, height) as page,
+                window.browsing(slack.twin.url, width, height) as page,
             ):
                 await page.goto(f"{slack.twin.url}/?theme={theme}" if theme else slack.twin.url)
                 await expect(page.locator("#title")).not_to_be_empty()
                 await story(page, slack)
 
-        asyncio.run(inside())
+        window.run(inside())
 
     return run
 
@@ -608,12 +629,12 @@ def test_what_is_typed_outlives_a_reload(visit: Callable[..., None]) -> None:
 
 
 def test_a_server_that_stops_is_told_and_the_page_goes_on_when_it_is_back(
-    tmp_path: Path, library: Library
+    tmp_path: Path, library: Library, window: Window
 ) -> None:
     async def story() -> None:
         async with contextlib.AsyncExitStack() as rest:
             async with double() as slack:
-                page = await rest.enter_async_context(_browsing(slack.url))
+                page = await rest.enter_async_context(window.browsing(slack.url))
                 await page.goto(slack.url)
                 await page.locator("#text").fill("@port25 payg from 2019, port 25?")
                 await expect(page.locator("#gone")).to_be_hidden()
@@ -628,7 +649,7 @@ def test_a_server_that_stops_is_told_and_the_page_goes_on_when_it_is_back(
                 await expect(page.locator("#thread")).to_contain_text(VERDICT)
                 await rest.aclose()
 
-    asyncio.run(story())
+    window.run(story())
 
 
 # -- the policy, whole

@@ -21,7 +21,7 @@ NEEDS_POWER = pytest.mark.skipif(
 )
 PLANTED = [
     (Plan(plant="no order in a thread", kills=0, questions=150), ("disordered",)),
-    (Plan(plant="duplicates not refused", kills=0, questions=60), TWICE),
+    (Plan(plant="duplicates not refused", kills=0, questions=150), TWICE),
 ]
 DEADLY = [
     (Plan(plant="acknowledged before kept", die_at="before_ack", kills=6, questions=60), LOST),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from databases import files_of, opened
+from databases import files_of, next_job, opened
 from slack import ANNA, AZURE, BRAM, Slack, a_bot
 
 from bot.playground.workspace import BOT_USER, TEAM
@@ -187,7 +187,7 @@ def test_what_a_job_keeps_whose_person_was_forgotten_meanwhile_goes_when_it_ends
                 await store.take_in(
                     [Job(ending, "question", "T", ending, {"text": "Nightingale", "user": "U"})]
                 )
-                job = await store.claim()
+                job = await next_job(store)
                 assert job is not None
                 await store.forget("T", "U")
                 await store.keep_said(Said("T", "C", "1", "U", "Nightingale", "allowed", {}, "en"))

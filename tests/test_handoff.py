@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from databases import opened
+from databases import next_job, opened
 from slack import ANNA, AZURE, BRAM, Slack, a_bot
 from standardwebhooks import Webhook, WebhookVerificationError
 
@@ -222,7 +222,7 @@ async def _after_tries(database: str, library: Library, age: float) -> dict[str,
             (row,) = await store.rows_of("jobs", 0, 1)
             copied = {**row, "id": row["id"] + 1, "key": f"{KEY}:again", "thread": "again", "attempts": 30}
             await store.keep_rows("jobs", [{**copied, "taken_in": time.time() - age}])
-            job = await store.claim()
+            job = await next_job(store)
             assert job is not None
             await store.done(job)
         async with _bot(database, library, receiver.url) as (_, store):

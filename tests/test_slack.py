@@ -876,11 +876,8 @@ def test_a_reply_whose_answer_got_lost_is_not_posted_again(tell: Callable[[type_
     async def story(slack: Slack) -> None:
         slack.twin.faults.lost_answers = {"chat.postMessage": 1}
         await slack.ask("EA, port 25?")
+        await _until(lambda: "conversations.replies" in [method for _, method, _ in slack.twin.api.calls])
         await slack.replies(1)
-        await asyncio.sleep(2)
-        await slack.replies(1)
-        found = [method for _, method, _ in slack.twin.api.calls]
-        assert "conversations.replies" in found
 
     tell(story)
 
@@ -897,11 +894,14 @@ def test_a_lost_answer_is_found_in_a_long_thread(tell: Callable[[type_of_story],
             slack.twin.workspace.add(AZURE, {"user": BRAM, "text": str(number), "thread_ts": first["ts"]})
         slack.twin.faults.lost_answers = {"chat.postMessage": 1}
         await slack.ask("EA, port 25?", thread_ts=first["ts"])
+
+        def looked() -> list[str | None]:
+            calls = [told for _, method, told in slack.twin.api.calls if method == "conversations.replies"]
+            return [told.get("cursor") for told in calls]
+
+        await _until(lambda: len(looked()) > 1)
         await slack.replies(1)
-        await asyncio.sleep(2)
-        await slack.replies(1)
-        looked = [told for _, method, told in slack.twin.api.calls if method == "conversations.replies"]
-        assert [told.get("cursor") for told in looked] == [None, "200"]
+        assert looked() == [None, "200"]
 
     tell(story)
 

@@ -3,17 +3,19 @@
 import asyncio
 import contextlib
 import sqlite3
+import threading
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from databases import fresh_database, opened, sqlite_url
+from databases import fresh_database, next_job, opened, sqlite_url
 
-from bot.store import Job, OddJob, Said, Store, StoreFault, Ticket, Vote
+from bot.store import Job, OddJob, Said, Store, StoreAway, StoreFault, Ticket, Vote
 from bot.store.opening import copy, open_existing, open_store
 from bot.store.schema import STEPS, TABLES
 from bot.store.sqlite import SqliteStore
@@ -46,8 +48,17 @@ def _said(team: str = "T", person: str = "U", **more: object) -> Said:
     return Said(team, "C", "1", person, "q", "allowed", {"facts": {}}, "en", **more)  # type: ignore[arg-type]
 
 
+class _FullDisk(ThreadPoolExecutor):
+    """A thread in which nothing gets to the disk."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        failed: Future[Any] = Future()
+        failed.set_exception(sqlite3.OperationalError("database or disk is full"))
+        return failed
+
+
 async def _claimed(store: Store) -> Job:
-    job = await store.claim()
+    job = await next_job(store)
     assert job is not None
     return job
 
@@ -118,6 +129,97 @@ def test_what_waits_in_a_file_that_is_opened_anew_may_have_been_tried(tmp_path: 
     asyncio.run(story())
 
 
+def test_sqlite_reads_while_the_disk_is_waited_for_and_whoever_writes_waits_their_turn(
+    tmp_path: Path,
+) -> None:
+    async def story() -> None:
+        store, slow = SqliteStore(tmp_path / "store.sqlite3"), threading.Event()
+        store._disk.submit(slow.wait)  # noqa: SLF001 - a disk that takes its time
+        taking = asyncio.create_task(store.take_in([_job("a")]))
+        await asyncio.sleep(0)
+        assert await store.language("T", "U") is None
+        keeping = asyncio.create_task(store.keep_said(_said()))
+        await asyncio.sleep(0.05)
+        assert (await store.count("jobs"), taking.done(), keeping.done()) == (0, False, False)
+        slow.set()
+        assert await taking == [True]
+        assert (await keeping).id == 1
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_what_sqlite_has_begun_to_keep_is_kept_though_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
+    async def story() -> None:
+        store, slow = SqliteStore(tmp_path / "store.sqlite3"), threading.Event()
+        store._disk.submit(slow.wait)  # noqa: SLF001 - as above
+        taking = asyncio.create_task(store.take_in([_job("a")]))
+        await asyncio.sleep(0.05)
+        taking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await taking
+        slow.set()
+        assert await store.take_in([_job("a"), _job("b")]) == [False, True]
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_sqlite_says_that_it_is_away_where_the_disk_takes_nothing_and_keeps_on(tmp_path: Path) -> None:
+    async def story() -> None:
+        store = SqliteStore(tmp_path / "store.sqlite3")
+        sound, store._disk = store._disk, _FullDisk()  # noqa: SLF001 - as above
+        with pytest.raises(StoreAway, match="full"):
+            await store.take_in([_job("a")])
+        store._disk = sound  # noqa: SLF001 - as above
+        assert await store.count("jobs") == 0
+        assert await store.take_in([_job("a")]) == [True]
+        await store.close()
+
+    asyncio.run(story())
+
+
+def test_what_is_next_is_claimed_with_the_intake_in_order_and_at_most_so_many(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        jobs = [_job("a", "1", pace="T:C"), _job("b", "1"), _job("c", "2", pace="T:C"), _job("d", "3")]
+        taken, claimed = await store.take_in_and_claim(jobs, 1)
+        assert (taken, [job.key for job in claimed]) == ([True] * 4, ["a"])
+        again, claimed = await store.take_in_and_claim(jobs, 1)
+        assert (again, [job.key for job in claimed]) == ([False] * 4, ["d"])
+        assert await store.take_in_and_claim([_job("e", "4")], 0) == ([True], [])
+        assert [job.attempts for job in await store.claim()] == [1]
+        assert await store.claim() == []  # "b" waits for its thread, "c" for its channel
+
+    tell(story)
+
+
+def test_what_is_next_is_claimed_with_the_end_of_the_one_before(tell: type_of_teller) -> None:
+    async def story(store: Store) -> None:
+        await store.take_in([_job("a"), _job("b"), _job("c")])
+        told, claimed = await store.done_and_claim(await _claimed(store), 1)
+        assert (told, [job.key for job in claimed]) == (True, ["b"])
+        assert await store.done_and_claim(claimed[0], 0) == (True, [])
+        told, claimed = await store.done_and_claim(claimed[0], 1)
+        assert (told, [job.key for job in claimed]) == (False, ["c"])
+
+    tell(story)
+
+
+def test_of_several_claimed_at_once_no_two_are_of_one_channel_or_thread(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(sqlite_url(tmp_path)) as store:
+            await store.take_in([_job(f"{at}", f"{at // 4}", pace=f"T:C{at % 3}") for at in range(24)])
+            claimed = await store.claim(16)
+            assert (
+                len({job.pace for job in claimed})
+                == len({job.thread for job in claimed})
+                == len(claimed)
+                == 3
+            )
+
+    asyncio.run(story())
+
+
 def test_a_wait_is_ended_by_a_cancellation_even_as_work_comes(tell: type_of_teller) -> None:
     async def story(store: Store) -> None:
         waiting = asyncio.create_task(store.wait(60))
@@ -135,7 +237,7 @@ def test_jobs_of_one_thread_are_done_one_after_the_other(tell: type_of_teller) -
     async def story(store: Store) -> None:
         await store.take_in([_job("a", "1"), _job("b", "1"), _job("c", "2")])
         first, second = await _claimed(store), await _claimed(store)
-        assert (first.key, second.key, await store.claim()) == ("a", "c", None)
+        assert (first.key, second.key, await next_job(store)) == ("a", "c", None)
         assert await store.done(first)
         assert (await _claimed(store)).key == "b"
 
@@ -146,7 +248,7 @@ def test_a_job_that_waits_for_another_try_holds_back_those_behind_it(tell: type_
     async def story(store: Store) -> None:
         await store.take_in([_job("a"), _job("b")])
         assert await store.retry(await _claimed(store), 60)
-        assert await store.claim() is None
+        assert await next_job(store) is None
 
     tell(story)
 
@@ -157,7 +259,7 @@ def test_a_claim_that_ran_out_passes_to_another_and_nothing_more_is_taken_from_t
     async def story(store: Store) -> None:
         await store.take_in([_job("a")])
         first = await _claimed(store)
-        assert await store.claim() is None
+        assert await next_job(store) is None
         await asyncio.sleep(0.25)
         second = await _claimed(store)
         assert (first.id, first.attempts, second.attempts) == (second.id, 1, 2)
@@ -180,7 +282,7 @@ def test_a_claim_that_is_extended_stays(tell: type_of_teller) -> None:
         for _ in range(3):
             await asyncio.sleep(0.2)
             assert await store.extend(job)
-        assert await store.claim() is None
+        assert await next_job(store) is None
 
     tell(story, lease=0.4)
 
@@ -191,13 +293,13 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
         await store.take_in([*noisy, _job("quiet", "q", pace="T:D")])
         first, quiet = await _claimed(store), await _claimed(store)
         assert (first.key, quiet.key) == ("n0", "quiet")
-        assert await store.claim() is None
-        await store.done(first)
+        assert await next_job(store) is None
         done = time.monotonic()
-        assert await store.claim() is None
+        await store.done(first)
+        assert await next_job(store) is None
         second = None
         for _ in range(3_000):
-            second = await store.claim()
+            second = await next_job(store)
             if second:
                 break
             await asyncio.sleep(0.01)
@@ -219,7 +321,7 @@ def test_in_a_channel_people_come_one_after_the_other_however_much_one_asks(tell
         await store.take_in([_by("B", at) for at in range(2)])
         await store.take_in([_by("C", 0)])
         order = []
-        while job := await store.claim():
+        while job := await next_job(store):
             order.append(job.key)
             await store.done(job)
         assert order == ["A1", "B0", "C0", "A2", "B1", *(f"A{at}" for at in range(3, 8))]
@@ -262,7 +364,7 @@ def test_two_at_once_never_claim_the_same(tell: type_of_teller) -> None:
         claimed: list[Job] = []
 
         async def hand() -> None:
-            while job := await store.claim():
+            while job := await next_job(store):
                 claimed.append(job)
                 await asyncio.sleep(0)
                 await store.done(job)

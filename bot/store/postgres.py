@@ -8,8 +8,9 @@ connection is made anew by the pool.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
-from typing import Any, ClassVar, Final, Self
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 import psycopg
 from psycopg.rows import dict_row
@@ -17,12 +18,16 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bot.store import Job, OddJob, StoreAway, StoreFault
 from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
-from bot.store.sql import Rows, SqlStore, type_of_statement
+from bot.store.sql import Rows, SqlStore, jobs_in, type_of_statement
 
 _CHANNEL: Final = "port25_jobs"
 _MIGRATING: Final = 25_25_25  # the advisory lock of whoever brings the tables up to date
 _LOCK_THREAD: Final = "select pg_advisory_xact_lock(hashtextextended(%(thread)s, 25))"
-_WAKE: Final = "select pg_notify(%(channel)s, '')"
+_WAKE: Final = """
+    select pg_notify(%(channel)s, '') where exists (
+        select 1 from jobs where key = any(%(keys)s) and state = 'new'
+    )
+"""
 _CONNECTIONS: Final = 8
 _CLOSE_SECONDS: Final = 5.0
 _REACH_SECONDS: Final = 5.0  # how long a statement waits for a connection
@@ -35,6 +40,7 @@ _TIMES: Final[dict[str, Any]] = {
 _WITH_WORDS: Final = "said, tickets, votes, people, jobs, copies"  # tables that hold texts
 _LOCK_SECONDS: Final = 5  # for which a table is waited for that somebody else holds, as a backup does
 _LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
 _Connection = psycopg.AsyncConnection[dict[str, Any]]
 
 
@@ -42,6 +48,7 @@ class PostgresStore(SqlStore):
     """The keeper behind `postgresql://...`; made by `open`."""
 
     _lock: ClassVar[str] = "for update of job skip locked"
+    _most: ClassVar[int] = 1  # more would wait for each other's channels, and processes share evenly
     _now: ClassVar[str] = "extract(epoch from clock_timestamp())::float8"
 
     def __init__(self, url: str, *, lease: float = 10.0, pace: float = 1.0) -> None:
@@ -100,26 +107,42 @@ class PostgresStore(SqlStore):
 
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
         async with self._reached() as connection:
-            return await _rows(connection, sql, values)
+            with _telling_odd():
+                return await _found(await connection.execute(sql, values))
 
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
-        async with self._reached() as connection, connection.transaction():
-            if not durable:
-                await connection.execute("set local synchronous_commit = off")
-            return [await _rows(connection, sql, values) for sql, values in statements]
+        """All of it goes out at once: the way to the server and back is the longest part of it."""
+        async with self._reached() as connection:
+            with _telling_odd():
+                async with connection.pipeline(), connection.transaction():
+                    if not durable:
+                        await connection.execute("set local synchronous_commit = off")
+                    cursors = [await connection.execute(*one) for one in statements]
+            return [await _found(cursor) for cursor in cursors]
 
-    async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
-        """Keep the jobs; those of one thread one transaction after the other. All workers wake."""
+    async def take_in_and_claim(self, jobs: Sequence[Job], most: int) -> tuple[list[bool], list[Job]]:
+        """As for any store, those of one thread one transaction after the other; workers wake to the rest."""
         threads = sorted({f"{job.team}:{job.thread}" for job in jobs})
         locks: list[type_of_statement] = [(_LOCK_THREAD, {"thread": thread}) for thread in threads]
-        taken = await self._together([*locks, *self._intake(jobs), (_WAKE, {"channel": _CHANNEL})])
-        return [rows.changed == 1 for rows in taken[len(locks) : -1]]
+        wake = (_WAKE, {"channel": _CHANNEL, "keys": [job.key for job in jobs]})
+        statements = [*locks, *self._intake(jobs), *self._next(most), wake]
+        rows = (await self._claiming(partial(self._together, statements)))[len(locks) : -1]
+        return [one.changed == 1 for one in rows[: len(jobs)]], jobs_in(rows[len(jobs) :])
 
-    async def claim(self) -> Job | None:
-        """The next job; another process may have taken the channel's turn meanwhile: then look again."""
+    async def claim(self, most: int = 1) -> list[Job]:
+        return await self._claiming(partial(super().claim, most))
+
+    async def _close_job(
+        self, job: Job, change: str, *also: type_of_statement, most: int = 0, **values: Any
+    ) -> tuple[bool, list[Job]]:
+        return await self._claiming(partial(super()._close_job, job, change, *also, most=most, **values))
+
+    @staticmethod
+    async def _claiming(do: Callable[[], Awaitable[_T]]) -> _T:
+        """Do it; another process may have taken the channel's turn meanwhile: then all of it once more."""
         while True:
             try:
-                return await super().claim()
+                return await do()
             except psycopg.errors.UniqueViolation:
                 continue
 
@@ -175,9 +198,14 @@ class PostgresStore(SqlStore):
         await self._pool.close(timeout=_CLOSE_SECONDS)
 
 
-async def _rows(connection: _Connection, sql: str, values: dict[str, Any] | None) -> Rows:
+@contextlib.contextmanager
+def _telling_odd() -> Iterator[None]:
+    """Say it in the store's words where a value is none that it could keep."""
     try:
-        cursor = await connection.execute(sql, values)
+        yield
     except (psycopg.DataError, UnicodeError) as fault:
         raise OddJob(str(fault)) from fault
+
+
+async def _found(cursor: psycopg.AsyncCursor[dict[str, Any]]) -> Rows:
     return Rows(await cursor.fetchall() if cursor.description else [], cursor.rowcount)

@@ -9,7 +9,7 @@ import contextlib
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -30,24 +30,33 @@ _TAKE_IN: Final = """
         ))
     on conflict do nothing
 """
-# The first in its place that is due, or whose claim ran out, with no earlier one of its thread unfinished,
-# no other claimed in its channel, and its channel's turn come; a turn that lies too far ahead is no turn.
+# The first in their places that are due, or whose claim ran out, with no earlier one of their thread
+# unfinished, no other claimed in their channel, and its turn come; a turn that lies too far ahead is
+# no turn. Of those in one channel the first alone.
 _CLAIM: Final = """
-    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = {now} + %(lease)s where id = (
-        select id from jobs as job where state in ('new', 'claimed')
-        and (state = 'new' and not_before <= {now} or state = 'claimed' and claimed_until < {now})
-        and not exists (
-            select 1 from jobs as earlier where earlier.team = job.team and earlier.thread = job.thread
-            and earlier.state in ('new', 'claimed') and earlier.id < job.id
-        )
-        and (pace is null or not exists (
-            select 1 from jobs as other where other.pace = job.pace and other.state = 'claimed'
-            and other.id != job.id
-        ) and not exists (
-            select 1 from paces where paces.pace = job.pace
-            and free_at > {now} and free_at < {now} + %(farthest)s
-        ))
-        order by place, id limit 1 {lock}
+    update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = {now} + %(lease)s
+    where id in (
+        select id from (
+            select id, place,
+                row_number() over (partition by coalesce(pace, cast(id as text)) order by place, id) as turn
+            from (
+                select id, pace, place from jobs as job where state in ('new', 'claimed')
+                and (state = 'new' and not_before <= {now} or state = 'claimed' and claimed_until < {now})
+                and not exists (
+                    select 1 from jobs as earlier where earlier.team = job.team
+                    and earlier.thread = job.thread
+                    and earlier.state in ('new', 'claimed') and earlier.id < job.id
+                )
+                and (pace is null or not exists (
+                    select 1 from jobs as other where other.pace = job.pace and other.state = 'claimed'
+                    and other.id != job.id
+                ) and not exists (
+                    select 1 from paces where paces.pace = job.pace
+                    and free_at > {now} and free_at < {now} + %(farthest)s
+                ))
+                order by place, id limit 4 * %(most)s {lock}
+            ) as due
+        ) as next where turn = 1 order by place, id limit %(most)s
     ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in
 """
 _BEHIND: Final = """
@@ -67,7 +76,7 @@ _KEEP_SAID: Final = """
     values (%(team)s, %(channel)s, %(thread)s, %(person)s, %(question)s, %(outcome)s, %(case)s,
         %(language)s, %(question_ts)s, %(reply_ts)s, %(private)s, %(created)s, %(since)s)
     on conflict (team, channel, question_ts) do update set outcome = excluded.outcome
-    returning *
+    returning id, created, since, reply_ts
 """
 _CHANGE_SAID: Final = """
     update said set question = %(question)s, outcome = %(outcome)s, "case" = %(case)s,
@@ -157,6 +166,7 @@ class SqlStore(ABC):
     """
 
     _lock: ClassVar[str] = ""
+    _most: ClassVar[int]  # jobs that one statement claims
     _now: ClassVar[str]  # the seconds of the epoch, in SQL
 
     def __init__(self, *, lease: float, pace: float) -> None:
@@ -166,6 +176,10 @@ class SqlStore(ABC):
     @abstractmethod
     async def _run(self, sql: str, values: dict[str, Any] | None = None) -> Rows:
         """One statement on its own."""
+
+    async def _find(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """What a statement finds that changes nothing."""
+        return (await self._run(sql, values)).found
 
     @abstractmethod
     async def _together(self, statements: Sequence[type_of_statement], *, durable: bool = True) -> list[Rows]:
@@ -191,19 +205,30 @@ class SqlStore(ABC):
 
     async def take_in(self, jobs: Sequence[Job]) -> list[bool]:
         """Keep the jobs, all on disk before this returns; False for one that was taken in before."""
-        return [rows.changed == 1 for rows in await self._together(self._intake(jobs))]
+        return (await self.take_in_and_claim(jobs, 0))[0]
+
+    async def take_in_and_claim(self, jobs: Sequence[Job], most: int) -> tuple[list[bool], list[Job]]:
+        """Keep the jobs, and with that claim what is then the next to be done."""
+        intake = self._intake(jobs)
+        rows = await self._together([*intake, *self._next(most)])
+        return [one.changed == 1 for one in rows[: len(intake)]], jobs_in(rows[len(intake) :])
 
     def _intake(self, jobs: Sequence[Job]) -> list[type_of_statement]:
         """The statements that keep jobs."""
         sql = _TAKE_IN.format(now=self._now)
         return [(sql, _row_of(job)) for job in jobs]
 
-    async def claim(self) -> Job | None:
-        """The next job to be done, None where none is."""
+    async def claim(self, most: int = 1) -> list[Job]:
+        """The next jobs to be done, at most so many; perhaps fewer than there are."""
+        return jobs_in([await self._run(*one) for one in self._next(most)])
+
+    def _next(self, most: int) -> list[type_of_statement]:
+        """The statement that claims so many, where it is any."""
+        if not most:
+            return []
         sql = _CLAIM.format(now=self._now, lock=self._lock)
         farthest = max(_FARTHEST_TURN, 2 * self._pace)
-        found = (await self._run(sql, {"lease": self.lease, "farthest": farthest})).found
-        return _job(found[0]) if found else None
+        return [(sql, {"lease": self.lease, "farthest": farthest, "most": min(most, self._most)})]
 
     async def behind(self, job: Job, seconds: float) -> list[Job]:
         """What else the same person asked in that channel within so long after a job, and waits.
@@ -217,7 +242,7 @@ class SqlStore(ABC):
             "person": job.payload.get("user"),
             "until": job.taken_in + seconds,
         }
-        return [_job(row) for row in (await self._run(_BEHIND, values)).found]
+        return [_job(row) for row in await self._find(_BEHIND, values)]
 
     async def leave(self, jobs: Sequence[Job]) -> None:
         """Close jobs that still wait, as if they were done."""
@@ -230,42 +255,46 @@ class SqlStore(ABC):
 
     async def done(self, job: Job) -> bool:
         """The job needs nothing more, and all that is kept of it is its key: it may come again."""
-        return await self._close_job(job, _DONE)
+        return (await self.done_and_claim(job, 0))[0]
+
+    async def done_and_claim(self, job: Job, most: int) -> tuple[bool, list[Job]]:
+        """As `done`, and with that claim what is then the next to be done."""
+        return await self._close_job(job, _DONE, most=most)
 
     async def failed(self, job: Job, reason: str) -> bool:
         """Of the job its key and the reason are left; an answer that it kept and never gave goes, too."""
         change = "state = 'failed', reason = %(reason)s, payload = '{}', person = null, thread = ''"
         asked = {"key": job.key, "message": job.message, "edited": job.payload.get("question_ts")}
         unsaid = (_NEVER_SAID, {"team": job.team, **asked, **_claim_of(job)})
-        return await self._close_job(job, change, unsaid, reason=reason)
+        return (await self._close_job(job, change, unsaid, reason=reason))[0]
 
     async def retry(self, job: Job, after_seconds: float) -> bool:
         """Back to the waiting ones, in its place, after a while."""
         change = f"state = 'new', not_before = {self._now} + %(after)s"
-        return await self._close_job(job, change, after=after_seconds)
+        return (await self._close_job(job, change, after=after_seconds))[0]
 
     async def _tell(self, job: Job, change: str, **values: Any) -> bool:
         told = await self._run(f"update jobs set {change} {_STILL_MINE}", {**_claim_of(job), **values})  # noqa: S608 - no value in it
         return told.changed == 1
 
-    async def _close_job(self, job: Job, change: str, *also: type_of_statement, **values: Any) -> bool:
+    async def _close_job(
+        self, job: Job, change: str, *also: type_of_statement, most: int = 0, **values: Any
+    ) -> tuple[bool, list[Job]]:
+        """Whether the job was still ours to close, and what was claimed with it."""
         sql = f"update jobs set {change} {_STILL_MINE}"  # noqa: S608 - no value in it
         statements = [(sql, {**_claim_of(job), **values}), *also]
         if job.pace is not None and self._pace:
             turn = {"pace": job.pace, "rest": self._pace}
             statements.append((_FREE_AT.format(now=self._now), turn))
         durable = job.kind in _UNSEEN
-        if len(statements) == 1 and not durable:
-            closed = await self._run(*statements[0])
-        else:
-            closed, *_ = await self._together(statements, durable=durable)
+        closed, *rest = await self._together([*statements, *self._next(most)], durable=durable)
         if not closed.changed:
             await self._forget_again(job)
-        return closed.changed == 1
+        return closed.changed == 1, jobs_in(rest[len(statements) - 1 :])
 
     async def _forget_again(self, job: Job) -> None:
         """What a job has kept whose person or team was forgotten while it was under way goes, too."""
-        gone = not (await self._run("select 1 from jobs where id = %(id)s", {"id": job.id})).found
+        gone = not await self._find("select 1 from jobs where id = %(id)s", {"id": job.id})
         if gone:
             for person in {job.payload.get(name) for name in ("user", "author")} - {None}:
                 await self.forget(job.team, str(person))
@@ -277,7 +306,7 @@ class SqlStore(ABC):
             f"select count(*) as jobs, {self._now} - {since} as age"  # noqa: S608 - no value in it
             " from jobs where state in ('new', 'claimed')"
         )
-        (row,) = (await self._run(sql)).found
+        (row,) = await self._find(sql)
         return Waiting(row["jobs"], max(0.0, row["age"] or 0.0))
 
     # -- answers
@@ -294,8 +323,7 @@ class SqlStore(ABC):
             return said
         ((found, _),) = await self._together([(_KEEP_SAID, values)])  # its controls will name it by its id
         (row,) = found
-        kept = {name: row[name] for name in ("id", "created", "since", "reply_ts")}
-        return replace(said, **kept)
+        return replace(said, **row)
 
     async def said(self, team: str, said_id: int) -> Said | None:
         return await self._one_said("id = %(id)s", team, id=said_id)
@@ -316,22 +344,22 @@ class SqlStore(ABC):
             " select 1 from jobs where team = %(team)s and thread = %(place)s and state in ('new', 'claimed')"
         )
         place = {"team": team, "channel": channel, "thread": thread, "place": f"{channel}:{thread}"}
-        return bool((await self._run(sql, place)).found)
+        return bool(await self._find(sql, place))
 
     async def recent(self, team: str, person: str, limit: int) -> list[Said]:
         sql = (
             "select * from said where team = %(team)s and person = %(person)s"
             " order by id desc limit %(limit)s"
         )
-        rows = await self._run(sql, {"team": team, "person": person, "limit": limit})
-        return [_said(row) for row in rows.found]
+        rows = await self._find(sql, {"team": team, "person": person, "limit": limit})
+        return [_said(row) for row in rows]
 
     async def _one_said(self, where: str, team: str, **values: Any) -> Said | None:
-        rows = await self._run(
+        rows = await self._find(
             f"select * from said where team = %(team)s and {where}",  # noqa: S608 - no value in it
             {"team": team, **values},
         )
-        return _said(rows.found[0]) if rows.found else None
+        return _said(rows[0]) if rows else None
 
     # -- hand-offs, votes, people
 
@@ -348,16 +376,16 @@ class SqlStore(ABC):
 
     async def ticket(self, team: str, ticket_id: int) -> Ticket | None:
         sql = "select * from tickets where team = %(team)s and id = %(id)s"
-        rows = await self._run(sql, {"team": team, "id": ticket_id})
-        return Ticket(**rows.found[0]) if rows.found else None
+        rows = await self._find(sql, {"team": team, "id": ticket_id})
+        return Ticket(**rows[0]) if rows else None
 
     async def open_tickets(self, team: str, person: str) -> list[Ticket]:
         sql = (
             "select * from tickets where team = %(team)s and person = %(person)s"
             " and state in ('draft', 'filed', 'approved') order by id desc"
         )
-        rows = await self._run(sql, {"team": team, "person": person})
-        return [Ticket(**row) for row in rows.found]
+        rows = await self._find(sql, {"team": team, "person": person})
+        return [Ticket(**row) for row in rows]
 
     async def keep_vote(self, vote: Vote) -> None:
         await self._run(_KEEP_VOTE, {**vars(vote), "right": int(vote.right)})
@@ -366,7 +394,7 @@ class SqlStore(ABC):
         """Questions with these outcomes and those marked wrong, oldest first, of all teams."""
         named, values = _one_of(outcomes)
         sql = _TO_REVIEW.format(outcomes=named)
-        return [_to_review(row) for row in (await self._run(sql, values)).found]
+        return [_to_review(row) for row in await self._find(sql, values)]
 
     async def last_of_each(self, outcomes: Sequence[str], after: int, limit: int) -> list[Said]:
         """The last answer of each conversation that came to one of these outcomes: so many, by their ids."""
@@ -377,8 +405,8 @@ class SqlStore(ABC):
 
     async def language(self, team: str, person: str) -> str | None:
         sql = "select language from people where team = %(team)s and person = %(person)s"
-        rows = await self._run(sql, {"team": team, "person": person})
-        return str(rows.found[0]["language"]) if rows.found else None
+        rows = await self._find(sql, {"team": team, "person": person})
+        return str(rows[0]["language"]) if rows else None
 
     async def set_language(self, team: str, person: str, language: str, *, chosen: bool) -> None:
         """Keep a person's language; one they chose is not overruled by the one Slack tells."""
@@ -443,8 +471,8 @@ class SqlStore(ABC):
         """Remove answers, tickets and votes older than so many days, and jobs closed a day ago."""
         now = time.time()
         ages = {"then": now - days * 24 * 3600.0, "closed": now - _KEPT_AFTER_DONE}
-        old = await self._run("select * from said where since < %(then)s and created >= %(then)s", ages)
-        copies = [(_CHANGE_SAID, _values_of(without(_said(row), None))) for row in old.found]
+        old = await self._find("select * from said where since < %(then)s and created >= %(then)s", ages)
+        copies = [(_CHANGE_SAID, _values_of(without(_said(row), None))) for row in old]
         past = {
             "votes": "exists (select 1 from said where said.id = said_id and created < %(then)s)",
             "tickets": "created < %(then)s",
@@ -462,15 +490,15 @@ class SqlStore(ABC):
     async def _copies(self, team: str, person: str) -> list[type_of_statement]:
         """What takes a person's words out of other people's answers."""
         sql = 'select * from said where team = %(team)s and person != %(person)s and "case" like %(named)s'
-        found = await self._run(sql, {"team": team, "person": person, "named": f'%"{person}"%'})
-        others = [said for said in map(_said, found.found) if holds(said, person)]
+        found = await self._find(sql, {"team": team, "person": person, "named": f'%"{person}"%'})
+        others = [said for said in map(_said, found) if holds(said, person)]
         return [(_CHANGE_SAID, _values_of(without(said, person))) for said in others]
 
     async def _shown(self, team: str) -> list[type_of_statement]:
         """What takes the message out of clicks that wait: whose words it shows, nobody can tell."""
         sql = "select id, payload from jobs where team = %(team)s and payload like %(blocks)s"
-        found = await self._run(sql, {"team": team, "blocks": '%"blocks": [%'})
-        told = [(row["id"], json.loads(row["payload"])) for row in found.found]
+        found = await self._find(sql, {"team": team, "blocks": '%"blocks": [%'})
+        told = [(row["id"], json.loads(row["payload"])) for row in found]
         return [
             (_KEEP_PAYLOAD, {"id": at, "payload": json.dumps({**one, "blocks": None})}) for at, one in told
         ]
@@ -494,14 +522,14 @@ class SqlStore(ABC):
 
     async def count(self, table: str) -> int:
         """How many rows a table has."""
-        (row,) = (await self._run(f"select count(*) as rows from {_known(table)}")).found  # noqa: S608 - our own
+        (row,) = await self._find(f"select count(*) as rows from {_known(table)}")  # noqa: S608 - our own
         return int(row["rows"])
 
     async def rows_of(self, table: str, first: int, most: int) -> list[dict[str, Any]]:
         """So many rows of a table from the first on, by their keys, as they lie there."""
         keys = TABLES[_known(table)]
         sql = f"select * from {table} order by {keys} limit %(most)s offset %(first)s"  # noqa: S608 - our own
-        return (await self._run(sql, {"most": most, "first": first})).found
+        return await self._find(sql, {"most": most, "first": first})
 
     async def keep_rows(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         """Put rows of another store here, under their own ids."""
@@ -537,6 +565,11 @@ def _row_of(job: Job) -> dict[str, Any]:
 
 def _job(row: dict[str, Any]) -> Job:
     return Job(**{**row, "payload": json.loads(row["payload"])})
+
+
+def jobs_in(rows: Iterable[Rows]) -> list[Job]:
+    """The jobs that were claimed."""
+    return [_job(row) for one in rows for row in one.found]
 
 
 def _to_review(values: dict[str, Any]) -> tuple[Said, Vote | None]:

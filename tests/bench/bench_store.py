@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from databases import fresh_database, opened, postgres_server, sqlite_url
+from databases import fresh_database, next_job, opened, postgres_server, sqlite_url
 
 from bot.store import Job, Said
 from bot.store.sql import SqlStore
@@ -60,7 +60,7 @@ async def _measured(store: SqlStore, size: int) -> tuple[float, float, float]:
         await store.take_in([Job(f"new:{number}", "question", "T", f"C1:{number}", told, f"n:{number}")])
 
     async def claim(_number: int) -> None:
-        job = await store.claim()
+        job = await next_job(store)
         assert job is not None
         claimed.append(job)
 

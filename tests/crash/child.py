@@ -20,7 +20,9 @@ from crash.planted import plant
 from slack_bolt.adapter.socket_mode import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import app, webhook
+from bot import app, loops, webhook
+from bot.fence import Claim
+from bot.inbox import Inbox
 from bot.settings import read_settings
 from bot.store import Job
 from bot.store.sql import SqlStore
@@ -69,26 +71,18 @@ def _keeper() -> type[SqlStore]:
 
 
 def _set_places() -> None:
-    _around(_keeper(), "take_in", "before_store", "after_store")
-    _around(SqlStore, "done", "before_mark", None)
+    _around(_keeper(), "take_in_and_claim", "before_store", "after_store")
+    _around(SqlStore, "done_and_claim", "before_mark", None)
     _around(AsyncWebClient, "chat_postMessage", "before_post", "after_post")
     _around(app, "to_aiohttp_response", "before_ack", None)
     _around(aiohttp, "send_async_response", "before_ack", None)
-    claim = SqlStore.claim
+    do = Inbox._do  # noqa: SLF001 - nobody else knows that a job was claimed
 
-    async def claimed(store: SqlStore) -> Job | None:
-        job = await claim(store)
-        if job:
-            await _pass("after_claim")
-        return job
+    async def begun(inbox: Inbox, job: Job, claim: Claim) -> None:
+        await _pass("after_claim")
+        await do(inbox, job, claim)
 
-    SqlStore.claim = claimed  # type: ignore[method-assign]
-
-
-async def _serve() -> None:
-    stop = app.stop_sign()
-    async with app.running(read_settings(), pace=0):
-        await stop.wait()
+    Inbox._do = begun  # type: ignore[method-assign]  # noqa: SLF001 - as above
 
 
 def _skew() -> None:
@@ -105,4 +99,4 @@ if __name__ == "__main__":
         power.hold(Path(os.environ["DISK"]))
     plant(os.environ.get("PLANT", ""))
     _set_places()
-    asyncio.run(_serve())
+    loops.run(app.serve(read_settings(), pace=0))

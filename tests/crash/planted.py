@@ -8,9 +8,8 @@ from typing import Any
 
 from bot import fence, voice, webhook
 from bot.inbox import Inbox
-from bot.store import Job, sql
+from bot.store import Job, sql, sqlite
 from bot.store.sql import SqlStore
-from bot.store.sqlite import SqliteStore
 
 
 def plant(name: str) -> None:
@@ -54,7 +53,7 @@ def _done_before_the_work() -> None:
 def _no_order_in_a_thread() -> None:
     """The youngest first, whatever waits before it."""
     unordered = sql._CLAIM.replace("earlier.id < job.id", "earlier.id < 0")
-    sql._CLAIM = unordered.replace("order by place, id limit 1", "order by id desc limit 1")
+    sql._CLAIM = unordered.replace("order by place, id", "order by id desc")
 
 
 def _no_fence() -> None:
@@ -68,12 +67,7 @@ def _attempts_ignored() -> None:
 
 def _synchronous_off() -> None:
     """SQLite writes, and leaves it to the machine when that is on the disk."""
-    execute = SqliteStore._execute
-
-    def unsynced(store: SqliteStore, statement: str, values: Any = None) -> Any:
-        return execute(store, statement.replace("synchronous = full", "synchronous = off"), values)
-
-    SqliteStore._execute = unsynced  # type: ignore[method-assign]
+    sqlite._ON_DISK = tuple(pragma.replace("= full", "= off") for pragma in sqlite._ON_DISK)
 
 
 def _handed_off_at_any_answer() -> None:
