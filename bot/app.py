@@ -25,6 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clerk import Clerk
 from bot.daily import each_day
 from bot.door import LIMITS, DoorLog, body_of, entrance
+from bot.ending import end
 from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import ODD, listen, tell_faults
@@ -117,9 +118,7 @@ async def _working(inbox: Inbox, office: Office) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
         await inbox.drain()
 
 
@@ -186,8 +185,7 @@ async def _socket(
     try:
         yield
     finally:
-        connecting.cancel()
-        await asyncio.wait([connecting])
+        await end([connecting])
         await handler.close_async()  # type: ignore[no-untyped-call]
 
 

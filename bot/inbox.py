@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from bot import webhook
+from bot.ending import end
 from bot.fence import Claim, ClaimLost, current
 from bot.logs import about
 from bot.refusals import is_lasting, is_of_token, is_passing, reason, refusal, retry_after
@@ -164,11 +165,9 @@ class Inbox:
         while self._running and time.monotonic() < until:  # what is done may have claimed another
             await asyncio.wait(self._running, timeout=until - time.monotonic())
         left = list(self._running)
-        for task in (holding, *left):
-            task.cancel()
         if left:
             _LOG.warning("%s jobs were not done within %s s, and are left to others", len(left), seconds)
-        await asyncio.gather(holding, *left, return_exceptions=True)
+        await end([holding, *left])
 
     async def _do(self, job: Job, claim: Claim) -> None:
         current.set(claim)

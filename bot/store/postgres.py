@@ -16,6 +16,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from bot.ending import end
 from bot.store import Job, OddJob, StoreAway, StoreFault
 from bot.store.schema import NEWER, STEPS, WITH_IDS, for_postgres
 from bot.store.sql import Rows, SqlStore, jobs_in, type_of_statement
@@ -193,8 +194,7 @@ class PostgresStore(SqlStore):
 
     async def close(self) -> None:
         if self._ear is not None:
-            self._ear.cancel()
-            await asyncio.wait([self._ear], timeout=_CLOSE_SECONDS)
+            await end([self._ear])
         await self._pool.close(timeout=_CLOSE_SECONDS)
 
 
