@@ -74,9 +74,7 @@ def _drafted(
     text: str, day: date, named: str | None, language: str | None, output: Path | None
 ) -> tuple[Succession, str]:
     """What the document carries on of the edition it is begun from, and the draft."""
-    editions = read_editions()
-    if output and output.resolve() == _file_of(output.stem, None).resolve():
-        editions.pop(output.stem, None)  # what is drafted anew is not begun from its own draft
+    editions = read_editions(but=output)  # what is drafted anew is not begun from its own draft
     before = _begun_from(named, editions)
     drift = _held(text, editions, before, language)
     begun_from = editions[drift.edition]
@@ -138,7 +136,7 @@ def _told(day: date, found: Succession, draft: str, output: Path | None) -> Iter
     yield f"Edition {day}, begun from {found.before.edition}: {', '.join(counted)}."
     for number, mark in left_to_decide(draft):
         yield f"  line {number}: {mark}"
-    if str(day) in read_editions() and output is None:
+    if output is None and str(day) in read_editions():
         yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"
     yield "it holds, mend it where it does not. Each mark goes when it is decided. What is missing, tells"

@@ -243,12 +243,13 @@ class _Reader:
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
         )
         thresholds = self._thresholds(question)
-        says_again = turn == "again" or (turn == "case" and question.tells_only(case.facts))
-        again = says_again and case.is_settled and weighed[0].facts == case.facts
-        if accepted or again:
-            share = 1.0 if accepted or share > _AGAIN * asides[beside] else 0.0
-            least = _TAKEN_UP if accepted and weighed[0].facts == case.facts else _SAID_BEFORE
-            thresholds = {**thresholds, "verdict": least}
+        stands = weighed[0].facts == case.facts
+        again = stands and case.is_settled and _says_again(question, turn, case)
+        if accepted:
+            share, thresholds = 1.0, {**thresholds, "verdict": _TAKEN_UP if stands else _SAID_BEFORE}
+        elif again:
+            share = 1.0 if share > _AGAIN * asides[beside] else 0.0
+            thresholds = {**thresholds, "verdict": _SAID_BEFORE}
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, turns)
         settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
@@ -457,6 +458,11 @@ def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
     if name == "created" and isinstance(value, Interval):
         return "created", side_of(value, question.cut)
     return name, str(value)
+
+
+def _says_again(question: Question, turn: Turn, case: Case) -> bool:
+    """Whether the message asks for what stood before, or tells what is known and nothing else."""
+    return turn == "again" or (turn == "case" and question.tells_only(case.facts))
 
 
 def _awaits(yes: object, case: Case) -> bool:

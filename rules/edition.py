@@ -23,9 +23,10 @@ def parse_edition(text: str, name: str) -> Edition:
     return load(text, name, Edition)
 
 
-def read_editions(folder: Path = EDITIONS_FOLDER) -> dict[str, Edition]:
-    """All editions of a folder, oldest first; DataFault where one cannot be read."""
-    files = sorted(folder.glob("*.yaml"))
+def read_editions(folder: Path = EDITIONS_FOLDER, *, but: Path | None = None) -> dict[str, Edition]:
+    """All editions of a folder, oldest first, `but` one file; DataFault where one cannot be read."""
+    left_out = but.resolve() if but else None
+    files = [file for file in sorted(folder.glob("*.yaml")) if file.resolve() != left_out]
     if not files:
         raise DataFault(f"{folder}: no edition here: expected files like {DEFAULT_EDITION}.yaml")
     editions: dict[str, Edition] = {}

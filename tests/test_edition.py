@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.edition import (
+    EDITIONS_FOLDER,
     UnknownEdition,
     edition_named,
     in_force,
@@ -130,3 +131,14 @@ def test_an_edition_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) ->
 def test_a_folder_without_editions_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataFault, match=r"no edition here: expected files like 2018-11-20.yaml"):
         read_editions(tmp_path)
+
+
+def test_an_unfinished_edition_can_be_left_out(tmp_path: Path) -> None:
+    """It is drafted anew over itself, where it stands."""
+    known = EDITIONS_FOLDER / "2018-11-20.yaml"
+    (tmp_path / known.name).write_text(known.read_text(encoding="utf-8"), encoding="utf-8")
+    draft = tmp_path / "2030-01-01.yaml"
+    draft.write_text("rules:\n", encoding="utf-8")
+    with pytest.raises(DataFault):
+        read_editions(tmp_path)
+    assert list(read_editions(tmp_path, but=draft)) == ["2018-11-20"]
