@@ -38,8 +38,12 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
     kind = answer.law.edition.facts.get(asked)
     if kind is None or kind.topic is None:
         return _by_date(found, answer, part, phrases) if kind and kind.kind == "day" else found
-    table = overview(answer.law, phrases) if answer.law.edition.topics[kind.topic].table else ()
-    return replace(found, table=table, sources=_sources(_of_topic(kind.topic, answer), answer, phrases))
+    found = replace(found, sources=_sources(_of_topic(kind.topic, answer), answer, phrases))
+    if not answer.law.edition.topics[kind.topic].table:
+        return found
+    texts = phrases.themes[kind.topic]  # which also say what of the table is read and not stated
+    why = (texts.get(answer.edition) or texts["default"],)
+    return replace(found, why=why, table=overview(answer.law, phrases))
 
 
 def _by_date(found: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
