@@ -1,5 +1,6 @@
 """Both keepers for tests: a SQLite file, and a real PostgreSQL that is started once and shared."""
 
+import asyncio
 import contextlib
 import itertools
 import os
@@ -84,6 +85,16 @@ def sqlite_url(folder: Path) -> str:
 async def next_job(store: Store) -> Job | None:
     """The next job, None where there is none."""
     return next(iter(await store.claim()), None)
+
+
+async def waits(store: Store, jobs: int) -> None:
+    """Wait until so many jobs are left: what a job posts is seen before the job has ended."""
+    for _ in range(6_000):
+        left = (await store.waiting()).jobs
+        if left == jobs:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{left} jobs are left, not {jobs}")
 
 
 @contextlib.asynccontextmanager

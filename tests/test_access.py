@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from databases import waits
 from slack import ANNA, AZURE, BRAM, Slack, a_bot, settings_of
 
 from bot.answering import Answering
@@ -59,11 +60,7 @@ class Door:
 
     async def settled(self) -> None:
         """Everything that was taken in is done."""
-        for _ in range(6_000):
-            if not (await self.store.waiting()).jobs:
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError("the work did not end")
+        await waits(self.store, 0)
 
     async def kept(self) -> dict[str, Any]:
         await self.settled()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from databases import waits
 from slack import ANNA, AZURE, BRAM, Slack
 
 from bot.playground.double import double
@@ -29,15 +30,6 @@ async def _workspace(folder: Path, library: Library) -> AsyncIterator[tuple[Slac
         yield Slack(twin, session), bot.store
 
 
-async def _done(store: Store) -> None:
-    """Wait until nothing waits."""
-    for _ in range(1_200):
-        if not (await store.waiting()).jobs:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("something still waits")
-
-
 def _notes(slack: Slack, channel: str = AZURE) -> list[dict[str, Any]]:
     return [one for one in slack.from_bot(channel) if one.get("for_user")]
 
@@ -50,7 +42,7 @@ def test_of_many_questions_the_first_are_answered_and_which_are_not_is_said_once
             asked = [(await slack.ask(f"EA, port 25? (<{at}>)"))["ts"] for at in range(_MANY)]
             theirs = await slack.ask("payg uit 2020, poort 25?", BRAM)
             before = len(slack.from_bot())
-            await _done(store)
+            await waits(store, 0)
             (note,) = _notes(slack)
             assert note["for_user"] == ANNA
             count, first, rest = (int(number) for number in re.findall(r"\d+", note["text"])[:3])
@@ -70,7 +62,7 @@ def test_what_people_say_to_each_other_in_a_thread_is_no_crowd(tmp_path: Path, l
             await slack.replies(1)
             for at in range(40):
                 await slack.write(f"thanks, I'll tell the {at} others", thread_ts=asked["ts"])
-            await _done(store)
+            await waits(store, 0)
             await slack.replies(1)
 
     asyncio.run(story())
@@ -81,7 +73,7 @@ def test_a_few_questions_that_had_to_wait_are_all_answered(tmp_path: Path, libra
         async with _workspace(tmp_path, library) as (slack, store):
             for at in range(18):
                 await slack.ask(f"EA, port 25? ({at})")
-            await _done(store)
+            await waits(store, 0)
             await slack.replies(18)
             assert _notes(slack) == []
 

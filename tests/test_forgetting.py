@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from databases import files_of, next_job, opened
+from databases import files_of, next_job, opened, waits
 from slack import ANNA, AZURE, BRAM, Slack, a_bot
 
 from bot.playground.workspace import BOT_USER, TEAM
@@ -39,22 +39,6 @@ def tell(request: pytest.FixtureRequest, database: str, library: Library) -> typ
     return run
 
 
-async def _settled(store: Store) -> None:
-    for _ in range(3_000):
-        if not (await store.waiting()).jobs:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("the work did not end")
-
-
-async def _waits(store: Store, count: int) -> None:
-    for _ in range(2_000):
-        if (await store.waiting()).jobs == count:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"{count} jobs do not wait")
-
-
 async def _rows(store: Store) -> str:
     return json.dumps({table: await store.rows_of(table, 0, 5_000) for table in TABLES})
 
@@ -75,7 +59,7 @@ async def _left(store: Store) -> list[str]:
 async def _asks(slack: Slack, store: Store, text: str, channel: str, user: str = ANNA) -> dict[str, str]:
     asked = await slack.write(f"<@{BOT_USER}> {text}", user, channel)
     await slack.twin.delivery.settled()
-    await _settled(store)
+    await waits(store, 0)
     return asked
 
 
@@ -91,7 +75,7 @@ async def _everything_of_anna(slack: Slack, store: Store) -> None:
     await slack.vote(answer, right=False)
     await slack.view()
     await slack.submit(comment="Nightingale is an EA")
-    await _settled(store)
+    await waits(store, 0)
     question = await _asks(slack, store, "payg, is port 25 open for Nightingale?", "C0GENERAL")
     (open_question,) = await slack.replies(1, "C0GENERAL")
     await slack.click(open_question, "before", BRAM, channel="C0GENERAL")
@@ -102,7 +86,7 @@ async def _everything_of_anna(slack: Slack, store: Store) -> None:
     await slack.act("shortcut", user=BRAM, channel=AZURE, ts=written["ts"])
     await slack.act("command", user=ANNA, channel=AZURE, text="payg from 2019, port 25, Nightingale")
     await slack.twin.delivery.settled()
-    await _settled(store)
+    await waits(store, 0)
     slack.twin.faults.refused = {"chat.postMessage": "is_archived"}
     await _asks(slack, store, "payg, port 25, Nightingale again?", AZURE)
     slack.twin.faults.refused = {"chat.update": "fatal_error"}
@@ -113,12 +97,12 @@ async def _everything_of_anna(slack: Slack, store: Store) -> None:
 def test_after_forget_me_no_byte_of_the_persons_words_is_left(tell: type_of_teller) -> None:
     async def story(slack: Slack, store: Store) -> None:
         await _everything_of_anna(slack, store)
-        await _waits(store, 1)  # her edit is tried again and again
+        await waits(store, 1)  # her edit is tried again and again
         kept = await _kept(store)
         assert min(kept.count(word) for word in HERS) > 5
         await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
         await _until_forgotten(slack)
-        await _settled(store)
+        await waits(store, 0)
         assert await _left(store) == []
         assert ANNA not in json.dumps([await store.rows_of(table, 0, 500) for table in ("said", "tickets")])
         assert len(await store.recent(TEAM, BRAM, 9)) == 3
@@ -139,7 +123,7 @@ def test_after_the_app_is_removed_nothing_waits_is_written_or_kept(tell: type_of
         await _everything_of_anna(slack, store)
         slack.twin.faults.refused = {"chat.postMessage": "fatal_error", "chat.update": "fatal_error"}
         await slack.ask("payg, port 25, Nightingale at last?")
-        await _waits(store, 2)
+        await waits(store, 2)
         slack.twin.delivery.event({"type": "app_uninstalled"})
         for _ in range(3_000):
             if not await store.count("said") and not (await store.waiting()).jobs:
@@ -151,7 +135,7 @@ def test_after_the_app_is_removed_nothing_waits_is_written_or_kept(tell: type_of
         late = await slack.ask("payg, port 25, Nightingale too late?", BRAM)
         assert late["ts"]
         await slack.twin.delivery.settled()
-        await _settled(store)
+        await waits(store, 0)
         assert "Nightingale" not in await _rows(store)
         assert [await store.count(table) for table in ("said", "tickets", "votes", "people")] == [0, 0, 0, 0]
         wrote = [method for _, method, _ in slack.twin.api.calls[gone:]]

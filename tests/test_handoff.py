@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from databases import next_job, opened
+from databases import next_job, opened, waits
 from slack import ANNA, AZURE, BRAM, Slack, a_bot
 from standardwebhooks import Webhook, WebhookVerificationError
 
@@ -159,7 +159,7 @@ def test_what_is_not_taken_comes_again_under_the_same_id_and_holds_up_nobody(tel
         filed = await _filed(slack)
         await slack.ask("can we send now?", thread_ts=filed["thread_ts"])
         await slack.replies(4)
-        assert (await store.waiting()).jobs == 1
+        await waits(store, 1)
         assert (await store.waiting()).oldest_seconds == 0.0
         told = await receiver.told(3)
         assert [one["state"] for one in told] == ["filed"] * 3
@@ -201,10 +201,10 @@ def test_forget_me_takes_back_what_was_not_handed_off(tell: type_of_teller) -> N
     async def story(slack: Slack, store: Store, receiver: Receiver) -> None:
         receiver.answers = [503] * 40
         await _filed(slack)
-        assert (await store.waiting()).jobs == 1
+        await waits(store, 1)
         await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
         await slack.replies(4)
-        assert (await store.waiting()).jobs == 0
+        await waits(store, 0)
 
     tell(story)
 

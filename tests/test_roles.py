@@ -10,23 +10,13 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from databases import sqlite_url
+from databases import sqlite_url, waits
 from served import ROOT, environment, free_port, listening
 from slack import Slack, settings_of
 
 from bot.app import Role, running
 from bot.playground.double import double
-from bot.store import Store
 from knowledge.library import Library
-
-
-async def _taken_in(store: Store, jobs: int) -> None:
-    """Wait until so many jobs wait."""
-    for _ in range(3_000):
-        if (await store.waiting()).jobs == jobs:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"{jobs} jobs were not taken in")
 
 
 def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library) -> None:
@@ -36,7 +26,7 @@ def test_what_the_web_takes_in_a_worker_answers(database: str, library: Library)
             async with running(settings, library, role="web", pace=0) as web:
                 twin.delivery.app_urls = [web.url]
                 await slack.ask("EA, port 25?")
-                await _taken_in(web.store, 1)
+                await waits(web.store, 1)
                 await slack.replies(0)
                 async with (
                     running(settings, library, role="worker", pace=0),

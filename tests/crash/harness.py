@@ -230,7 +230,7 @@ class Servers:
 
 
 async def _disturb(slack: Double, chance: random.Random) -> None:
-    """What goes wrong with Slack: 429, 500, hanging calls, lost answers, repeated and late events."""
+    """What goes wrong with Slack: 429, 500, hanging calls, lost answers, late events."""
     slack.faults.hang_seconds = 1.5
     due = 0
     while True:
@@ -248,7 +248,6 @@ async def _disturb(slack: Double, chance: random.Random) -> None:
         elif kind == 4:
             await slack.delivery.drop_sockets()
         else:
-            slack.faults.copies = chance.choice((1, 1, 2, 4))
             slack.faults.delay_seconds = chance.choice((0.0, 0.0, 0.3))
 
 
@@ -300,6 +299,7 @@ async def _load(
     async def one(number: int, size: int) -> None:
         async with gate:
             texts = chance.choices(_TEXTS, k=size)
+            slack.faults.copies = chance.choice((1, 1, 2, 4))  # here, so that no burst is without copies
             await _thread(slack, f"C9LOAD{number % _CHANNELS:03d}", texts, asked, patience)
 
     sizes = [_IN_THREAD] * (questions // _IN_THREAD) + (
