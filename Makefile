@@ -57,7 +57,7 @@ replies: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/read_replies.py $(LANGUAGE)
 
 train: $(VENV)/.dev
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.train
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.teach
 
 # EVALUATE: --curve, or labelled files that were never learned from (tests/apart/*.jsonl).
 evaluate: $(VENV)/.dev

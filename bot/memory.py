@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.as_of import AsOf
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.findings import Candidate
+from knowledge.others import Spoken
 from rules.interval import Interval, parse_interval
 from rules.model import Facts, Value
 
@@ -20,7 +21,11 @@ def remembered(case: Case) -> dict[str, Any]:
         "offered": None if case.offered is None else _kept(case.offered),
         "supposed": case.supposed,
         "last": case.last,
-        "first": None if case.first is None else _kept(case.first),
+        "others": [_kept_other(one) for one in case.others],
+        "names": sorted(case.names),
+        "place": case.place,
+        "told": case.told,
+        "supposing": {name: [_weighed(one) for one in may] for name, may in case.supposing.items()},
         "language": case.language,
         "each": remembered_parts(case.each),
         "as_of": None if case.as_of is None else [case.as_of.edition, _written(case.as_of.by)],
@@ -66,10 +71,29 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         None if kept.get("offered") is None else _values(kept["offered"]),
         bool(kept.get("supposed")),
         kept.get("last") or (f"ask_{kept['asked']}" if kept.get("asked") else None),
-        None if kept.get("first") is None else _values(kept["first"]),
+        _others(kept),
         kept.get("language"),
         tuple(_values(facts) for facts in kept.get("each") or ()),
         None if kept.get("as_of") is None else AsOf(kept["as_of"][0], _value(kept["as_of"][1])),
+        kept.get("told"),
+        _doubts({"doubts": kept.get("supposing") or {}}),
+        frozenset(kept.get("names") or ()),
+        kept.get("place") or 0,
+    )
+
+
+def _kept_other(one: Spoken) -> dict[str, Any]:
+    doubts = {name: [_weighed(each) for each in may] for name, may in one.doubts.items()}
+    return {"facts": _kept(one.facts), "doubts": doubts, "names": sorted(one.names), "place": one.place}
+
+
+def _others(kept: Mapping[str, Any]) -> tuple[Spoken, ...]:
+    """Those that were spoken of before; an earlier version kept the facts of the first one."""
+    if kept.get("first") is not None:
+        return (Spoken(_values(kept["first"])),)
+    return tuple(
+        Spoken(_values(one["facts"]), _doubts(one), frozenset(one["names"]), one["place"])
+        for one in kept.get("others") or ()
     )
 
 

@@ -63,6 +63,7 @@ class Phrases(Frozen):
     not_understood: str
     known_so_far: str
     courtesy: str
+    about_us: dict[str, str]
     no_hurry: str
     still_open: str
     in_that_case: str

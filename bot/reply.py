@@ -8,7 +8,7 @@ from bot.overview import listed, overview
 from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
-from knowledge.answer import NO_EDITION, WELCOME, Answer
+from knowledge.answer import FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
@@ -58,7 +58,8 @@ class _Composer:
     def _reminding(self, section: Section, part: Part) -> Section:
         """The section, and below it our question that was left open by what was said."""
         asked = self.answer.case.asked
-        if asked is None or part.outcome in _ASKS_ITSELF or not self._plays_a_part(asked):
+        leaves = self.answer.theme == FAREWELL
+        if asked is None or leaves or part.outcome in _ASKS_ITSELF or not self._plays_a_part(asked):
             return section
         title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
         return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
@@ -73,11 +74,15 @@ class _Composer:
 
     def _courtesy(self, _part: Part) -> Section:
         if self.answer.theme != WELCOME:
-            return Section(self.phrases.no_hurry if self.answer.case.asked else self.phrases.courtesy)
+            waits = self.answer.case.asked and self.answer.theme != FAREWELL
+            return Section(self.phrases.no_hurry if waits else self.phrases.courtesy)
         texts = self.phrases.welcome
         return Section(texts["title"], (texts["how"],))
 
     def _out_of_scope(self, _part: Part) -> Section:
+        about_us = self.phrases.about_us.get(self.answer.theme or "")
+        if about_us:
+            return Section(about_us.format(help=self.phrases.menu(self.law.edition.help_path)))
         texts = self.phrases.out_of_scope
         return Section(texts["title"], (texts["examples"],))
 
@@ -253,6 +258,9 @@ class _Composer:
         if asked in self.phrases.days and self.answer.two_readings:
             first, last = (self._reading(asked, day) for day in sorted(map(str, self.answer.two_readings)))
             return f"{asked}_two_readings", {**slots, "first": first, "last": last}
+        untyped = f"{asked}_untyped"
+        if part.facts.get(self.law.edition.subject) == UNKNOWN and untyped in self.phrases.ask:
+            return untyped, slots
         return asked, slots
 
     def _reading(self, name: str, written: str) -> str:

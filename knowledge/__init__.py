@@ -9,6 +9,7 @@ The way of a message, from `answer` down and up again:
     judged       + what the learned heads say of each, as probabilities               heads
     findings     + for each fact what it may be, how likely, by which words           findings
     question     = all of that, for one message                                       question
+    others       which of the subscriptions spoken of before it is about, if another  others
     likely       + what the conversation knew before, for each way to take the turn   conversation
     weighed      + the outcome of every combination by the law, added up              certainty
     settled      = a verdict, a question with an offer, or a question                 certainty

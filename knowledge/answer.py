@@ -5,12 +5,13 @@ matters (with the likely reading, where there is one), what the edition says on 
 or a plain "the document does not say".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
 from knowledge.as_of import Asked, AsOf, asked_edition
+from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
@@ -19,10 +20,12 @@ from knowledge.conversation import (
     after_aside,
     after_turn,
     before_of,
+    certain,
     held_as_of,
     likely_after,
     taken_up,
     talk_of,
+    turned_to,
     turns_of,
 )
 from knowledge.decision import Part, decide, offer, question_part
@@ -31,11 +34,13 @@ from knowledge.heads import Heads
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import Before
+from knowledge.others import Spoken, meant_other, meant_together, names_in
 from knowledge.question import Question, read_question
 from knowledge.several import Several
 from knowledge.shelf import EMPTY_SHELF, Shelf
 from knowledge.source import citations
 from knowledge.text import read_words
+from knowledge.trust import signs_of
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
@@ -45,12 +50,13 @@ _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before,
 _AGAIN = 4  # and how much likelier that must be than anything beside the case
-_TAKEN_UP = 0.75  # or what was offered, after a yes that goes on
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
-WELCOME: Final = "welcome"  # the theme of a greeting
+WELCOME: Final = "welcome"  # the theme of a greeting,
+FAREWELL: Final = "farewell"  # and of thanks and a goodbye
 _BESIDE = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 _ON_THEME = ("topic_answer", "not_covered")
 _SAYS_NOTHING = ("courtesy", "out_of_scope")
+_TOLD_OF_SEVERAL = ("case", "again")
 NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
 
 
@@ -70,6 +76,7 @@ class Answer:
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
     supposed. From the `shelf` its citations are quoted.
+    In a conversation the `likeliest` outcome was trusted by the `signs`.
     """
 
     parts: tuple[Part, ...]
@@ -87,6 +94,8 @@ class Answer:
     word: str = "all"
     supposed: bool = False
     shelf: Shelf = EMPTY_SHELF
+    likeliest: str | None = None
+    signs: Mapping[str, float] = field(default_factory=dict)
     editions: tuple[str, ...] = ()
 
     @property
@@ -131,7 +140,14 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     """
     before = before_of(case, language)
     told = case.is_settled and case.asked is None
-    asked = asked_edition(message, library, today, before.language, open_to_dates=told)
+    asked = asked_edition(
+        message,
+        library,
+        today,
+        before.language,
+        open_to_dates=told,
+        after_another=case.as_of is not None,
+    )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
@@ -139,7 +155,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     return replace(
         found,
         language=speak or (_language(message, library, before) if asked else found.language),
-        case=replace(found.case, as_of=as_of),
+        case=replace(found.case, as_of=as_of, told=_told(found, case)),
         heads=library.heads,
         editions=tuple(library.laws),
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
@@ -150,6 +166,17 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
 def _language(message: str, library: Library, before: Before) -> str:
     """The language of the whole message, also of the words that name an edition."""
     return language_of(read_words(message), library.reading.vocabulary, before.language)
+
+
+def _told(found: Answer, before: Case) -> str | None:
+    """The verdict that was told last of what is the case."""
+    part = found.parts[-1]
+    return before.told if part.verdict is None or found.supposed else part.outcome
+
+
+def _tells_no_more(found: Answer, before: Case) -> bool:
+    """Whether an answer is about the case as it was before."""
+    return found.topic == "verdict" and not found.supposed and found.case.facts == before.facts
 
 
 def _is_repeated(found: Answer, before: Case) -> bool:
@@ -165,7 +192,8 @@ def answer_facts(
     law = library.law((as_of and as_of.edition) or edition)
     part = decide(law, library.beside(law), facts)
     case = Case(facts=facts, asked=part.asked, last=part.outcome, language=language, as_of=as_of)
-    return Answer((part,), "verdict", None, language, law, case)
+    answer = Answer((part,), "verdict", None, language, law, case)
+    return replace(answer, case=replace(case, told=_told(answer, case)))
 
 
 def answer_azure(case: Case, library: Library, *, edition: str, language: str = "en") -> Answer:
@@ -220,24 +248,32 @@ class _Reader:
     """Answers by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
-        self.library, self.law, self.beside = library, law, library.beside(law)
+        self.library, self.law, self.today, self.beside = library, law, today, library.beside(law)
         self.several = Several(library, law, today)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
-        if question.assents is not None and question.tells_nothing and _awaits(question.assents, case):
-            return self._on_assent(question, case)
-        accepted = bool(question.assents) and case.offered is not None and not case.supposed
-        if accepted:
-            case = taken_up(case, self.law)
-            question = question.agreeing_with(case.offered or {})
-        turns = turns_of(question, case)
+        if question.assents is not None and _awaits(question.assents, case):
+            rest = beyond_yes(message, question.marks) if question.assents else None
+            if rest is not None:
+                return self._on_yes_and(rest, question, case)
+            if question.tells_nothing:
+                return self._on_assent(question, case)
+        if question.about_us:
+            return self._beside("out_of_scope", question, case, {"again": 1.0})
+        meant = meant_other(question, self.library.heads, case.here, case.others)
+        if meant is not None:
+            case = turned_to(case, meant.at)
+            question = self._read(message, question, case)
+        turns = turns_of(question, case, turned=meant is not None)
         turn = next(iter(turns))
         share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
         asides = self._asides(question, case)
         beside = max(asides, key=lambda name: asides[name])
-        if question.several > _SEVERAL and turn == "case" and share > asides[beside]:
-            return self._several(question, case, message, share)
+        if question.several > _SEVERAL and turn in _TOLD_OF_SEVERAL and share > asides[beside]:
+            known = self._known_ones(question, case)
+            if known is not None or turn == "case":
+                return known or self._several(question, case, message, share)
         likely = likely_after(case, question, turn)
         weighed = together(
             [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
@@ -245,17 +281,23 @@ class _Reader:
         thresholds = self._thresholds(question)
         stands = weighed[0].facts == case.facts
         again = stands and case.is_settled and _says_again(question, turn, case)
-        if accepted:
-            share, thresholds = 1.0, {**thresholds, "verdict": _TAKEN_UP if stands else _SAID_BEFORE}
-        elif again:
+        if again:
             share = 1.0 if share > _AGAIN * asides[beside] else 0.0
             thresholds = {**thresholds, "verdict": _SAID_BEFORE}
         if asides[beside] > share * weighed[0].p and not question.marks.overfull:
             return self._beside(beside, question, case, turns)
-        settled = settle(weighed, self._share(question, share), thresholds, self.law, likely)
-        after = after_turn(case, question, turns, self._decided(settled))
+        sure = self._share(question, share) * (meant.p if meant else 1)
+        stands_told = again and case.told == weighed[0].outcome
+        judged = question.talk.under_way and not stands_told
+        signs = signs_of(weighed, sure, question, case, likely) if judged else {}
+        trust = self.library.heads.trust
+        trusted = trust.probability(signs) if trust and signs else None
+        settled = settle(weighed, sure, thresholds, self.law, likely, trusted)
+        names = names_in(question.marks, self.library.heads)
+        after = after_turn(case, question, turns, self._decided(settled), names)
         said = self._on_case(settled, question, after)
-        return replace(said, repeated=again and said.parts[0].verdict is not None)
+        repeated = again and case.told == said.outcome
+        return replace(said, repeated=repeated, likeliest=weighed[0].outcome, signs=signs)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told."""
@@ -264,9 +306,19 @@ class _Reader:
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
         if not asked.is_all:
             found = self.reply(question, case, asked.rest)
-            if found.outcome not in _SAYS_NOTHING or not question.tells_nothing:
+            if found.outcome not in _SAYS_NOTHING:
                 return found
+            if not question.tells_nothing:
+                return self._case_told(question, case)
         return self._again(question, case) if case.facts else self._overview(question, case)
+
+    def _case_told(self, question: Question, case: Case) -> Answer:
+        """What follows from what a message tells, though it does not say what it is after."""
+        likely = likely_after(case, question, "case")
+        settled = settle(weigh(self.law, likely), 1.0, self._thresholds(question), self.law, likely)
+        names = names_in(question.marks, self.library.heads)
+        after = after_turn(case, question, {"case": 1.0}, self._decided(settled), names)
+        return self._on_case(settled, question, after)
 
     def _again(self, question: Question, case: Case) -> Answer:
         """The case as it stands, decided anew."""
@@ -288,7 +340,8 @@ class _Reader:
     def _asides(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely; nobody is turned away for a narrow lead.
 
-        A mere "why?" after a verdict means the verdict, not the policy as a whole.
+        A mere "why?" after a verdict means the verdict, not the policy as a whole. Where nothing is spoken of
+        that is ours, no case of ours can be told.
         """
         found = {name: question.acts.get(name, 0.0) for name in _BESIDE}
         if case.is_settled and question.asks_why and question.tells_nothing:
@@ -297,6 +350,7 @@ class _Reader:
             found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
         else:
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
+            found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
         return found
 
     def _share(self, question: Question, share: float) -> float:
@@ -311,13 +365,31 @@ class _Reader:
         thresholds = self.library.heads.thresholds
         kind = "turn" if question.talk.under_way else "alone"
         wanted = {name: thresholds[f"{name} {kind}"] for name in ("verdict", "offer")}
+        wanted["trusted"] = thresholds["trusted"]
         # what may stay inside a network is not even offered: an offer could not show what it hangs on
         return {**wanted, "offer": _NEVER} if question.marks.all("private_net") else wanted
+
+    def _on_yes_and(self, rest: str, question: Question, case: Case) -> Answer:
+        """A yes, and what is said beyond it, read as if it had come after that."""
+        agreed = self._on_assent(question, case)
+        if not rest.strip():
+            return agreed
+        offered = case.offered is not None or bool(case.each)
+        after = replace(agreed.case, told=_told(agreed, case)) if offered else case
+        found = self.reply(self._read(rest, question, after), after, rest)
+        same = offered and (_tells_no_more(found, after) or found.offered == agreed.outcomes)
+        return agreed if same or found.outcome in _SAYS_NOTHING else found
+
+    def _read(self, message: str, question: Question, case: Case) -> Question:
+        """What is understood of a message in another case than that of the question it was read as."""
+        before = before_of(case, question.language)
+        return read_question(message, self.library, self.today, talk_of(case), before)
 
     def _on_assent(self, question: Question, case: Case) -> Answer:
         """A plain yes or no: to an offer, to several at once, or to a verdict, which it leaves as it is."""
         if case.each and question.assents:
-            return self._of_each(self.several.confirmed(case.each), question)
+            names = [one.names for one in (*case.others, case.here)]
+            return self._of_each(self.several.confirmed(case.each), question, names)
         if case.offered is None:
             return self._beside("courtesy", question, case, {"again": 1.0})
         return self._on_offer(question, case)
@@ -329,6 +401,7 @@ class _Reader:
             kept = replace(taken_up(case, self.law), offered=None, supposed=False)
             supposed = {**case.facts, **case.offered} if case.supposed else kept.facts
             part = decide(self.law, self.beside, supposed)
+            kept = replace(kept, supposing=certain(supposed) if case.supposed else {})
         elif case.supposed and case.is_settled:
             part, kept = decide(self.law, self.beside, case.facts), settled
         else:
@@ -390,18 +463,39 @@ class _Reader:
             part = question_part(self.law, "ask_subscription", case.facts)
             after = replace(case, asked="subscription", last=part.outcome, language=question.language)
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
-        return self._of_each(parts, question)
+        return self._of_each(parts, question, self.several.names(message, question))
 
-    def _of_each(self, parts: tuple[Part, ...], question: Question) -> Answer:
+    def _known_ones(self, question: Question, case: Case) -> Answer | None:
+        """The verdicts on those that were spoken of before, where the message tells nothing new of them."""
+        meant = meant_together(question, self.library.heads, case.every)
+        told = any(may and may[0].value is not None for may in question.facts.values())
+        parts = tuple(decide(self.law, self.beside, one.facts) for one in meant)
+        if (
+            told
+            or not parts
+            or any(one.doubts or not part.verdict for one, part in zip(meant, parts, strict=True))
+        ):
+            return None
+        return self._of_each(parts, question, [one.names for one in meant])
+
+    def _of_each(
+        self, parts: tuple[Part, ...], question: Question, names: Sequence[frozenset[str]]
+    ) -> Answer:
         asked = next((part.asked for part in parts if part.asked), None)
         offers = any(part.offered for part in parts)
+        spoken = [
+            Spoken(part.read, names=called, place=place)
+            for place, (part, called) in enumerate(zip(parts, names, strict=True))
+        ]
         after = Case(
             parts[-1].read,
             asked=asked,
             last=parts[0].outcome,
-            first=parts[0].read,
+            others=tuple(spoken[:-1]),
             each=tuple(part.read for part in parts) if offers else (),
             language=question.language,
+            names=spoken[-1].names,
+            place=spoken[-1].place,
         )
         return Answer(parts, "verdict", None, question.language, self.law, after, question=question)
 
@@ -418,7 +512,7 @@ class _Reader:
             spoken = replace(spoken, asked="provider")
         part = Part(outcome, spoken.facts, asked=spoken.asked)
         topic = "verdict" if outcome == "ask_provider" else "out_of_scope"
-        theme = WELCOME if outcome == "courtesy" and question.greets else None
+        theme = question.about_us or (_of_courtesy(question) if outcome == "courtesy" else None)
         return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
@@ -458,6 +552,12 @@ def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
     if name == "created" and isinstance(value, Interval):
         return "created", side_of(value, question.cut)
     return name, str(value)
+
+
+def _of_courtesy(question: Question) -> str | None:
+    if question.greets:
+        return WELCOME
+    return FAREWELL if question.takes_leave else None
 
 
 def _says_again(question: Question, turn: Turn, case: Case) -> bool:

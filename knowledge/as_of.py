@@ -26,6 +26,7 @@ from rules.strict_yaml import read_text
 
 OLDEST: Final = "oldest"
 _YEAR = len("2018")
+_SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
 
 
@@ -54,16 +55,23 @@ class _Phrase(NamedTuple):
     by: Value
 
 
-def asked_edition(
-    message: str, library: Library, today: date, language: str, *, open_to_dates: bool
+def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
+    message: str,
+    library: Library,
+    today: date,
+    language: str,
+    *,
+    open_to_dates: bool,
+    after_another: bool = False,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
 
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
+    `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one.
     """
     words = read_words(message)
     finder = _Finder(words, library, today, language)
-    found = finder.find(open_to_dates=open_to_dates)
+    found = finder.find(open_to_dates=open_to_dates) or (finder.and_in() if after_another else None)
     if found is None:
         return None
     start, end = words[found.first].start, words[found.last - 1].end
@@ -100,6 +108,15 @@ class _Finder:
                 return found
         return None
 
+    def and_in(self) -> _Phrase | None:
+        """ "And in 2019?": a time and nothing else."""
+        for at in range(len(self.words)):
+            days = self._days(self._over("in", at)) if self._over("in", at) > at else None
+            found = _Phrase(at, days[1], days[0]) if days else None
+            if found and self.is_all(found):
+                return found
+        return None
+
     def is_all(self, found: _Phrase) -> bool:
         """Whether nothing but small words stands around the phrase."""
         return self._only_beside([*range(found.first), *range(found.last, len(self.words))])
@@ -109,9 +126,12 @@ class _Finder:
     def _asking(self, at: int) -> _Phrase | None:
         said, lead = self._over("said", at), self._over("lead", at)
         if said > at:
-            found = self._named(said, at) or self._dated(said, at)
+            found = self._named(said, at) or self._dated(said, at) or self._dated_before(at, said)
             if found:
                 return found
+        held = self._held(at)
+        if held:
+            return held
         named = self._named(lead, at) if lead > at else None
         return named._replace(last=self._over("behind", named.last)) if named else None
 
@@ -131,6 +151,27 @@ class _Finder:
         days = self._days(at)
         noun = self._over("noun", days[1]) if days else 0
         return _Phrase(first, noun, days[0]) if days and noun > days[1] else None
+
+    def _dated_before(self, at: int, last: int) -> _Phrase | None:
+        """A time right before it is asked what was said: "in 2019, what did it say then"."""
+        for first in range(max(0, at - _NEAR), at):
+            start = self._over("in", first)
+            days = self._days(start) if start > first else None
+            if days and days[1] == at:
+                return _Phrase(first, last, days[0])
+        return None
+
+    def _held(self, at: int) -> _Phrase | None:
+        """The policy as it was at a time: "the text as it stood in 2019"."""
+        noun = self._over("noun", at)
+        if noun == at:
+            return None
+        for was in range(noun, min(noun + _SOON, len(self.words))):
+            behind = self._over("was", was)
+            found = self._dated(behind, at) if behind > was else None
+            if found:
+                return found
+        return None
 
     def _dated(self, at: int, first: int) -> _Phrase | None:
         """A time at which something was said: "in 2021", "before 2018"."""
@@ -225,7 +266,7 @@ class _Finder:
 @cache
 def _opening() -> frozenset[str]:
     """The words with which a phrase may begin, so that few are looked up any further."""
-    return frozenset(word for kind in ("said", "lead", "as_of") for word in _words(kind))
+    return frozenset(word for kind in ("said", "lead", "as_of", "noun") for word in _words(kind))
 
 
 @cache

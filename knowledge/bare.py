@@ -46,7 +46,9 @@ def bare_facts(marks: Marks, cut: date, talk: Talk) -> dict[str, Value]:
 
 
 def _asks_whether(marks: Marks) -> bool:
-    """Whether it opens as a question does: "is that an EA", "is an EA better?"; "is an EA" is an answer."""
+    """Whether it opens as a question does: "is that an EA", "and an EA?"; "is an EA" is an answer."""
+    if marks.words and marks.words[0].asked and marks.words[0].text in particles("or_and"):
+        return True
     if len(marks.words) < 2 or marks.words[0].text not in particles("opening_verb"):  # noqa: PLR2004 - a pair
         return False
     return marks.words[0].asked or marks.words[1].text in particles("opening_subject")

@@ -14,6 +14,7 @@ from knowledge.decision import deciding
 from knowledge.features import Talk
 from knowledge.findings import Candidate
 from knowledge.marks import Before
+from knowledge.others import Spoken
 from knowledge.question import Question
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
@@ -29,6 +30,7 @@ _FORGOTTEN = 0.05  # and one less likely than this is not kept
 _CERTAIN = 0.9995  # and one likelier than this is no doubt
 _SETTLED = 0.9  # how sure each fact of a settled case is
 _LIKELY_TURN = 0.04
+_MOST_OTHERS = 6  # subscriptions that are kept beside the one at hand
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,10 @@ class Case:
     `doubts` holds, for each fact that no verdict was told on, all it may be and how likely; `facts` its
     likeliest value where that is likely enough to be told. What was `offered` may be `supposed` only: a
     yes to it then leaves the facts as they are; `each` is what was offered of several subscriptions.
-    `last` is our last outcome; `first` holds the facts of the subscription that was spoken of before.
-    `as_of` is the edition that was asked for, where the last answer went by it.
+    `last` is our last outcome; `others` are the subscriptions that were spoken of before, the last of them
+    at the end, as the one at hand is with its `names` and its `place` among them.
+    `as_of` is the edition that was asked for, where the last answer went by it; `told` the last verdict
+    that was told; `supposing` all that the what-if before this supposes.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -49,10 +53,24 @@ class Case:
     offered: Facts | None = None
     supposed: bool = False
     last: str | None = None
-    first: Facts | None = None
+    others: tuple[Spoken, ...] = ()
     language: str | None = None
     each: tuple[Facts, ...] = ()
     as_of: AsOf | None = None
+    told: str | None = None
+    supposing: Likely = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    place: int = 0
+
+    @property
+    def here(self) -> Spoken:
+        """The subscription at hand, as one of those that were spoken of."""
+        return Spoken(self.facts, self.doubts, self.names, self.place)
+
+    @property
+    def every(self) -> tuple[Spoken, ...]:
+        """All subscriptions that were spoken of, the one at hand first."""
+        return (self.here, *self.others)
 
     @property
     def is_settled(self) -> bool:
@@ -79,15 +97,15 @@ def taken_up(case: Case, law: Law) -> Case:
     finding = evaluate(law, case.offered)
     settled = deciding(finding if isinstance(finding, Verdict) else None) | set(case.offered)
     facts = {name: value for name, value in case.facts.items() if name not in settled}
-    certain = {name: value for name, value in facts.items() if case.sure(name) >= _SETTLED}
+    sure = {name: value for name, value in facts.items() if case.sure(name) >= _SETTLED}
     doubts = {name: may for name, may in case.doubts.items() if name not in settled}
-    return replace(case, facts={**certain, **case.offered}, doubts=doubts)
+    return replace(case, facts={**sure, **case.offered}, doubts=doubts)
 
 
 def talk_of(case: Case) -> Talk:
     """What the case brings to the reading of the next message."""
     known = {name: str(value) for name, value in case.facts.items() if name != "service"}
-    return Talk(case.asked, case.last, known)
+    return Talk(case.asked, case.last, known, bool(case.supposing))
 
 
 def before_of(case: Case, language: str) -> Before:
@@ -107,11 +125,32 @@ def _year_of(value: Value | None) -> int | None:
     return value.first.year if value.first.year == value.last.year else None
 
 
-def turns_of(question: Question, case: Case) -> dict[Turn, float]:
-    """What the message may do with the case at hand, and how likely each is; the likeliest first."""
+def turned_to(case: Case, at: int) -> Case:
+    """The case of one of the others that were spoken of; the one at hand is one of them then."""
+    other = case.others[at]
+    others = (*case.others[:at], *case.others[at + 1 :], case.here)
+    return Case(
+        other.facts,
+        other.doubts,
+        last=case.last,
+        language=case.language,
+        others=others,
+        as_of=case.as_of,
+        names=other.names,
+        place=other.place,
+    )
+
+
+def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Turn, float]:
+    """What the message may do with the case at hand, and how likely each is; the likeliest first.
+
+    `turned`: the case is that of the subscription already that the message goes over to.
+    """
     if not question.talk.under_way or question.answers_us:
         return {"case": 1.0}
-    likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.first}
+    likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.others}
+    if turned:
+        likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     news = likely["again"] * _news(question, case)  # who tells something new does not ask for the same again
     likely["again"], likely["case"] = likely["again"] - news, likely["case"] + news
     whole = sum(likely.values()) or 1.0
@@ -148,31 +187,57 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
 
 def _base(case: Case, turn: Turn) -> Likely:
     """What the message goes on from."""
-    if turn == "back" and case.first is not None:
-        return _certain(case.first)
-    known = {**_certain(case.facts), **case.doubts}
+    if turn == "what_if" and case.supposing:
+        return case.supposing
+    if turn == "back" and case.others:
+        return {**certain(case.others[-1].facts), **case.others[-1].doubts}
+    known = {**certain(case.facts), **case.doubts}
     return {name: may for name, may in known.items() if turn != "another" or name not in _OF_ONE}
 
 
-def _certain(facts: Facts) -> dict[str, tuple[Candidate, ...]]:
+def certain(facts: Facts) -> dict[str, tuple[Candidate, ...]]:
+    """Facts as what they may be: nothing else."""
     return {name: (Candidate(value, 1.0),) for name, value in facts.items()}
 
 
-def after_turn(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Case:
+def after_turn(
+    case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts, names: frozenset[str]
+) -> Case:
     """The case that the message leaves; `turns` are what it may do, the likeliest first.
 
     `decided` are the facts that a verdict rests on, none where none was reached: they were shown with it
-    and are taken as said.
+    and are taken as said. `names` are words of the message by which its subscription may be called.
     """
     turn = next(iter(turns))
-    spoken = replace(case, language=question.language, offered=None, supposed=turn == "what_if", each=())
+    supposes = turn == "what_if"
+    spoken = replace(
+        case,
+        language=question.language,
+        offered=None,
+        supposed=supposes,
+        supposing=_supposed(likely_after(case, question, turn)) if supposes else {},
+        each=(),
+    )
     if decided and turn in _UNCHANGED:
         return spoken
     kept = _kept(_mixture(case, question, turns, decided))
-    before = case.facts.get("subscription")
-    turned = turn in ("another", "back") or before not in (None, kept.facts.get("subscription"))
-    first = case.facts if turned else case.first
-    return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question), first=first)
+    if turn not in _UNCHANGED:
+        spoken = _among_others(spoken, turn, names, kept.facts)
+    return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
+
+
+def _among_others(case: Case, turn: Turn, names: frozenset[str], facts: Facts) -> Case:
+    """The case with those spoken of before, and what the one is called that the message is about."""
+    others = (*case.others, case.here)[-_MOST_OTHERS:]
+    if turn == "back" and case.others:
+        back = case.others[-1]
+        others = (*case.others[:-1], case.here)
+        return replace(case, others=others, names=back.names | names, place=back.place)
+    if turn == "another":
+        place = 1 + max(one.place for one in others)
+        return replace(case, others=others, names=names, place=place)
+    mended = case.facts.get("subscription") not in (None, facts.get("subscription"))
+    return replace(case, others=others if mended else case.others, names=case.names | names)
 
 
 def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], share: float) -> Case:
@@ -188,15 +253,21 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
 
 def _mixture(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Likely:
     """What each fact may be, whichever of its turns the message takes; `decided` are certain in it."""
-    certain = _certain(decided)
+    shown = certain(decided)
     return mixed(
         [
             (p, _base(case, "again"))
             if turn in _UNCHANGED
-            else (p, {**likely_after(case, question, turn), **certain})
+            else (p, {**likely_after(case, question, turn), **shown})
             for turn, p in turns.items()
         ]
     )
+
+
+def _supposed(likely: Likely) -> Likely:
+    """What is kept of what is supposed, for a what-if that goes on from it."""
+    kept = {name: _worth_keeping(may) for name, may in likely.items()}
+    return {name: may for name, may in kept.items() if may}
 
 
 def _quotes(case: Case, question: Question) -> dict[str, str]:

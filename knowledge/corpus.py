@@ -127,6 +127,7 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
     before: dict[str, str] = {}
     asked: str | None = None
     last: str | None = None
+    supposed = False
     for number, turn in enumerate(line["turns"], start=1):
         after, quotes = turn.get("facts_after") or {}, turn.get("quotes")
         yield Labelled(
@@ -136,7 +137,7 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
             turn["user"],
             tuple(turn.get("outcomes") or [turn["expected"]]),
             tuple(turn.get("accept") or ()),
-            Talk(asked, last, before),
+            Talk(asked, last, before, supposed),
             _told(turn, before, after, quotes or {}),
             before,
             quotes,
@@ -146,6 +147,7 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
             line["id"],
         )
         before, last = after, turn["expected"]
+        supposed = turn.get("act") == "what_if" or (supposed and last in _ASIDE)
         asked = _asked_after(last, asked)
 
 

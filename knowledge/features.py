@@ -33,11 +33,15 @@ _CARRIERS = frozenset(
 
 
 class Talk(NamedTuple):
-    """What the conversation brings to a message: our open question, our last outcome, the known facts."""
+    """What the conversation brings to a message: our open question, our last outcome, the known facts.
+
+    `supposed`: that outcome was one of a what-if.
+    """
 
     asked: str | None = None
     last: str | None = None
     known: Mapping[str, str] = {}
+    supposed: bool = False
 
     @property
     def under_way(self) -> bool:
@@ -140,6 +144,7 @@ def _of_talk(marks: Marks, tokens: tuple[str, ...], found: Mapping[str, None], t
         return
     length = "s" if len(marks.words) <= _SHORT else "m" if len(marks.words) <= _MIDDLE else "l"
     yield from ("turn", f"asked:{talk.asked}", f"last:{talk.last}", f"turn:{length}")
+    yield f"supposed:{talk.supposed}"
     yield from (f"has:{name}" for name in talk.known)
     yield from (f"has:{name}={talk.known[name]}" for name in _KNOWN_BY_VALUE if name in talk.known)
     kinds = [name for name in found if name[:2] in ("k:", "n:", "a:")]
@@ -150,6 +155,8 @@ def _of_talk(marks: Marks, tokens: tuple[str, ...], found: Mapping[str, None], t
     for token in dict.fromkeys(tokens[:_FIRST_WORDS]):
         yield f"A:{talk.asked}|{token}"
         yield f"L:{talk.last}|{token}"
+        if talk.supposed:
+            yield f"S:{token}"
 
 
 def side_of(interval: Interval | None, cut: date) -> str:
@@ -174,6 +181,8 @@ def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
     own += [f"kind:{mention.kind}", f"value:{mention.value}"]
     if marks.disowned(mention):
         own.append("disowned")
+    if any(marks.negated(one) or marks.disowned(one) for one in marks.types if one is not mention):
+        own.append("another denied")
     return [*around, *own, *_of_situation(talk, "subscription")]
 
 

@@ -13,6 +13,7 @@ from knowledge.features import Features, Talk, of_date, of_message, of_type, sid
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
 from knowledge.ports import relay_on_25
+from knowledge.vocabulary import Mention
 from knowledge.witnesses import (
     BY_HEAD,
     NOT_TOLD,
@@ -32,6 +33,7 @@ _OTHERS: Final = "other:"
 _LEFT: Final = 1e-5
 _AGREED: Final = 0.75  # how likely a name or a date must be the asker's by its own words
 _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
+_CONTRASTED: Final = 0.97  # how likely a type is meant that is set against another one
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
 
 
@@ -70,7 +72,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     types = tuple(
         Named(
             mention.value,
-            0.0 if marks.disowned(mention) else heads.own("type", of_type(marks, mention, talk)),
+            _own_type(mention, marks, heads, talk),
             marks.words_of(mention),
             mention.first,
             mention.kind == "subscription",
@@ -97,6 +99,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     )
     if types and all(marks.asked_about(mention) for mention in marks.types):
         facts["subscription"] = _UNTOLD
+    facts["subscription"] = _contrasted(facts["subscription"], marks)
     facts["created"] = _days(
         day_features(judged, days, cut, unknowing=marks.unknowing()),
         days,
@@ -106,6 +109,23 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     weighed = several_features(judged["several"], named["several"], types, days)
     several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
     return Found(judged, several, types, days, facts, features)
+
+
+def _own_type(mention: Mention, marks: Marks, heads: Heads, talk: Talk) -> float:
+    """How likely the type is the asker's own."""
+    if marks.disowned(mention):
+        return 0.0
+    own = heads.own("type", of_type(marks, mention, talk))
+    return max(own, _CONTRASTED) if mention.value == marks.contrasted else own
+
+
+def _contrasted(types: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The types, where one is set against another that is denied: then it is that one."""
+    told = next((one for one in marks.types if one.value == marks.contrasted), None)
+    if told is None or any(one.value == told.value and one.p >= _CONTRASTED for one in types):
+        return types
+    rest = [one._replace(p=one.p * (1 - _CONTRASTED)) for one in types if one.value != told.value]
+    return _sorted([Candidate(told.value, _CONTRASTED, marks.words_of(told)), *rest])
 
 
 def _several(weighed: Weighed, weights: Weights) -> float:

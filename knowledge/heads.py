@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.features import Features, pieces
+from knowledge.trees import Trees, parse_trees
 from rules.strict_yaml import DataFault, read_text
 
 WEIGHTS_FOLDER: Final = Path(__file__).parent / "weights"
@@ -31,6 +32,7 @@ class Heads:
     """The heads of a message, the two of single mentions, and what joins them to findings.
 
     `weights` has a row for each feature and a column for each answer of each head, in steps of `steps`.
+    `trust` is how far an outcome in a conversation may be trusted; while that is learned, there is none.
     """
 
     index: Mapping[str, Mapping[str, int]]
@@ -42,6 +44,7 @@ class Heads:
     mentions: Mapping[str, Mapping[str, float]]
     joined: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
+    trust: Trees | None = None
 
     def judge(self, features: Features) -> Judged:
         """For each head the probability of each of its answers."""
@@ -68,6 +71,11 @@ class Heads:
     @cached_property
     def _added(self) -> dict[tuple[str, str], Mapping[str, float]]:
         return {}
+
+    def rarity_of(self, word: str) -> float:
+        """How rare a word is among messages, on a scale of logarithms; infinite where none had it."""
+        row = self.index["words"].get(word)
+        return float("inf") if row is None else float(self.rarity[row])
 
     def reasons(self, features: Features, head: str, answer: str, most: int = 3) -> list[str]:
         """The words and marks that spoke most for this answer and against the others, the strongest first."""
@@ -167,4 +175,11 @@ def _heads(folder: Path) -> Heads:
         told["mentions"],
         told["joined"],
         json.loads(read_text(folder / "thresholds.json")),
+        _trust(folder / "trust.json"),
     )
+
+
+def _trust(file: Path) -> Trees | None:
+    """The trust that was learned; none where there were too few conversations."""
+    written = json.loads(read_text(file))
+    return parse_trees(written) if written else None

@@ -114,6 +114,15 @@ class Marks:
         small = particles("small_word") | particles("is_word")
         return bool(behind) and behind[-1] in particles("denied_behind") and small.issuperset(behind[:-1])
 
+    @cached_property
+    def contrasted(self) -> str | None:
+        """The type that is set against another that is denied: "it is MSDN, not payg"."""
+        not_meant = [one for one in self.types if self.negated(one) or self.disowned(one)]
+        denied = {one.value for one in not_meant}
+        told = {one.value for one in self.types if one not in not_meant}
+        against = len(denied) == len(told) == 1 and denied != told
+        return next(iter(told)) if against and not self.all("hypothetical") else None
+
     def asked_about(self, mention: Mention) -> bool:
         """Whether it is asked what the name means: "what is an EA?", "a relay, what's that"."""
         return self._what_before(mention) or self._what_behind(mention)

@@ -1,7 +1,7 @@
 """text -> Question: what was understood of a message, and how sure that is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -11,12 +11,13 @@ from knowledge.findings import Candidate, Findings, Found, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
 from knowledge.ports import NAMED_PORTS, find_ports, relay_on_25
-from knowledge.text import nod_of, particles
+from knowledge.text import nod_of
 from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
 _LIKELY = 0.5
+_SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _BARE = 0.9995  # how likely few words mean just what we asked
@@ -29,10 +30,9 @@ _HINTS = frozenset(
     "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
     "cue_after cue_appeal cue_status cue_never".split()
 )
-_TURNING = ("negator", "correction", "hypothetical")
-_SILENT = (Candidate(None, 1.0),)
 _FEW = 6  # words of a plain yes or no,
 _BEGINNING = 2  # and of its beginning
+_FEW_ABOUT_US = 16  # words in which the bot itself is asked about
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +44,6 @@ class Question:
     talk: Talk
     cut: date
     nod: bool | None = None
-    agreed: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
@@ -72,8 +71,9 @@ class Question:
 
     @property
     def several(self) -> float:
-        """How likely the message is about more than one subscription."""
-        return self.found.several
+        """How likely the message is about more than one subscription; the few words of one fact are not."""
+        alone = len(self.found.types) < _SEVERAL and len(self.found.days) < _SEVERAL
+        return 0.0 if self._bare and alone else self.found.several
 
     @cached_property
     def facts(self) -> Findings:
@@ -81,8 +81,7 @@ class Question:
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
-        told = {**facts, **self._bare}
-        return {name: _SILENT if name in self.agreed else may for name, may in told.items()}
+        return {**facts, **self._bare}
 
     @property
     def answers_us(self) -> bool:
@@ -123,15 +122,6 @@ class Question:
             mention.first < _BEGINNING and not self.marks.asked(mention) for mention in self.marks.all(kind)
         )
 
-    def agreeing_with(self, shown: Facts) -> "Question":
-        """The question after a yes to what was shown: it says so again, unless it turns or names another."""
-        turning = any(word.text in particles("turning") for word in self.marks.words)
-        turns = turning or any(self.marks.all(kind) for kind in _TURNING)
-        others = {one.value for one in self.own_types} - {shown.get("subscription")}
-        if turns or others or self.own_days or find_ports(self.marks):
-            return self
-        return replace(self, agreed=frozenset(shown))
-
     @property
     def tells_nothing(self) -> bool:
         """Whether so few words tell no fact at all."""
@@ -165,8 +155,23 @@ class Question:
     @property
     def greets(self) -> bool:
         """Whether a courtesy opens a conversation, and thanks for nothing."""
-        said = {mention.value for mention in self.marks.all("courtesy")}
-        return "hello" in said and "thanks" not in said
+        return "hello" in self._courtesies and not self.takes_leave
+
+    @property
+    def takes_leave(self) -> bool:
+        """Whether a courtesy ends a conversation."""
+        return bool(self._courtesies & {"thanks", "bye"})
+
+    @property
+    def _courtesies(self) -> set[str]:
+        return {mention.value for mention in self.marks.all("courtesy")}
+
+    @property
+    def about_us(self) -> str | None:
+        """What it asks about the bot itself, in few words and telling nothing of a case."""
+        asked = self.marks.all("about_us")
+        few = len(self.marks.words) <= _FEW_ABOUT_US
+        return asked[0].value if asked and few and not self.found.types and not self.found.days else None
 
     @property
     def impossible_date(self) -> str | None:

@@ -10,6 +10,8 @@ from knowledge.certainty import Weighed, weigh
 from knowledge.decision import Part, decide, offer, question_part
 from knowledge.findings import Candidate
 from knowledge.library import Library
+from knowledge.marks import Before, read_marks
+from knowledge.others import names_in
 from knowledge.question import Question, read_question
 from knowledge.segments import segments
 from rules.evaluate import Law
@@ -41,6 +43,15 @@ class Several:
         return (
             tuple(self._offered(piece) for piece in pieces) if certain >= thresholds["offer several"] else ()
         )
+
+    def names(self, message: str, question: Question) -> list[frozenset[str]]:
+        """For each of the subscriptions the words by which it may be called."""
+        reading, before = self.library.reading, Before(question.language)
+        marks = (
+            read_marks(text, reading.vocabulary, reading.date_words, self.today, before)
+            for text in segments(message, question)
+        )
+        return [names_in(one, self.library.heads) for one in marks]
 
     def confirmed(self, each: Sequence[Facts]) -> tuple[Part, ...]:
         """A part for each of the readings that were offered, now that they were said to be right."""

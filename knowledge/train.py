@@ -1,4 +1,4 @@
-"""Corpus -> weights, by `make train`. Development only: scikit-learn lives here alone.
+"""Labelled messages -> heads. Development only: scikit-learn lives here and in `trial` alone.
 
 The heads are multinomial logistic regressions on named features. What joins two witnesses, and the
 thresholds, are learned from what the heads say of writers they have not seen.
@@ -19,11 +19,12 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.corpus import CORPUS_FOLDER, Labelled, read_corpus
+from knowledge.corpus import CORPUS_FOLDER, Labelled
 from knowledge.features import Features, of_date, of_message, of_type, pieces, side_of, situation_of
-from knowledge.heads import GROUPS, PLAIN, WEIGHTS_FOLDER, Heads
-from knowledge.library import Reading, open_laws, open_reading
+from knowledge.heads import GROUPS, PLAIN, Heads
+from knowledge.library import Reading
 from knowledge.marks import Before, read_marks
+from knowledge.trees import written_trees
 from knowledge.witnesses import (
     BY_HEAD,
     NOT_TOLD,
@@ -278,15 +279,21 @@ class Judgement:
     days: tuple[Named, ...]
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Heads that never saw some writers, and what they judge of those, by the names of the messages."""
+
+    writers: frozenset[str]
+    heads: Heads
+    judged: Mapping[str, Judgement]
+
+
 def left_out(
     rows: Sequence[Prepared], cut: date, groups: Sequence[frozenset[str]], processes: int = 2
-) -> dict[str, Judgement]:
-    """For each message, by its name, the judgement of heads learned without its group of writers."""
-    found: dict[str, Judgement] = {}
+) -> list[LeftOut]:
+    """For each group of writers heads learned without them, and their judgements of its messages."""
     with ProcessPoolExecutor(processes, initializer=_share_rows, initargs=(rows, cut)) as pool:
-        for judged in pool.map(_judge_group, groups):
-            found |= judged
-    return found
+        return list(pool.map(_leave_out, groups))
 
 
 _SHARED: list[Any] = []
@@ -296,14 +303,15 @@ def _share_rows(rows: Sequence[Prepared], cut: date) -> None:
     _SHARED[:] = [rows, cut]
 
 
-def _judge_group(writers: frozenset[str]) -> dict[str, Judgement]:
+def _leave_out(writers: frozenset[str]) -> LeftOut:
     rows, cut = _SHARED
     learner = Learner([row for row in rows if row.label.writer not in writers], cut)
     theirs = [row for row in rows if row.label.writer in writers]
-    return {
+    judged_by_name = {
         key_of(row.label): Judgement(judged, learner.own("type", row), learner.own("date", row))
         for row, judged in zip(theirs, learner.judge(theirs), strict=True)
     }
+    return LeftOut(writers, learner.pack({}, {}), judged_by_name)
 
 
 def key_of(label: Labelled) -> str:
@@ -388,13 +396,7 @@ def _joined(
     return {**weights, "bias": float(model.intercept_[0])}
 
 
-# -- the command
-
-
-def learn(rows: Sequence[Prepared], cut: date, thresholds: Mapping[str, float]) -> Heads:
-    """Heads learned from all of these messages."""
-    joined = join(rows, left_out(rows, cut, folds(rows, FOLDS)), cut)
-    return Learner(rows, cut).pack(joined, thresholds)
+# -- the files
 
 
 def write_heads(heads: Heads, folder: Path, corpus: Path = CORPUS_FOLDER) -> None:
@@ -414,6 +416,8 @@ def write_heads(heads: Heads, folder: Path, corpus: Path = CORPUS_FOLDER) -> Non
     }
     written = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
     (folder / "heads.json").write_text(written + "\n", encoding="utf-8")
+    trust = json.dumps(heads.trust and written_trees(heads.trust), sort_keys=True)
+    (folder / "trust.json").write_text(trust + "\n", encoding="utf-8")
 
 
 def fingerprint(folder: Path = CORPUS_FOLDER) -> str:
@@ -422,15 +426,3 @@ def fingerprint(folder: Path = CORPUS_FOLDER) -> str:
     for file in sorted(folder.glob("*.jsonl")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def main() -> None:
-    """Learn from the whole corpus and write the weights."""
-    reading = open_reading(open_laws())
-    rows = [prepare(label, reading) for label in read_corpus()]
-    write_heads(learn(rows, reading.cut, {}), WEIGHTS_FOLDER)
-    print(f"learned from {len(rows)} messages of {len({row.label.writer for row in rows})} writers")
-
-
-if __name__ == "__main__":
-    main()

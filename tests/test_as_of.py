@@ -67,6 +67,18 @@ def _facts(found: Answer, library: Library) -> dict[str, str]:
         ("en de nieuwste versie?", THIRD, "?"),
         ("what did it say in 2017?", None, "?"),
         ("what did it say before 2018?", None, "?"),
+        ("in 2022, what did it say then?", SECOND, "then?"),
+        ("I mean the text of the document as it was in 2022", SECOND, "I mean the text of the"),
+        (
+            "wat er in het document stond in 2022, los van mijn abonnement",
+            SECOND,
+            "wat er in het , los van mijn abonnement",
+        ),
+        (
+            "ik vroeg wat de regels waren, dus de tekst zoals die was in 2022",
+            SECOND,
+            "ik vroeg wat de regels waren, dus de",
+        ),
         ("wat zei het beleid vóór 2018", None, ""),
     ],
 )
@@ -243,3 +255,11 @@ def test_in_slack_the_slash_command_and_its_controls_go_by_that_edition(
         assert "De editie die in mei 2021 gold, is die van 28 april 2021." in dutch["text"]
 
     tell(story)
+
+
+def test_a_mere_time_after_an_answer_by_another_edition_asks_for_one(library: Library) -> None:
+    told = _say("payg 2019, port 25?", library)
+    asked = _say("what did it say in 2021?", library, told.case)
+    again = _say("en in 2024?", library, asked.case)
+    assert [one.edition for one in (told, asked, again)] == [FIRST, SECOND, THIRD]
+    assert _facts(again, library)["created"] == "2019-01-01/2019-12-31"

@@ -119,7 +119,7 @@ def test_another_subscription_keeps_no_date_and_no_exemption(text: str, value: s
     found = _say(text, first, library)
     assert found.outcome == "ask_created"
     assert _known(found.case, library) == {**SENT, "subscription": value}
-    assert found.case.first == first.facts
+    assert [one.facts for one in found.case.others] == [first.facts]
 
 
 @pytest.mark.parametrize("text", WHAT_IFS)
@@ -127,7 +127,7 @@ def test_a_what_if_leaves_the_case_as_it_was(text: str, library: Library) -> Non
     case = _case(BLOCKED, library)
     found = _say(text, case, library)
     assert found.parts[0].facts != case.facts or found.outcome != case.last
-    assert (found.case.facts, found.case.first) == (case.facts, case.first)
+    assert (found.case.facts, found.case.others) == (case.facts, case.others)
 
 
 @pytest.mark.parametrize("text", WHAT_IFS)

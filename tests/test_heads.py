@@ -76,6 +76,7 @@ def test_the_thresholds_have_a_number_for_every_kind_of_certainty(library: Libra
         "offer several",
         "turned away",
         "not ours",
+        "trusted",
     }
 
 

@@ -354,7 +354,7 @@ def test_the_form_leads_to_an_answer(tell: Callable[[type_of_story], None]) -> N
 
 def test_the_shortcut_on_a_message_answers_in_its_thread(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
-        written = await slack.write("our EA vm wants to mail on port 25", BRAM)
+        written = await slack.write("we have an EA, may our vm mail on port 25?", BRAM)
         await slack.act("shortcut", user=ANNA, channel=AZURE, ts=written["ts"])
         (reply,) = await slack.replies(1)
         assert reply["thread_ts"] == written["ts"]

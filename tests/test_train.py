@@ -16,12 +16,12 @@ import pytest
 from knowledge.corpus import Labelled, read_corpus
 from knowledge.heads import WEIGHTS_FOLDER, read_heads
 from knowledge.library import Reading, open_laws, open_reading
+from knowledge.teach import learn
 from knowledge.train import (
     Learner,
     Prepared,
     fingerprint,
     folds,
-    learn,
     prepare,
     told_side,
     told_type,
@@ -32,7 +32,19 @@ from rules.model import UNKNOWN
 ROOT = Path(__file__).parent.parent
 CUT = date(2017, 11, 15)
 EVERY = 50  # labels of the corpus, of which one is learned from here
-FILES = {"heads.json", "weights.npy", "rarity.npy", "pieces.txt", "words.txt", "marks.txt", "talk.txt"}
+THRESHOLDS = dict.fromkeys(
+    ["verdict alone", "verdict turn", "verdict several", "offer alone", "offer turn", "offer several"], 0.5
+) | {"turned away": 1.0, "not ours": 1.0, "trusted": 0.5}
+FILES = {
+    "trust.json",
+    "heads.json",
+    "weights.npy",
+    "rarity.npy",
+    "pieces.txt",
+    "words.txt",
+    "marks.txt",
+    "talk.txt",
+}
 
 
 @functools.cache
@@ -46,7 +58,11 @@ def prepared(labels: Sequence[Labelled]) -> list[Prepared]:
 
 def learn_a_little(folder: str) -> None:
     """Learn from a small part of the corpus and write the weights to a folder."""
-    write_heads(learn(prepared(read_corpus()[::EVERY]), CUT, {}), Path(folder))
+    labels = read_corpus()
+    conversations = sorted({label.conversation for label in labels if label.conversation})[::EVERY]
+    few = [label for label in labels[::EVERY] if not label.conversation]
+    talked = [label for label in labels if label.conversation in conversations]
+    write_heads(learn(few + talked, THRESHOLDS), Path(folder))
 
 
 def _learning(folder: Path, seed: str) -> subprocess.Popen[str]:
@@ -64,7 +80,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folders = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
     running = [_learning(folder, seed) for folder, seed in zip(folders, ("1", "2"), strict=True)]
     for process in running:
-        _, told = process.communicate(timeout=120)
+        _, told = process.communicate(timeout=200)
         assert process.returncode == 0, told
     return folders
 
@@ -78,6 +94,7 @@ def test_learning_twice_gives_the_same_bytes(learned: tuple[Path, Path]) -> None
     one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in learned)
     assert set(one) == FILES
     assert {name for name in FILES if one[name] != other.get(name)} == set()
+    assert json.loads(one["trust.json"])["trees"]
 
 
 def test_the_committed_weights_are_learned_from_the_committed_corpus() -> None:

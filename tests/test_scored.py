@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from knowledge.corpus import Labelled
-from knowledge.evaluate import FIGURES, Scored, score, shares
 from knowledge.features import Talk
 from knowledge.library import Library
+from knowledge.scored import FIGURES, Scored, score, shares
 
 #           expected, accepted, outcomes, offered -> the figures that count it
 SCORED = [

@@ -1,0 +1,130 @@
+"""The subscriptions that a conversation has spoken of, and which of them a message speaks of.
+
+People come back to one by what they call it ("client B", "Bakery Jansen", "the second one") or by its type.
+So each is kept with the words that stood by it and by no other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from knowledge.certainty import Likely
+from knowledge.heads import Heads
+from knowledge.marks import Marks
+from knowledge.question import Question
+from knowledge.text import Word, particles
+from rules.model import Facts
+
+_RARE: Final = 7.3  # of a word, from which on it may be a name
+_SHORTEST: Final = 3  # letters of a name
+_MOST_NAMES: Final = 40
+_PERHAPS: Final = 0.9  # how sure it is where a rare word may be a name: enough for no more than an offer
+_SUPPOSED: Final = 0.3
+_FEWEST: Final = 2
+_ORDINALS: Final = ("first_one", "second_one", "third_one")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A subscription that was spoken of: its facts, the doubts about them, the words that stood by it.
+
+    `place` is its place in the order in which they came up, from 0.
+    """
+
+    facts: Facts = field(default_factory=dict)
+    doubts: Likely = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    place: int = 0
+
+
+class Meant(NamedTuple):
+    """Which of the others is meant, and how sure that is."""
+
+    at: int
+    p: float
+
+
+def names_in(marks: Marks, heads: Heads) -> frozenset[str]:
+    """The words of a message by which a subscription may be called.
+
+    Words that many messages have, and those that mean something to us, call nothing.
+    """
+    meaning = {at for one in marks.meant for at in range(one.first, one.last)}
+    meaning |= {at for day in marks.dates for at in range(day.first, day.last)}
+    rare = [word.text for at, word in enumerate(marks.words) if at not in meaning and _may_name(word, heads)]
+    return frozenset([*_labels(marks.words), *rare[:_MOST_NAMES]])
+
+
+def _may_name(word: Word, heads: Heads) -> bool:
+    if word.form != "word" or word.pasted:
+        return False
+    if word.text in particles("contrasting"):
+        return True
+    return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > _RARE
+
+
+def _labels(words: Sequence[Word]) -> Iterator[str]:
+    """ "Client A", "klant 2": a word with a letter or a figure of its own."""
+    for word, label in pairwise(words):
+        if word.text in particles("labelled") and len(label.text) == 1:
+            yield f"{word.text} {label.text}"
+
+
+def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) -> list[Spoken]:
+    """Those that a message asks about together, in the order they came up; all where it names none of them.
+
+    Empty where it names one alone, or tells of a type: then it is about that.
+    """
+    if len(every) < _FEWEST or question.own_types:
+        return []
+    called = _called(names_in(question.marks, heads), every)
+    if len(called) == 1:
+        return []
+    meant = [every[at] for at in called] or list(every)
+    return sorted(meant, key=lambda one: one.place)
+
+
+def meant_other(question: Question, heads: Heads, here: Spoken, others: Sequence[Spoken]) -> Meant | None:
+    """Which of the others a message speaks of, and not of the one at hand; None where that is not clear."""
+    if not others:
+        return None
+    every, called = [here, *others], names_in(question.marks, heads)
+    labels = frozenset(name for name in called if " " in name)
+    ways = (
+        (_called(labels, every), 1.0),
+        (_counted(question.marks, every), 1.0),
+        (_typed(question, every), _PERHAPS if question.talk.asked == "subscription" else 1.0),
+        (_called(called, every), _PERHAPS),
+    )
+    found, p = next(((found, p) for found, p in ways if found), (set[int](), 0.0))
+    return Meant(next(iter(found)) - 1, p) if len(found) == 1 and 0 not in found else None
+
+
+def _called(called: frozenset[str], every: Sequence[Spoken]) -> set[int]:
+    """The subscriptions that have one of these names for themselves."""
+    return {
+        at
+        for at, one in enumerate(every)
+        if called & (one.names - _names_of(other for other in every if other is not one))
+    }
+
+
+def _names_of(spoken: Iterable[Spoken]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.names for one in spoken))
+
+
+def _counted(marks: Marks, every: Sequence[Spoken]) -> set[int]:
+    """ "The first one", by the order in which they came up."""
+    words = {word.text for word in marks.words}
+    places = {place for place, kind in enumerate(_ORDINALS) if words & particles(kind)}
+    return {at for at, one in enumerate(every) if one.place in places}
+
+
+def _typed(question: Question, every: Sequence[Spoken]) -> set[int]:
+    """Those of a type that the message names, unless it mends or supposes something, or answers by it."""
+    answers = question.talk.asked == "subscription" and "subscription" not in every[0].facts
+    if answers or question.marks.all("correction") or question.acts.get("what_if", 0.0) > _SUPPOSED:
+        return set()
+    types = {one.value for one in question.found.types if one.own > 0}
+    return {at for at, one in enumerate(every) if one.facts.get("subscription") in types}

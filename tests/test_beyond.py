@@ -1,0 +1,82 @@
+"""A yes with more behind it is a yes, and the rest is read by itself."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answer import Answer, answer
+from knowledge.beyond import beyond_yes
+from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.library import Library
+from knowledge.marks import Before, read_marks
+from rules.interval import parse_interval
+from rules.model import Facts
+
+EDITION = "2018-11-20"
+OFFERED: Facts = {
+    "subscription": "pay_as_you_go",
+    "created": parse_interval("2019-01-01/2019-12-31"),
+    "delivery": "direct",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("yes", ""),
+        ("ja dat klopt", ""),
+        ("Yes to both. For client A, how do I ask?", "For client A, how do I ask?"),
+        ("ja, klopt. maar telt de datum van de VM?", "maar telt de datum van de VM?"),
+        ("Correct, and how long does it take?", "and how long does it take?"),
+        ("yes it is payg", "payg"),
+        ("right now we use postfix", None),
+        ("klopt dat menu nog", None),
+        ("correct answers only please", None),
+    ],
+)
+def test_what_is_said_beyond_a_yes_is_parted_from_it(text: str, rest: str | None, library: Library) -> None:
+    reading = library.reading
+    marks = read_marks(text, reading.vocabulary, reading.date_words, TODAY, Before())
+    found = beyond_yes(text, marks)
+    assert (None if found is None else found.strip(" .,")) == rest
+
+
+@pytest.fixture
+def asked() -> Case:
+    """A case in which the whole reading was offered."""
+    return Case({"delivery": "direct"}, asked="created", last="ask_created", offered=OFFERED)
+
+
+def _say(text: str, case: Case, library: Library) -> Answer:
+    return answer(text, case, library, edition=EDITION, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("yes. How long does an approval take?", "not_covered"),
+        ("ja klopt. Geldt een vrijstelling ook voor een tweede abonnement?", "topic_answer"),
+        ("yes, thanks a lot", "blocked_request_exemption"),
+        ("yes! our boss is waiting", "blocked_request_exemption"),
+    ],
+)
+def test_a_question_behind_a_yes_is_answered_and_the_yes_counts(
+    text: str, outcome: str, asked: Case, library: Library
+) -> None:
+    found = _say(text, asked, library)
+    assert found.outcome == outcome
+    assert found.case.facts == OFFERED
+
+
+def test_a_verdict_that_a_yes_leads_to_is_told_in_full(asked: Case, library: Library) -> None:
+    assert not _say("yes, exactly. So?", asked, library).repeated
+
+
+def test_a_fact_behind_a_yes_changes_what_was_shown(asked: Case, library: Library) -> None:
+    found = _say("yes, but it is through SendGrid on 587", asked, library)
+    assert "relay_unrestricted" in (found.outcome, *(found.offered or ()))
+
+
+def test_a_why_behind_a_yes_after_a_verdict_asks_why(library: Library) -> None:
+    told = _say("payg from 2019, port 25?", EMPTY_CASE, library)
+    found = _say("yes but why?", told.case, library)
+    assert (found.outcome, found.repeated, found.word) == (told.outcome, True, "why")

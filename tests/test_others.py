@@ -1,0 +1,117 @@
+"""Of several subscriptions each is found again: by what it was called, its type, its place."""
+
+import pytest
+from conftest import TODAY
+
+from bot.memory import recalled, remembered
+from knowledge.answer import Answer, answer
+from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.features import Talk
+from knowledge.library import Library
+from knowledge.marks import Before, read_marks
+from knowledge.others import Spoken, meant_other, meant_together, names_in
+from knowledge.question import Question, read_question
+
+EDITION = "2018-11-20"
+HERE = Spoken({"subscription": "enterprise_agreement"}, {}, frozenset({"client b", "mulder"}), place=1)
+OLD = Spoken({"subscription": "pay_as_you_go"}, {}, frozenset({"client a", "hoekstra"}), place=0)
+THIRD = Spoken({"subscription": "visual_studio"}, {}, frozenset({"private"}), place=2)
+TALK = Talk(None, "allowed", {"subscription": "enterprise_agreement"})
+TWO = "client A: EA. client B: payg since spring 2019. both send straight out on 25"
+
+
+def _say(text: str, library: Library, case: Case) -> Answer:
+    return answer(text, case, library, edition=EDITION, today=TODAY)
+
+
+def _conversation(library: Library, *texts: str) -> Answer:
+    found = _say(texts[0], library, EMPTY_CASE)
+    for text in texts[1:]:
+        found = _say(text, library, found.case)
+    return found
+
+
+def _question(text: str, library: Library) -> Question:
+    return read_question(text, library, TODAY, TALK)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("our client A has an EA", "client a"),
+        ("klant 2 zit bij een csp", "klant 2"),
+        ("Zwarteveen has an EA", "zwarteveen"),
+        ("the private one is payg", "private"),
+    ],
+)
+def test_what_a_subscription_is_called_is_kept(text: str, name: str, library: Library) -> None:
+    reading = library.reading
+    marks = read_marks(text, reading.vocabulary, reading.date_words, TODAY, Before())
+    names = names_in(marks, library.heads)
+    assert name in names
+    assert not names & {"our", "the", "payg", "csp", "has", "is"}
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("and client A?", 0),
+        ("what about Hoekstra then", 0),
+        ("does the first one need it?", 0),
+        ("and the visual studio?", 1),
+        ("my private one, is that blocked", 1),
+        ("and client B?", None),
+        ("what about Mulder and Hoekstra", None),
+        ("what do I write in the request", None),
+        ("sorry, I meant it is pay as you go", None),
+        ("what if we moved it to pay as you go?", None),
+    ],
+)
+def test_a_message_means_the_one_that_it_names_and_no_other(
+    text: str, at: int | None, library: Library
+) -> None:
+    found = meant_other(_question(text, library), library.heads, HERE, (OLD, THIRD))
+    assert (None if found is None else found.at) == at
+
+
+def test_a_name_that_was_never_told_apart_names_none(library: Library) -> None:
+    twin = Spoken(OLD.facts, {}, HERE.names, place=0)
+    assert meant_other(_question("and client B?", library), library.heads, HERE, (twin,)) is None
+
+
+def test_those_that_are_asked_about_together_come_in_their_order(library: Library) -> None:
+    every = (HERE, OLD, THIRD)
+    named = meant_together(_question("Hoekstra and Mulder once more", library), library.heads, every)
+    assert named == [OLD, HERE]
+    assert meant_together(_question("all of them again", library), library.heads, every) == [OLD, HERE, THIRD]
+    assert meant_together(_question("Hoekstra once more", library), library.heads, every) == []
+
+
+def test_who_goes_back_to_a_client_finds_its_facts_and_not_the_others(library: Library) -> None:
+    back = _conversation(library, TWO, "and client A?")
+    assert back.case.facts == {"subscription": "enterprise_agreement", "delivery": "direct"}
+    again = _say("client B: Microsoft granted the exemption this morning", library, back.case)
+    assert again.case.facts["subscription"] == "pay_as_you_go"
+    assert str(again.case.facts["created"]) == "2019-03-01/2019-06-30"
+    assert again.offered == ("exempted_restart_vms",) or again.outcome == "exempted_restart_vms"
+
+
+def test_what_is_supposed_of_one_client_supposes_it_of_that_one(library: Library) -> None:
+    found = _conversation(library, TWO, "what if client A moves to pay as you go?")
+    supposed = found.parts[0].read
+    assert supposed["subscription"] == "pay_as_you_go"
+    assert "created" not in supposed
+
+
+def test_the_others_outlive_the_store(library: Library) -> None:
+    case = _conversation(library, TWO, "and client A?").case
+    kept = recalled(remembered(case))
+    assert case.others
+    assert (kept.others, kept.names, kept.place, kept.told) == (case.others, case.names, 0, case.told)
+
+
+def test_a_case_that_an_earlier_version_kept_has_its_first_subscription(library: Library) -> None:
+    kept = remembered(_conversation(library, TWO).case)
+    del kept["others"], kept["names"], kept["place"], kept["told"], kept["supposing"]
+    old = recalled({**kept, "first": {"subscription": ["name", "msdn"]}})
+    assert [one.facts for one in old.others] == [{"subscription": "msdn"}]
