@@ -3,39 +3,82 @@
 import json
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
-from knowledge.drift import KINDS, Drift, Finding, Fit, Verified
+from knowledge.damage import Examined, Looks, Signs
+from knowledge.drift import KINDS, Drift, Finding, Fit
 
 _WIDTH: Final = 100
+_SHOWN: Final = 3  # of the words that are no words
 _TOLD: Final[dict[Fit, str]] = {
     "stands": "All statements stand, and nothing is new.",
     "other_edition": "It is another edition: {best} fits better, with {found} of {statements} statements "
     "word for word.",
-    "unknown_edition": "Enough of it is found for the same document at another time: a later or an unknown "
-    "edition, or a copy that somebody changed. `policy new` begins an edition from it.",
-    "damaged": "Few statements are found, and little stands instead: a damaged or incomplete copy.",
     "other_document": "Few statements are found, and most of what it says is new: another document, a badly "
     "damaged copy, or a language that no edition knows.",
 }
+_LOOKS: Final[dict[Looks, str]] = {
+    "later": "It looks like a later or an unknown edition: {why}. `policy new` begins an edition from it.",
+    "earlier": "It looks like an earlier edition that is not known: {why}. `policy new` begins one from it.",
+    "damaged": "It looks like a damaged or incomplete copy: {why}. Lay it beside the page before you use it.",
+    "altered": "It looks like a copy of this edition that somebody altered: {why}. Lay it beside the page.",
+    "unclear": "It may be a later or an unknown edition, or a copy that somebody altered: {why}. Lay it "
+    "beside the page; `policy new` begins an edition from it.",
+}
 
 
-def as_text(file: str, verified: Verified) -> str:
+def as_text(file: str, examined: Examined) -> str:
     """The report to read: what it was held against, what that makes of it, and every finding.
 
     Of a finding `=` marks what the statement says in our words, `|` what the copy says in its own.
     """
-    drift = verified.drift
-    lines = [f"{file}: edition {drift.edition} ({drift.language}): {_counted(drift)}", f"  {told(verified)}"]
+    drift = examined.verified.drift
+    lines = [f"{file}: edition {drift.edition} ({drift.language}): {_counted(drift)}", f"  {told(examined)}"]
     return "\n".join(
         [*lines, *(line for finding in drift.findings for line in _finding(finding, drift.language))]
     )
 
 
-def told(verified: Verified) -> str:
-    """What the findings make of the copy, in a sentence."""
-    best = verified.best
-    return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
+def told(examined: Examined) -> str:
+    """What the findings make of the copy, and by what, in a line."""
+    verified = examined.verified
+    if verified.told in _TOLD:
+        best = verified.best
+        return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
+    return _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
+
+
+def _why(signs: Signs) -> Iterator[str]:
+    """Everything that speaks for one or the other."""
+    yield _days(signs)
+    if signs.broken:
+        more = f" and {len(signs.broken) - _SHOWN} more" if len(signs.broken) > _SHOWN else ""
+        yield f"words that are no words ({', '.join(signs.broken[:_SHOWN])}{more})"
+    if signs.twice:
+        yield f"{signs.twice} sentences stand twice"
+    if signs.breaks_off:
+        yield f"it breaks off in mid-sentence (“{signs.breaks_off}”)"
+    if signs.missing:
+        yield f"nothing is left of {', '.join(f'“{title}”' for title in signs.missing)}"
+    yield ", ".join(f"{getattr(signs, kind)} {kind}" for kind in KINDS if getattr(signs, kind))
+    if signs.gone and not signs.new:
+        yield "nothing is new instead of what is gone"
+    elif not signs.new:
+        yield "no sentence is new"
+
+
+def _days(signs: Signs) -> str:
+    if signs.day is None:
+        return f"it says no day (the edition is of {_day(signs.edition)})"
+    if signs.day == signs.edition:
+        return f"it says the day of the edition itself, {_day(signs.day)}"
+    order = "later" if signs.day > signs.edition else "earlier"
+    return f"it says {_day(signs.day)}, which is {order} than {_day(signs.edition)}, the day of the edition"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _counted(drift: Drift) -> str:
@@ -83,15 +126,23 @@ def _alike(alike: float | None) -> str:
     return "another wording" if alike is None else f"a wording {alike:.0%} alike"
 
 
-def as_json(file: str, verified: Verified) -> str:
+def as_json(file: str, examined: Examined) -> str:
     """Everything, as one line of JSON."""
+    verified, signs = examined.verified, examined.signs
     drift, best = verified.drift, verified.best
     written: dict[str, Any] = {
         "file": file,
         "edition": drift.edition,
         "language": drift.language,
         "told": verified.told,
-        "told_in_words": told(verified),
+        "told_in_words": told(examined),
+        "looks": examined.looks,
+        "day": signs.day and str(signs.day),
+        "day_of_edition": str(signs.edition),
+        "twice": signs.twice,
+        "broken": list(signs.broken),
+        "missing": list(signs.missing),
+        "breaks_off": signs.breaks_off or None,
         "fits_best": {"edition": best.edition, "language": best.language, "fit": round(best.fit, 3)},
         "fit": round(drift.fit, 3),
         "statements": drift.statements,

@@ -16,7 +16,8 @@ from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
 from bot.unsaid import unsaid
-from knowledge.drift import DocumentFault, verify
+from knowledge.damage import examine
+from knowledge.drift import DocumentFault
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
@@ -189,13 +190,13 @@ def verify_copies(files: tuple[Path, ...], edition: str | None, language: str | 
     worst = 0
     for file in files:
         try:
-            verified = verify(read_text(file), editions, edition, language)
+            examined = examine(read_text(file), editions, edition, language)
         except (DataFault, DocumentFault) as fault:
             worst = 2
             _tell_unread(file, str(fault), form)
             continue
-        worst = max(worst, 1 if verified.drift.findings else 0)
-        click.echo(write(str(file), verified))
+        worst = max(worst, 1 if examined.verified.drift.findings else 0)
+        click.echo(write(str(file), examined))
     sys.exit(worst)
 
 

@@ -96,8 +96,9 @@ class Drift:
 
 @dataclass(frozen=True)
 class Verified:
-    """What a copy was held against, what it fits best, and what that makes of it."""
+    """The copy, what it was held against, what it fits best, and what that makes of it."""
 
+    copy: Document
     drift: Drift
     best: Drift
     told: Fit
@@ -121,7 +122,7 @@ def verify(text: str, editions: Mapping[str, Edition], edition: str | None, lang
     if not wanted:
         raise DocumentFault(_no_language(editions, edition, language))
     drift, best = max(wanted, key=_goodness), max(drifts, key=_goodness)
-    return Verified(drift, best, _told(drift, best))
+    return Verified(copy, drift, best, _told(drift, best))
 
 
 def _no_language(editions: Mapping[str, Edition], edition: str | None, language: str | None) -> str:
