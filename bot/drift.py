@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from knowledge.damage import Examined, Looks, Signs
-from knowledge.drift import KINDS, Drift, Finding, Fit
+from knowledge.drift import KINDS, Drift, Finding, Fit, Kind
 
 _WIDTH: Final = 100
 _SHOWN: Final = 3  # of the words that are no words
@@ -25,6 +25,16 @@ _LOOKS: Final[dict[Looks, str]] = {
     "altered": "It looks like a copy of this edition that somebody altered: {why}. Lay it beside the page.",
     "unclear": "It may be a later or an unknown edition, or a copy that somebody altered: {why}. Lay it "
     "beside the page; `policy new` begins an edition from it.",
+}
+
+_TITLES: Final[dict[Kind, str]] = {
+    "moved": "  {kind:<7}  {statement}: now at {place}",
+    "changed": "  {kind:<7}  {statement}: {alike} at {place}",
+    "split": "  {kind:<7}  {statement}: in two, at {place} and {also}",
+    "joined": "  {kind:<7}  {statement}: with {also}, in one sentence at {place}",
+    "doubled": "  {kind:<7}  {statement}: once more at {place}",
+    "gone": "  {kind:<7}  {statement}",
+    "new": "  {kind:<7}  {place}",
 }
 
 
@@ -61,10 +71,10 @@ def _why(signs: Signs) -> Iterator[str]:
         yield f"it breaks off in mid-sentence (“{signs.breaks_off}”)"
     if signs.missing:
         yield f"nothing is left of {', '.join(f'“{title}”' for title in signs.missing)}"
-    yield ", ".join(f"{getattr(signs, kind)} {kind}" for kind in KINDS if getattr(signs, kind))
-    if signs.gone and not signs.new:
+    yield ", ".join(f"{count} {kind}" for kind, count in signs.counts.items() if count)
+    if signs.counts["gone"] and not signs.counts["new"]:
         yield "nothing is new instead of what is gone"
-    elif not signs.new:
+    elif not signs.counts["new"]:
         yield "no sentence is new"
 
 
@@ -109,17 +119,13 @@ def _filled(text: str, first: str, then: str) -> str:
 
 
 def _title(finding: Finding) -> str:
-    match finding.kind:
-        case "moved":
-            return f"  moved    {finding.statement}: now at {finding.place}"
-        case "changed":
-            return f"  changed  {finding.statement}: {_alike(finding.alike)} at {finding.place}"
-        case "doubled":
-            return f"  doubled  {finding.statement}: once more at {finding.place}"
-        case "gone":
-            return f"  gone     {finding.statement}"
-        case "new":
-            return f"  new      {finding.place}"
+    return _TITLES[finding.kind].format(
+        kind=finding.kind,
+        statement=finding.statement,
+        place=finding.place,
+        also=finding.also,
+        alike=_alike(finding.alike),
+    )
 
 
 def _alike(alike: float | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -10,12 +11,13 @@ from bot.draft import drafted, left_to_decide
 from knowledge.documents import Document, day_of, read_document
 from knowledge.drift import DocumentFault, Drift, verify
 from knowledge.language import LANGUAGES
-from knowledge.succession import Succession, succession
+from knowledge.succession import FATES, Fate, Succession, succession
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Edition
 from rules.strict_yaml import DataFault, read_text
 
 _FILE = ".yaml"
+_CALLED: Final[Mapping[Fate, str]] = {"nearly": "of them nearly the same", "split": "halves of split ones"}
 
 
 @click.command("new")
@@ -130,8 +132,9 @@ def _copy(text: str, before: Edition) -> Document:
 def _told(day: date, found: Succession, draft: str, output: Path | None) -> Iterator[str]:
     """What was carried over, what is left, and what to do now."""
     fates = [heir.fate for heir in found.heirs]
-    counted = [f"{fates.count('kept')} of {len(found.before.statements)} statements carried over"]
-    counted += [f"{fates.count(fate)} {fate}" for fate in ("changed", "doubled", "new") if fate in fates]
+    stand = sum(heir.stands for heir in found.heirs)
+    counted = [f"{stand} of {len(found.before.statements)} statements carried over"]
+    counted += [f"{fates.count(fate)} {_CALLED.get(fate, fate)}" for fate in FATES if fate in fates]
     counted += [f"{len(found.gone)} gone"] if found.gone else []
     yield f"Edition {day}, begun from {found.before.edition}: {', '.join(counted)}."
     for number, mark in left_to_decide(draft):

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from knowledge.documents import Sentence, day_of
-from knowledge.drift import Drift, Verified, verify
+from knowledge.drift import KINDS, Drift, Kind, Verified, verify
 from knowledge.vocabulary import everyday_words
 from knowledge.wording import plain
 from rules.model import Edition
@@ -48,11 +48,7 @@ class Signs(NamedTuple):
     edition: date
     broken: tuple[str, ...]
     twice: int
-    doubled: int
-    moved: int
-    gone: int
-    changed: int
-    new: int
+    counts: Mapping[Kind, int]
     missing: tuple[str, ...]
     breaks_off: str
 
@@ -84,7 +80,7 @@ def _looks(signs: Signs, verified: Verified) -> Looks:
         return "damaged"
     if signs.day is not None and signs.day != signs.edition:
         return "later" if signs.day > signs.edition else "earlier"
-    if signs.new > _MUCH_NEW * verified.drift.sentences:
+    if signs.counts["new"] > _MUCH_NEW * verified.drift.sentences:
         return "unclear" if signs.day else "later"
     if _is_torn(signs, verified):
         return "damaged"
@@ -98,8 +94,8 @@ def _is_spoilt(signs: Signs, drift: Drift) -> bool:
 
 def _is_torn(signs: Signs, verified: Verified) -> bool:
     """Whether it lacks something or is in disorder, with hardly anything new; of a day of its own it may."""
-    moved = signs.moved > _OFTEN_MOVED * verified.drift.statements
-    lacks = signs.day is not None and signs.gone > 0 and not signs.new
+    moved = signs.counts["moved"] > _OFTEN_MOVED * verified.drift.statements
+    lacks = signs.day is not None and signs.counts["gone"] > 0 and not signs.counts["new"]
     return bool(signs.breaks_off) or moved or lacks or verified.told == "damaged"
 
 
@@ -111,7 +107,7 @@ def _signs(text: str, verified: Verified, edition: Edition) -> Signs:
         edition=edition.day,
         twice=_twice(verified.copy.sentences, edition, drift.language),
         broken=_broken(verified.copy.sentences, loose),
-        **{kind: drift.count(kind) for kind in ("doubled", "moved", "gone", "changed", "new")},
+        counts={kind: drift.count(kind) for kind in KINDS},
         missing=() if drift.count("new") else _missing(edition, drift),
         breaks_off=_breaks_off(verified.copy.sentences, edition, drift),
     )

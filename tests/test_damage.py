@@ -188,7 +188,7 @@ def test_no_edition_held_against_another_is_called_damaged(
     for day in ("01/01/2010", "01/01/2015", None):
         found = examine(_text(other(), day), {known.edition: known}, None, None)
         wanted = {"01/01/2010": {"earlier"}, "01/01/2015": {"later"}, None: {"later", "unclear"}}[day]
-        mostly_gone = day is None and found.signs.gone > found.verified.drift.statements / 2
+        mostly_gone = day is None and found.signs.counts["gone"] > found.verified.drift.statements / 2
         assert found.looks in wanted or mostly_gone
         assert (found.verified.told == "unknown_edition") or mostly_gone
 

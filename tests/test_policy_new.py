@@ -29,6 +29,9 @@ from rules.edition import EDITIONS_FOLDER, parse_edition, read_editions
 from rules.strict_yaml import DataFault
 
 
+NOW = "Write its gist as it says now;"
+
+
 def _draft(copy: Copy, source: str | None = None) -> str:
     source = source or edition_file()
     found = succession(parse_edition(source, "before"), read_document(as_markdown(copy)), "en")
@@ -147,8 +150,10 @@ def test_what_rested_on_a_sentence_that_is_gone_can_cite_no_other_instead() -> N
     copy = document()
     copy[0].parts[0].sentences.pop(0)  # the next one now stands in its place
     draft = _draft(copy)
-    assert "decide: topic letters rested on opening.1.1 (gone)" in dict(left_to_decide(draft)).values()
-    assert "#   opening.1.1 was: What is meant.\n" in draft
+    assert (
+        "decide: topic letters rested on opening.1.1 of before (gone)" in dict(left_to_decide(draft)).values()
+    )
+    assert "#   opening.1.1 of before was: What is meant.\n" in draft
     letters = draft[draft.index("# letters:") :].split("decide:")[0]
     assert "gone(opening.1.1)" in letters
     assert "- opening.1.1\n" in letters  # what was 1.2
@@ -163,6 +168,79 @@ def test_a_sentence_that_stands_twice_or_elsewhere_is_marked() -> None:
         "decide: moved here from opening. Does it still say the same, of the same?",
         "decide: what opening.1.2 of before says, once more. Name it where something rests on it.",
     ]
+
+
+def test_a_sentence_that_is_nearly_the_same_keeps_its_gist_and_what_rests_on_it() -> None:
+    long = [
+        f"Since {day} May 2011 " + "the ferry takes parcels of all kinds " * 5 + "on board." for day in (3, 4)
+    ]
+    before, after = document(), document()
+    before[0].parts[0].sentences[0], after[0].parts[0].sentences[0] = long
+    draft = _draft(after, edition_file(copies={"en": before}))
+    assert [mark for _, mark in left_to_decide(draft)] == [
+        "decide: nearly the same, 98% alike: kept with what rests on it. Is it still so? Else mend its gist."
+    ]
+    kept = parse_edition(draft, "draft")
+    assert [rule.cites for rule in kept.rules] == [("opening.1.1",)]
+    assert kept.statement("opening.1.1").gist == {"en": "What is meant."}
+    assert f"  # | {long[1]}\n" in draft
+
+
+def test_a_sentence_that_stands_behind_another_one_is_named() -> None:
+    again = "stands, but behind another sentence than before. Does it still speak of the same?"
+    copy = document()
+    copy[1].parts[3].sentences.insert(1, "The master decides that alone.")
+    marks = [mark for _, mark in left_to_decide(_draft(copy))]
+    assert marks == [
+        "decide: new. Write its gist in your own words, and name it where something rests on it.",
+        f"decide: {again}",
+    ]
+    lost = document()
+    lost[1].parts[3].sentences.pop(0)
+    assert f"decide: {again}" in [mark for _, mark in left_to_decide(_draft(lost))]
+    reworded = document()
+    reworded[1].parts[3].sentences[0] = "The harbour may well refuse any parcel that smells."
+    assert f"decide: {again}" not in [mark for _, mark in left_to_decide(_draft(reworded))]
+
+
+def test_the_numbers_of_before_and_of_now_are_told_apart() -> None:
+    copy = document()
+    copy[0].parts[0].sentences[:1] = [
+        "The harbour has a new master.",
+        "The ferry takes parcels from members only.",
+    ]
+    marks = [mark for _, mark in left_to_decide(_draft(copy))]
+    assert marks[0] == "decide: path bell rested on opening.1.1 of before (changed, now opening.1.2)"
+    copy[0].parts[0].sentences.pop(1)
+    marks = [mark for _, mark in left_to_decide(_draft(copy))]
+    assert marks[0] == "decide: path bell rested on opening.1.1 of before (gone)"
+
+
+def test_what_is_split_or_joined_is_marked_as_such() -> None:
+    first, second = (
+        "The ferry takes parcels from members only.",
+        "Letters were let go in the old days of sail.",
+    )
+    one = "The ferry takes parcels from members only, and letters were let go in the old days of sail."
+    apart, whole = document(), document()
+    apart[0].parts[0].sentences, whole[0].parts[0].sentences = [first, second], [one]
+    joined = _draft(whole, edition_file(copies={"en": apart}))
+    here = "of before (joined, now opening.1.1)"
+    assert [mark.removeprefix("decide: ") for _, mark in left_to_decide(joined)] == [
+        f"path bell rested on opening.1.1 {here}",
+        f"rule members rested on opening.1.1 {here}",
+        f"topic letters rested on opening.1.1 {here}, opening.1.2 {here}",
+        f"what opening.1.1 and opening.1.2 of before say, joined in one. {NOW} they were:",
+    ]
+    source = edition_file(copies={"en": whole}).replace(
+        "cites:\n  - opening.1.1\ntopics", "cites: [opening.1.1]\ntopics"
+    )
+    split = _draft(apart, source)
+    assert [mark for _, mark in left_to_decide(split)][-2:] == [
+        f"decide: half of what opening.1.1 of before says; the other is opening.1.2. {NOW} it was:",
+        f"decide: half of what opening.1.1 of before says; the other is opening.1.1. {NOW} it was:",
+    ]
+    assert "#   cites: [opening.1.1, opening.1.2]\n" in split  # both halves stand where the whole did
 
 
 # -- the command
