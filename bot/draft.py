@@ -13,6 +13,7 @@ from typing import Final
 
 from knowledge.entries import Entry, Field, fields_of
 from knowledge.succession import Fate, Heir, Succession
+from knowledge.translation import Translation
 
 _MARK: Final = "# decide:"
 _QUOTE: Final = "# |"
@@ -30,15 +31,18 @@ _SAYS: Final[Mapping[Fate, str]] = {
 _WRITTEN_ANEW: Final = ("edition", "title", "sections", "statements")
 
 
-def drafted(day: date, found: Succession, source: str) -> str:
-    """The file of the edition of that day, begun from `source`, the file of the edition before."""
+def drafted(day: date, found: Succession, source: str, others: Sequence[Translation] = ()) -> str:
+    """The file of the edition of that day, begun from `source`, the file of the edition before.
+
+    `others` are the same document in other languages.
+    """
     told = f"{day.day} {day:%B} {day.year}"
     fields = {field.name: field for field in fields_of(source)}
     anew = {
         "edition": (f"# The policy as the document of {told} states it.", f'edition: "{day}"'),
         "title": (f"title: {_quoted(found.title)}",),
         "sections": ("", "sections:", *_sections(found)),
-        "statements": ("", "statements:", *_statements(found)),
+        "statements": ("", "statements:", *_statements(found, others)),
     }
     lines = (
         anew[name] if name in _WRITTEN_ANEW else _carried(field, found) for name, field in fields.items()
@@ -137,7 +141,7 @@ def _sections(found: Succession) -> Iterator[str]:
             yield f"{_INDENT * 2}anchor: {section.anchor}"
 
 
-def _statements(found: Succession) -> Iterator[str]:
+def _statements(found: Succession, others: Sequence[Translation]) -> Iterator[str]:
     languages = tuple(dict.fromkeys(one for was in found.before.statements for one in was.gist))
     for heir in found.heirs:
         marks = list(_marks(heir))
@@ -147,7 +151,7 @@ def _statements(found: Succession) -> Iterator[str]:
             yield from (f"{_INDENT}#   {line}" for line in was)
         if marks:
             yield f"{_INDENT}{_QUOTE} {heir.sentence.text}"
-        yield from _statement(heir, found.language, languages)
+        yield from _statement(heir, languages, _known_by(heir, found.language, others))
 
 
 def _marks(heir: Heir) -> Iterator[str]:
@@ -167,14 +171,29 @@ def _alike(heir: Heir) -> str:
     return "in another wording" if heir.origin.alike is None else f"{heir.origin.alike:.0%} alike"
 
 
-def _statement(heir: Heir, language: str, languages: Sequence[str]) -> Iterator[str]:
+def _known_by(heir: Heir, language: str, others: Sequence[Translation]) -> dict[str, tuple[str, str]]:
+    """By language the fingerprint and the sketch of a sentence; of one that stands, as they were."""
+    there = {one.language: one.sentences.get(heir.sentence.id) for one in others}
+    said = {language: heir.sentence, **{name: one for name, one in there.items() if one}}
+    known = {name: (one.fingerprint, one.sketch) for name, one in said.items()}
+    if heir.fate != "kept" or heir.was is None:
+        return known
+    was = heir.was
+    stood = {name: (print_, was.sketches.get(name, "")) for name, print_ in was.fingerprints.items()}
+    return known | {name: kept for name, kept in stood.items() if name not in {**known, **there}}
+
+
+def _statement(heir: Heir, languages: Sequence[str], known: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     says_it = heir.was and (heir.stands or heir.fate == "doubled")
     kept = heir.was.gist if heir.was and says_it else dict.fromkeys(languages, "")
+    prints, sketches = (
+        ", ".join(f"{name}: {_quoted(both[at])}" for name, both in known.items() if both[at]) for at in (0, 1)
+    )
     yield f"{_INDENT}- id: {heir.sentence.id}"
     yield f"{_INDENT * 2}gist:"
     yield from (f"{_INDENT * 3}{line}" for line in _gist(kept))
-    yield f"{_INDENT * 2}fingerprints: {{{language}: {_quoted(heir.sentence.fingerprint)}}}"
-    yield f"{_INDENT * 2}sketches: {{{language}: {_quoted(heir.sentence.sketch)}}}"
+    yield f"{_INDENT * 2}fingerprints: {{{prints}}}"
+    yield f"{_INDENT * 2}sketches: {{{sketches}}}"
 
 
 def _gist(gist: Mapping[str, str]) -> Iterator[str]:

@@ -17,10 +17,13 @@ from bot.policy_table import as_csv, as_text
 from bot.terminal import show as say
 from bot.unsaid import unsaid
 from knowledge.damage import examine
+from knowledge.documents import read_document
 from knowledge.drift import DocumentFault
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
+from knowledge.translation import spoken_in
+from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
@@ -120,17 +123,25 @@ def _phrases_of_all() -> Mapping[str, Phrases]:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--document",
+    "documents",
+    multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Also compare one edition's statements with this Markdown document.",
+    help="Also compare one edition's statements with this document, in Markdown or HTML.",
 )
-@click.option("--document-language", default="en", show_default=True, help="The language of the document.")
-def prove_editions(files: tuple[Path, ...], document: Path | None, document_language: str) -> None:
+@click.option(
+    "--document-language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the document; without it, the one that fits.",
+)
+def prove_editions(
+    files: tuple[Path, ...], documents: tuple[Path, ...], document_language: str | None
+) -> None:
     """Prove that every case has exactly one rule, and every rule its sentence.
 
     Without FILES all known editions are proven. Exit code 1 where a proof fails, where a draft is not yet
     decided, or where the replies lack words for it.
     """
-    if document and len(files) != 1:
+    if documents and len(files) != 1:
         raise click.UsageError("--document goes with one edition: name its file")
     files = files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml")))
     editions = _read(files)
@@ -140,7 +151,7 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
     faults += [*_missing_topics(editions), *_marks(files)]
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
-    if document:
+    for document in documents:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
@@ -223,11 +234,13 @@ def _known(editions: dict[str, Edition], name: str) -> Edition:
         raise click.UsageError(str(fault)) from fault
 
 
-def _differences(document: Path, language: str, edition: Edition) -> list[str]:
+def _differences(document: Path, language: str | None, edition: Edition) -> list[str]:
     try:
-        return [f"{document.name}: {line}" for line in compare(edition, read_text(document), language)]
+        text = read_text(document)
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
+    spoken = language or spoken_in(read_document(text), edition, read_vocabulary())
+    return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
 
 
 def _read(files: tuple[Path, ...]) -> dict[str, Edition]:
