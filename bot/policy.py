@@ -14,6 +14,7 @@ from bot.copies import import_copies
 from bot.draft import left_of_document, left_to_decide
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
+from bot.read_again import before_it, read_again, undecided
 from bot.terminal import show as say
 from bot.unsaid import unsaid
 from knowledge.damage import examine
@@ -138,12 +139,13 @@ def prove_editions(
 ) -> None:
     """Prove that every case has exactly one rule, and every rule its sentence.
 
-    Without FILES all known editions are proven. Exit code 1 where a proof fails, where a draft is not yet
+    Without FILES all known editions are proven. Of FILES it is also said what to read again: words of the
+    replies that the edition may have made false. Exit code 1 where a proof fails, where a draft is not yet
     decided, or where the replies lack words for it.
     """
     if documents and len(files) != 1:
         raise click.UsageError("--document goes with one edition: name its file")
-    files = files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml")))
+    named, files = files, files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml")))
     editions = _read(files)
     proofs = [(prove(edition, place), edition) for place, edition in editions.items()]
     _print_table([proof for proof, _ in proofs])
@@ -155,7 +157,21 @@ def prove_editions(
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
+    for edition in editions.values() if named else ():
+        _tell_what_to_read(edition)
     sys.exit(1 if faults else 0)
+
+
+def _tell_what_to_read(edition: Edition) -> None:
+    """What no proof can tell: which words may have become false, which new sentences decide nothing."""
+    known = _editions()
+    before = before_it(edition, known)
+    if before is None:
+        return
+    for place in read_again(before, edition, known, _phrases_of_all()):
+        click.echo(f"read again: {place}")
+    if loose := undecided(before, edition):
+        click.echo(f"look: of what is new since {before.edition} no rule goes by {', '.join(loose)}")
 
 
 def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:

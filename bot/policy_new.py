@@ -11,7 +11,7 @@ from bot.draft import drafted, left_to_decide
 from bot.drift import told
 from knowledge.damage import Examined, Looks, examine
 from knowledge.documents import day_of, read_document
-from knowledge.drift import DocumentFault
+from knowledge.drift import DocumentFault, rests_on
 from knowledge.language import LANGUAGES
 from knowledge.succession import FATES, Fate, Succession, succession
 from knowledge.translation import Translation, spoken_in, translated
@@ -178,6 +178,14 @@ def _added(other: Translation, sentences: int) -> Iterator[str]:
     yield from (f"  {fault}" for fault in other.faults)
 
 
+def _to_read_again(found: Succession) -> Iterator[str]:
+    """The words of the bot that tell what such sentences said."""
+    rests = [rests_on(found.before, name) for name in found.shaken]
+    for kind, at in (("reasons", 0), ("themes and silent", 1)):
+        if names := list(dict.fromkeys(name for one in rests for name in one[at])):
+            yield f"Read again in bot/replies, {kind}: {', '.join(names)}."
+
+
 def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     """What was carried over, what is left, and what to do now."""
     found = of.found
@@ -195,6 +203,7 @@ def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
         yield f"  line {number}: {mark}"
     if output is None and str(day) in read_editions():
         yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
+    yield from _to_read_again(found)
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"
     yield "it holds, mend it where it does not. Each mark goes when it is decided. What is missing, tells"
     yield f"  python -m bot policy prove {output or 'FILE.yaml'}"
