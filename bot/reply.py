@@ -1,6 +1,7 @@
 """Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.asked_back import asked_back
 from bot.following import followed
@@ -12,7 +13,7 @@ from knowledge.answer import NO_EDITION, WELCOME, Answer
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
-from rules.model import UNKNOWN, Facts, Headline, SupportPath, Value
+from rules.model import UNKNOWN, Days, Facts, Headline, SupportPath, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 
@@ -156,10 +157,18 @@ class _Composer:
     def _slots(self, part: Part) -> dict[str, str]:
         return {
             "type": self.phrases.glossed(part.facts.get(self.law.edition.subject, UNKNOWN)),
-            "cut": self.phrases.day(cut) if (cut := self.law.space.cut) else "",
+            "cut": self.phrases.day(day) if (day := self._day(part)) else "",
             "path": self.phrases.menu(part.path),
             "help": self.phrases.menu(self.law.edition.help_path),
         }
+
+    def _day(self, part: Part) -> date | None:
+        """The day that matters here: of a verdict that of its rule, of a question the one that decides."""
+        space = self.law.space
+        if part.verdict is None:
+            return self.answer.day_asked(part) or space.cut
+        days = part.verdict.rule.when.get(space.day.fact) if space.day else None
+        return (days.from_ or days.before) if isinstance(days, Days) else space.cut
 
     def _notes(self, part: Part, verdict: Verdict) -> tuple[str, ...]:
         """The other ways out, where the steps do not lead to them already."""

@@ -9,7 +9,7 @@ from copies import as_markdown, document, edition_file
 from bot.cli import main
 from bot.phrases import Phrases, read_phrases
 from bot.read_again import before_it, read_again, undecided
-from rules.edition import read_editions
+from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.model import Edition, Statement
 
 EDITIONS = read_editions()
@@ -115,7 +115,7 @@ def test_the_edition_before_is_the_last_of_those_that_are_older() -> None:
 
 
 def test_the_commands_name_them(tmp_path: Path) -> None:
-    text = Path("rules/editions/2023-12-20.yaml").read_text(encoding="utf-8")
+    text = (EDITIONS_FOLDER / "2023-12-20.yaml").read_text(encoding="utf-8")
     file = tmp_path / f"{DAY}.yaml"
     file.write_text(text.replace('edition: "2023-12-20"', f'edition: "{DAY}"'), encoding="utf-8")
     run = CliRunner().invoke(main, ["policy", "prove", str(file)])
