@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
@@ -28,6 +29,7 @@ from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
+from rules.evaluate import Law, enact
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
@@ -69,13 +71,18 @@ def list_editions() -> None:
     "--language", type=click.Choice(LANGUAGES), help="The language of the table; English without it."
 )
 def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> None:
-    """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
+    """Show the rules of EDITION: when each applies, what follows, and which sentences say so.
+
+    EDITION is a known one, or a file of its own.
+    """
     if not table and (as_sheet or language):
         raise click.UsageError("--csv and --language go with --table: add it")
-    shown = _known(_editions(), edition)
+    editions = _editions()
+    shown = editions[_taken_in(editions, edition)]
     if table:
         spoken = language or _ENGLISH
-        click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
+        with _words():
+            click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
         return
     click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
     for rule in shown.rules:
@@ -89,24 +96,47 @@ def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> Non
 def compare_editions(before: str, after: str, form: Literal["text", "json"]) -> None:
     """Show what changed from the first EDITION to the second: for whom, what held, what holds now.
 
-    Every case that differs stands in exactly one line. A fact that a line does not name plays no part in it.
+    An EDITION is a known one, or a file of its own. Every case that differs stands in exactly one line. What
+    a line does not name plays no part in it.
     """
     found = _compared(before, after)
     if form == "json":
         click.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
         return
-    say(changed(found, _phrases(_ENGLISH)))
+    with _words():
+        say(changed(found, _phrases(_ENGLISH)))
 
 
 def _compared(before: str, after: str) -> Comparison:
     try:
         laws = open_laws()
         editions = {name: law.edition for name, law in laws.items()}
-        return differences(*(laws[edition_named(editions, name).edition] for name in (before, after)))
-    except UnknownEdition as fault:
-        raise click.UsageError(str(fault)) from fault
+        one, other = (_law(laws, editions, _taken_in(editions, name)) for name in (before, after))
+        return differences(one, other)
     except (DataFault, Incomparable) as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+def _law(laws: Mapping[str, Law], editions: Mapping[str, Edition], name: str) -> Law:
+    """The law of an edition; one that is read from a file is proven first."""
+    if name in laws and laws[name].edition is editions[name]:
+        return laws[name]
+    faults = [f"{fault.place}: {fault.message}" for fault in prove(editions[name]).faults]
+    if faults:
+        raise DataFault("\n".join(faults))
+    return enact(editions[name])
+
+
+@contextmanager
+def _words() -> Iterator[None]:
+    """Where the replies have no word yet for what an edition says, that is told."""
+    try:
+        yield
+    except KeyError as missing:
+        raise click.ClickException(
+            f"the replies have no words for {missing} yet: `policy prove` with the file of the edition lists "
+            "all that are missing"
+        ) from missing
 
 
 def _phrases(language: str) -> Phrases:
