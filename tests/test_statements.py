@@ -172,3 +172,11 @@ def test_a_check_that_names_the_service_alone_takes_its_route_for_told() -> None
     assert "straight to the internet" not in run.output
     assert "  route = paas (implied)" in run.output
     assert "rule every-other-type-through-azure-service" in run.output
+
+
+def test_a_check_that_contradicts_itself_is_told_as_it_was_given() -> None:
+    words = ["check", "--subscription", "csp", "--route", "internet", "--service", "app_service"]
+    run = CliRunner().invoke(main, [*words, "--edition", "2023-12-20"])
+    assert "I read: CSP, straight to the internet, through App Service." in run.output
+    run = CliRunner().invoke(main, [*words[:4], "paas", *words[5:], "--edition", "2023-12-20"])
+    assert "I read: CSP, through App Service." in run.output
