@@ -56,7 +56,9 @@ def told(examined: Examined) -> str:
     if verified.told in _TOLD:
         best = verified.best
         return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
-    return _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
+    said = _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
+    is_whole = examined.looks == "damaged" or not examined.signs.breaks_off
+    return said if is_whole else f"{said} Is it whole?"
 
 
 def _why(signs: Signs) -> Iterator[str]:

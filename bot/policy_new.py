@@ -189,7 +189,7 @@ def _to_read_again(found: Succession) -> Iterator[str]:
 def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     """What was carried over, what is left, and what to do now."""
     found = of.found
-    if of.examined.looks in _LOOK_AGAIN:
+    if of.examined.looks in _LOOK_AGAIN or of.examined.signs.breaks_off:
         yield told(of.examined)
     fates = [heir.fate for heir in found.heirs]
     stand = sum(heir.stands for heir in found.heirs)

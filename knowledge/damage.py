@@ -31,7 +31,8 @@ _OFTEN_TWICE: Final = 0.1  # of the sentences
 _OFTEN_MOVED: Final = 1 / 3  # of the statements: sections that change places move nothing
 _TELLING: Final = 5  # letters, from which on a word is not another by one letter only
 _ENDS: Final = re.compile(r"[^\w\s,;-]$")  # whatever ends a sentence: a stop, a quote, a bracket
-_ODD: Final = re.compile(r"[^\W\d_]\d+[^\W\d_]|\ufffd|[âãÃÂ][\u0080-\u00bf€™œ¢“”]")
+_ODD: Final = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+_MANGLED: Final = re.compile(r"\ufffd|[âãÃÂ][\u0080-\u00bf€™œ¢“”]")  # read in another encoding than it has
 _APART: Final = re.compile(r"(\w{2,})- (\w{2,})")
 _BETWEEN: Final = re.compile(r"[\s/|]+")
 _JOINTS: Final = re.compile(r"[-'.]")
@@ -151,7 +152,8 @@ def _broken(there: Sequence[Sentence], loose: Sequence[Sentence]) -> tuple[str, 
     sure = everyday_words() | {word for word, times in often.items() if times > 1}
     sure |= {word for one in there if one not in loose for word in _words(one.text)}
     found = [tuple(_spoilt(one.text, sure)) for one in loose]
-    if sum(map(bool, found)) < max(_MANY_BROKEN, _OFTEN_BROKEN * len(loose)):
+    mangled = any(_MANGLED.search(plain(one.text)) for one in loose)
+    if not mangled and sum(map(bool, found)) < max(_MANY_BROKEN, _OFTEN_BROKEN * len(loose)):
         return ()
     return tuple(dict.fromkeys(word for each in found for word in each))
 
@@ -159,7 +161,9 @@ def _broken(there: Sequence[Sentence], loose: Sequence[Sentence]) -> tuple[str, 
 def _spoilt(text: str, sure: AbstractSet[str]) -> Iterator[str]:
     for word in _words(text):
         bare = _bare(word)
-        if not {word, bare} & sure and (_ODD.search(word) or _is_one_letter_off(bare, sure)):
+        if not {word, bare} & sure and (
+            _ODD.search(word) or _MANGLED.search(word) or _is_one_letter_off(bare, sure)
+        ):
             yield word
     for begin, end in _APART.findall(plain(text)):
         if _bare(begin + end) in sure:

@@ -104,6 +104,24 @@ def test_what_no_edition_would_be_is_damaged_without_a_day_as_well(damage: Calla
     assert _examined(_in_body(damage).replace(DAY, "")).looks == "damaged"
 
 
+def test_one_sentence_in_a_wrong_encoding_is_enough() -> None:
+    spoilt = _in_body(
+        lambda body: body.replace("what their owner likes", "what the owner\u00e2\u20ac\u2122s wife likes")
+    )
+    assert _examined(spoilt).looks == "damaged"
+    cut = _in_body(
+        lambda body: body.replace("its guests", "its caf\ufffd").replace("their guests", "their caf\ufffd")
+    )
+    assert _examined(cut).looks == "damaged"
+
+
+def test_a_later_edition_that_breaks_off_is_asked_after() -> None:
+    half = _in_body(lambda body: _half(body).replace("never lifts", "hardly ever lifts"))
+    later = _examined(half.replace(DAY, "ms.date: 06/02/2015"))
+    assert later.looks == "later"
+    assert told(later).endswith("`policy new` begins an edition from it. Is it whole?")
+
+
 def test_one_word_that_is_turned_round_is_told_by_the_day() -> None:
     flipped = _in_body(lambda body: body.replace("never lifts", "always lifts"))
     assert "It looks like a copy of this edition that somebody altered: " in told(_examined(flipped))

@@ -309,6 +309,19 @@ def test_another_document_is_not_begun_from_any_edition_unasked(tmp_path: Path) 
     )
 
 
+def test_what_looks_damaged_or_broken_off_is_said_beside_the_draft(tmp_path: Path) -> None:
+    book = _written(tmp_path, "2011-05-03.yaml", edition_file())
+    whole = as_markdown(document(), front_matter=True)
+    twice = _written(tmp_path, "twice.md", whole + whole.split("---\n")[-1])
+    words = ("--from", book, "--date", "2012-06-03")
+    assert "It looks like a damaged or incomplete copy: " in _run("new", twice, *words).stderr
+    later = whole.replace("05/03/2011", "06/03/2012")
+    half = _written(tmp_path, "half.md", later[: later.index("weight alone")])
+    assert "Is it whole?" in _run("new", half, *words).stderr
+    fresh = _written(tmp_path, "fresh.md", later.replace("Iron bars", "Iron bars and rods"))
+    assert "It looks like" not in _run("new", fresh, *words).stderr
+
+
 # -- the whole way, with a document of our own: the gists of an edition, read as its sentences
 
 BEFORE = read_editions()["2023-12-20"]
