@@ -194,13 +194,13 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     unknown = [button(ui["unknown"], "unknown", value)] if may_be_unknown else []
     if kind and kind.groups:
         return [_actions(f"ask:{of}", [type_select(kind, phrases, "choose_type"), *unknown])]
-    if kind and kind.kind == "day" and answer.law.space.cut:
-        return [_actions(f"ask:{of}", [*_sides(answer.law.space.cut, phrases, value), *unknown])]
+    if kind and kind.kind == "day" and (day := answer.day_asked(part) or answer.law.space.cut):
+        return [_actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
     return [_actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
 
 
 def _sides(cut: date, phrases: Phrases, value: str) -> list[type_of_block]:
-    """The two sides of the policy's day, and a day itself."""
+    """The two sides of the day that decides, and a day itself."""
     ui, day = phrases.ui, phrases.day(cut)
     return [
         button(ui["before"].format(cut=day), "before", value),

@@ -15,11 +15,12 @@ from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
-from knowledge.answer import Answer
+from knowledge.answer import Answer, asked_sides
 from knowledge.conversation import Case, taken_up
 from rules.model import UNKNOWN, Value
 from rules.written import FactFault, parse_facts
 
+_SIDES = ("before", "since")
 _CHOICES = ("offer_yes", "choose_type", "before", "since", "pick_date", "unknown", "direct", "relay")
 
 
@@ -135,8 +136,11 @@ class Clicks:
             )
         if action in ("direct", "relay"):
             return {"delivery": action}
-        told = {"date": value} if action == "pick_date" else {"side": action}
         law = self._office.law_of(case)
+        both = asked_sides(case, law)
+        if action in _SIDES and both and law.space.day:
+            return {law.space.day.fact: both[_SIDES.index(action)]}
+        told = {"date": value} if action == "pick_date" else {"side": action}
         return dict(forms.facts_of(told, law, law.edition))
 
     async def _provider(self, job: Job, said: Said) -> None:

@@ -11,7 +11,8 @@ from rules.interval import Interval, parse_interval
 def worded(space: Space, region: Region, phrases: Phrases) -> dict[str, str]:
     """Each fact that plays a part in the region, in words; a detail says its fact as well."""
     told = conditions(space, region)
-    axes = [axis for axis in space.axes if axis.fact in told and axis.kind.detail not in told]
+    parts = zip(space.axes, region, strict=True)
+    axes = [axis for axis, part in parts if axis.fact in told and not _said_by_detail(axis, part, told)]
     return {axis.fact: _in_words(axis, told[axis.fact], phrases) for axis in axes}
 
 
@@ -20,6 +21,11 @@ def way(follows: Consequence, phrases: Phrases) -> str:
     if follows.menu is None:
         return phrases.ways[str(follows.no_path)]
     return phrases.ways[follows.menu.kind].format(menu=ARROW.join(follows.menu.labels))
+
+
+def _said_by_detail(axis: Axis, part: tuple[int, ...], told: Collection[str]) -> bool:
+    """Whether a detail is told that only these values have."""
+    return axis.kind.detail in told and part == axis.detailed
 
 
 def _in_words(axis: Axis, labels: Collection[str], phrases: Phrases) -> str:

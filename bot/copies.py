@@ -13,7 +13,8 @@ from bot.drift import told
 from bot.settings import DEFAULT_DATABASE
 from bot.store import Copy, Store, StoreFault
 from bot.store.naming import SQLITE
-from knowledge.drift import DocumentFault, Fit, Verified, verify
+from knowledge.damage import Examined, examine
+from knowledge.drift import DocumentFault, Fit
 from knowledge.language import LANGUAGES
 from knowledge.shelf import quotable
 from rules.edition import UnknownEdition, edition_named, read_editions
@@ -53,6 +54,9 @@ class Received(NamedTuple):
     help="Remove the copy of EDITION in LANGUAGE.",
 )
 @click.option(
+    "--force", is_flag=True, help="Replace a kept copy also where fewer sentences stand in the new one."
+)
+@click.option(
     "--database",
     metavar="URL",
     envvar="DATABASE_URL",
@@ -68,14 +72,16 @@ def import_copies(  # noqa: PLR0913 - a command takes each option by its name
     language: str | None,
     listed: bool,
     remove: tuple[str, str] | None,
+    force: bool,
     database: str,
 ) -> None:
     """Keep your own copies of the document, so that replies quote its sentences.
 
     FILES are Markdown or the HTML of the published page, in English or Dutch. Each is held against the
     edition first, as by `policy verify`. A sentence is quoted only where its fingerprint is the edition's; a
-    damaged copy or another document is not kept. A copy of the same edition and language is replaced, and
-    a running bot takes it up at once. Exit code 1 where a copy is refused, 2 where a file cannot be read.
+    damaged copy or another document is not kept. A copy of the same edition and language is replaced, unless
+    more sentences stand in it; a running bot takes the new one up at once. Exit code 1 where a copy is
+    refused, 2 where a file cannot be read.
     """
     if sum((bool(files), listed, remove is not None)) != 1:
         raise click.UsageError("name the FILES to keep, or say --list, or --remove EDITION LANGUAGE")
@@ -85,18 +91,20 @@ def import_copies(  # noqa: PLR0913 - a command takes each option by its name
     elif remove:
         _remove(*remove, database)
     else:
-        sys.exit(_keep(files, editions, edition, language, database))
+        sys.exit(_keep(files, editions, edition, language, database, force=force))
 
 
 # -- keeping
 
 
-def _keep(
+def _keep(  # noqa: PLR0913 - one for each option
     files: tuple[Path, ...],
     editions: Mapping[str, Edition],
     edition: str | None,
     language: str | None,
     database: str,
+    *,
+    force: bool,
 ) -> int:
     """Keep what is good; the worst exit code of all files."""
     _check_edition(editions, edition)
@@ -112,7 +120,8 @@ def _keep(
             click.echo(str(fault) if str(fault).startswith(str(file)) else f"{file}: {fault}", err=True)
     if good:
         _say_if_new(database)
-        _in_store(database, lambda store: _put(store, good), may_be_new=True)
+        refused = _in_store(database, lambda store: _put(store, good, editions, force=force), may_be_new=True)
+        worst = max(worst, refused)
     return worst
 
 
@@ -128,10 +137,10 @@ def received(
 ) -> Received:
     """The copy that a text is; CopyRefused where it is none to quote from."""
     text = text.replace("\0", "")  # which no database keeps as text, and no reader sees
-    verified = verify(text, editions, edition, language)
-    if fault := _fault(verified):
+    examined = examine(text, editions, edition, language)
+    if fault := _fault(examined):
         raise CopyRefused(fault)
-    drift = verified.drift
+    drift = examined.verified.drift
     there = quotable(editions[drift.edition], drift.language, text)
     if not there:
         raise CopyRefused(f"No sentence in it stands in edition {drift.edition} word for word.")
@@ -140,24 +149,49 @@ def received(
     )
 
 
-def _fault(verified: Verified) -> str:
+def _fault(examined: Examined) -> str:
     """Why it is no copy of the edition, empty where it is one."""
+    verified = examined.verified
     drift, gone = verified.drift, verified.drift.count("gone")
     if verified.told == "other_edition":
-        return f"{told(verified)} Say --edition {verified.best.edition}, or leave it out."
+        return f"{told(examined)} Say --edition {verified.best.edition}, or leave it out."
     if verified.told not in _KEPT:
-        return told(verified)
+        return told(examined)
     if gone > _MOST_GONE * drift.statements:
         which = f"{gone} of the {drift.statements} statements of edition {drift.edition} ({drift.language})"
         return f"It lacks {which}: an incomplete copy, or an edition that nobody knows."
     return ""
 
 
-async def _put(store: Store, good: Mapping[Path, Received]) -> None:
-    there = await store.copies_since()
+async def _put(
+    store: Store, good: Mapping[Path, Received], editions: Mapping[str, Edition], *, force: bool
+) -> int:
+    """Keep the copies, none in place of a better one unless forced to; the exit code."""
+    there = {one.kept_as: one for one in await store.copies()}
+    worst = 0
     for file, one in good.items():
+        before = there.get(one.copy.kept_as)
+        stood = _count(before, editions) if before else 0
+        if one.quotable < stood and not force:
+            worst = _REFUSED
+            click.echo(f"{file}: not kept. {_worse(one, stood)}", err=True)
+            continue
         await store.keep_copy(one.copy)
-        click.echo(f"{file}: {_told(one, file, replaced=one.copy.kept_as in there)}")
+        there[one.copy.kept_as] = one.copy
+        click.echo(f"{file}: {_told(one, file, replaced=before is not None)}")
+    return worst
+
+
+def _worse(one: Received, stood: int) -> str:
+    kept = f"{stood} from the copy of edition {one.copy.edition} ({one.copy.language}) that is kept"
+    how = f"{one.quotable} of {one.statements} statements can be quoted from it, {kept}."
+    return f"{how} To put it in its place, add --force."
+
+
+def _count(one: Copy, editions: Mapping[str, Edition]) -> int:
+    """How many statements can be quoted from a copy that is kept."""
+    edition = editions.get(one.edition)
+    return len(quotable(edition, one.language, one.text)) if edition else 0
 
 
 def _told(one: Received, file: Path, *, replaced: bool) -> str:
@@ -186,7 +220,7 @@ def _quotable(one: Copy, editions: Mapping[str, Edition]) -> str:
     edition = editions.get(one.edition)
     if edition is None:
         return "not known"
-    return f"{len(quotable(edition, one.language, one.text))} of {len(edition.statements)}"
+    return f"{_count(one, editions)} of {len(edition.statements)}"
 
 
 def _remove(edition: str, language: str, database: str) -> None:

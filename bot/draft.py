@@ -12,24 +12,37 @@ from itertools import chain
 from typing import Final
 
 from knowledge.entries import Entry, Field, fields_of
-from knowledge.succession import Heir, Succession
-from rules.model import Statement
+from knowledge.succession import Fate, Heir, Succession
+from knowledge.translation import Translation
 
 _MARK: Final = "# decide:"
 _QUOTE: Final = "# |"
+_LIST: Final = re.compile(r"\[[^\[\]]+\]")  # on one line, as cites are written
 _INDENT: Final = "  "
+_SAYS: Final[Mapping[Fate, str]] = {
+    "kept": "",
+    "nearly": "nearly the same, {alike}: kept with what rests on it. Is it still so? Else mend its gist.",
+    "changed": "changed, {alike}. Write its gist as it says now; {was} of before was:",
+    "split": "half of what {was} of before says; the other is {also}. Write its gist as it says now; it was:",
+    "joined": "what {was} and {also} of before say, joined in one. Write its gist as it says now; they were:",
+    "doubled": "what {was} of before says, once more. Name it where something rests on it.",
+    "new": "new. Write its gist in your own words, and name it where something rests on it.",
+}
 _WRITTEN_ANEW: Final = ("edition", "title", "sections", "statements")
 
 
-def drafted(day: date, found: Succession, source: str) -> str:
-    """The file of the edition of that day, begun from `source`, the file of the edition before."""
+def drafted(day: date, found: Succession, source: str, others: Sequence[Translation] = ()) -> str:
+    """The file of the edition of that day, begun from `source`, the file of the edition before.
+
+    `others` are the same document in other languages.
+    """
     told = f"{day.day} {day:%B} {day.year}"
     fields = {field.name: field for field in fields_of(source)}
     anew = {
         "edition": (f"# The policy as the document of {told} states it.", f'edition: "{day}"'),
         "title": (f"title: {_quoted(found.title)}",),
         "sections": ("", "sections:", *_sections(found)),
-        "statements": ("", "statements:", *_statements(found)),
+        "statements": ("", "statements:", *_statements(found, others)),
     }
     lines = (
         anew[name] if name in _WRITTEN_ANEW else _carried(field, found) for name, field in fields.items()
@@ -69,20 +82,48 @@ def _set_aside(
 ) -> Iterator[str]:
     """The entry as a comment, below what it rested on."""
     what = " ".join([field.removesuffix("s"), entry.name]).strip()
-    fates = (f"{heir.sentence.id} (changed)" if heir else f"{name} (gone)" for name, heir in shaken.items())
+    fates = ", ".join(_fate(name, heir) for name, heir in shaken.items())
     indent = " " * min(len(line) - len(line.lstrip()) for line in entry.lines if line.strip())
-    yield f"{indent}{_MARK} {what} rested on {', '.join(fates)}"
+    yield f"{indent}{_MARK} {what} rested on {fates}"
     for name in (name for name, heir in shaken.items() if heir is None):
-        yield f"{indent}#   {name} was: {next(iter(found.before.statement(name).gist.values()))}"
+        yield f"{indent}#   {name} of before was: {next(iter(found.before.statement(name).gist.values()))}"
     for line in entry.lines:
         moved = _moved(line, found)
         yield f"{indent}# {moved.removeprefix(indent)}" if moved else moved
 
 
+def _fate(name: str, heir: Heir | None) -> str:
+    """What became of a statement, by the number it had, and the one of what says it now."""
+    if heir is None:
+        return f"{name} of before (gone)"
+    if (heir.fate, heir.sentence.id) == ("changed", name):
+        return f"{name} (changed)"
+    now = " and ".join(_now(heir))
+    return f"{name} of before ({heir.fate}, now {now})"
+
+
+def _now(heir: Heir) -> tuple[str, ...]:
+    """Where what an heir says stands; of a split one both halves."""
+    return (heir.sentence.id, *filter(None, [heir.origin.also if heir.fate == "split" else None]))
+
+
 def _moved(line: str, found: Succession) -> str:
     """The line with every statement called as it is called now; of one that is gone it says so."""
     places = found.places | {statement.id: f"gone({statement.id})" for statement in found.gone}
-    return _any_of(tuple(places)).sub(lambda name: places[name[0]], line) if places else line
+    if not places:
+        return line
+    halves = {name: ", ".join(_now(heir)) for name, heir in found.shaken.items() if heir}
+    listed = _LIST.sub(lambda one: _named_once(_renamed(one[0], places | halves)), line)
+    return listed if listed != line else _renamed(line, places)
+
+
+def _renamed(text: str, places: Mapping[str, str]) -> str:
+    return _any_of(tuple(places)).sub(lambda name: places[name[0]], text)
+
+
+def _named_once(listed: str) -> str:
+    """A list without what stands in it a second time, as two do that are joined."""
+    return f"[{', '.join(dict.fromkeys(listed[1:-1].split(', ')))}]"
 
 
 def _any_of(names: Sequence[str]) -> re.Pattern[str]:
@@ -100,40 +141,59 @@ def _sections(found: Succession) -> Iterator[str]:
             yield f"{_INDENT * 2}anchor: {section.anchor}"
 
 
-def _statements(found: Succession) -> Iterator[str]:
+def _statements(found: Succession, others: Sequence[Translation]) -> Iterator[str]:
     languages = tuple(dict.fromkeys(one for was in found.before.statements for one in was.gist))
     for heir in found.heirs:
-        mark = _mark(heir)
-        if mark:
-            yield f"{_INDENT}{_MARK} {mark}"
-        if heir.fate == "changed" and heir.was:
-            yield from (f"{_INDENT}#   {line}" for line in _gist(heir.was.gist))
-        if mark:
+        marks = list(_marks(heir))
+        yield from (f"{_INDENT}{_MARK} {mark}" for mark in marks)
+        if not heir.stands:
+            was = (line for name in heir.carried for line in _gist(found.before.statement(name).gist))
+            yield from (f"{_INDENT}#   {line}" for line in was)
+        if marks:
             yield f"{_INDENT}{_QUOTE} {heir.sentence.text}"
-        yield from _statement(heir, found.language, languages)
+        yield from _statement(heir, languages, _known_by(heir, found.language, others))
 
 
-def _mark(heir: Heir) -> str:
-    """What there is to decide about a sentence; nothing where it stands."""
-    match heir.fate, heir.was:
-        case "changed", Statement() as was:
-            alike = "" if heir.alike is None else f", {heir.alike:.0%} alike"
-            return f"changed{alike}. Write its gist as it says now; {was.id} of before was:"
-        case "doubled", Statement() as was:
-            return f"what {was.id} of before says, once more. Name it where something rests on it."
-        case "kept", Statement() as was:
-            moved = was.section != heir.sentence.section
-            return f"moved here from {was.section}. Does it still say the same, of the same?" if moved else ""
-    return "new. Write its gist in your own words, and name it where something rests on it."
+def _marks(heir: Heir) -> Iterator[str]:
+    """What there is to decide about a sentence; nothing where it stands as it stood."""
+    told = _SAYS[heir.fate].format(
+        was=heir.was.id if heir.was else "", also=heir.origin.also, alike=_alike(heir)
+    )
+    if told:
+        yield told
+    if heir.stands and heir.was and heir.was.section != heir.sentence.section:
+        yield f"moved here from {heir.was.section}. Does it still say the same, of the same?"
+    elif heir.elsewhere:
+        yield "stands, but behind another sentence than before. Does it still speak of the same?"
 
 
-def _statement(heir: Heir, language: str, languages: Sequence[str]) -> Iterator[str]:
-    kept = heir.was.gist if heir.was and heir.fate != "changed" else dict.fromkeys(languages, "")
+def _alike(heir: Heir) -> str:
+    return "in another wording" if heir.origin.alike is None else f"{heir.origin.alike:.0%} alike"
+
+
+def _known_by(heir: Heir, language: str, others: Sequence[Translation]) -> dict[str, tuple[str, str]]:
+    """By language the fingerprint and the sketch of a sentence; of one that stands, as they were."""
+    there = {one.language: one.sentences.get(heir.sentence.id) for one in others}
+    said = {language: heir.sentence, **{name: one for name, one in there.items() if one}}
+    known = {name: (one.fingerprint, one.sketch) for name, one in said.items()}
+    if heir.fate != "kept" or heir.was is None:
+        return known
+    was = heir.was
+    stood = {name: (print_, was.sketches.get(name, "")) for name, print_ in was.fingerprints.items()}
+    return known | {name: kept for name, kept in stood.items() if name not in {**known, **there}}
+
+
+def _statement(heir: Heir, languages: Sequence[str], known: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    says_it = heir.was and (heir.stands or heir.fate == "doubled")
+    kept = heir.was.gist if heir.was and says_it else dict.fromkeys(languages, "")
+    prints, sketches = (
+        ", ".join(f"{name}: {_quoted(both[at])}" for name, both in known.items() if both[at]) for at in (0, 1)
+    )
     yield f"{_INDENT}- id: {heir.sentence.id}"
     yield f"{_INDENT * 2}gist:"
     yield from (f"{_INDENT * 3}{line}" for line in _gist(kept))
-    yield f"{_INDENT * 2}fingerprints: {{{language}: {_quoted(heir.sentence.fingerprint)}}}"
-    yield f"{_INDENT * 2}sketches: {{{language}: {_quoted(heir.sentence.sketch)}}}"
+    yield f"{_INDENT * 2}fingerprints: {{{prints}}}"
+    yield f"{_INDENT * 2}sketches: {{{sketches}}}"
 
 
 def _gist(gist: Mapping[str, str]) -> Iterator[str]:

@@ -3,39 +3,94 @@
 import json
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
-from knowledge.drift import KINDS, Drift, Finding, Fit, Verified
+from knowledge.damage import Examined, Looks, Signs
+from knowledge.drift import KINDS, Drift, Finding, Fit, Kind
 
 _WIDTH: Final = 100
+_SHOWN: Final = 3  # of the words that are no words
 _TOLD: Final[dict[Fit, str]] = {
     "stands": "All statements stand, and nothing is new.",
     "other_edition": "It is another edition: {best} fits better, with {found} of {statements} statements "
     "word for word.",
-    "unknown_edition": "Enough of it is found for the same document at another time: a later or an unknown "
-    "edition, or a copy that somebody changed. `policy new` begins an edition from it.",
-    "damaged": "Few statements are found, and little stands instead: a damaged or incomplete copy.",
     "other_document": "Few statements are found, and most of what it says is new: another document, a badly "
     "damaged copy, or a language that no edition knows.",
 }
+_LOOKS: Final[dict[Looks, str]] = {
+    "later": "It looks like a later or an unknown edition: {why}. `policy new` begins an edition from it.",
+    "earlier": "It looks like an earlier edition that is not known: {why}. `policy new` begins one from it.",
+    "damaged": "It looks like a damaged or incomplete copy: {why}. Lay it beside the page before you use it.",
+    "altered": "It looks like a copy of this edition that somebody altered: {why}. Lay it beside the page.",
+    "unclear": "It may be a later or an unknown edition, or a copy that somebody altered: {why}. Lay it "
+    "beside the page; `policy new` begins an edition from it.",
+}
+
+_TITLES: Final[dict[Kind, str]] = {
+    "moved": "  {kind:<7}  {statement}: now at {place}",
+    "changed": "  {kind:<7}  {statement}: {alike} at {place}",
+    "split": "  {kind:<7}  {statement}: in two, at {place} and {also}",
+    "joined": "  {kind:<7}  {statement}: with {also}, in one sentence at {place}",
+    "doubled": "  {kind:<7}  {statement}: once more at {place}",
+    "gone": "  {kind:<7}  {statement}",
+    "new": "  {kind:<7}  {place}",
+}
 
 
-def as_text(file: str, verified: Verified) -> str:
+def as_text(file: str, examined: Examined) -> str:
     """The report to read: what it was held against, what that makes of it, and every finding.
 
     Of a finding `=` marks what the statement says in our words, `|` what the copy says in its own.
     """
-    drift = verified.drift
-    lines = [f"{file}: edition {drift.edition} ({drift.language}): {_counted(drift)}", f"  {told(verified)}"]
+    drift = examined.verified.drift
+    lines = [f"{file}: edition {drift.edition} ({drift.language}): {_counted(drift)}", f"  {told(examined)}"]
     return "\n".join(
         [*lines, *(line for finding in drift.findings for line in _finding(finding, drift.language))]
     )
 
 
-def told(verified: Verified) -> str:
-    """What the findings make of the copy, in a sentence."""
-    best = verified.best
-    return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
+def told(examined: Examined) -> str:
+    """What the findings make of the copy, and by what, in a line."""
+    verified = examined.verified
+    if verified.told in _TOLD:
+        best = verified.best
+        return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
+    said = _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
+    is_whole = examined.looks == "damaged" or not examined.signs.breaks_off
+    return said if is_whole else f"{said} Is it whole?"
+
+
+def _why(signs: Signs) -> Iterator[str]:
+    """Everything that speaks for one or the other."""
+    yield _days(signs)
+    if signs.broken:
+        more = f" and {len(signs.broken) - _SHOWN} more" if len(signs.broken) > _SHOWN else ""
+        yield f"words that are no words ({', '.join(signs.broken[:_SHOWN])}{more})"
+    if signs.twice:
+        yield f"{signs.twice} sentences stand twice"
+    if signs.breaks_off:
+        yield f"it breaks off in mid-sentence (“{signs.breaks_off}”)"
+    if signs.missing:
+        yield f"nothing is left of {', '.join(f'“{title}”' for title in signs.missing)}"
+    yield ", ".join(f"{count} {kind}" for kind, count in signs.counts.items() if count)
+    if signs.counts["gone"] and not signs.counts["new"]:
+        yield "nothing is new instead of what is gone"
+    elif not signs.counts["new"]:
+        yield "no sentence is new"
+
+
+def _days(signs: Signs) -> str:
+    if signs.day is None:
+        return f"it says no day (the edition is of {_day(signs.edition)})"
+    if signs.day == signs.edition:
+        return f"it says the day of the edition itself, {_day(signs.day)}"
+    order = "later" if signs.day > signs.edition else "earlier"
+    return f"it says {_day(signs.day)}, which is {order} than {_day(signs.edition)}, the day of the edition"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _counted(drift: Drift) -> str:
@@ -66,32 +121,36 @@ def _filled(text: str, first: str, then: str) -> str:
 
 
 def _title(finding: Finding) -> str:
-    match finding.kind:
-        case "moved":
-            return f"  moved    {finding.statement}: now at {finding.place}"
-        case "changed":
-            return f"  changed  {finding.statement}: {_alike(finding.alike)} at {finding.place}"
-        case "doubled":
-            return f"  doubled  {finding.statement}: once more at {finding.place}"
-        case "gone":
-            return f"  gone     {finding.statement}"
-        case "new":
-            return f"  new      {finding.place}"
+    return _TITLES[finding.kind].format(
+        kind=finding.kind,
+        statement=finding.statement,
+        place=finding.place,
+        also=finding.also,
+        alike=_alike(finding.alike),
+    )
 
 
 def _alike(alike: float | None) -> str:
     return "another wording" if alike is None else f"a wording {alike:.0%} alike"
 
 
-def as_json(file: str, verified: Verified) -> str:
+def as_json(file: str, examined: Examined) -> str:
     """Everything, as one line of JSON."""
+    verified, signs = examined.verified, examined.signs
     drift, best = verified.drift, verified.best
     written: dict[str, Any] = {
         "file": file,
         "edition": drift.edition,
         "language": drift.language,
         "told": verified.told,
-        "told_in_words": told(verified),
+        "told_in_words": told(examined),
+        "looks": examined.looks,
+        "day": signs.day and str(signs.day),
+        "day_of_edition": str(signs.edition),
+        "twice": signs.twice,
+        "broken": list(signs.broken),
+        "missing": list(signs.missing),
+        "breaks_off": signs.breaks_off or None,
         "fits_best": {"edition": best.edition, "language": best.language, "fit": round(best.fit, 3)},
         "fit": round(drift.fit, 3),
         "statements": drift.statements,

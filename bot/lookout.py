@@ -18,7 +18,8 @@ from bot.phrases import Phrases
 from bot.store import Job
 from bot.tidings import tidings, unreadable
 from bot.voice import Place
-from knowledge.drift import DocumentFault, Finding, Verified, verify
+from knowledge.damage import examine
+from knowledge.drift import DocumentFault, Finding, Verified
 from knowledge.wording import fingerprint
 from rules.strict_yaml import DataFault, read_text
 
@@ -54,7 +55,7 @@ class Lookout:
 
     def _verified(self, file: Path) -> Verified:
         editions = {name: law.edition for name, law in self._office.library.laws.items()}
-        return verify(read_text(file), editions, None, None)
+        return examine(read_text(file), editions, None, None).verified
 
     async def _unreadable(self, fault: str) -> None:
         if not await self._store.told_of([_digest(fault)]):

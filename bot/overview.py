@@ -1,12 +1,13 @@
 """All that an edition's subject may be and what holds for each, computed from its rules. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from bot.phrases import Phrases
-from rules.cells import matching
+from rules.cells import Axis, matching
 from rules.evaluate import Law, Verdict, evaluate
 from rules.inquire import inquire
-from rules.interval import parse_interval
+from rules.interval import parse_interval, spanned
 from rules.model import Facts
 
 
@@ -29,9 +30,19 @@ def _all_about(facts: Facts, law: Law, phrases: Phrases) -> Iterator[str]:
     if inquiry is None:
         return
     axis = law.space.axes[law.space.place[inquiry.fact]]
-    for label in axis.labels:
-        case = {**facts, axis.fact: parse_interval(label) if axis.cuts else label}
-        yield from (f"{phrases.case(axis.fact, label)} {rest}" for rest in _all_about(case, law, phrases))
+    held = [(label, tuple(_all_about(_with(facts, axis, label), law, phrases))) for label in axis.labels]
+    for label, said in _periods(held) if axis.cuts else held:
+        yield from (f"{phrases.case(axis.fact, label)} {rest}" for rest in said)
+
+
+def _with(facts: Facts, axis: Axis, label: str) -> Facts:
+    return {**facts, axis.fact: parse_interval(label) if axis.cuts else label}
+
+
+def _periods(held: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Days on which the same holds as one period: an edition may name days that do not decide for all."""
+    for said, group in groupby(held, key=lambda one: one[1]):
+        yield spanned([label for label, _ in group]), said
 
 
 def listed(law: Law, rules: tuple[str, ...], phrases: Phrases) -> str:

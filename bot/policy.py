@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
@@ -14,15 +15,21 @@ from bot.copies import import_copies
 from bot.draft import left_of_document, left_to_decide
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
+from bot.read_again import before_it, read_again, undecided
 from bot.terminal import show as say
 from bot.unsaid import unsaid
-from knowledge.drift import DocumentFault, verify
+from knowledge.damage import examine
+from knowledge.documents import read_document
+from knowledge.drift import DocumentFault
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
+from knowledge.translation import spoken_in
+from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
+from rules.evaluate import Law, enact
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
@@ -64,13 +71,18 @@ def list_editions() -> None:
     "--language", type=click.Choice(LANGUAGES), help="The language of the table; English without it."
 )
 def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> None:
-    """Show the rules of EDITION: when each applies, what follows, and which sentences say so."""
+    """Show the rules of EDITION: when each applies, what follows, and which sentences say so.
+
+    EDITION is a known one, or a file of its own.
+    """
     if not table and (as_sheet or language):
         raise click.UsageError("--csv and --language go with --table: add it")
-    shown = _known(_editions(), edition)
+    editions = _editions()
+    shown = editions[_taken_in(editions, edition)]
     if table:
         spoken = language or _ENGLISH
-        click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
+        with _words():
+            click.echo((as_csv if as_sheet else as_text)(shown, _phrases(spoken), spoken).rstrip("\n"))
         return
     click.echo(f"{shown.title}, edition {shown.edition}\n{shown.url}\n")
     for rule in shown.rules:
@@ -84,24 +96,47 @@ def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> Non
 def compare_editions(before: str, after: str, form: Literal["text", "json"]) -> None:
     """Show what changed from the first EDITION to the second: for whom, what held, what holds now.
 
-    Every case that differs stands in exactly one line. A fact that a line does not name plays no part in it.
+    An EDITION is a known one, or a file of its own. Every case that differs stands in exactly one line. What
+    a line does not name plays no part in it.
     """
     found = _compared(before, after)
     if form == "json":
         click.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
         return
-    say(changed(found, _phrases(_ENGLISH)))
+    with _words():
+        say(changed(found, _phrases(_ENGLISH)))
 
 
 def _compared(before: str, after: str) -> Comparison:
     try:
         laws = open_laws()
         editions = {name: law.edition for name, law in laws.items()}
-        return differences(*(laws[edition_named(editions, name).edition] for name in (before, after)))
-    except UnknownEdition as fault:
-        raise click.UsageError(str(fault)) from fault
+        one, other = (_law(laws, editions, _taken_in(editions, name)) for name in (before, after))
+        return differences(one, other)
     except (DataFault, Incomparable) as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+def _law(laws: Mapping[str, Law], editions: Mapping[str, Edition], name: str) -> Law:
+    """The law of an edition; one that is read from a file is proven first."""
+    if name in laws and laws[name].edition is editions[name]:
+        return laws[name]
+    faults = [f"{fault.place}: {fault.message}" for fault in prove(editions[name]).faults]
+    if faults:
+        raise DataFault("\n".join(faults))
+    return enact(editions[name])
+
+
+@contextmanager
+def _words() -> Iterator[None]:
+    """Where the replies have no word yet for what an edition says, that is told."""
+    try:
+        yield
+    except KeyError as missing:
+        raise click.ClickException(
+            f"the replies have no words for {missing} yet: `policy prove` with the file of the edition lists "
+            "all that are missing"
+        ) from missing
 
 
 def _phrases(language: str) -> Phrases:
@@ -119,19 +154,28 @@ def _phrases_of_all() -> Mapping[str, Phrases]:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--document",
+    "documents",
+    multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Also compare one edition's statements with this Markdown document.",
+    help="Also compare one edition's statements with this document, in Markdown or HTML.",
 )
-@click.option("--document-language", default="en", show_default=True, help="The language of the document.")
-def prove_editions(files: tuple[Path, ...], document: Path | None, document_language: str) -> None:
+@click.option(
+    "--document-language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the document; without it, the one that fits.",
+)
+def prove_editions(
+    files: tuple[Path, ...], documents: tuple[Path, ...], document_language: str | None
+) -> None:
     """Prove that every case has exactly one rule, and every rule its sentence.
 
-    Without FILES all known editions are proven. Exit code 1 where a proof fails, where a draft is not yet
+    Without FILES all known editions are proven. Of FILES it is also said what to read again: words of the
+    replies that the edition may have made false. Exit code 1 where a proof fails, where a draft is not yet
     decided, or where the replies lack words for it.
     """
-    if document and len(files) != 1:
+    if documents and len(files) != 1:
         raise click.UsageError("--document goes with one edition: name its file")
-    files = files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml")))
+    named, files = files, files or tuple(sorted(EDITIONS_FOLDER.glob("*.yaml")))
     editions = _read(files)
     proofs = [(prove(edition, place), edition) for place, edition in editions.items()]
     _print_table([proof for proof, _ in proofs])
@@ -139,11 +183,25 @@ def prove_editions(files: tuple[Path, ...], document: Path | None, document_lang
     faults += [*_missing_topics(editions), *_marks(files)]
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
-    if document:
+    for document in documents:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
+    for edition in editions.values() if named else ():
+        _tell_what_to_read(edition)
     sys.exit(1 if faults else 0)
+
+
+def _tell_what_to_read(edition: Edition) -> None:
+    """What no proof can tell: which words may have become false, which new sentences decide nothing."""
+    known = _editions()
+    before = before_it(edition, known)
+    if before is None:
+        return
+    for place in read_again(before, edition, known, _phrases_of_all()):
+        click.echo(f"read again: {place}")
+    if loose := undecided(before, edition):
+        click.echo(f"look: of what is new since {before.edition} no rule goes by {', '.join(loose)}")
 
 
 def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:
@@ -189,13 +247,13 @@ def verify_copies(files: tuple[Path, ...], edition: str | None, language: str | 
     worst = 0
     for file in files:
         try:
-            verified = verify(read_text(file), editions, edition, language)
+            examined = examine(read_text(file), editions, edition, language)
         except (DataFault, DocumentFault) as fault:
             worst = 2
             _tell_unread(file, str(fault), form)
             continue
-        worst = max(worst, 1 if verified.drift.findings else 0)
-        click.echo(write(str(file), verified))
+        worst = max(worst, 1 if examined.verified.drift.findings else 0)
+        click.echo(write(str(file), examined))
     sys.exit(worst)
 
 
@@ -222,11 +280,13 @@ def _known(editions: dict[str, Edition], name: str) -> Edition:
         raise click.UsageError(str(fault)) from fault
 
 
-def _differences(document: Path, language: str, edition: Edition) -> list[str]:
+def _differences(document: Path, language: str | None, edition: Edition) -> list[str]:
     try:
-        return [f"{document.name}: {line}" for line in compare(edition, read_text(document), language)]
+        text = read_text(document)
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
+    spoken = language or spoken_in(read_document(text), edition, read_vocabulary())
+    return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
 
 
 def _read(files: tuple[Path, ...]) -> dict[str, Edition]:

@@ -3,19 +3,27 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import click
 
 from bot.draft import drafted, left_to_decide
-from knowledge.documents import Document, day_of, read_document
-from knowledge.drift import DocumentFault, Drift, verify
+from bot.drift import told
+from knowledge.damage import Examined, Looks, examine
+from knowledge.documents import day_of, read_document
+from knowledge.drift import DocumentFault, rests_on
 from knowledge.language import LANGUAGES
-from knowledge.succession import Succession, succession
+from knowledge.succession import FATES, Fate, Succession, succession
+from knowledge.translation import Translation, spoken_in, translated
+from knowledge.vocabulary import read_vocabulary
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Edition
 from rules.strict_yaml import DataFault, read_text
 
 _FILE = ".yaml"
+_HALF: Final = 0.5
+_LOOK_AGAIN: Final[tuple[Looks, ...]] = ("damaged", "altered", "unclear", "earlier")
+_CALLED: Final[Mapping[Fate, str]] = {"nearly": "of them nearly the same", "split": "halves of split ones"}
 
 
 @click.command("new")
@@ -37,6 +45,13 @@ _FILE = ".yaml"
     type=click.Choice(LANGUAGES),
     help="The language of the document; without it, the one that fits.",
 )
+@click.option(
+    "--also",
+    "others",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The same document in another language: its fingerprints are added.",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this new file.")
 @click.option("--force", is_flag=True, help="Write over the file where it is there already.")
 def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
@@ -44,6 +59,7 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
     day: datetime | None,
     named: str | None,
     language: str | None,
+    others: tuple[Path, ...],
     output: Path | None,
     force: bool,
 ) -> None:
@@ -60,26 +76,53 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
         of_day = day.date() if day else day_of(text)
         if of_day is None:
             raise click.UsageError(f"{document} does not say of which day it is: add --date YYYY-MM-DD")
-        found, draft = _drafted(text, of_day, named, language, output)
+        drafted_ = _drafted(text, of_day, named, language, others, output)
     except (DataFault, DocumentFault) as fault:
         raise click.ClickException(str(fault)) from fault
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
-    _write(draft, output)
-    for line in _told(of_day, found, draft, output):
+    _write(drafted_.text, output)
+    for line in _told(of_day, drafted_, output):
         click.echo(line, err=True)
 
 
-def _drafted(
-    text: str, day: date, named: str | None, language: str | None, output: Path | None
-) -> tuple[Succession, str]:
-    """What the document carries on of the edition it is begun from, and the draft."""
+class _Drafted(NamedTuple):
+    """What the document looks like, what it carries on of the edition it is begun from, and the draft."""
+
+    examined: Examined
+    found: Succession
+    others: tuple[Translation, ...]
+    text: str
+
+
+def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
+    text: str,
+    day: date,
+    named: str | None,
+    language: str | None,
+    others: tuple[Path, ...],
+    output: Path | None,
+) -> _Drafted:
     editions = read_editions(but=output)  # what is drafted anew is not begun from its own draft
     before = _begun_from(named, editions)
-    drift = _held(text, editions, before, language)
-    begun_from = editions[drift.edition]
-    found = succession(begun_from, _copy(text, begun_from), drift.language)
-    return found, drafted(day, found, read_text(_file_of(drift.edition, named)))
+    examined = _examined(text, editions, before, language)
+    drift = examined.verified.drift
+    found = succession(editions[drift.edition], examined.verified.copy, drift.language)
+    translations = tuple(_translated(found, file) for file in others)
+    source = read_text(_file_of(drift.edition, named))
+    return _Drafted(examined, found, translations, drafted(day, found, source, translations))
+
+
+def _translated(found: Succession, file: Path) -> Translation:
+    """What a document in another language adds; DocumentFault where it is in the same one."""
+    prints = {one for was in found.before.statements for one in was.fingerprints.values()}
+    copy = read_document(read_text(file), prints)
+    language = spoken_in(copy, found.before, read_vocabulary())
+    if language == found.language:
+        raise DocumentFault(
+            f"{file} is in {language!r} like the document itself: --also is for other languages"
+        )
+    return translated(found, copy, language)
 
 
 def _write(draft: str, output: Path | None) -> None:
@@ -107,37 +150,60 @@ def _file_of(edition: str, named: str | None) -> Path:
     return Path(named) if named and named.endswith(_FILE) else EDITIONS_FOLDER / f"{edition}{_FILE}"
 
 
-def _held(text: str, editions: Mapping[str, Edition], before: str | None, language: str | None) -> Drift:
+def _examined(
+    text: str, editions: Mapping[str, Edition], before: str | None, language: str | None
+) -> Examined:
     """The document held against the edition before it; DocumentFault where there is nothing to begin with."""
-    verified = verify(text, editions, before, language)
+    examined = examine(text, editions, before, language)
+    verified = examined.verified
     if before is None and verified.told == "stands":
         raise DocumentFault(
             f"the document says what that of {verified.drift.edition} says, word for word: nothing to draft"
         )
     if before is None and verified.told in ("damaged", "other_document"):
         raise DocumentFault(
-            "few sentences of any known edition stand in the document: it is another one, or a damaged copy. "
-            "If it is the right one all the same, name the edition to begin from: --from "
+            f"{told(examined)} If it is the right one all the same, name the edition to begin from: --from "
             f"{verified.drift.edition}"
         )
-    return verified.drift
+    return examined
 
 
-def _copy(text: str, before: Edition) -> Document:
-    return read_document(text, {one for was in before.statements for one in was.fingerprints.values()})
+def _added(other: Translation, sentences: int) -> Iterator[str]:
+    """What a document in another language adds; where it is another document, no more than that."""
+    known = f"In {other.language!r} {len(other.sentences)} of {sentences} sentences are known"
+    if len(other.sentences) < _HALF * sentences:
+        yield f"{known}: it is not built like the document. Is it the same one, of the same day?"
+        return
+    yield f"{known}, their fingerprints and sketches are added."
+    yield from (f"  {fault}" for fault in other.faults)
 
 
-def _told(day: date, found: Succession, draft: str, output: Path | None) -> Iterator[str]:
+def _to_read_again(found: Succession) -> Iterator[str]:
+    """The words of the bot that tell what such sentences said."""
+    rests = [rests_on(found.before, name) for name in found.shaken]
+    for kind, at in (("reasons", 0), ("themes and silent", 1)):
+        if names := list(dict.fromkeys(name for one in rests for name in one[at])):
+            yield f"Read again in bot/replies, {kind}: {', '.join(names)}."
+
+
+def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     """What was carried over, what is left, and what to do now."""
+    found = of.found
+    if of.examined.looks in _LOOK_AGAIN or of.examined.signs.breaks_off:
+        yield told(of.examined)
     fates = [heir.fate for heir in found.heirs]
-    counted = [f"{fates.count('kept')} of {len(found.before.statements)} statements carried over"]
-    counted += [f"{fates.count(fate)} {fate}" for fate in ("changed", "doubled", "new") if fate in fates]
+    stand = sum(heir.stands for heir in found.heirs)
+    counted = [f"{stand} of {len(found.before.statements)} statements carried over"]
+    counted += [f"{fates.count(fate)} {_CALLED.get(fate, fate)}" for fate in FATES if fate in fates]
     counted += [f"{len(found.gone)} gone"] if found.gone else []
     yield f"Edition {day}, begun from {found.before.edition}: {', '.join(counted)}."
-    for number, mark in left_to_decide(draft):
+    for other in of.others:
+        yield from _added(other, len(found.heirs))
+    for number, mark in left_to_decide(of.text):
         yield f"  line {number}: {mark}"
     if output is None and str(day) in read_editions():
         yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
+    yield from _to_read_again(found)
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"
     yield "it holds, mend it where it does not. Each mark goes when it is decided. What is missing, tells"
     yield f"  python -m bot policy prove {output or 'FILE.yaml'}"

@@ -1,6 +1,8 @@
 """Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.asked_back import asked_back
 from bot.following import followed
@@ -12,7 +14,7 @@ from knowledge.answer import FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
-from rules.model import UNKNOWN, Facts, Headline, SupportPath, Value
+from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 
@@ -161,10 +163,18 @@ class _Composer:
     def _slots(self, part: Part) -> dict[str, str]:
         return {
             "type": self.phrases.glossed(part.facts.get(self.law.edition.subject, UNKNOWN)),
-            "cut": self.phrases.day(cut) if (cut := self.law.space.cut) else "",
+            "cut": self.phrases.day(day) if (day := self._day(part)) else "",
             "path": self.phrases.menu(part.path),
             "help": self.phrases.menu(self.law.edition.help_path),
         }
+
+    def _day(self, part: Part) -> date | None:
+        """The day that matters here: of a verdict that of its rule, of a question the one that decides."""
+        space = self.law.space
+        if part.verdict is None:
+            return self.answer.day_asked(part) or space.cut
+        days = part.verdict.rule.when.get(space.day.fact) if space.day else None
+        return (days.from_ or days.before) if isinstance(days, Days) else space.cut
 
     def _notes(self, part: Part, verdict: Verdict) -> tuple[str, ...]:
         """The other ways out, where the steps do not lead to them already."""
@@ -197,9 +207,9 @@ class _Composer:
     def _told(self, facts: Facts) -> list[str]:
         """Each fact in words; where a detail of it is told, that alone, since it says more."""
         kinds = self.law.edition.facts
-        details = {name: kind.detail for name, kind in kinds.items() if kind.detail}
-        told = [name for name in dict.fromkeys([*kinds, *details.values()]) if name in facts]
-        return [self.phrases.fact(name, facts[name]) for name in told if details.get(name) not in facts]
+        details = [kind.detail for kind in kinds.values() if kind.detail]
+        told = [name for name in dict.fromkeys([*kinds, *details]) if name in facts]
+        return [self.phrases.fact(name, facts[name]) for name in told if not _is_detailed(name, facts, kinds)]
 
     def _taken(self, part: Part) -> tuple[str, ...]:
         taken = [self.phrases.fact(name, value) for name, value in told_as_given(self.law, part).items()]
@@ -324,6 +334,14 @@ class _Composer:
 def _with(verdict: Verdict) -> Headline:
     """What goes with the words over a verdict."""
     return verdict.edition.headlines.get(verdict.headline, Headline())
+
+
+def _is_detailed(name: str, facts: Facts, kinds: Mapping[str, FactKind]) -> bool:
+    """Whether a detail is told of a fact whose value has one."""
+    kind = kinds.get(name)
+    if kind is None or kind.detail not in facts:
+        return False
+    return not kind.detailed or facts[name] in kind.detailed
 
 
 def _stopped(text: str) -> str:

@@ -42,6 +42,7 @@ from knowledge.source import citations
 from knowledge.text import read_words
 from knowledge.trust import signs_of
 from rules.evaluate import Law, Verdict, evaluate
+from rules.inquire import deciding_days, sides
 from rules.interval import Interval
 from rules.model import Facts, Value
 
@@ -122,6 +123,12 @@ class Answer:
     def edition(self) -> str:
         return self.law.edition.edition
 
+    def day_asked(self, part: Part) -> date | None:
+        """The day that decides where a part asks for one, None where none does."""
+        alone = len(self.parts) == 1 and part.asked not in part.facts
+        known = _sure(self.case, part.facts, part.asked) if alone else part.facts
+        return next(iter(deciding_days(self.law, known)), None) if part.asked else None
+
 
 def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     message: str,
@@ -149,6 +156,8 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         after_another=case.as_of is not None,
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
+    asked_by = library.law((case.as_of and case.as_of.edition) or edition)
+    question = replace(question, sides=asked_sides(case, asked_by))
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)
@@ -161,6 +170,19 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
         word=question.word,
     )
+
+
+def asked_sides(case: Case, law: Law) -> tuple[Interval, Interval] | None:
+    """Before and after, as our question put them, where it asked for a day."""
+    asked = law.edition.facts.get(case.asked or "")
+    return sides(law, _sure(case, case.facts, case.asked)) if asked and asked.kind == "day" else None
+
+
+def _sure(case: Case, facts: Facts, asked: str | None) -> Facts:
+    """The facts with what is known for sure of the one that is asked for: a day may be known in part."""
+    rest = {name: value for name, value in facts.items() if name != asked}
+    known = case.facts.get(asked or "")
+    return rest if known is None or case.sure(str(asked)) < _TOLD else {**rest, str(asked): known}
 
 
 def _language(message: str, library: Library, before: Before) -> str:

@@ -1,11 +1,13 @@
 """What follows for one subscription: a verdict with its sources, or the question that is left."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from knowledge.source import Citation, citations
 from rules.evaluate import Law, Verdict, branches, candidates, evaluate, rules_within
 from rules.inquire import inquire
+from rules.interval import spanned
 from rules.model import UNKNOWN, Facts, SupportPath, Value, WayOut
 
 
@@ -119,8 +121,14 @@ def without_date(law: Law, facts: Facts, fact: str) -> Part:
         citations=citations(law.edition, cited),
         assumed=_taken_as_given(law, facts, fact),
         asked=fact,
-        either=tuple((label, end.outcome) for label, end in found),
+        either=tuple(_periods(found)),
     )
+
+
+def _periods(found: Sequence[tuple[Value, Verdict]]) -> Iterator[tuple[Value, str]]:
+    """The periods in which something else follows; an edition may name days that do not decide."""
+    for outcome, group in groupby(found, key=lambda one: one[1].outcome):
+        yield spanned([str(label) for label, _ in group]), outcome
 
 
 def _verdict(law: Law, beside: Law, facts: Facts, verdict: Verdict) -> Part:

@@ -3,6 +3,8 @@
 stands    it is where the edition says: in its section and paragraph, in its order
 moved     it is found, elsewhere
 changed   it is not found, and something close stands in its place, or something very close elsewhere
+split     it is not found, and two sentences stand instead that say it together
+joined    it is not found, and one sentence stands instead of it and the next
 gone      neither
 doubled   it stands, and once more
 new       a sentence that answers to no statement
@@ -15,17 +17,22 @@ from typing import Final, Literal, NamedTuple
 
 from knowledge.alignment import Standing, standing
 from knowledge.documents import OPENING, Document, Sentence, read_document, slug
-from knowledge.wording import likeness
+from knowledge.seams import joins, splits
+from knowledge.wording import likeness, shared
 from rules.model import Edition, Statement
 
-Kind = Literal["moved", "changed", "gone", "doubled", "new"]
-KINDS: Final[tuple[Kind, ...]] = ("changed", "gone", "moved", "doubled", "new")
+Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new"]
+KINDS: Final[tuple[Kind, ...]] = ("changed", "split", "joined", "gone", "moved", "doubled", "new")
 _CLOSE: Final = 0.5  # how alike a changed sentence is in its section,
 _VERY_CLOSE: Final = 0.65  # and elsewhere
+_SAME_WORDS: Final = 0.9  # of a long one that was put in another order
+_LONG: Final = 8  # words
 _SHORT: Final = 2  # words that are too few to tell what is close; twice as many may stand instead
 _ENOUGH: Final = 1 / 3  # of the shorter of the two, to be the same document at another time
 _HALF: Final = 0.5
 _HARDLY: Final = 0.1
+
+_REWORDED: Final[tuple[Kind, ...]] = ("changed", "split", "joined")
 
 Fit = Literal["stands", "other_edition", "unknown_edition", "damaged", "other_document"]
 
@@ -46,6 +53,7 @@ class Finding(NamedTuple):
     """One difference: the statement and its gist, the sentence and its place, how alike they are, and what
     rests on the statement.
 
+    `also` is the place of the other half of a split one, or the statement that this one is joined with.
     `alike` is None where the edition has no sketch of the statement in this language.
     """
 
@@ -56,6 +64,7 @@ class Finding(NamedTuple):
     text: str | None
     alike: float | None
     rests: Rests
+    also: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,19 +94,20 @@ class Drift:
     @property
     def answered(self) -> int:
         """How many statements are there, word for word or changed."""
-        return self.found + self.count("changed")
+        return self.found + sum(self.count(kind) for kind in _REWORDED)
 
     @property
     def fit(self) -> float:
         """How well the two go together: 1 where all that either says stands in the other."""
-        alike = sum(one.alike or 0.0 for one in self.findings if one.kind == "changed")
+        alike = sum(one.alike or 0.0 for one in self.findings if one.kind in _REWORDED)
         return 2 * (self.found + alike) / max(self.statements + self.sentences, 1)
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What a copy was held against, what it fits best, and what that makes of it."""
+    """The copy, what it was held against, what it fits best, and what that makes of it."""
 
+    copy: Document
     drift: Drift
     best: Drift
     told: Fit
@@ -121,7 +131,7 @@ def verify(text: str, editions: Mapping[str, Edition], edition: str | None, lang
     if not wanted:
         raise DocumentFault(_no_language(editions, edition, language))
     drift, best = max(wanted, key=_goodness), max(drifts, key=_goodness)
-    return Verified(drift, best, _told(drift, best))
+    return Verified(copy, drift, best, _told(drift, best))
 
 
 def _no_language(editions: Mapping[str, Edition], edition: str | None, language: str | None) -> str:
@@ -159,7 +169,7 @@ def _told(drift: Drift, best: Drift) -> Fit:
 
 def _is_cut_short(drift: Drift) -> bool:
     """Whether most is gone while what is left is as it was; another edition would have put something else."""
-    other = drift.count("new") + drift.count("changed")
+    other = drift.count("new") + drift.answered - drift.found
     return drift.count("gone") > _HALF * drift.statements and other <= _HARDLY * drift.sentences
 
 
@@ -171,7 +181,14 @@ def hold(edition: Edition, copy: Document, language: str) -> Drift:
     there = named_by(section_names(edition, copy, language), copy)
     kept = [pair for name in edition.sections for pair in _kept(edition, name, there, language)]
     ledger = _Ledger(edition, there, kept, language)
-    findings = [*ledger.moved(), *ledger.doubled(), *ledger.changed(), *ledger.gone(), *ledger.new()]
+    findings = [
+        *ledger.moved(),
+        *ledger.doubled(),
+        *ledger.seams(),
+        *ledger.changed(),
+        *ledger.gone(),
+        *ledger.new(),
+    ]
     findings.sort(key=lambda finding: _order(edition, finding))
     stands = {statement.id: sentence.id for statement, sentence in kept}
     return Drift(edition.edition, language, len(edition.statements), len(there), stands, tuple(findings))
@@ -270,14 +287,26 @@ class _Ledger:
             if sentence.fingerprint in by_print:
                 yield self._account("doubled", by_print[sentence.fingerprint], sentence, 1.0)
 
+    def seams(self) -> Iterator[Finding]:
+        """What is split in two, and what is joined with its neighbour."""
+        for split in list(splits(self._missing, self._there, self._is_loose, self._language)):
+            first = self._account("split", split.statement, split.first, split.alike)
+            self._take(split.second)
+            text = f"{split.first.text} {split.second.text}"
+            yield first._replace(text=text, also=split.second.id)
+        missing = {one.id for one in self._missing}
+        for one in list(joins(self._edition.statements, missing, self._loose, self._language)):
+            yield self._account("joined", one.first, one.sentence, one.alike)._replace(also=one.second.id)
+            yield self._account("joined", one.second, one.sentence, one.alike)._replace(also=one.first.id)
+
     def changed(self) -> Iterator[Finding]:
         """What has something close instead: the closest pairs first."""
         pairs = [(one, other) for one in self._missing for other in self._loose]
         likely = [(self._alike(*pair), pair) for pair in pairs]
         close = [(alike, pair) for alike, pair in likely if self._is_close(alike, *pair)]
-        close.sort(key=lambda each: -(each[0] or 0.0))
+        close.sort(key=lambda each: -max(each[0] or 0.0, self._same_words(*each[1])))
         for alike, (statement, sentence) in close:
-            if statement in self._missing and any(sentence is one for one in self._loose):
+            if statement in self._missing and self._is_loose(sentence):
                 yield self._account("changed", statement, sentence, alike)
 
     def gone(self) -> Iterator[Finding]:
@@ -291,9 +320,15 @@ class _Ledger:
 
     def _account(self, kind: Kind, statement: Statement, sentence: Sentence, alike: float | None) -> Finding:
         self._missing = [one for one in self._missing if one is not statement]
-        self._loose = [one for one in self._loose if one is not sentence]
+        self._take(sentence)
         rests = rests_on(self._edition, statement.id)
         return Finding(kind, statement.id, statement.gist, sentence.id, sentence.text, alike, rests)
+
+    def _take(self, sentence: Sentence) -> None:
+        self._loose = [one for one in self._loose if one is not sentence]
+
+    def _is_loose(self, sentence: Sentence) -> bool:
+        return any(sentence is one for one in self._loose)
 
     def _print(self, statement: Statement) -> str | None:
         return statement.fingerprints.get(self._language)
@@ -302,10 +337,18 @@ class _Ledger:
         kept = statement.sketches.get(self._language)
         return None if kept is None else likeness(kept, sentence.sketch)
 
+    def _same_words(self, statement: Statement, sentence: Sentence) -> float:
+        """How many words a long sentence shares in whatever order, 0 where these are not nearly all."""
+        kept = statement.sketches.get(self._language, "")
+        alike = shared(kept, sentence.sketch)
+        return alike if len(kept) >= _LONG and alike >= _SAME_WORDS else 0.0
+
     def _is_close(self, alike: float | None, statement: Statement, sentence: Sentence) -> bool:
         """Where words cannot tell, being not sketched or too few, the place does."""
         if alike is None or _too_few(statement.sketches[self._language], sentence.sketch):
             return self._has_its_place(statement, sentence)
+        if self._same_words(statement, sentence):
+            return True
         return alike >= (_CLOSE if sentence.section == statement.section else _VERY_CLOSE)
 
     def _has_its_place(self, statement: Statement, sentence: Sentence) -> bool:

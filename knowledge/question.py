@@ -44,6 +44,7 @@ class Question:
     talk: Talk
     cut: date
     nod: bool | None = None
+    sides: tuple[Interval, Interval] | None = None  # of the day that we asked for, where that is another
 
     @property
     def language(self) -> str:
@@ -81,7 +82,14 @@ class Question:
         services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
-        return {**facts, **self._bare}
+        return {name: tuple(map(self._as_asked, may)) for name, may in {**facts, **self._bare}.items()}
+
+    def _as_asked(self, one: Candidate) -> Candidate:
+        """A mere "before" is read as before the policy's own day, and meant of the one that we asked for."""
+        if self.sides is None or one.words:
+            return one
+        own = {Interval.before(self.cut): self.sides[0], Interval.since(self.cut): self.sides[1]}
+        return one._replace(value=own.get(one.value, one.value)) if isinstance(one.value, Interval) else one
 
     @property
     def answers_us(self) -> bool:

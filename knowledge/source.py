@@ -7,8 +7,9 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from knowledge.documents import OPENING, sentences
-from rules.model import Edition
+from knowledge.documents import Sentence, read_document
+from knowledge.drift import named_by, section_names
+from rules.model import Edition, Statement
 
 
 class Citation(NamedTuple):
@@ -44,23 +45,31 @@ def _link(edition: Edition, section: str) -> str:
     return f"{edition.url}#{anchor}" if anchor else edition.url
 
 
-def compare(edition: Edition, markdown: str, language: str) -> Iterator[str]:
+def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
     """Every difference between the edition's statements and the document, as a sentence to read."""
-    sections = {section.anchor or OPENING: name for name, section in edition.sections.items()}
-    listed = {statement.id: statement.fingerprints.get(language) for statement in edition.statements}
-    sketches = {statement.id: statement.sketches.get(language) for statement in edition.statements}
-    for sentence in sentences(markdown):
-        section = sections.get(sentence.section)
-        if section is None:
+    copy = read_document(text, {one for kept in edition.statements for one in kept.fingerprints.values()})
+    listed = {statement.id: statement for statement in edition.statements}
+    home = {one.fingerprints[language]: one.id for one in edition.statements if language in one.fingerprints}
+    for sentence in named_by(section_names(edition, copy, language), copy):
+        if sentence.section not in edition.sections:
             yield f"the document has a section {sentence.section!r} that the edition does not list"
-            continue
-        statement_id = f"{section}.{sentence.paragraph}.{sentence.number}"
-        fingerprint = listed.pop(statement_id, "")
-        if fingerprint == "":
-            yield f"{statement_id}: the document has this sentence, the edition does not list it"
-        elif fingerprint != sentence.fingerprint:
-            yield f"{statement_id}: the wording differs from what the edition was made from"
-        elif sketches[statement_id] != sentence.sketch:
-            yield f"{statement_id}: the sketch is not that of the sentence: write {sentence.sketch!r}"
+        elif sentence.id not in listed:
+            yield f"{sentence.id}: the document has this sentence, the edition does not list it"
+        else:
+            yield from _compared(listed.pop(sentence.id), sentence, language, home)
     for statement_id in listed:
         yield f"{statement_id}: the edition lists it, the document does not have it"
+
+
+def _compared(listed: Statement, sentence: Sentence, language: str, home: Mapping[str, str]) -> Iterator[str]:
+    print_, there = listed.fingerprints.get(language), home.get(sentence.fingerprint)
+    if print_ == sentence.fingerprint:
+        if listed.sketches.get(language) != sentence.sketch:
+            yield f"{listed.id}: the sketch is not that of the sentence: write {sentence.sketch!r}"
+    elif there:
+        yield f"{listed.id}: here the document has the sentence that the edition lists as {there}"
+    elif print_ is None:
+        kept = f"fingerprint {sentence.fingerprint!r} and sketch {sentence.sketch!r}"
+        yield f"{listed.id}: the edition does not know this sentence in {language!r}: write {kept}"
+    else:
+        yield f"{listed.id}: the wording differs from what the edition was made from"

@@ -1,31 +1,78 @@
 """From one edition to the next: each sentence of a newer document, and the statement it carries on. Pure.
 
 kept      it is a statement's sentence, word for word
+nearly    it is that but for a word or two
 changed   it stands where a statement was, in another wording
+split     it is one half of what a statement said
+joined    it says what two statements said
 doubled   it is the sentence of a statement that stands elsewhere, too
 new       it carries on none
 """
 
-from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
 
 from knowledge.documents import OPENING, Document, Sentence
-from knowledge.drift import Drift, Kind, hold, named_by, section_names
+from knowledge.drift import Drift, Finding, Kind, hold, named_by, section_names
 from rules.model import Edition, Section, Statement
 
-Fate = Literal["kept", "changed", "doubled", "new"]
-_Origin: TypeAlias = tuple[Fate, Statement | None, float | None]
-_NEW: Final[_Origin] = ("new", None, None)
-_FATES: Final[Mapping[Kind, Fate]] = {"moved": "kept", "changed": "changed", "doubled": "doubled"}
+Fate = Literal["kept", "nearly", "changed", "split", "joined", "doubled", "new"]
+FATES: Final[tuple[Fate, ...]] = ("nearly", "changed", "split", "joined", "doubled", "new")
+_FATES: Final[Mapping[Kind, Fate]] = {
+    "moved": "kept",
+    "changed": "changed",
+    "split": "split",
+    "joined": "joined",
+    "doubled": "doubled",
+}
+_STAND: Final = ("kept", "nearly")
+_NEARLY: Final = 0.965  # what is told as 97 %
+
+
+class Origin(NamedTuple):
+    """What a sentence carries on; `alike` where its wording is another.
+
+    `also` is the other half of what is split, or the other statement of what is joined.
+    """
+
+    fate: Fate
+    was: Statement | None = None
+    alike: float | None = None
+    also: str | None = None
+
+
+_NEW: Final = Origin("new")
 
 
 class Heir(NamedTuple):
-    """A sentence of the newer document, and what it carries on; `alike` where its wording is another."""
+    """A sentence of the newer document and what it carries on.
+
+    `elsewhere`: it stands, but behind another sentence of its paragraph than before.
+    """
 
     sentence: Sentence
-    fate: Fate
-    was: Statement | None
-    alike: float | None
+    origin: Origin
+    elsewhere: bool
+
+    @property
+    def fate(self) -> Fate:
+        return self.origin.fate
+
+    @property
+    def was(self) -> Statement | None:
+        return self.origin.was
+
+    @property
+    def stands(self) -> bool:
+        """Whether what rests on its statement may go on resting on it."""
+        return self.fate in _STAND
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The statements that it carries on."""
+        if self.was is None or self.fate == "doubled":
+            return ()
+        return (self.was.id, str(self.origin.also)) if self.fate == "joined" else (self.was.id,)
 
 
 class Succession(NamedTuple):
@@ -41,36 +88,72 @@ class Succession(NamedTuple):
     @property
     def places(self) -> dict[str, str]:
         """Where each statement that is carried on now stands."""
-        return {heir.was.id: heir.sentence.id for heir in self.heirs if heir.was and heir.fate != "doubled"}
+        return {name: heir.sentence.id for name, heir in self._carried().items()}
 
     @property
     def shaken(self) -> dict[str, Heir | None]:
-        """The statements on which nothing may rest unread: changed ones, and those that are gone."""
-        changed = {heir.was.id: heir for heir in self.heirs if heir.was and heir.fate == "changed"}
+        """The statements on which nothing may rest unread: those that say something else, or nothing."""
+        changed: dict[str, Heir | None] = {
+            name: heir for name, heir in self._carried().items() if not heir.stands
+        }
         return {**changed, **{statement.id: None for statement in self.gone}}
+
+    def _carried(self) -> dict[str, Heir]:
+        """By the statement the sentence that carries it on, of a split one the first half."""
+        found: dict[str, Heir] = {}
+        for heir in self.heirs:
+            for name in heir.carried:
+                found.setdefault(name, heir)
+        return found
 
 
 def succession(before: Edition, copy: Document, language: str) -> Succession:
     """What the sentences of a newer document carry on of an edition."""
     names = section_names(before, copy, language)
     drift = hold(before, copy, language)
-    origins = _origins(before, drift)
-    heirs = tuple(Heir(one, *origins.get(one.id, _NEW)) for one in named_by(names, copy))
+    origins = dict(reversed(list(_origins(before, drift))))  # of what is joined, the first one
+    heirs = tuple(_heirs(before, named_by(names, copy), origins))
     gone = tuple(before.statement(one.statement or "") for one in drift.findings if one.kind == "gone")
     title = copy.chapters[0].title or before.title
     return Succession(before, language, title, _sections(names, copy, title), heirs, gone)
 
 
-def _origins(before: Edition, drift: Drift) -> dict[str, _Origin]:
+def _origins(before: Edition, drift: Drift) -> Iterator[tuple[str, Origin]]:
     """By the place of a sentence what it carries on."""
-    kept: dict[str, _Origin] = {
-        place: ("kept", before.statement(one), 1.0) for one, place in drift.kept.items()
-    }
-    return kept | {
-        one.place: (_FATES[one.kind], before.statement(one.statement), one.alike)
-        for one in drift.findings
-        if one.place and one.statement
-    }
+    for name, place in drift.kept.items():
+        yield place, Origin("kept", before.statement(name), 1.0)
+    for one in drift.findings:
+        if one.place and one.statement:
+            yield one.place, _origin(before, one)
+        if one.kind == "split" and one.place and one.also:
+            yield one.also, _origin(before, one)._replace(also=one.place)
+
+
+def _origin(before: Edition, one: Finding) -> Origin:
+    nearly = one.kind == "changed" and one.alike is not None and one.alike >= _NEARLY
+    return Origin(
+        "nearly" if nearly else _FATES[one.kind], before.statement(str(one.statement)), one.alike, one.also
+    )
+
+
+def _heirs(before: Edition, there: Sequence[Sentence], origins: Mapping[str, Origin]) -> Iterator[Heir]:
+    in_front: Heir | None = None
+    for sentence in there:
+        if in_front and (in_front.sentence.section, in_front.sentence.paragraph) != sentence[:2]:
+            in_front = None
+        heir = Heir(sentence, origins.get(sentence.id, _NEW), elsewhere=False)
+        heir = heir._replace(elsewhere=_is_elsewhere(before, heir, in_front))
+        yield heir
+        in_front = heir
+
+
+def _is_elsewhere(before: Edition, heir: Heir, in_front: Heir | None) -> bool:
+    """Whether a sentence that stands has lost the one in front of it, or got another one there."""
+    if not heir.stands or heir.was is None:
+        return False
+    stood = f"{heir.was.section}.{heir.was.paragraph}.{heir.was.number - 1}"
+    known = any(one.id == stood for one in before.statements)
+    return stood not in in_front.carried if known and in_front else known != (in_front is not None)
 
 
 def _sections(names: Mapping[str, str], copy: Document, title: str) -> dict[str, Section]:

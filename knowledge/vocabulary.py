@@ -385,6 +385,11 @@ def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     return Vocabulary(lists, known, ordinary, MENDED)
 
 
+def everyday_words(folder: Path = VOCABULARIES_FOLDER) -> frozenset[str]:
+    """The words that are no slip, whatever they are close to."""
+    return _plain_words(folder / "known.txt") | _plain_words(folder / "ordinary.txt")
+
+
 @cache
 def _plain_words(file: Path) -> frozenset[str]:
     """The words of a file of nothing but words; lines that begin with # are about them."""

@@ -8,6 +8,7 @@ import hashlib
 import re
 import string
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -53,6 +54,12 @@ def sketch(text: str) -> str:
 
 def _letter(word: str) -> str:
     return _LETTERS[hashlib.sha256(word.encode()).digest()[0] % len(_LETTERS)]
+
+
+def shared(one: str, other: str) -> float:
+    """How many words of two sketched sentences stand in both, in whatever order."""
+    both = Counter(one) & Counter(other)
+    return 2 * both.total() / max(len(one) + len(other), 1)
 
 
 def likeness(one: str, other: str) -> float:

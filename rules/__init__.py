@@ -10,6 +10,7 @@ Outcome      what follows for the asker: `reached`, a `dead_end`, or `unsaid` wh
 Headline     the name of the words over a verdict; a Variant is another one, by the facts that led there
 WayOut       a change of facts that leads out of a dead end
 Fact         a named, typed value about the asker's situation
+Detail       a fact that says more of another: which service, of a route through one
 Subject      the first fact of an edition: what a case is about
 Case         the facts known so far, each with where it came from; a conversation's memory
 Assumption   a fact taken as given unless stated; always shown

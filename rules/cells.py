@@ -19,7 +19,10 @@ Region: TypeAlias = tuple[tuple[int, ...], ...]
 
 
 class Axis(NamedTuple):
-    """One fact's cells, in order, and how to place a value among them; `kind` says what the fact is."""
+    """One fact's cells, in order, and how to place a value among them; `kind` says what the fact is.
+
+    `detailed` are those of which its detail says more: the others have none.
+    """
 
     fact: str
     labels: tuple[str, ...]
@@ -28,6 +31,7 @@ class Axis(NamedTuple):
     assumed: tuple[int, ...]
     all: tuple[int, ...]
     kind: FactKind
+    detailed: tuple[int, ...] = ()
 
     def cells(self, value: Value) -> tuple[int, ...]:
         """The cells in which `value` may lie; a name nobody lists lies in the rest."""
@@ -76,7 +80,8 @@ class Space(NamedTuple):
 def space_of(edition: Edition) -> Space:
     """The edition's fact space."""
     cuts = _cuts(edition)
-    axes = tuple(axis_of(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items())
+    plain = (axis_of(fact, kind, cuts.get(fact, ())) for fact, kind in edition.facts.items())
+    axes = tuple(axis._replace(detailed=_detailed(edition, axis)) for axis in plain)
     return Space(axes, {axis.fact: at for at, axis in enumerate(axes)})
 
 
@@ -97,6 +102,15 @@ def axis_of(fact: str, kind: FactKind, cuts: tuple[date, ...]) -> Axis:
     index = {label: at for at, label in enumerate(labels)}
     assumed = () if kind.assumed is None else (index[kind.assumed],)
     return Axis(fact, labels, index, cuts, assumed, tuple(range(len(labels))), kind)
+
+
+def _detailed(edition: Edition, axis: Axis) -> tuple[int, ...]:
+    """The values that have details: those that the fact names, else those with which the rules name one."""
+    if axis.kind.detailed:
+        return tuple(sorted(axis.positions[value] for value in axis.kind.detailed))
+    conditions = (rule.when.get(axis.fact) for rule in edition.rules if axis.kind.detail in rule.when)
+    named = (axis.all if one is None else matching(axis, one) for one in conditions)
+    return tuple(sorted({at for cells in named for at in cells}))
 
 
 def _day_labels(cuts: tuple[date, ...]) -> tuple[str, ...]:

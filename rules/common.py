@@ -41,8 +41,11 @@ def placing(edition: Edition, common: Space) -> Placing:
 def _axis(fact: str, editions: Sequence[Edition]) -> Axis:
     kinds = [edition.facts[fact] for edition in editions if fact in edition.facts]
     spaces = [space_of(edition) for edition in editions if fact in edition.facts]
-    cuts = {cut for space in spaces for cut in space.axes[space.place[fact]].cuts}
-    return axis_of(fact, _kind(fact, kinds[0], kinds[-1]), tuple(sorted(cuts)))
+    own = [space.axes[space.place[fact]] for space in spaces]
+    cuts = {cut for axis in own for cut in axis.cuts}
+    common = axis_of(fact, _kind(fact, kinds[0], kinds[-1]), tuple(sorted(cuts)))
+    detailed = {common.positions[axis.labels[at]] for axis in own for at in axis.detailed}
+    return common._replace(detailed=tuple(sorted(detailed)))
 
 
 def _kind(fact: str, one: FactKind, other: FactKind) -> FactKind:

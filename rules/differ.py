@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from rules.cells import Cell, Region, Space
 from rules.common import common_space, placing
 from rules.evaluate import Law
-from rules.fold import folded
+from rules.fold import regions
 from rules.model import Edition, Outcome, Rule
 
 
@@ -58,7 +58,7 @@ def differences(before: Law, after: Law) -> Comparison:
     changes = [
         Change(region, old, new)
         for (old, new), cells in _differing(before, after, space).items()
-        for region in folded(cells)
+        for region in regions(space, cells)
     ]
     return Comparison(before.edition, after.edition, space, tuple(sorted(changes, key=_first_cell)))
 

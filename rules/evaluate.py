@@ -5,14 +5,14 @@ look-up and does not grow with the number of rules. A decision hands out plain t
 for every keystroke of a check, and its parts were already checked when the edition was read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rules.cells import Cell, Region, Space, matching, space_of
-from rules.model import Edition, Facts, Outcome, OutcomeKind, Rule, Value, Variant
+from rules.model import UNKNOWN, Edition, Facts, Outcome, OutcomeKind, Rule, Value, Variant
 
 How = Literal["given", "assumed", "implied", "any"]
 GIVEN: Final[How] = "given"
@@ -72,6 +72,9 @@ class Undecided(NamedTuple):
 Finding: TypeAlias = Verdict | Undecided
 
 
+_WHATEVER: Final[frozenset[str]] = frozenset()  # is told of a fact, as long as something is
+
+
 class _Implied(NamedTuple):
     when: tuple[tuple[str, frozenset[str]], ...]
     fact: str
@@ -99,7 +102,7 @@ def enact(edition: Edition) -> Law:
             table[cell] = rule
     if len(table) != len(space):
         raise IncompleteEdition(f"{edition.edition}: {len(space) - len(table)} cells have no rule")
-    return Law(edition, space, table, tuple(_implications(edition, space)))
+    return Law(edition, space, table, (*_implications(edition, space), *_details(space)))
 
 
 def evaluate(law: Law, facts: Facts) -> Finding:
@@ -175,13 +178,26 @@ def _implications(edition: Edition, space: Space) -> list[_Implied]:
     ]
 
 
+def _details(space: Space) -> Iterator[_Implied]:
+    """Whoever tells a detail has told what it is a detail of."""
+    for axis in space.axes:
+        if axis.detailed and axis.kind.detail:
+            yield _Implied(((axis.kind.detail, _WHATEVER),), axis.fact, axis.detailed)
+
+
+def _is_told(facts: Facts, fact: str, values: frozenset[str]) -> bool:
+    value = facts.get(fact)
+    return value in values if values else value not in (None, UNKNOWN)
+
+
 def _fill_in(
     law: Law, implied: _Implied, facts: Facts, region: list[tuple[int, ...]], hows: list[How]
 ) -> None:
     at = law.space.place[implied.fact]
-    if len(region[at]) == 1 or any(facts.get(fact) not in values for fact, values in implied.when):
+    left_open = law.space.axes[at].all if hows[at] == "assumed" else region[at]
+    if len(left_open) == 1 or not all(_is_told(facts, *one) for one in implied.when):
         return
-    narrowed = tuple(cell for cell in region[at] if cell in implied.cells)
+    narrowed = tuple(cell for cell in left_open if cell in implied.cells)
     if narrowed and narrowed != region[at]:
         region[at] = narrowed
         hows[at] = "implied"

@@ -5,10 +5,65 @@ then left is put together fact by fact, in every order of the facts, and the few
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, permutations
+from typing import NamedTuple, TypeVar
 
-from rules.cells import Cell, Region
+from rules.cells import Cell, Region, Space
+
+_T = TypeVar("_T")
+
+
+def regions(space: Space, cells: Collection[Cell]) -> tuple[Region, ...]:
+    """The cells as regions of which none names a detail for a value that has none.
+
+    A fact and its detail are folded as one, so that what cannot be parts nothing. In the regions a value
+    without details has all of them.
+    """
+    pairs = list(_pairs(space))
+    for pair in pairs:
+        cells = {pair.joined(cell) for cell in cells}
+    found: Iterable[Region] = folded(cells)
+    for pair in pairs:
+        found = [one for region in found for one in pair.parted(region)]
+    return tuple(sorted(found))
+
+
+class _Pair(NamedTuple):
+    """Where a fact and its detail stand in a cell, which of its values have details, and all details."""
+
+    at: int
+    behind: int
+    detailed: tuple[int, ...]
+    details: tuple[int, ...]
+
+    def joined(self, cell: Cell) -> Cell:
+        """The cell with both as one number in the place of the fact."""
+        value, detail = cell[self.at], cell[self.behind] if cell[self.at] in self.detailed else 0
+        return _with(cell, {self.at: value * len(self.details) + detail, self.behind: 0})
+
+    def parted(self, region: Region) -> Iterator[Region]:
+        """The region with both by themselves again: one for all values that have the same details there."""
+        there: dict[int, list[int]] = defaultdict(list)
+        for both in region[self.at]:
+            value, detail = divmod(both, len(self.details))
+            there[value].append(detail)
+        alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for value, details in there.items():
+            alike[tuple(details) if value in self.detailed else self.details].append(value)
+        for same, values in alike.items():
+            yield _with(region, {self.at: tuple(values), self.behind: same})
+
+
+def _pairs(space: Space) -> Iterator[_Pair]:
+    for at, axis in enumerate(space.axes):
+        behind = space.place.get(axis.kind.detail or "")
+        if axis.detailed and behind is not None:
+            yield _Pair(at, behind, axis.detailed, space.axes[behind].all)
+
+
+def _with(row: tuple[_T, ...], places: Mapping[int, _T]) -> tuple[_T, ...]:
+    return tuple(places.get(at, one) for at, one in enumerate(row))
 
 
 def folded(cells: Collection[Cell]) -> tuple[Region, ...]:

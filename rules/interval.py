@@ -4,7 +4,9 @@
 its day and `from:2017-11-15` includes it. An end that is None is open.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import reduce
 from typing import NamedTuple
 
 _A_DAY = timedelta(days=1)
@@ -40,6 +42,11 @@ class Interval(NamedTuple):
         if self.last is None:
             return f"from:{self.first}"
         return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
+
+
+def spanned(labels: Sequence[str]) -> str:
+    """Days that follow each other, each as it is written, as one span."""
+    return str(reduce(Interval.hull, map(parse_interval, labels)))
 
 
 def parse_interval(text: str) -> Interval:

@@ -89,8 +89,8 @@ class FactKind(Frozen):
 
     `must_be_told`: a message that leaves it out is asked for it, whatever is assumed of facts alone.
     `shown` says when an assumption of it is told. `detail` is the fact that says more of it, and is told in
-    its place. `groups` lay out the values to choose from, where these are many. `topic` is the one that tells
-    why it is asked for.
+    its place; `detailed` are the values that have one. `groups` lay out the values to choose from, where
+    these are many. `topic` is the one that tells why it is asked for.
     """
 
     kind: Literal["choice", "day"] = "choice"
@@ -101,6 +101,7 @@ class FactKind(Frozen):
     must_be_told: bool = False
     shown: Literal["always", "with_a_verdict", "never"] = "with_a_verdict"
     detail: Code | None = None
+    detailed: tuple[Code, ...] = ()
     topic: Code | None = None
     groups: tuple[Annotated[tuple[Code, ...], Field(min_length=1)], ...] = ()
 
@@ -117,6 +118,8 @@ class FactKind(Frozen):
             raise ValueError("a day has no `values`, `rest` or `assumed`")
         if self.assumed is not None and self.assumed not in self.values:
             raise ValueError(f"`assumed: {self.assumed}` is not among the values")
+        if self.detailed and (self.detail is None or not set(self.detailed) <= set(self.values)):
+            raise ValueError("`detailed` goes with `detail`, and names values that have one")
         strange = [value for group in self.groups for value in group if not self.knows(value)]
         if strange:
             raise ValueError(f"`groups` names {', '.join(strange)}, which the fact cannot be")

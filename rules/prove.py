@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rules.cells import Cell, Region, Space, space_of
 from rules.declared import undeclared
 from rules.evaluate import Law, enact
-from rules.fold import folded
+from rules.fold import regions
 from rules.inquire import inquire
 from rules.model import Days, Edition, NoneOf, Rule, WayOut
 
@@ -65,6 +65,13 @@ def _unknown_names(edition: Edition) -> Iterator[str]:
                 yield f"rule {rule.id}: {fact} is a {edition.facts[fact].kind}; write its condition so"
             elif not isinstance(condition, Days):
                 yield from _unknown_values(edition, rule, fact)
+        yield from _loose_details(edition, rule)
+
+
+def _loose_details(edition: Edition, rule: Rule) -> Iterator[str]:
+    for fact, kind in edition.facts.items():
+        if kind.detail in rule.when and fact not in rule.when:
+            yield f"rule {rule.id}: {kind.detail} says more of {fact}; name {fact} too"
 
 
 def _unknown_values(edition: Edition, rule: Rule, fact: str) -> Iterator[str]:
@@ -96,7 +103,7 @@ def _coverage(edition: Edition, space: Space) -> Iterator[str]:
 def _gaps(space: Space, without: list[Cell]) -> Iterator[str]:
     """Every case without a rule, those that differ in values only at once."""
     open_cells = set(without)
-    shown = (_smallest(space, region, open_cells.__contains__) for region in folded(open_cells))
+    shown = (_smallest(space, region, open_cells.__contains__) for region in regions(space, open_cells))
     for case in dict.fromkeys(shown):
         yield f"no rule applies to the case {case}; add one, or widen the rule that should"
 

@@ -133,7 +133,7 @@ def test_copies_are_kept_listed_replaced_and_removed(
         [OLD, "nl", "31", "of", "31"],
         [NEW, "en", "29", "of", "29"],
     ]
-    again = command("policy", "import", written(tmp_path, own, OLD, changed=("relay.1.1",)))
+    again = command("policy", "import", "--force", written(tmp_path, own, OLD, changed=("relay.1.1",)))
     assert f"kept as edition {OLD} (en), in place of the one before: 30 of 31 statements" in again.stdout
     assert f"`policy verify {files[0]}` shows where" in again.stdout
     assert (
@@ -145,6 +145,25 @@ def test_copies_are_kept_listed_replaced_and_removed(
     assert f"{OLD}  en" not in command("policy", "import", "--list").stdout
 
 
+def test_a_copy_that_says_less_takes_the_place_of_a_better_one_only_when_told_to(
+    command: type_of_command, own: Library, tmp_path: Path
+) -> None:
+    command("policy", "import", written(tmp_path, own, OLD))
+    worse = written(tmp_path, own, OLD, changed=("relay.1.1",))
+    run = command("policy", "import", worse, written(tmp_path, own, NEW))
+    assert run.exit_code == 1
+    assert (
+        f"{worse}: not kept. 30 of 31 statements can be quoted from it, 31 from the copy of edition {OLD} "
+        "(en) that is kept. To put it in its place, add --force.\n"
+    ) in run.stderr
+    assert f"kept as edition {NEW} (en)" in run.stdout  # it keeps no other back
+    assert "31 of 31" in command("policy", "import", "--list").stdout
+    assert command("policy", "import", worse, "--force").exit_code == 0
+    assert "30 of 31" in command("policy", "import", "--list").stdout
+    assert command("policy", "import", written(tmp_path, own, OLD)).exit_code == 0  # a better one needs none
+    assert command("policy", "import", written(tmp_path, own, OLD)).exit_code == 0  # nor does the same again
+
+
 def _another(edition: Edition) -> str:
     return f"# {edition.title}\n\nThe ferry takes parcels. It never takes letters.\n"
 
@@ -152,6 +171,11 @@ def _another(edition: Edition) -> str:
 def _in_part(edition: Edition, share: float) -> str:
     whole = copy_of(edition)
     return whole[: int(len(whole) * share)]
+
+
+def _without_a_section(edition: Edition) -> str:
+    before, behind = copy_of(edition).split('## <a name="pay-as-you-go">')
+    return before + "## " + behind.partition("\n## ")[2]
 
 
 def _reworded(edition: Edition) -> str:
@@ -162,7 +186,8 @@ type_of_writer = Callable[[Edition], str]
 REFUSED: list[tuple[type_of_writer, list[str], str]] = [
     (_another, [], "another document"),
     (lambda edition: _in_part(edition, 1 / 3), [], "a damaged or incomplete copy"),
-    (lambda edition: _in_part(edition, 1 / 2), [], f"It lacks 15 of the 31 statements of edition {OLD} (en)"),
+    (lambda edition: _in_part(edition, 1 / 2), [], "it breaks off in mid-sentence"),
+    (_without_a_section, [], f"It lacks 12 of the 31 statements of edition {OLD} (en)"),
     (_reworded, [], f"No sentence in it stands in edition {OLD} word for word."),
     (copy_of, ["--edition", NEW], f"{OLD} fits better, with 31 of 31"),
 ]

@@ -14,7 +14,7 @@ from rules.common import Incomparable
 from rules.differ import Consequence, conditions, differences
 from rules.edition import read_editions
 from rules.evaluate import Law, Verdict, enact, evaluate
-from rules.fold import folded
+from rules.fold import folded, regions
 from rules.interval import Interval, parse_interval
 from rules.model import Days, Edition, FactKind, Rule
 
@@ -209,6 +209,20 @@ CELLS = st.sets(st.tuples(st.integers(0, 3), st.integers(0, 1), st.integers(0, 2
 def test_folded_cells_are_the_same_cells_each_once(cells: set[tuple[int, ...]]) -> None:
     unfolded = [cell for region in folded(cells) for cell in product(*region)]
     assert sorted(unfolded) == sorted(cells)
+
+
+NEWEST = LAWS["2023-12-20"]
+
+
+@given(st.sets(st.sampled_from([rule.id for rule in NEWEST.edition.rules])))
+def test_regions_are_the_same_cells_each_once_and_name_no_service_where_there_is_none(ids: set[str]) -> None:
+    space = NEWEST.space
+    cells = {cell for cell, rule in NEWEST.table.items() if rule.id in ids}
+    found = regions(space, cells)
+    assert sorted(cell for region in found for cell in product(*region)) == sorted(cells)
+    route, service = space.place["route"], space.place["service"]
+    for region in found:
+        assert region[route] == (1,) or region[service] == space.axes[service].all
 
 
 def test_a_box_folds_into_one_region_and_two_that_touch_into_two() -> None:

@@ -291,3 +291,56 @@ def test_a_language_that_the_edition_does_not_know_is_told() -> None:
 def test_a_file_without_a_sentence_is_told(text: str) -> None:
     with pytest.raises(DocumentFault, match="there is no sentence in it"):
         verify(text, BOTH, None, None)
+
+
+# -- split, joined, put in another order
+
+
+def _of_one_paragraph(*sentences: str) -> Copy:
+    return [Chapter("opening", "o", "Ferry", [Part("text", list(sentences))])]
+
+
+WHOLE = "Whoever sends a heavy parcel pays at the quay, and the crane then lifts it on board before noon."
+HALVES = ("Whoever sends a heavy parcel pays at the quay.", "The crane then lifts it on board before noon.")
+OTHER = "Letters were let go by the old harbour master every second Sunday of the month."
+
+
+def _between(before: Copy, after: Copy) -> Drift:
+    known = edition(copies={"en": before})
+    return verify(as_markdown(after), {known.edition: known}, None, None).drift
+
+
+def test_a_sentence_that_is_split_in_two_is_neither_gone_nor_new() -> None:
+    drift = _between(_of_one_paragraph(OTHER, WHOLE), _of_one_paragraph(OTHER, *HALVES))
+    (split,) = drift.findings
+    assert (split.kind, split.statement) == ("split", "opening.1.2")
+    assert (split.place, split.also) == ("opening.1.2", "opening.1.3")
+    assert split.text == " ".join(HALVES)
+
+
+def test_two_sentences_that_are_joined_are_neither_gone_nor_new() -> None:
+    drift = _between(_of_one_paragraph(OTHER, *HALVES), _of_one_paragraph(OTHER, WHOLE))
+    told = [(one.kind, one.statement, one.also, one.place) for one in drift.findings]
+    assert told == [
+        ("joined", "opening.1.2", "opening.1.3", "opening.1.2"),
+        ("joined", "opening.1.3", "opening.1.2", "opening.1.2"),
+    ]
+
+
+def test_a_sentence_beside_a_new_one_is_not_split() -> None:
+    longer = WHOLE.replace("before noon", "before one")
+    drift = _between(
+        _of_one_paragraph(OTHER, WHOLE), _of_one_paragraph(OTHER, longer, "Bring a coin for her.")
+    )
+    assert [one.kind for one in drift.findings] == ["changed", "new"]
+
+
+def test_a_long_sentence_in_another_order_is_not_taken_for_another() -> None:
+    one = "If you are a member of the ferry, you can ask the crane to lift a heavy parcel on board."
+    turned = "You can ask the crane to lift a heavy parcel on board, if you are a member of the ferry."
+    near = "You can ask the bell to ring on a foggy day, and the crane to lift a boat, on board."
+    drift = _between(_of_one_paragraph(one, OTHER, near), _of_one_paragraph(OTHER, turned))
+    assert [(found.kind, found.statement) for found in drift.findings] == [
+        ("changed", "opening.1.1"),
+        ("gone", "opening.1.3"),
+    ]

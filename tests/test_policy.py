@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from itertools import permutations, product
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from bot.policy_table import cases, groups, rows
 from knowledge.library import Library
 from rules.cells import Space, axis_of
 from rules.differ import differences
-from rules.edition import read_editions
+from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.evaluate import enact
 from rules.model import FactKind
 
@@ -109,6 +110,34 @@ def test_an_edition_beside_itself_and_one_that_is_not_known_are_told() -> None:
     assert "edition '2019-01-01' is not known; known are 2018" in _run(
         "diff", "2019-01-01", "2018-11-20", code=2
     )
+
+
+def test_an_edition_in_a_file_of_its_own_is_shown_and_compared(tmp_path: Path) -> None:
+    text = (EDITIONS_FOLDER / "2018-11-20.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "2019-03-04.yaml"
+    file.write_text(text.replace('edition: "2018-11-20"', 'edition: "2019-03-04"'), encoding="utf-8")
+    assert "The edition of 4 March 2019 says nothing else" in _run("diff", "2018-11-20", str(file))
+    assert (
+        _run("show", str(file), "--table").split("\n\n")[1:]
+        == _run("show", "2018-11-20", "--table").split("\n\n")[1:]
+    )
+    gap = file.read_text(encoding="utf-8").replace("delivery: [relay]", "delivery: [relay], route: [paas]", 1)
+    file.write_text(gap, encoding="utf-8")
+    assert "2019-03-04.yaml: no rule applies to the case" in _run("diff", "2018-11-20", str(file), code=1)
+
+
+def test_words_that_are_missing_yet_are_told_and_no_traceback(tmp_path: Path) -> None:
+    text = (EDITIONS_FOLDER / "2018-11-20.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "2019-03-04.yaml"
+    file.write_text(
+        text.replace('edition: "2018-11-20"', 'edition: "2019-03-04"').replace(
+            "not_covered", "left_to_the_stars"
+        ),
+        encoding="utf-8",
+    )
+    for words in (("diff", "2018-11-20", str(file)), ("show", str(file), "--table")):
+        assert "no words for 'left_to_the_stars' yet: `policy prove`" in _run(*words, code=1)
+    assert "left_to_the_stars" in _run("diff", "2018-11-20", str(file), "--format", "json")
 
 
 @pytest.mark.parametrize("language", PHRASES)

@@ -110,6 +110,7 @@ def test_a_gist_that_says_nothing_is_told() -> None:
         ({"when": {"colour": ("red",)}}, "fact 'colour' is not one of"),
         ({"when": {"delivery": ("pigeon",)}}, "delivery has no value 'pigeon'; known are direct, relay"),
         ({"when": {"created": ("2017",)}}, "created is a day; write its condition so"),
+        ({"when": {"service": ("functions",)}}, "service says more of route; name route too"),
     ],
 )
 def test_a_rule_without_ground_or_path_is_told(update: dict[str, object], message: str) -> None:

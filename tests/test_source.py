@@ -78,3 +78,24 @@ def test_a_sketch_that_is_missing_or_another_is_told_with_the_right_one() -> Non
     listed = Statement(id=first.id, gist={"en": "g"}, fingerprints={"en": first.fingerprint})
     told = f"opening.1.1: the sketch is not that of the sentence: write {first.sketch!r}"
     assert told in list(compare(_edition([listed]), DOCUMENT, "en"))
+
+
+def test_what_stands_in_the_place_of_another_is_told_by_both_places() -> None:
+    first, second = sentences(DOCUMENT)[:2]
+    listed = [
+        Statement(
+            id=place.id, gist={"en": "g"}, fingerprints={"en": one.fingerprint}, sketches={"en": one.sketch}
+        )
+        for place, one in ((first, second), (second, first))
+    ]
+    told = list(compare(_edition(listed), DOCUMENT, "en"))
+    assert "opening.1.1: here the document has the sentence that the edition lists as opening.1.2" in told
+    assert "opening.1.2: here the document has the sentence that the edition lists as opening.1.1" in told
+
+
+def test_a_sentence_that_is_not_known_in_a_language_is_told_with_what_to_write() -> None:
+    first = sentences(DOCUMENT)[0]
+    listed = Statement(id=first.id, gist={"en": "g"}, fingerprints={"en": first.fingerprint})
+    kept = f"write fingerprint {first.fingerprint!r} and sketch {first.sketch!r}"
+    told = f"opening.1.1: the edition does not know this sentence in 'nl': {kept}"
+    assert told in list(compare(_edition([listed]), DOCUMENT, "nl"))

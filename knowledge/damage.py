@@ -1,0 +1,190 @@
+"""What a copy that differs from an edition looks like: a later edition, or a damaged copy of this one.
+
+Nothing of the document is known but its sentences' fingerprints. So it goes by what can be seen in the copy
+itself: the day it says, words that are no words, sentences that stand twice, where it ends, and whether
+anything is new where something is gone.
+"""
+
+import re
+import string
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from knowledge.documents import Sentence, day_of
+from knowledge.drift import KINDS, Drift, Kind, Verified, verify
+from knowledge.vocabulary import everyday_words
+from knowledge.wording import plain
+from rules.model import Edition
+
+Looks = Literal["whole", "later", "earlier", "damaged", "altered", "unclear"]
+
+_MUCH_NEW: Final = 0.1  # of the sentences: more than somebody's slip, or what a crack in a copy leaves
+_MANY_BROKEN: Final = 3
+_OFTEN_BROKEN: Final = 1 / 6  # of the sentences that do not stand
+_MANY_TWICE: Final = 3
+_OFTEN_TWICE: Final = 0.1  # of the sentences
+_OFTEN_MOVED: Final = 1 / 3  # of the statements: sections that change places move nothing
+_TELLING: Final = 5  # letters, from which on a word is not another by one letter only
+_ENDS: Final = re.compile(r"[^\w\s,;-]$")  # whatever ends a sentence: a stop, a quote, a bracket
+_ODD: Final = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+_MANGLED: Final = re.compile(r"\ufffd|[âãÃÂ][\u0080-\u00bf€™œ¢“”]")  # read in another encoding than it has
+_APART: Final = re.compile(r"(\w{2,})- (\w{2,})")
+_BETWEEN: Final = re.compile(r"[\s/|]+")
+_JOINTS: Final = re.compile(r"[-'.]")
+
+
+class Signs(NamedTuple):
+    """What can be seen of a copy.
+
+    Its day and that of the edition, words that are no words, how many sentences stand `twice`, how many
+    findings of each kind there are, which sections are `missing` whole, the last words where it breaks off.
+    """
+
+    day: date | None
+    edition: date
+    broken: tuple[str, ...]
+    twice: int
+    counts: Mapping[Kind, int]
+    missing: tuple[str, ...]
+    breaks_off: str
+
+
+class Examined(NamedTuple):
+    """A copy held against the editions, what it looks like, and by which signs."""
+
+    verified: Verified
+    looks: Looks
+    signs: Signs
+
+
+def examine(
+    text: str, editions: Mapping[str, Edition], edition: str | None, language: str | None
+) -> Examined:
+    """The copy held against an edition, and told as damaged or as another edition by what it looks like."""
+    verified = verify(text, editions, edition, language)
+    signs = _signs(text, verified, editions[verified.drift.edition])
+    looks = _looks(signs, verified)
+    if verified.told in ("damaged", "unknown_edition"):
+        verified = replace(verified, told="damaged" if looks == "damaged" else "unknown_edition")
+    return Examined(verified, looks, signs)
+
+
+def _looks(signs: Signs, verified: Verified) -> Looks:
+    if not verified.drift.findings:
+        return "whole"
+    if _is_spoilt(signs, verified.drift):
+        return "damaged"
+    if signs.day is not None and signs.day != signs.edition:
+        return "later" if signs.day > signs.edition else "earlier"
+    if signs.counts["new"] > _MUCH_NEW * verified.drift.sentences:
+        return "unclear" if signs.day else "later"
+    if _is_torn(signs, verified):
+        return "damaged"
+    return "altered" if signs.day else "unclear"
+
+
+def _is_spoilt(signs: Signs, drift: Drift) -> bool:
+    """Whether it is what no edition would be, whatever day it says."""
+    return bool(signs.broken) or signs.twice >= max(_MANY_TWICE, _OFTEN_TWICE * drift.sentences)
+
+
+def _is_torn(signs: Signs, verified: Verified) -> bool:
+    """Whether it lacks something or is in disorder, with hardly anything new; of a day of its own it may."""
+    moved = signs.counts["moved"] > _OFTEN_MOVED * verified.drift.statements
+    lacks = signs.day is not None and signs.counts["gone"] > 0 and not signs.counts["new"]
+    return bool(signs.breaks_off) or moved or lacks or verified.told == "damaged"
+
+
+def _signs(text: str, verified: Verified, edition: Edition) -> Signs:
+    drift, prints = verified.drift, _prints(edition, verified.drift.language)
+    loose = [one for one in verified.copy.sentences if one.fingerprint not in prints]
+    return Signs(
+        day=day_of(text),
+        edition=edition.day,
+        twice=_twice(verified.copy.sentences, edition, drift.language),
+        broken=_broken(verified.copy.sentences, loose),
+        counts={kind: drift.count(kind) for kind in KINDS},
+        missing=() if drift.count("new") else _missing(edition, drift),
+        breaks_off=_breaks_off(verified.copy.sentences, edition, drift),
+    )
+
+
+def _twice(there: Sequence[Sentence], edition: Edition, language: str) -> int:
+    """How many sentences stand once more than they do in the edition."""
+    listed = Counter(one.fingerprints.get(language) for one in edition.statements)
+    found = Counter(one.fingerprint for one in there)
+    return sum(times - max(listed[print_], 1) for print_, times in found.items() if times > 1)
+
+
+def _prints(edition: Edition, language: str) -> frozenset[str]:
+    return frozenset(one.fingerprints.get(language, "") for one in edition.statements)
+
+
+def _missing(edition: Edition, drift: Drift) -> tuple[str, ...]:
+    """The titles of the sections of which nothing is there."""
+    gone = {one.statement for one in drift.findings if one.kind == "gone"}
+    left = {one.section for one in edition.statements if one.id not in gone}
+    listed = {one.section for one in edition.statements}
+    return tuple(kept.title for name, kept in edition.sections.items() if name in listed - left)
+
+
+def _breaks_off(there: Sequence[Sentence], edition: Edition, drift: Drift) -> str:
+    """The last words, where what the edition ends with is gone and they end in no sentence's end."""
+    gone = {one.statement for one in drift.findings if one.kind == "gone"}
+    last = there[-1].text.rstrip()
+    if edition.statements[-1].id not in gone or _ENDS.search(last) or " | " in last:
+        return ""
+    return " ".join(last.split()[-5:])
+
+
+# -- words that are no words
+
+
+def _broken(there: Sequence[Sentence], loose: Sequence[Sentence]) -> tuple[str, ...]:
+    """The words of what does not stand that a machine has spoilt; none where there are few of them."""
+    words = [set(_words(one.text)) for one in there]
+    often = Counter(word for each in words for word in each)
+    sure = everyday_words() | {word for word, times in often.items() if times > 1}
+    sure |= {word for one in there if one not in loose for word in _words(one.text)}
+    found = [tuple(_spoilt(one.text, sure)) for one in loose]
+    mangled = any(_MANGLED.search(plain(one.text)) for one in loose)
+    if not mangled and sum(map(bool, found)) < max(_MANY_BROKEN, _OFTEN_BROKEN * len(loose)):
+        return ()
+    return tuple(dict.fromkeys(word for each in found for word in each))
+
+
+def _spoilt(text: str, sure: AbstractSet[str]) -> Iterator[str]:
+    for word in _words(text):
+        bare = _bare(word)
+        if not {word, bare} & sure and (
+            _ODD.search(word) or _MANGLED.search(word) or _is_one_letter_off(bare, sure)
+        ):
+            yield word
+    for begin, end in _APART.findall(plain(text)):
+        if _bare(begin + end) in sure:
+            yield f"{begin}- {end}"
+
+
+def _is_one_letter_off(word: str, sure: AbstractSet[str]) -> bool:
+    """Whether it is a word but for one letter; inflection adds or takes letters, and changes none."""
+    if len(word) < _TELLING:
+        return False
+    near = (
+        word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in string.ascii_lowercase
+    )
+    return any(other in sure for other in near)
+
+
+def _words(text: str) -> list[str]:
+    words = (word.strip(string.punctuation) for word in _BETWEEN.split(plain(text)))
+    return [part for word in words for part in _JOINTS.split(word) if part]
+
+
+def _bare(word: str) -> str:
+    """The word without accents, as the lists of words have it."""
+    return "".join(one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))

@@ -1,0 +1,229 @@
+"""A damaged copy is told from a later edition by what can be seen in it; no edition is called damaged."""
+
+import json
+import random
+import re
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition, edition_file
+
+from bot.cli import main
+from bot.drift import told
+from knowledge.damage import Examined, examine
+
+BASE = edition()
+DAY = "ms.date: 05/03/2011"
+
+
+def _examined(text: str) -> Examined:
+    return examine(text, {BASE.edition: BASE}, None, None)
+
+
+def _text(copy: Copy | None = None, day: str | None = "05/03/2011") -> str:
+    text = as_markdown(copy or document(), front_matter=True)
+    return text.replace(f"{DAY}\n", f"ms.date: {day}\n" if day else "")
+
+
+def _in_body(change: Callable[[str], str]) -> str:
+    head, rule, body = _text().rpartition("---\n")
+    return head + rule + change(body)
+
+
+# -- damaged
+
+
+def _misread(body: str) -> str:
+    return body.replace("l", "1").replace("o", "0")
+
+
+def _noisy(body: str) -> str:
+    dice = random.Random(7)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return "".join(dice.choice(letters) if one.islower() and dice.random() < 0.06 else one for one in body)
+
+
+def _mistaken(body: str) -> str:
+    """Curly quotes in UTF-8, read as Windows-1252."""
+    quoted = re.sub(r"\b(\w+)s\b", "\\1\u2019s", body)
+    return quoted.encode().decode("cp1252")
+
+
+def _hyphenated(body: str) -> str:
+    return re.sub(r"\b([a-z]{3})([a-z]{3,})\b", "\\1-\n\\2", body)
+
+
+def _twice(body: str) -> str:
+    return body + "\n" + body
+
+
+def _half(body: str) -> str:
+    return body[: body.index("weight alone") + 4]
+
+
+def _without_a_section(body: str) -> str:
+    before, _, behind = body.partition("## Heavy parcels")
+    return before + behind[behind.index("## ") :]
+
+
+def _shuffled(body: str) -> str:
+    blocks = body.strip().split("\n\n")
+    order = list(range(1, len(blocks)))
+    random.Random(3).shuffle(order)
+    return "\n\n".join([blocks[0], *(blocks[at] for at in order)]) + "\n"
+
+
+DAMAGES = {
+    _misread: "words that are no words",
+    _noisy: "words that are no words",
+    _mistaken: "words that are no words",
+    _hyphenated: "words that are no words",
+    _twice: "18 sentences stand twice",
+    _half: "it breaks off in mid-sentence",
+    _without_a_section: "nothing is left of “Heavy parcels”",
+    _shuffled: "moved",
+}
+
+
+@pytest.mark.parametrize(("damage", "why"), DAMAGES.items(), ids=lambda one: getattr(one, "__name__", ""))
+def test_a_damaged_copy_is_told_with_what_shows_it(damage: Callable[[str], str], why: str) -> None:
+    found = _examined(_in_body(damage))
+    assert found.looks == "damaged"
+    if found.verified.told != "other_document":  # which also says that it may be badly damaged
+        assert "It looks like a damaged or incomplete copy: " in told(found)
+        assert why in told(found)
+        assert "it says the day of the edition itself, 3 May 2011" in told(found)
+        assert found.verified.told == "damaged"
+
+
+@pytest.mark.parametrize("damage", [_noisy, _mistaken, _hyphenated, _twice, _half, _shuffled])
+def test_what_no_edition_would_be_is_damaged_without_a_day_as_well(damage: Callable[[str], str]) -> None:
+    assert _examined(_in_body(damage).replace(DAY, "")).looks == "damaged"
+
+
+def test_one_sentence_in_a_wrong_encoding_is_enough() -> None:
+    spoilt = _in_body(
+        lambda body: body.replace("what their owner likes", "what the owner\u00e2\u20ac\u2122s wife likes")
+    )
+    assert _examined(spoilt).looks == "damaged"
+    cut = _in_body(
+        lambda body: body.replace("its guests", "its caf\ufffd").replace("their guests", "their caf\ufffd")
+    )
+    assert _examined(cut).looks == "damaged"
+
+
+def test_a_later_edition_that_breaks_off_is_asked_after() -> None:
+    half = _in_body(lambda body: _half(body).replace("never lifts", "hardly ever lifts"))
+    later = _examined(half.replace(DAY, "ms.date: 06/02/2015"))
+    assert later.looks == "later"
+    assert told(later).endswith("`policy new` begins an edition from it. Is it whole?")
+
+
+def test_one_word_that_is_turned_round_is_told_by_the_day() -> None:
+    flipped = _in_body(lambda body: body.replace("never lifts", "always lifts"))
+    assert "It looks like a copy of this edition that somebody altered: " in told(_examined(flipped))
+    undated = _examined(flipped.replace(DAY, ""))
+    assert undated.looks == "unclear"
+    assert "it says no day (the edition is of 3 May 2011)" in told(undated)
+
+
+def test_a_whole_copy_looks_whole_in_any_dress() -> None:
+    assert _examined(_text()).looks == _examined(as_page(document("nl"))).looks == "whole"
+
+
+# -- a later edition
+
+
+def _little_changed() -> Copy:
+    copy = document()
+    copy[1].parts[0].sentences[0] = "Whoever sends a heavy parcel pays at the pier."
+    return copy
+
+
+def _section_dropped() -> Copy:
+    copy = document()
+    del copy[1]
+    return copy
+
+
+def _sections_added() -> Copy:
+    copy = document()
+    letters = Part(
+        "list", ["Stamps are sold on deck", "Postcards weigh nothing at all", "Envelopes stay dry"]
+    )
+    copy.insert(
+        1, Chapter("letters", "letters", "Letters", [Part("text", ["Letters may come again."]), letters])
+    )
+    copy[5].parts[0].sentences.pop()
+    return copy
+
+
+def _rewritten() -> Copy:
+    copy = _sections_added()
+    for chapter in copy[2:]:
+        for part in chapter.parts[:1]:
+            part.sentences = [f"From next summer on, {one[:1].lower()}{one[1:]}" for one in part.sentences]
+    return copy
+
+
+def _in_another_order() -> Copy:
+    copy = document()
+    copy[1:] = copy[:0:-1]
+    copy[1].parts[0].sentences.append("Ask for Anna.")
+    return copy
+
+
+LATER = [_little_changed, _section_dropped, _sections_added, _rewritten, _in_another_order]
+
+
+@pytest.mark.parametrize("made", LATER, ids=lambda made: made.__name__)
+def test_a_later_edition_is_told_by_its_day_and_both_days_are_said(made: Callable[[], Copy]) -> None:
+    found = _examined(_text(made(), "06/02/2015"))
+    assert found.looks == "later"
+    assert "it says 2 June 2015, which is later than 3 May 2011, the day of the edition" in told(found)
+
+
+@pytest.mark.parametrize("made", LATER, ids=lambda made: made.__name__)
+def test_a_later_edition_that_says_no_day_is_not_called_damaged(made: Callable[[], Copy]) -> None:
+    assert _examined(_text(made(), None)).looks in ("later", "unclear")
+
+
+@pytest.mark.parametrize("made", [_sections_added, _rewritten])
+def test_much_that_is_new_under_the_old_day_is_not_called_damaged(made: Callable[[], Copy]) -> None:
+    assert _examined(_text(made())).looks == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), list(permutations([document, *LATER], 2)), ids=lambda made: made.__name__
+)
+def test_no_edition_held_against_another_is_called_damaged(
+    one: Callable[[], Copy], other: Callable[[], Copy]
+) -> None:
+    known = edition(name="2013-01-01", copies={"en": one()})
+    for day in ("01/01/2010", "01/01/2015", None):
+        found = examine(_text(other(), day), {known.edition: known}, None, None)
+        wanted = {"01/01/2010": {"earlier"}, "01/01/2015": {"later"}, None: {"later", "unclear"}}[day]
+        mostly_gone = day is None and found.signs.counts["gone"] > found.verified.drift.statements / 2
+        assert found.looks in wanted or mostly_gone
+        assert (found.verified.told == "unknown_edition") or mostly_gone
+
+
+# -- the command
+
+
+def test_a_program_is_told_what_it_looks_like_and_why(tmp_path: Path) -> None:
+    book, copy = tmp_path / "2011-05-03.yaml", tmp_path / "copy.md"
+    book.write_text(edition_file(), encoding="utf-8")
+    copy.write_text(_in_body(_half), encoding="utf-8")
+    words = ["policy", "verify", str(copy), "--edition", str(book), "--format", "json"]
+    written = json.loads(CliRunner().invoke(main, words).stdout)
+    assert (written["looks"], written["day"], written["day_of_edition"]) == (
+        "damaged",
+        "2011-05-03",
+        "2011-05-03",
+    )
+    assert written["breaks_off"] == "fare follows from the weig"
+    assert "breaks off in mid-sentence (“fare follows from the weig”)" in written["told_in_words"]

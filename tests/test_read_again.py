@@ -1,0 +1,132 @@
+"""Words that a newer edition may have made false are named: no proof can tell that they are."""
+
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from copies import as_markdown, document, edition_file
+
+from bot.cli import main
+from bot.phrases import Phrases, read_phrases
+from bot.read_again import before_it, read_again, undecided
+from rules.edition import EDITIONS_FOLDER, read_editions
+from rules.model import Edition, Statement
+
+EDITIONS = read_editions()
+PHRASES = read_phrases()
+BEFORE = EDITIONS["2023-12-20"]
+DAY = "2025-03-04"
+
+
+def _later(rules: dict[str, dict[str, Any]] | None = None, changed: tuple[str, ...] = ()) -> Edition:
+    """The newest edition once more, with some rules and some sentences changed."""
+    statements = tuple(_changed(one) if one.id in changed else one for one in BEFORE.statements)
+    kept = tuple(one.model_copy(update=(rules or {}).get(one.id, {})) for one in BEFORE.rules)
+    return BEFORE.model_copy(update={"edition": DAY, "statements": statements, "rules": kept})
+
+
+def _changed(one: Statement) -> Statement:
+    return one.model_copy(update={"fingerprints": {"en": "0" * 16}})
+
+
+def _said(after: Edition, phrases: dict[str, Phrases] | None = None) -> list[str]:
+    return list(read_again(BEFORE, after, EDITIONS, phrases or dict(PHRASES)))
+
+
+def _with_themes(**themes: str) -> dict[str, Phrases]:
+    """The phrases with words of the later edition for some themes and all others."""
+    said = {}
+    for language, phrases in PHRASES.items():
+        words = {
+            name: {**lines, DAY: themes.get(name, lines.get("2023-12-20", lines.get("default", "")))}
+            for name, lines in phrases.themes.items()
+        }
+        contact = {**phrases.not_said, f"contact {DAY}": "Ask."}
+        said[language] = phrases.model_copy(update={"themes": words, "not_said": contact})
+    return said
+
+
+def test_of_an_edition_that_says_the_same_in_words_of_its_own_nothing_is_named() -> None:
+    assert _said(_later(), _with_themes()) == []
+
+
+def test_a_rule_that_kept_its_name_and_not_its_meaning_is_named() -> None:
+    rule = next(one for one in BEFORE.rules if one.id == "dev-test-may-ask")
+    narrower = {"when": {**rule.when, "exemption": ("none",)}}
+    elsewhere = {"outcome": "blocked_no_exemption", "cites": (*rule.cites, "further-help.1.1")}
+    rests = "rests on other sentences (2025-03-04: further-help.1.1)"
+    assert _said(_later({rule.id: narrower}), _with_themes()) == [
+        "reasons: dev-test-may-ask: the rule of that name applies to other cases"
+    ]
+    assert _said(_later({rule.id: elsewhere}), _with_themes()) == [
+        f"reasons: dev-test-may-ask: the rule of that name leads elsewhere, {rests}"
+    ]
+
+
+def test_what_rests_on_a_sentence_that_changed_is_named() -> None:
+    said = _said(_later(changed=("relay.1.2",)), _with_themes(relay="Something else by now."))
+    both = "(2023-12-20: relay.1.2; 2025-03-04: relay.1.2)"
+    assert f"reasons: relay: the rule of that name rests on other sentences {both}" in said
+    assert not any(line.startswith("themes: relay:") for line in said)  # it has new words
+    assert f"themes: relay: it rests on other sentences {both}" in _said(
+        _later(changed=("relay.1.2",)), _with_themes()
+    )
+
+
+def test_a_silence_that_rests_on_another_sentence_is_named() -> None:
+    said = _said(_later(changed=("enterprise.2.3",)), _with_themes())
+    assert any(line.startswith("silent: what_to_write: it rests on other sentences (") for line in said)
+
+
+def test_words_of_older_editions_are_named_and_in_which_language() -> None:
+    assert "themes: delivery: it has only its `default` line, the words of older editions" in _said(_later())
+    assert any(
+        line.startswith('not_said: "contact 2023-12-20" has none of 2025-03-04') for line in _said(_later())
+    )
+    phrases = {**PHRASES, "nl": _with_themes()["nl"]}
+    assert "themes: delivery: it has only its `default` line, the words of older editions (in en)" in _said(
+        _later(), phrases
+    )
+
+
+def test_a_rule_that_comes_back_from_an_older_edition_is_named() -> None:
+    old = next(one for one in EDITIONS["2018-11-20"].rules if one.id == "provider-asks")
+    assert old.id not in {one.id for one in BEFORE.rules}
+    later = _later()
+    back = later.model_copy(update={"rules": (*later.rules, old.model_copy(update={"cites": ()}))})
+    known = ", ".join(one.edition for one in EDITIONS.values() if old.id in {rule.id for rule in one.rules})
+    assert f"reasons: provider-asks: the rule of that name comes back from {known}" in _said(
+        back, _with_themes()
+    )
+
+
+def test_a_new_sentence_that_no_rule_goes_by_is_named() -> None:
+    first = BEFORE.statements[0].model_copy(update={"id": "opening.9.1", "fingerprints": {"en": "1" * 16}})
+    second = first.model_copy(update={"id": "opening.9.2", "fingerprints": {"en": "2" * 16}})
+    later = _later({"relay": {"cites": ("opening.9.2",)}})
+    later = later.model_copy(update={"statements": (*later.statements, first, second)})
+    assert undecided(BEFORE, later) == ["opening.9.1"]
+    assert undecided(BEFORE, BEFORE) == []
+
+
+def test_the_edition_before_is_the_last_of_those_that_are_older() -> None:
+    assert before_it(_later(), EDITIONS) is BEFORE
+    assert before_it(EDITIONS["2018-11-20"], EDITIONS) is None
+
+
+def test_the_commands_name_them(tmp_path: Path) -> None:
+    text = (EDITIONS_FOLDER / "2023-12-20.yaml").read_text(encoding="utf-8")
+    file = tmp_path / f"{DAY}.yaml"
+    file.write_text(text.replace('edition: "2023-12-20"', f'edition: "{DAY}"'), encoding="utf-8")
+    run = CliRunner().invoke(main, ["policy", "prove", str(file)])
+    assert "read again: themes: delivery: it has only its `default` line" in run.stdout
+    assert "look: " not in run.stdout
+    assert "read again" not in CliRunner().invoke(main, ["policy", "prove"]).output
+    book, paper = tmp_path / "2011-05-03.yaml", tmp_path / "paper.md"
+    book.write_text(edition_file(), encoding="utf-8")
+    copy = document()
+    copy[0].parts[0].sentences.pop(0)
+    paper.write_text(as_markdown(copy), encoding="utf-8")
+    new = CliRunner().invoke(main, ["policy", "new", str(paper), "--from", str(book), "--date", "2012-06-03"])
+    assert "Read again in bot/replies, reasons: members.\n" in new.stderr
+    assert "Read again in bot/replies, themes and silent: letters.\n" in new.stderr

@@ -1,0 +1,142 @@
+"""The same document in another language: its fingerprints come into the draft, what does not fit is told."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from copies import Copy, Part, as_markdown, as_page, document, edition, edition_file
+
+from bot.cli import main
+from knowledge.documents import read_document
+from knowledge.source import compare
+from knowledge.succession import succession
+from knowledge.translation import Translation, spoken_in, translated
+from knowledge.vocabulary import read_vocabulary
+from rules.edition import parse_edition
+from rules.model import Edition
+
+ENGLISH = "Bring a coin for the crane."
+DUTCH = "Neem een munt mee voor de kraan."
+
+
+def _later(language: str) -> Copy:
+    """The later document: one sentence changed, one paragraph new."""
+    copy = document(language)
+    copy[1].parts[1].sentences[0] = {
+        "en": "The crane hardly ever lifts any of these.",
+        "nl": "De kraan tilt ze zelden.",
+    }[language]
+    copy[3].parts.insert(0, Part("text", [{"en": ENGLISH, "nl": DUTCH}[language]]))
+    return copy
+
+
+def _added(dutch: Copy, before: Edition | None = None) -> Translation:
+    found = succession(before or edition(), read_document(as_markdown(_later("en"))), "en")
+    return translated(found, read_document(as_markdown(dutch)), "nl")
+
+
+def test_each_sentence_gets_the_one_in_its_place() -> None:
+    added = _added(_later("nl"))
+    assert added.faults == ()
+    assert len(added.sentences) == 19
+    assert added.sentences["heavy.2.1"].text == "De kraan tilt ze zelden."
+    assert added.sentences["fares.1.1"].text == DUTCH
+
+
+def test_sections_without_anchors_are_paired_in_order() -> None:
+    before, dutch = edition(copies={"en": document()}), _later("nl")  # of the Dutch nothing is known
+    assert _added(dutch, before).sentences["help.1.1"].text.startswith("Blijft er een vraag")
+    assert _added(dutch, before).faults == ()
+
+
+def test_a_sentence_that_is_missing_is_told_and_nothing_is_guessed() -> None:
+    dutch = _later("nl")
+    del dutch[3].parts[0]
+    added = _added(dutch)
+    assert added.faults == ("fares.1.1: which sentence says it in 'nl' is not sure; none is written down",)
+    assert added.sentences["fares.2.1"].text == "Het tarief volgt alleen uit het gewicht."  # it is known
+
+
+def test_a_sentence_in_another_place_is_told() -> None:
+    dutch = _later("nl")
+    dutch[0].parts[0].sentences.reverse()
+    assert _added(dutch).faults == (
+        "opening.1.2: its sentence in 'nl' stands in another place there, opening.1.1",
+    )
+
+
+def test_a_sentence_that_only_one_document_has_is_told() -> None:
+    dutch = _later("nl")
+    dutch[4].parts[0].sentences.append("Neem een trui mee.")
+    assert "help.1.3 in 'nl' answers to no sentence of the other document for sure" in _added(dutch).faults
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_language_is_found_by_what_is_known_else_by_the_words(language: str) -> None:
+    copy = read_document(as_page(document(language)))
+    for known in (edition(), edition(copies={"en": [document()[2]]})):
+        assert spoken_in(copy, known, read_vocabulary()) == language
+
+
+# -- the commands
+
+
+def _run(*words: object, code: int = 0) -> Result:
+    run = CliRunner().invoke(main, ["policy", *map(str, words)])
+    assert run.exit_code == code, run.output
+    return run
+
+
+def _files(folder: Path, **texts: str) -> list[Path]:
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.md" for name in texts]
+
+
+def test_the_draft_knows_both_documents(tmp_path: Path) -> None:
+    book, draft = tmp_path / "2011-05-03.yaml", tmp_path / "2012-06-03.yaml"
+    book.write_text(edition_file(), encoding="utf-8")
+    english, dutch = _files(tmp_path, en=as_page(_later("en")), nl=as_markdown(_later("nl")))
+    run = _run("new", english, "--also", dutch, "--from", book, "--date", "2012-06-03", "--output", draft)
+    assert "In 'nl' 19 of 19 sentences are known, their fingerprints and sketches are added." in run.stderr
+    after = parse_edition(draft.read_text(encoding="utf-8"), draft.name)
+    assert list(compare(after, as_page(_later("en")), "en")) == []
+    assert list(compare(after, as_markdown(_later("nl")), "nl")) == []
+
+
+def test_without_it_the_draft_keeps_what_it_knows_of_sentences_that_stand(tmp_path: Path) -> None:
+    book = tmp_path / "2011-05-03.yaml"
+    book.write_text(edition_file(), encoding="utf-8")
+    (english,) = _files(tmp_path, en=as_markdown(_later("en")))
+    after = parse_edition(_run("new", english, "--from", book, "--date", "2012-06-03").stdout, "draft")
+    known = {one.id for one in after.statements if "nl" in one.fingerprints}
+    assert {one.id for one in after.statements} - known == {"heavy.2.1", "fares.1.1"}
+
+
+def test_another_document_and_one_in_the_same_language_are_told(tmp_path: Path) -> None:
+    book = tmp_path / "2011-05-03.yaml"
+    book.write_text(edition_file(), encoding="utf-8")
+    english, again, other = _files(
+        tmp_path,
+        en=as_markdown(_later("en")),
+        again=as_markdown(_later("en")),
+        other="# Koken\n\nNeem vier eieren en een beetje zout. Klop ze goed.\n",
+    )
+    words = ("new", english, "--from", book, "--date", "2012-06-03", "--also")
+    assert "--also is for other languages" in _run(*words, again, code=1).output
+    assert (
+        "In 'nl' 0 of 19 sentences are known: it is not built like the document."
+        in _run(*words, other).stderr
+    )
+
+
+def test_an_edition_is_proven_against_documents_in_all_its_languages(tmp_path: Path) -> None:
+    book = tmp_path / "2011-05-03.yaml"
+    book.write_text(edition_file(), encoding="utf-8")
+    dutch = document("nl")
+    dutch[2].parts[0].sentences[0] = "Kleine boten zinken snel."
+    files = _files(tmp_path, page=as_page(document()), paper=as_markdown(dutch))
+    told = _run("prove", book, "--document", files[0], "--document", files[1], code=1).stderr
+    assert "page.md" not in told
+    assert "paper.md: boats.1.1: the wording differs from what the edition was made from\n" in told
+    assert told.count("paper.md") == 1
