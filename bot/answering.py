@@ -17,15 +17,9 @@ from bot.reply import compose
 from bot.store import Job, Said
 from bot.store.forgetting import voices
 from bot.voice import Place
-from knowledge.answer import (
-    Answer,
-    answer_azure,
-    answer_elsewhere,
-    answer_facts,
-    answer_theme,
-    answer_welcome,
-)
+from knowledge.answered import Answer
 from knowledge.as_of import AsOf
+from knowledge.chosen import answer_azure, answer_elsewhere, answer_facts, answer_theme, answer_welcome
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.text import TextFault
 from rules.model import Facts

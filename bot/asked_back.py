@@ -8,7 +8,7 @@ from bot.overview import overview
 from bot.phrases import Phrases, capital
 from bot.section import Section, Source
 from bot.sources import source_lines
-from knowledge.answer import Answer
+from knowledge.answered import Answer
 from knowledge.decision import Part, without_date
 from knowledge.source import Citation, citations
 

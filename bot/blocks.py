@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
-from knowledge.answer import WELCOME, Answer
+from knowledge.answered import WELCOME, Answer
 from knowledge.decision import Part
 from rules.model import UNKNOWN, FactKind
 

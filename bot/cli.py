@@ -24,7 +24,9 @@ from bot.settings import SettingsFault, database_url, read_settings
 from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
 from bot.unsaid import check_words
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.language import LANGUAGES
 from knowledge.library import Library, open_library

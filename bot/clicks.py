@@ -15,7 +15,7 @@ from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
-from knowledge.answer import Answer, asked_sides
+from knowledge.answered import Answer, asked_sides
 from knowledge.conversation import Case, taken_up
 from rules.model import UNKNOWN, Value
 from rules.written import FactFault, parse_facts

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.phrases import Phrases
 from bot.sources import notes_on, place_of, quoted
-from knowledge.answer import Answer
+from knowledge.answered import Answer
 from knowledge.decision import Part, told_as_given
 from knowledge.source import Citation
 from rules.evaluate import GIVEN, Verdict

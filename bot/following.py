@@ -8,7 +8,7 @@ from bot.explaining import reasons
 from bot.phrases import Phrases
 from bot.section import Section
 from bot.sources import source_lines
-from knowledge.answer import Answer
+from knowledge.answered import Answer
 from knowledge.decision import Part
 from knowledge.source import citations
 

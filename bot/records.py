@@ -12,7 +12,9 @@ from typing import Any
 from bot.phrases import Phrases
 from bot.reply import compose
 from bot.section import Reply
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from knowledge.shelf import EMPTY_SHELF, Shelf

@@ -10,7 +10,7 @@ from bot.overview import listed, overview
 from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
-from knowledge.answer import FAREWELL, NO_EDITION, WELCOME, Answer
+from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval

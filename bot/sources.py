@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.phrases import Phrases
 from bot.section import Section, Source
-from knowledge.answer import Answer
+from knowledge.answered import Answer
 from knowledge.decision import Part
 from knowledge.source import Citation
 

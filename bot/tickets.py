@@ -19,7 +19,7 @@ from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
-from knowledge.answer import answer_facts
+from knowledge.chosen import answer_facts
 from knowledge.decision import Part
 from rules.model import Edition, Facts
 from rules.written import write_facts

@@ -3,7 +3,7 @@
 The way of a message, from `answer` down and up again:
 
     as of        an edition that is asked for, its words taken out of the message      as_of
-    text         words in clauses, what is pasted, what is asked                      text
+    text         words in clauses, what is pasted, what is asked; beyond a yes        text, beyond
     marks        + mentions of the vocabulary, dates as intervals, ports, language    vocabulary, dates, ports
     features     + named features of the message, and of each type and date in it     features
     judged       + what the learned heads say of each, as probabilities               heads
@@ -12,9 +12,11 @@ The way of a message, from `answer` down and up again:
     others       which of the subscriptions spoken of before it is about, if another  others
     likely       + what the conversation knew before, for each way to take the turn   conversation
     weighed      + the outcome of every combination by the law, added up              certainty
+    trusted      + in a conversation, how far the likeliest outcome may be trusted    trust, trees
     settled      = a verdict, a question with an offer, or a question                 certainty
     answer       + the law's sentences, path and sources                              decision, source, answer
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
-and one place that withholds. `train` and `evaluate` teach and judge the heads; they run nowhere else.
+and one place that withholds. `teach` and `evaluate` learn and judge (by `train`, `trial` and `scored`); they
+run nowhere else.
 """

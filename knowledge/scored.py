@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, TURNS
 from knowledge.corpus import ASKS, VERDICTS, Labelled
 from knowledge.features import side_of

@@ -14,7 +14,8 @@ from bot.explaining import explained
 from bot.handoff import ticket_text
 from bot.phrases import Phrases, read_phrases
 from bot.reply import compose
-from knowledge.answer import Answer, answer_facts, answer_theme
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts, answer_theme
 from knowledge.decision import offer, question_part
 from knowledge.library import Library, open_library
 

@@ -11,7 +11,8 @@ from bot.memory import recalled, remembered
 from bot.phrases import read_phrases
 from bot.playground.validate import message_faults
 from bot.reply import compose
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.as_of import Asked, AsOf, asked_edition
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.corpus import read_corpus

@@ -9,7 +9,8 @@ from test_reply import PHRASES
 from bot.phrases import Phrases
 from bot.reply import compose
 from bot.section import Section
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.decision import question_part
 from knowledge.library import Library

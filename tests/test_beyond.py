@@ -3,7 +3,8 @@
 import pytest
 from conftest import TODAY
 
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.beyond import beyond_yes
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.library import Library

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from conftest import TODAY
 
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.findings import Candidate
 from knowledge.library import Library

@@ -15,7 +15,8 @@ from conftest import TODAY
 
 from bot.phrases import read_phrases
 from bot.reply import compose
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import open_library
 

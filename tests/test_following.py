@@ -8,7 +8,9 @@ from test_reply import PHRASES, _cases_of_every_rule
 
 from bot.reply import compose
 from bot.section import Section
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts
 from knowledge.corpus import read_corpus
 from knowledge.library import Library
 from rules.written import parse_facts

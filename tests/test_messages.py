@@ -19,7 +19,9 @@ from bot.playground.validate import message_faults, view_faults
 from bot.reply import compose
 from bot.store import Said, Ticket
 from bot.tickets import ticket_actions
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from rules.differ import differences

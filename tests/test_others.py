@@ -4,7 +4,8 @@ import pytest
 from conftest import TODAY
 
 from bot.memory import recalled, remembered
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.features import Talk
 from knowledge.library import Library

@@ -17,7 +17,8 @@ from bot.reply import compose
 from bot.section import Reply
 from bot.store import Said
 from bot.terminal import _wrapped
-from knowledge.answer import Answer, answer_facts, answer_theme
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts, answer_theme
 from knowledge.library import Library
 from knowledge.shelf import EMPTY_SHELF, Shelf, quotable, shelve
 from rules.interval import Interval

@@ -7,7 +7,9 @@ from conftest import TODAY
 
 from bot.phrases import read_phrases
 from bot.reply import compose
-from knowledge.answer import Answer, answer, answer_facts, answer_theme
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts, answer_theme
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Part
 from knowledge.library import Library

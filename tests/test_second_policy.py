@@ -20,8 +20,9 @@ from bot.playground.validate import message_faults, view_faults
 from bot.policy_table import as_csv, rows
 from bot.records import Desk, record
 from bot.reply import compose
-from knowledge.answer import Answer, answer_facts, answer_theme
+from knowledge.answered import Answer
 from knowledge.certainty import outcome_of
+from knowledge.chosen import answer_facts, answer_theme
 from knowledge.library import Library, open_laws
 from rules.differ import differences
 from rules.inquire import inquire

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from conftest import TODAY
 
-from knowledge.answer import Answer, answer
+from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from knowledge.trees import Tree, Trees

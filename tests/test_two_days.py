@@ -13,7 +13,9 @@ from bot.blocks import answer_blocks
 from bot.overview import overview
 from bot.phrases import read_phrases
 from bot.reply import compose
-from knowledge.answer import Answer, answer, answer_facts
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from rules.edition import read_editions

@@ -1,0 +1,133 @@
+"""What is answered to one message: everything that a face needs to reply to it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from knowledge.conversation import Case
+from knowledge.decision import Part
+from knowledge.features import side_of
+from knowledge.heads import Heads
+from knowledge.question import Question
+from knowledge.shelf import EMPTY_SHELF, Shelf
+from rules.evaluate import Law
+from rules.inquire import deciding_days, sides
+from rules.interval import Interval
+from rules.model import Facts, Value
+
+WELCOME: Final = "welcome"  # the theme of a greeting,
+FAREWELL: Final = "farewell"  # and of thanks and a goodbye
+NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
+_TOLD = 0.9  # how sure a fact must be to count as known
+
+
+class ReadAs(NamedTuple):
+    """One thing that was read in a message: what, how likely, its words, and what weighed most for it."""
+
+    what: str
+    p: float
+    words: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything that a face needs to reply to one message.
+
+    `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
+    for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
+    supposed. From the `shelf` its citations are quoted.
+    In a conversation the `likeliest` outcome was trusted by the `signs`.
+    """
+
+    parts: tuple[Part, ...]
+    topic: str
+    theme: str | None
+    language: str
+    law: Law
+    case: Case
+    quotes: Mapping[str, str] = field(default_factory=dict)
+    impossible_date: str | None = None
+    two_readings: tuple[Value, ...] = ()
+    question: Question | None = None
+    heads: Heads | None = None
+    repeated: bool = False
+    word: str = "all"
+    supposed: bool = False
+    shelf: Shelf = EMPTY_SHELF
+    likeliest: str | None = None
+    signs: Mapping[str, float] = field(default_factory=dict)
+    editions: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        return self.parts[0].outcome
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return tuple(part.outcome for part in self.parts)
+
+    @property
+    def offered(self) -> tuple[str, ...] | None:
+        """The outcomes that one yes would confirm, None where nothing is offered."""
+        if not any(part.offered for part in self.parts):
+            return None
+        return tuple(part.offered.outcome if part.offered else part.outcome for part in self.parts)
+
+    @property
+    def readings(self) -> list[ReadAs]:
+        """How the message was read: what it is after, and each fact it tells."""
+        return list(_readings(self.question, self.heads)) if self.question and self.heads else []
+
+    @property
+    def edition(self) -> str:
+        return self.law.edition.edition
+
+    def day_asked(self, part: Part) -> date | None:
+        """The day that decides where a part asks for one, None where none does."""
+        alone = len(self.parts) == 1 and part.asked not in part.facts
+        known = _sure(self.case, part.facts, part.asked) if alone else part.facts
+        return next(iter(deciding_days(self.law, known)), None) if part.asked else None
+
+
+def asked_sides(case: Case, law: Law) -> tuple[Interval, Interval] | None:
+    """Before and after, as our question put them, where it asked for a day."""
+    asked = law.edition.facts.get(case.asked or "")
+    return sides(law, _sure(case, case.facts, case.asked)) if asked and asked.kind == "day" else None
+
+
+def _sure(case: Case, facts: Facts, asked: str | None) -> Facts:
+    """The facts with what is known for sure of the one that is asked for: a day may be known in part."""
+    rest = {name: value for name, value in facts.items() if name != asked}
+    known = case.facts.get(asked or "")
+    return rest if known is None or case.sure(str(asked)) < _TOLD else {**rest, str(asked): known}
+
+
+def told_last(found: Answer, before: Case) -> str | None:
+    """The verdict that was told last of what is the case."""
+    part = found.parts[-1]
+    return before.told if part.verdict is None or found.supposed else part.outcome
+
+
+def _readings(question: Question, heads: Heads) -> Iterator[ReadAs]:
+    act = max(question.acts, key=lambda name: question.acts[name])
+    features = question.found.features
+    yield ReadAs(act, question.acts[act], "", tuple(heads.reasons(features, "act", act)))
+    for name, candidates in question.facts.items():
+        best = candidates[0] if candidates else None
+        if best is None or best.value is None:
+            continue
+        head, told = _head_of(name, best.value, question)
+        judged = question.found.judged.get(head, {})
+        because = heads.reasons(features, head, told) if told in judged else []
+        yield ReadAs(f"{name} = {best.value}", best.p, best.words, tuple(because))
+
+
+def _head_of(name: str, value: Value, question: Question) -> tuple[str, str]:
+    """The head that speaks of a fact, and what it calls the value."""
+    if name == "subscription":
+        return "type", str(value).partition(":")[0]
+    if name == "created" and isinstance(value, Interval):
+        return "created", side_of(value, question.cut)
+    return name, str(value)

@@ -1,0 +1,96 @@
+"""What lies beside a case: general questions, other subjects, small talk, and how likely each is meant."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from knowledge.answered import FAREWELL, WELCOME, Answer
+from knowledge.conversation import TURNS, Case, Turn, after_aside
+from knowledge.decision import Part
+from knowledge.library import Library
+from knowledge.question import Question
+from knowledge.source import citations
+from rules.evaluate import Law
+
+BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
+SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
+_ON_THEME = ("topic_answer", "not_covered")
+
+
+class Asides:
+    """Answers by one law to what is no case."""
+
+    def __init__(self, library: Library, law: Law) -> None:
+        self.library, self.law = library, law
+
+    def likely(self, question: Question, case: Case) -> dict[str, float]:
+        """What lies beside the case, and how likely; nobody is turned away for a narrow lead.
+
+        A mere "why?" after a verdict means the verdict, not the policy as a whole. Where nothing is spoken of
+        that is ours, no case of ours can be told.
+        """
+        found = {name: question.acts.get(name, 0.0) for name in BESIDE}
+        if case.is_settled and question.asks_why and question.tells_nothing:
+            found["topic_answer"] = 0.0
+        if question.talk.under_way or question.is_ours:
+            found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
+        else:
+            found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
+            found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
+        return found
+
+    def said(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
+        """A general question, another subject, small talk, or the question whether it is Azure at all."""
+        share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
+        after = after_aside(case, question, turns, share)
+        spoken = replace(after, last=outcome)
+        if outcome in _ON_THEME:
+            return self._on_theme(outcome, question, spoken)
+        if outcome == "ask_provider":
+            spoken = replace(spoken, asked="provider")
+        part = Part(outcome, spoken.facts, asked=spoken.asked)
+        topic = "verdict" if outcome == "ask_provider" else "out_of_scope"
+        theme = question.about_us or (_of_courtesy(question) if outcome == "courtesy" else None)
+        return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
+
+    def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
+        theme = self._theme(outcome, question)
+        topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
+        after = replace(case, last=part.outcome)
+        return Answer(
+            (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
+        )
+
+    def _theme(self, outcome: str, question: Question) -> str:
+        """The likeliest theme; the corpus is labelled by the oldest edition, so what that says of it fits."""
+        topics = self.library.oldest.edition.topics
+        silent = outcome == "not_covered"
+        fitting = [name for name in question.themes if name in topics and topics[name].silent == silent]
+        return max(fitting or question.themes, key=lambda name: question.themes[name])
+
+    def overview(self, question: Question, case: Case) -> Answer:
+        """What the edition says of everything, for one who asks about no case."""
+        theme = self.law.edition.overview or next(iter(self.law.edition.topics))
+        topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
+        after = replace(case, last=part.outcome)
+        return Answer(
+            (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
+        )
+
+
+def part_of(law: Law, theme: str, case: Case) -> Part:
+    """What the edition says on a theme, or that it says nothing."""
+    topic = law.edition.topics[theme]
+    return Part(
+        "not_covered" if topic.silent else "topic_answer",
+        case.facts,
+        path=law.edition.paths[topic.path] if topic.path else None,
+        citations=citations(law.edition, topic.cites),
+        asked=case.asked,
+    )
+
+
+def _of_courtesy(question: Question) -> str | None:
+    if question.greets:
+        return WELCOME
+    return FAREWELL if question.takes_leave else None
