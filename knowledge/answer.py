@@ -33,10 +33,10 @@ from knowledge.decision import Part, decide, offer, question_part
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import Before
-from knowledge.others import Spoken, meant_other, meant_together, names_in
+from knowledge.others import Spoken, meant_one, meant_together, names_in
 from knowledge.question import Question, read_question
 from knowledge.several import Several
-from knowledge.text import read_words
+from knowledge.text import particles, read_words
 from knowledge.trust import signs_of
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
@@ -45,6 +45,7 @@ _SEVERAL = 0.5
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before,
+_KNOWN = 0.95  # of a fact
 _AGAIN = 4  # and how much likelier that must be than anything beside the case
 _TOLD = 0.9  # how sure a fact must be that a click lets stand
 _TOLD_OF_SEVERAL = ("case", "again")
@@ -98,8 +99,9 @@ def _language(message: str, library: Library, before: Before) -> str:
 
 
 def _tells_no_more(found: Answer, before: Case) -> bool:
-    """Whether an answer is about the case as it was before."""
-    return found.topic == "verdict" and not found.supposed and found.case.facts == before.facts
+    """Whether an answer is about the case as it was before, and nothing beside it."""
+    same = found.case.place == before.place and found.case.facts == before.facts
+    return found.topic == "verdict" and not found.supposed and len(found.parts) == 1 and same
 
 
 def _is_repeated(found: Answer, before: Case) -> bool:
@@ -135,7 +137,8 @@ class _Reader:
         share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
         asides = self.asides.likely(question, case)
         beside = max(asides, key=lambda name: asides[name])
-        several = self._on_several(taken, message, share) if share > asides[beside] else None
+        recalls = bool(question.marks.all("summary")) and bool(case.others)
+        several = self._on_several(taken, message, share) if recalls or share > asides[beside] else None
         if several is not None:
             return several
         weighed = together(
@@ -160,10 +163,10 @@ class _Reader:
 
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""
-        meant = meant_other(question, self.library.heads, case.here, case.others)
-        if meant is None:
-            return _Taken(question, case, turns_of(question, case), 1.0)
-        other = turned_to(case, meant.at)
+        meant = meant_one(question, self.library.heads, case.every)
+        if meant is None or meant.at == 0:
+            return _Taken(question, case, turns_of(question, case, turned=meant is not None), 1.0)
+        other = turned_to(case, meant.at - 1)
         question = self._read(message, question, other)
         return _Taken(question, other, turns_of(question, other, turned=True), meant.p)
 
@@ -178,12 +181,14 @@ class _Reader:
         likely = likely_after(case, question, next(iter(turns)))
         sure = self._share(question, share) * meant
         told = again and case.told == weighed[0].outcome  # that stands as it was told
-        judged = question.talk.under_way and not told
+        judged = question.talk.under_way and not told and not question.answers_us
         signs = signs_of(weighed, sure, question, case, likely) if judged else {}
         thresholds = self._thresholds(question)
         if again:
             thresholds = {**thresholds, "verdict": _SAID_BEFORE}
         settled = settle(weighed, sure, thresholds, self.law, likely, self._trust(signs))
+        if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
+            return self.asides.said("not_covered", question, case, turns)
         names = names_in(question.marks, self.library.heads)
         said = self._on_case(
             settled, question, after_turn(case, question, turns, self._decided(settled), names)
@@ -233,9 +238,9 @@ class _Reader:
         return share * (1 - question.several) * (_DOUBTFUL if doubtful else 1)
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:
-        """What certainty takes: a turn in a conversation says less by itself than a message alone."""
+        """What certainty takes: a turn says less by itself than a message alone, but for an answer to us."""
         thresholds = self.library.heads.thresholds
-        kind = "turn" if question.talk.under_way else "alone"
+        kind = "turn" if question.talk.under_way and not question.answers_us else "alone"
         wanted = {name: thresholds[f"{name} {kind}"] for name in ("verdict", "offer")}
         wanted["trusted"] = thresholds["trusted"]
         # what may stay inside a network is not even offered: an offer could not show what it hangs on
@@ -249,8 +254,11 @@ class _Reader:
         offered = case.offered is not None or bool(case.each)
         after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
         found = self.reply(self._read(rest, question, after), after, rest)
-        same = offered and (_tells_no_more(found, after) or found.offered == agreed.outcomes)
-        return agreed if same or found.outcome in SAYS_NOTHING else found
+        here = found.case.place == after.place
+        same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
+        turns = agreed.supposed and bool({word.text for word in question.marks.words} & particles("turning"))
+        said = offered and same and not turns
+        return agreed if said or found.outcome in SAYS_NOTHING else found
 
     def _read(self, message: str, question: Question, case: Case) -> Question:
         """What is understood of a message in another case than that of the question it was read as."""
@@ -332,10 +340,12 @@ class _Reader:
         """The answer on several subscriptions where the message is about them; else None."""
         question, case, turns, _ = taken
         turn = next(iter(turns))
-        if question.several <= _SEVERAL or turn not in _TOLD_OF_SEVERAL:
+        if turn not in _TOLD_OF_SEVERAL:
             return None
-        known = self._known_ones(question, case)
-        return known if known or turn == "again" else self._several(question, case, message, share)
+        known = self._known_ones(question, case) if question.sums_up or question.several > _SEVERAL else None
+        if known or question.several <= _SEVERAL or turn == "again":
+            return known
+        return self._several(question, case, message, share)
 
     def _several(self, question: Question, case: Case, message: str, share: float) -> Answer:
         """A part for each subscription where they are likely; else which they are is asked."""
@@ -347,16 +357,12 @@ class _Reader:
         return self._of_each(parts, question, self.several.names(message, question))
 
     def _known_ones(self, question: Question, case: Case) -> Answer | None:
-        """The verdicts on those that were spoken of before, where the message tells nothing new of them."""
+        """What holds for those that were spoken of before, where the message tells nothing new of them."""
         meant = meant_together(question, self.library.heads, case.every)
-        told = any(may and may[0].value is not None for may in question.facts.values())
-        parts = tuple(decide(self.law, self.beside, one.facts) for one in meant)
-        if (
-            told
-            or not parts
-            or any(one.doubts or not part.verdict for one, part in zip(meant, parts, strict=True))
-        ):
+        best = {name: may[0].value for name, may in question.facts.items() if may and name != "subscription"}
+        if not meant or any(value is not None for value in best.values()):
             return None
+        parts = self.several.recalled(meant)
         return self._of_each(parts, question, [one.names for one in meant])
 
     def _of_each(
@@ -379,6 +385,12 @@ class _Reader:
             place=spoken[-1].place,
         )
         return Answer(parts, "verdict", None, question.language, self.law, after, question=question)
+
+
+def _is_told(outcome: str, case: Case) -> bool:
+    """Whether what would be asked for is known: what mail inside a network hangs on cannot be asked for."""
+    asked = outcome.removeprefix("ask_")
+    return asked in case.facts and case.sure(asked) >= _KNOWN
 
 
 def _says_again(question: Question, turn: Turn, case: Case) -> bool:

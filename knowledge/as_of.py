@@ -126,6 +126,7 @@ class _Finder:
     def _asking(self, at: int) -> _Phrase | None:
         said, lead = self._over("said", at), self._over("lead", at)
         if said > at:
+            said = self._over("behind", said)
             found = self._named(said, at) or self._dated(said, at) or self._dated_before(at, said)
             if found:
                 return found

@@ -30,6 +30,7 @@ _FORGOTTEN = 0.05  # and one less likely than this is not kept
 _CERTAIN = 0.9995  # and one likelier than this is no doubt
 _SETTLED = 0.9  # how sure each fact of a settled case is
 _LIKELY_TURN = 0.04
+_PERHAPS_ANOTHER = 0.1  # how likely who tells another type speaks of another subscription
 _MOST_OTHERS = 6  # subscriptions that are kept beside the one at hand
 
 
@@ -222,12 +223,14 @@ def after_turn(
         return spoken
     kept = _kept(_mixture(case, question, turns, decided))
     if turn not in _UNCHANGED:
-        spoken = _among_others(spoken, turn, names, kept.facts)
-    return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
+        spoken = _among_others(spoken, turns, names, kept.facts)
+    quotes = case.quotes if supposes else _quotes(case, question)
+    return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=quotes)
 
 
-def _among_others(case: Case, turn: Turn, names: frozenset[str], facts: Facts) -> Case:
+def _among_others(case: Case, turns: Mapping[Turn, float], names: frozenset[str], facts: Facts) -> Case:
     """The case with those spoken of before, and what the one is called that the message is about."""
+    turn = next(iter(turns))
     others = (*case.others, case.here)[-_MOST_OTHERS:]
     if turn == "back" and case.others:
         back = case.others[-1]
@@ -236,8 +239,9 @@ def _among_others(case: Case, turn: Turn, names: frozenset[str], facts: Facts) -
     if turn == "another":
         place = 1 + max(one.place for one in others)
         return replace(case, others=others, names=names, place=place)
-    mended = case.facts.get("subscription") not in (None, facts.get("subscription"))
-    return replace(case, others=others if mended else case.others, names=case.names | names)
+    changed = case.facts.get("subscription") not in (None, facts.get("subscription"))
+    perhaps_another = changed and turns.get("another", 0.0) >= _PERHAPS_ANOTHER
+    return replace(case, others=others if perhaps_another else case.others, names=case.names | names)
 
 
 def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], share: float) -> Case:

@@ -22,6 +22,7 @@ _MOST_NAMES: Final = 40
 _PERHAPS: Final = 0.9  # how sure it is where a rare word may be a name: enough for no more than an offer
 _SUPPOSED: Final = 0.3
 _FEWEST: Final = 2
+_LETTERS: Final = frozenset("bcd")
 _ORDINALS: Final = ("first_one", "second_one", "third_one")
 
 
@@ -39,7 +40,7 @@ class Spoken:
 
 
 class Meant(NamedTuple):
-    """Which of the others is meant, and how sure that is."""
+    """Which of all subscriptions is meant, 0 being the one at hand, and how sure that is."""
 
     at: int
     p: float
@@ -65,31 +66,42 @@ def _may_name(word: Word, heads: Heads) -> bool:
 
 
 def _labels(words: Sequence[Word]) -> Iterator[str]:
-    """ "Client A", "klant 2": a word with a letter or a figure of its own."""
+    """ "Client A", "klant 2", "B": a letter or a figure that stands for a name."""
     for word, label in pairwise(words):
         if word.text in particles("labelled") and len(label.text) == 1:
-            yield f"{word.text} {label.text}"
+            yield f"letter {label.text}"
+    for at, word in enumerate(words):
+        if word.text in _LETTERS or (word.text == "a" and _stands_alone(words, at)):
+            yield f"letter {word.text}"
+
+
+def _stands_alone(words: Sequence[Word], at: int) -> bool:
+    """Whether an "a" is a letter and no article: before a mark, at the end, before "is"."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is None or behind.clause != words[at].clause or behind.text in particles("is_word")
 
 
 def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) -> list[Spoken]:
     """Those that a message asks about together, in the order they came up; all where it names none of them.
 
-    Empty where it names one alone, or tells of a type: then it is about that.
+    Empty where it names one alone, or a type that was not spoken of: then it is about that.
     """
-    if len(every) < _FEWEST or question.own_types:
+    types = {one.value for one in question.own_types}
+    typed = {at for at, one in enumerate(every) if one.facts.get("subscription") in types}
+    if len(every) < _FEWEST or types - {every[at].facts.get("subscription") for at in typed}:
         return []
-    called = _called(names_in(question.marks, heads), every)
+    called = _called(names_in(question.marks, heads), every) | typed
     if len(called) == 1:
         return []
     meant = [every[at] for at in called] or list(every)
     return sorted(meant, key=lambda one: one.place)
 
 
-def meant_other(question: Question, heads: Heads, here: Spoken, others: Sequence[Spoken]) -> Meant | None:
-    """Which of the others a message speaks of, and not of the one at hand; None where that is not clear."""
-    if not others:
+def meant_one(question: Question, heads: Heads, every: Sequence[Spoken]) -> Meant | None:
+    """Which one alone a message names, the one at hand first among them; None where none or several."""
+    if len(every) < _FEWEST:
         return None
-    every, called = [here, *others], names_in(question.marks, heads)
+    called = names_in(question.marks, heads)
     labels = frozenset(name for name in called if " " in name)
     ways = (
         (_called(labels, every), 1.0),
@@ -98,7 +110,7 @@ def meant_other(question: Question, heads: Heads, here: Spoken, others: Sequence
         (_called(called, every), _PERHAPS),
     )
     found, p = next(((found, p) for found, p in ways if found), (set[int](), 0.0))
-    return Meant(next(iter(found)) - 1, p) if len(found) == 1 and 0 not in found else None
+    return Meant(next(iter(found)), p) if len(found) == 1 else None
 
 
 def _called(called: frozenset[str], every: Sequence[Spoken]) -> set[int]:

@@ -11,7 +11,8 @@ from knowledge.findings import Candidate, Findings, Found, find
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
 from knowledge.ports import NAMED_PORTS, find_ports, relay_on_25
-from knowledge.text import nod_of
+from knowledge.text import nod_of, particles
+from knowledge.vocabulary import Mention
 from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
@@ -126,9 +127,15 @@ class Question:
         return yes if yes != no else None
 
     def _begins_with(self, kind: str) -> bool:
-        return any(
-            mention.first < _BEGINNING and not self.marks.asked(mention) for mention in self.marks.all(kind)
-        )
+        opening = [mention for mention in self.marks.all(kind) if mention.first < _BEGINNING]
+        return any(not self.marks.asked(mention) or self._goes_on(mention) for mention in opening)
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a question follows a plain yes: "ja, en hoe lang duurt dat?", but not "yes or no?"."""
+        words = self.marks.words
+        behind = words[mention.last].text if mention.last < len(words) else ""
+        plain = words[mention.first].text in particles("plain_yes")
+        return plain and bool(behind) and behind not in particles("or_word")
 
     @property
     def tells_nothing(self) -> bool:
@@ -173,6 +180,12 @@ class Question:
     @property
     def _courtesies(self) -> set[str]:
         return {mention.value for mention in self.marks.all("courtesy")}
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it asks for what was said of several, or speaks of them together."""
+        both = any(mention.value == "both" for mention in self.marks.all("both"))
+        return both or bool(self.marks.all("summary"))
 
     @property
     def about_us(self) -> str | None:

@@ -7,17 +7,18 @@ from math import prod
 from typing import Final
 
 from knowledge.certainty import Weighed, weigh
-from knowledge.decision import Part, decide, offer, question_part
+from knowledge.decision import Part, decide, deciding, offer, question_part
 from knowledge.findings import Candidate
 from knowledge.library import Library
 from knowledge.marks import Before, read_marks
-from knowledge.others import names_in
+from knowledge.others import Spoken, names_in
 from knowledge.question import Question, read_question
 from knowledge.segments import segments
 from rules.evaluate import Law
 from rules.model import Facts
 
 _FEWEST: Final = 2
+_SURE: Final = 0.9  # of a fact that a verdict rests on
 _NEAR: Final = 3  # words from "both" to what is said of both
 
 
@@ -53,6 +54,13 @@ class Several:
         )
         return [names_in(one, self.library.heads) for one in marks]
 
+    def recalled(self, spoken: Sequence[Spoken]) -> tuple[Part, ...]:
+        """A part for each that was spoken of before; all are offered where one rests on what is in doubt."""
+        parts = tuple(decide(self.law, self.beside, one.facts) for one in spoken)
+        if all(map(_is_sure, spoken, parts)):
+            return parts
+        return tuple(self._offered(Weighed(part.outcome, 1.0, part.facts)) for part in parts)
+
     def confirmed(self, each: Sequence[Facts]) -> tuple[Part, ...]:
         """A part for each of the readings that were offered, now that they were said to be right."""
         return tuple(decide(self.law, self.beside, facts) for facts in each)
@@ -74,6 +82,12 @@ class Several:
         if piece.outcome.startswith(("ask_", "answer_")):
             return self._told(piece)
         return offer(self.law, self.beside, "ask_subscription", piece.facts, piece.facts)
+
+
+def _is_sure(one: Spoken, part: Part) -> bool:
+    """Whether nothing is in doubt that the verdict on it rests on."""
+    rests_on = deciding(part.verdict)
+    return all(may[0].p >= _SURE for name, may in one.doubts.items() if name in rests_on)
 
 
 def _dated_together(question: Question) -> bool:

@@ -68,7 +68,7 @@ def _facts(found: Answer, library: Library) -> dict[str, str]:
         ("en de nieuwste versie?", THIRD, "?"),
         ("what did it say in 2017?", None, "?"),
         ("what did it say before 2018?", None, "?"),
-        ("in 2022, what did it say then?", SECOND, "then?"),
+        ("in 2022, what did it say then?", SECOND, "?"),
         ("I mean the text of the document as it was in 2022", SECOND, "I mean the text of the"),
         (
             "wat er in het document stond in 2022, los van mijn abonnement",

@@ -8,14 +8,16 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.features import Talk
+from knowledge.findings import Candidate
 from knowledge.library import Library
 from knowledge.marks import Before, read_marks
-from knowledge.others import Spoken, meant_other, meant_together, names_in
+from knowledge.others import Spoken, meant_one, meant_together, names_in
 from knowledge.question import Question, read_question
+from knowledge.several import Several
 
 EDITION = "2018-11-20"
-HERE = Spoken({"subscription": "enterprise_agreement"}, {}, frozenset({"client b", "mulder"}), place=1)
-OLD = Spoken({"subscription": "pay_as_you_go"}, {}, frozenset({"client a", "hoekstra"}), place=0)
+HERE = Spoken({"subscription": "enterprise_agreement"}, {}, frozenset({"letter b", "mulder"}), place=1)
+OLD = Spoken({"subscription": "pay_as_you_go"}, {}, frozenset({"letter a", "hoekstra"}), place=0)
 THIRD = Spoken({"subscription": "visual_studio"}, {}, frozenset({"private"}), place=2)
 TALK = Talk(None, "allowed", {"subscription": "enterprise_agreement"})
 TWO = "client A: EA. client B: payg since spring 2019. both send straight out on 25"
@@ -39,8 +41,10 @@ def _question(text: str, library: Library) -> Question:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("our client A has an EA", "client a"),
-        ("klant 2 zit bij een csp", "klant 2"),
+        ("our client A has an EA", "letter a"),
+        ("B is Visual Studio", "letter b"),
+        ("and A?", "letter a"),
+        ("klant 2 zit bij een csp", "letter 2"),
         ("Zwarteveen has an EA", "zwarteveen"),
         ("the private one is payg", "private"),
     ],
@@ -56,12 +60,12 @@ def test_what_a_subscription_is_called_is_kept(text: str, name: str, library: Li
 @pytest.mark.parametrize(
     ("text", "at"),
     [
-        ("and client A?", 0),
-        ("what about Hoekstra then", 0),
-        ("does the first one need it?", 0),
-        ("and the visual studio?", 1),
-        ("my private one, is that blocked", 1),
-        ("and client B?", None),
+        ("and client A?", 1),
+        ("what about Hoekstra then", 1),
+        ("does the first one need it?", 1),
+        ("and the visual studio?", 2),
+        ("my private one, is that blocked", 2),
+        ("and client B?", 0),
         ("what about Mulder and Hoekstra", None),
         ("what do I write in the request", None),
         ("sorry, I meant it is pay as you go", None),
@@ -71,13 +75,13 @@ def test_what_a_subscription_is_called_is_kept(text: str, name: str, library: Li
 def test_a_message_means_the_one_that_it_names_and_no_other(
     text: str, at: int | None, library: Library
 ) -> None:
-    found = meant_other(_question(text, library), library.heads, HERE, (OLD, THIRD))
+    found = meant_one(_question(text, library), library.heads, (HERE, OLD, THIRD))
     assert (None if found is None else found.at) == at
 
 
 def test_a_name_that_was_never_told_apart_names_none(library: Library) -> None:
     twin = Spoken(OLD.facts, {}, HERE.names, place=0)
-    assert meant_other(_question("and client B?", library), library.heads, HERE, (twin,)) is None
+    assert meant_one(_question("and client B?", library), library.heads, (HERE, twin)) is None
 
 
 def test_those_that_are_asked_about_together_come_in_their_order(library: Library) -> None:
@@ -116,3 +120,23 @@ def test_a_case_that_an_earlier_version_kept_has_its_first_subscription(library:
     del kept["others"], kept["names"], kept["place"], kept["told"], kept["supposing"]
     old = recalled({**kept, "first": {"subscription": ["name", "msdn"]}})
     assert [one.facts for one in old.others] == [{"subscription": "msdn"}]
+
+
+def test_a_summary_tells_what_holds_for_each_in_their_order(library: Library) -> None:
+    found = _conversation(library, TWO, "and client A?", "recap both please")
+    assert found.outcomes == ("allowed", "blocked_request_exemption")
+
+
+def test_a_summary_in_which_one_is_in_doubt_is_offered_as_a_whole(library: Library) -> None:
+    facts = {"subscription": "enterprise_agreement", "delivery": "direct"}
+    doubt = {"subscription": (Candidate("enterprise_agreement", 0.6), Candidate(None, 0.4))}
+    several = Several(library, library.law(EDITION), TODAY)
+    told = several.recalled([Spoken(facts), Spoken(facts)])
+    offered = several.recalled([Spoken(facts), Spoken(facts, doubt)])
+    assert [part.outcome for part in told] == ["allowed", "allowed"]
+    assert [part.offered.outcome for part in offered if part.offered] == ["allowed", "allowed"]
+
+
+def test_who_names_the_one_at_hand_goes_back_to_no_other(library: Library) -> None:
+    found = _conversation(library, TWO, "what if client B moved to EA?", "and client B as it really is?")
+    assert found.parts[0].read["subscription"] == "pay_as_you_go"

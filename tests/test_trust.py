@@ -23,8 +23,15 @@ def _trusting(library: Library, trust: Trees) -> Library:
 
 
 def test_a_verdict_in_a_conversation_needs_trust(library: Library) -> None:
-    assert _turn(_trusting(library, ALWAYS), "from 2019").outcome == "blocked_request_exemption"
-    withheld = _turn(_trusting(library, NEVER), "from 2019")
+    assert (
+        _turn(
+            _trusting(library, ALWAYS), "our subscription was created in March 2019 by a colleague of mine"
+        ).outcome
+        == "blocked_request_exemption"
+    )
+    withheld = _turn(
+        _trusting(library, NEVER), "our subscription was created in March 2019 by a colleague of mine"
+    )
     assert (withheld.outcome, withheld.offered) == ("ask_created", ("blocked_request_exemption",))
 
 
@@ -35,7 +42,7 @@ def test_a_message_by_itself_needs_none(library: Library) -> None:
 
 
 def test_the_signs_tell_what_the_message_says_from_what_was_known_before(library: Library) -> None:
-    found = _turn(library, "from 2019")
+    found = _turn(library, "our subscription was created in March 2019 by a colleague of mine")
     assert found.likeliest == "blocked_request_exemption"
     assert found.signs["told: created"] > 0.9
     assert (found.signs["from before: created"], found.signs["from before: subscription"]) == (0.0, 1.0)
@@ -47,6 +54,9 @@ def test_every_sign_that_the_trees_look_at_is_one_that_can_be(library: Library) 
     assert trust is not None
     looked_at = {trust.names[sign] for tree in trust.trees for sign in tree.sign if sign >= 0}
     kinds = {name.split(":")[0] for name in looked_at}
-    found = {name.split(":")[0] for name in _turn(library, "from 2019").signs}
+    found = {
+        name.split(":")[0]
+        for name in _turn(library, "our subscription was created in March 2019 by a colleague of mine").signs
+    }
     assert kinds <= found
     assert Tree((-1,), (0.0,), (-1,), (-1,), (0.25,)).at([]) == 0.25
