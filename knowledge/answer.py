@@ -179,8 +179,8 @@ class _Reader:
         """What is said of the case, now that it is known to be asked about."""
         question, case, turns, meant = taken
         likely = likely_after(case, question, next(iter(turns)))
-        sure = self._share(question, share) * meant
         told = again and case.told == weighed[0].outcome  # that stands as it was told
+        sure = share if told else self._share(question, share) * meant
         judged = question.talk.under_way and not told and not question.answers_us
         signs = signs_of(weighed, sure, question, case, likely) if judged else {}
         thresholds = self._thresholds(question)

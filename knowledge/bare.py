@@ -66,7 +66,8 @@ def _of_message(marks: Marks) -> Iterator[tuple[str, Value]]:
 
 
 def _of_turn(marks: Marks, cut: date, asked: str | None) -> Iterator[tuple[str, Value]]:
-    kinds = {mention.kind for mention in marks.meant}
+    begins = {day.first for day in marks.dates}
+    kinds = {one.kind for one in marks.meant if one.kind != "via" or one.last not in begins}  # "on 3 January"
     few = len(marks.words) <= _FEW
     beside = _BESIDE if few else _BESIDE_AN_ANSWER
     if kinds <= beside and (few or asked == "subscription"):

@@ -29,6 +29,7 @@ TOLD = [
     (ANY, "what if via Mailgun", {"delivery": "relay"}),
     (OF_TYPE, "it is a pay-as-you-go subscription", {"subscription": "pay_as_you_go"}),
     (OF_DAY, "before", {"created": "before:2017-11-15"}),
+    (OF_DAY, "on 3 January 2018", {"created": "2018-01-03"}),
     (OF_DAY, "erna", {"created": "from:2017-11-15"}),
 ]
 NOT_TOLD = [
@@ -39,6 +40,7 @@ NOT_TOLD = [
     (OF_TYPE, "is that an EA", "subscription"),
     (OF_TYPE, "do we have an EA?", "subscription"),
     (Talk("delivery", "x", {}), "is a relay better?", "delivery"),
+    (Talk("delivery", "x", {}), "and with SendGrid?", "delivery"),
     (OF_TYPE, "EA niet", "subscription"),
     (OF_TYPE, "not the EA", "subscription"),
     (OF_TYPE, "EA or CSP", "subscription"),

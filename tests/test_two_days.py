@@ -152,7 +152,9 @@ def test_a_mere_before_or_after_is_of_the_day_we_asked_for(
 
 
 def test_a_day_that_is_told_is_taken_as_it_is(two_days: Library) -> None:
-    told = _asked("on 3 January 2018", two_days, _asked("CSP, sending directly from a VM", two_days))
+    told = _asked(
+        "on 3 January 2018", two_days, _asked("CSP subscription, sending directly from a VM", two_days)
+    )
     assert str(told.case.facts["created"]) == "2018-01-03"
     assert told.outcome == "allowed"
 
