@@ -45,9 +45,9 @@ _SEVERAL = 0.5
 _DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
 _NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before,
-_KNOWN = 0.95  # of a fact
 _AGAIN = 4  # and how much likelier that must be than anything beside the case
-_TOLD = 0.9  # how sure a fact must be that a click lets stand
+_KNOWN = 0.95  # how sure a fact must be that is not asked for,
+_TOLD = 0.9  # and one that stands though what was offered with it is denied
 _TOLD_OF_SEVERAL = ("case", "again")
 
 
@@ -268,8 +268,10 @@ class _Reader:
     def _on_assent(self, question: Question, case: Case) -> Answer:
         """A plain yes or no: to an offer, to several at once, or to a verdict, which it leaves as it is."""
         if case.each and question.assents:
-            names = [one.names for one in (*case.others, case.here)]
-            return self._of_each(self.several.confirmed(case.each), question, names)
+            every = (*case.others, case.here)
+            rest, shown = every[: -len(case.each)], every[-len(case.each) :]
+            told = [replace(one, doubts={}) for one in shown]
+            return self._of_each(self.several.confirmed(case.each), question, told, rest)
         if case.offered is None:
             return self.asides.said("courtesy", question, case, {"again": 1.0})
         return self._on_offer(question, case)
@@ -354,7 +356,10 @@ class _Reader:
             part = question_part(self.law, "ask_subscription", case.facts)
             after = replace(case, asked="subscription", last=part.outcome, language=question.language)
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
-        return self._of_each(parts, question, self.several.names(message, question))
+        names = self.several.names(message, question)
+        return self._of_each(
+            parts, question, [Spoken(names=one, place=place) for place, one in enumerate(names)]
+        )
 
     def _known_ones(self, question: Question, case: Case) -> Answer | None:
         """What holds for those that were spoken of before, where the message tells nothing new of them."""
@@ -363,22 +368,26 @@ class _Reader:
         if not meant or any(value is not None for value in best.values()):
             return None
         parts = self.several.recalled(meant)
-        return self._of_each(parts, question, [one.names for one in meant])
+        rest = tuple(one for one in case.every if one not in meant)
+        return self._of_each(parts, question, meant, rest)
 
     def _of_each(
-        self, parts: tuple[Part, ...], question: Question, names: Sequence[frozenset[str]]
+        self,
+        parts: tuple[Part, ...],
+        question: Question,
+        shown: Sequence[Spoken],
+        rest: tuple[Spoken, ...] = (),
     ) -> Answer:
+        """The answer on those that are shown; the rest of those that were spoken of is kept."""
         asked = next((part.asked for part in parts if part.asked), None)
         offers = any(part.offered for part in parts)
-        spoken = [
-            Spoken(part.read, names=called, place=place)
-            for place, (part, called) in enumerate(zip(parts, names, strict=True))
-        ]
+        spoken = [replace(one, facts=part.read) for part, one in zip(parts, shown, strict=False)]
         after = Case(
             parts[-1].read,
+            spoken[-1].doubts,
             asked=asked,
             last=parts[0].outcome,
-            others=tuple(spoken[:-1]),
+            others=(*rest, *spoken[:-1]),
             each=tuple(part.read for part in parts) if offers else (),
             language=question.language,
             names=spoken[-1].names,

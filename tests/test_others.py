@@ -140,3 +140,21 @@ def test_a_summary_in_which_one_is_in_doubt_is_offered_as_a_whole(library: Libra
 def test_who_names_the_one_at_hand_goes_back_to_no_other(library: Library) -> None:
     found = _conversation(library, TWO, "what if client B moved to EA?", "and client B as it really is?")
     assert found.parts[0].read["subscription"] == "pay_as_you_go"
+
+
+def test_a_summary_of_some_forgets_none_and_takes_no_doubt_for_settled(library: Library) -> None:
+    facts = {"subscription": "enterprise_agreement", "delivery": "direct"}
+    doubt = {"subscription": (Candidate("enterprise_agreement", 0.6), Candidate(None, 0.4))}
+    case = Case(
+        facts,
+        doubt,
+        last="allowed",
+        others=(Spoken(facts, {}, frozenset({"hoekstra"}), 1), Spoken(facts, {}, frozenset({"letter c"}), 2)),
+        names=frozenset({"mulder"}),
+    )
+    found = _say("please sum up Mulder and Hoekstra", library, case)
+    assert len(found.parts) == 2
+    assert {one.place: dict(one.doubts) for one in found.case.every} == {0: doubt, 1: {}, 2: {}}
+    confirmed = _say("yes", library, found.case)
+    assert all(not one.doubts for one in confirmed.case.every)
+    assert len(confirmed.case.every) == 3
