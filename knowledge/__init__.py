@@ -12,11 +12,12 @@ The way of a message, from `answer` down and up again:
     others       which of the subscriptions spoken of before it is about, if another  others
     likely       + what the conversation knew before, for each way to take the turn   conversation
     weighed      + the outcome of every combination by the law, added up              certainty
-    trusted      + in a conversation, how far the likeliest outcome may be trusted    trust, trees
+    ways         + what may lie beside the case                                       ways, asides
+    trusted      + how far each of these outcomes may be trusted                      trust, trees
     settled      = a verdict, a question with an offer, or a question                 certainty
     answer       + the law's sentences, path and sources                              decision, source, answer
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
-and one place that withholds. `teach` and `evaluate` learn and judge (by `train`, `trial` and `scored`); they
-run nowhere else.
+and one place that withholds. `teach` and `evaluate` learn and judge (by `train`, `trial`, `growth` and
+`scored`); they run nowhere else.
 """

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.answered import NO_EDITION, Answer, asked_sides, told_last
+from knowledge.answered import NO_EDITION, Answer, Possible, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition
-from knowledge.asides import SAYS_NOTHING, Asides
+from knowledge.asides import BESIDE, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
-from knowledge.certainty import Settled, Weighed, settle, together, weigh
+from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -33,20 +33,22 @@ from knowledge.decision import Part, decide, offer, question_part
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import Before
-from knowledge.others import Spoken, meant_one, meant_together, names_in
+from knowledge.others import Spoken, meant_one, meant_together, names_in, rare_words
 from knowledge.question import Question, read_question
 from knowledge.several import Several
 from knowledge.text import particles, read_words
-from knowledge.trust import signs_of
+from knowledge.trees import Trees
+from knowledge.trust import signs_of_message, signs_of_outcomes
+from knowledge.ways import Ways
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
 
 _SEVERAL = 0.5
-_DOUBTFUL = 0.95  # where a name may be a slip, or mail stays inside a network
+_FAVOUR = 0.05  # what the doubts count beside the trust where outcomes are put in order
 _NEVER = 2.0  # no probability reaches it
-_SAID_BEFORE = 0.95  # what it takes to say again what was said before,
-_AGAIN = 4  # and how much likelier that must be than anything beside the case
+_SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
+_SURELY = 0.75  # one that a message tells for sure, behind a yes,
 _TOLD = 0.9  # and one that stands though what was offered with it is denied
 _TOLD_OF_SEVERAL = ("case", "again")
 
@@ -104,6 +106,13 @@ def _tells_no_more(found: Answer, before: Case) -> bool:
     return found.topic == "verdict" and not found.supposed and len(found.parts) == 1 and same
 
 
+def _only_guesses(found: Answer) -> bool:
+    """Whether an offer rests on nothing that its message surely tells."""
+    told = [may[0] for may in found.question.facts.values() if may] if found.question else []
+    surely = any(one.value is not None and one.p >= _SURELY for one in told)
+    return found.offered is not None and not found.supposed and not surely
+
+
 def _is_repeated(found: Answer, before: Case) -> bool:
     told = found.parts[0].verdict is not None or found.outcome.startswith("ask_")
     same = (found.outcome, found.case.facts) == (before.last, before.facts)
@@ -134,22 +143,18 @@ class _Reader:
             return said
         taken = self._taken(question, case, message)
         question, case, turns, _ = taken
-        share = 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
-        asides = self.asides.likely(question, case)
-        beside = max(asides, key=lambda name: asides[name])
+        ways = self._ways(taken)
         recalls = bool(question.marks.all("summary")) and bool(case.others)
-        several = self._on_several(taken, message, share) if recalls or share > asides[beside] else None
+        of_ours = ways.share > max(ways.asides.values())
+        several = self._on_several(taken, message, ways.share) if recalls or of_ours else None
         if several is not None:
             return several
-        weighed = together(
-            [(p, weigh(self.law, likely_after(case, question, name))) for name, p in turns.items()]
-        )
-        again = self._is_again(taken, weighed[0].facts)
-        if again:
-            share = 1.0 if share > _AGAIN * asides[beside] else 0.0
-        if asides[beside] > share * weighed[0].p and not question.marks.overfull:
-            return self.asides.said(beside, question, case, turns)
-        return self._settled(taken, weighed, share, again=again)
+        ranked, possible = self._ranked(ways)
+        if ranked[0].outcome in BESIDE and not question.marks.overfull:
+            found = self.asides.said(ranked[0].outcome, question, case, turns)
+        else:
+            found = self._settled(taken, ways, [one for one in ranked if one.outcome not in BESIDE])
+        return replace(found, possible=possible)
 
     def _beside_any_case(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer to a yes or no, or to who asks about the bot itself; None to all else."""
@@ -170,36 +175,74 @@ class _Reader:
         question = self._read(message, question, other)
         return _Taken(question, other, turns_of(question, other, turned=True), meant.p)
 
-    def _is_again(self, taken: _Taken, facts: Facts) -> bool:
-        """Whether the case stands as it was and is asked about once more."""
-        question, case, turns, _ = taken
-        return facts == case.facts and case.is_settled and _says_again(question, next(iter(turns)), case)
-
-    def _settled(self, taken: _Taken, weighed: Sequence[Weighed], share: float, *, again: bool) -> Answer:
-        """What is said of the case, now that it is known to be asked about."""
+    def _ways(self, taken: _Taken) -> Ways:
+        """All ways to take the message, in the case that it is about."""
         question, case, turns, meant = taken
-        likely = likely_after(case, question, next(iter(turns)))
-        told = again and case.told == weighed[0].outcome  # that stands as it was told
-        sure = share if told else self._share(question, share) * meant
-        judged = question.talk.under_way and not told and not question.answers_us
-        signs = signs_of(weighed, sure, question, case, likely) if judged else {}
+        each = {turn: likely_after(case, question, turn) for turn in turns}
+        led = {turn: (p, weigh(self.law, each[turn])) for turn, p in turns.items()}
+        first = next(iter(turns))
+        facts = together(list(led.values()))[0].facts
+        return Ways(
+            question,
+            case,
+            self.asides.likely(question, case),
+            led,
+            self._share(question),
+            meant,
+            again=facts == case.facts and case.is_settled and _says_again(question, first, case),
+            likely=each[first],
+            before=outcome_of(self.law, case.facts),
+            rare=rare_words(question.marks, self.library.heads),
+        )
+
+    def _ranked(self, ways: Ways) -> tuple[list[Weighed], tuple[Possible, ...]]:
+        """Every outcome by how far it is trusted, the first the one to go by; and the signs of each."""
+        shared, own = signs_of_message(ways), signs_of_outcomes(ways)
+        possible = tuple(
+            Possible(one.outcome, shared, signs) for one, signs in zip(ways.possible, own, strict=True)
+        )
+        trust = self._trust(ways.question)
+        if trust is None:
+            return ways.possible, possible
+        trusted = trust.probabilities([one.signs for one in possible])
+        worth = [self._worth(one, p) for one, p in zip(ways.possible, trusted, strict=True)]
+        order = sorted(range(len(worth)), key=lambda at: (-worth[at], at))
+        return [replace(ways.possible[at], p=trusted[at]) for at in order], possible
+
+    def _trust(self, question: Question) -> Trees | None:
+        """The trees that judge the outcomes; None where nothing in the message is ours, or it is too long."""
+        if question.marks.overfull or not (question.talk.under_way or question.is_ours):
+            return None
+        return self.library.heads.trust.get(question.talk.kind)
+
+    def _worth(self, one: Weighed, trust: float) -> float:
+        """By what outcomes are put in order: of two that are trusted alike, the one that doubts favour.
+
+        Nobody is turned away for a narrow lead.
+        """
+        turned = self.library.heads.thresholds["turned away"] if one.outcome in SAYS_NOTHING else 1.0
+        return turned * (trust + _FAVOUR * one.p)
+
+    def _may_tell(self, ways: Ways) -> bool:
+        """Whether the doubts alone would let a verdict be: trust must not outweigh all of them."""
+        return ways.sure >= self.library.heads.thresholds[f"sure {ways.question.talk.kind}"]
+
+    def _settled(self, taken: _Taken, ways: Ways, ranked: Sequence[Weighed]) -> Answer:
+        """What is said of the case, now that it is known to be asked about."""
+        question, case, turns, _ = taken
         thresholds = self._thresholds(question)
-        if again:
-            thresholds = {**thresholds, "verdict": _SAID_BEFORE}
-        settled = settle(weighed, sure, thresholds, self.law, likely, self._trust(signs))
+        if ways.stands and case.told == ranked[0].outcome:
+            thresholds = {**thresholds, "verdict": self.library.heads.thresholds["verdict told"]}
+        elif not self._may_tell(ways):
+            thresholds = {**thresholds, "verdict": _NEVER}
+        settled = settle(ranked, thresholds, self.law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self.asides.said("not_covered", question, case, turns)
         names = names_in(question.marks, self.library.heads)
         said = self._on_case(
             settled, question, after_turn(case, question, turns, self._decided(settled), names)
         )
-        repeated = again and case.told == said.outcome
-        return replace(said, repeated=repeated, likeliest=weighed[0].outcome, signs=signs)
-
-    def _trust(self, signs: Mapping[str, float]) -> float | None:
-        """How far the outcome of a turn is trusted; None where that is not judged."""
-        trust = self.library.heads.trust
-        return trust.probability(signs) if trust and signs else None
+        return replace(said, repeated=ways.again and case.told == said.outcome)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told."""
@@ -217,7 +260,7 @@ class _Reader:
     def _case_told(self, question: Question, case: Case) -> Answer:
         """What follows from what a message tells, though it does not say what it is after."""
         likely = likely_after(case, question, "case")
-        settled = settle(weigh(self.law, likely), 1.0, self._thresholds(question), self.law, likely)
+        settled = settle(weigh(self.law, likely), self._thresholds(question), self.law, likely)
         names = names_in(question.marks, self.library.heads)
         after = after_turn(case, question, {"case": 1.0}, self._decided(settled), names)
         return self._on_case(settled, question, after)
@@ -226,25 +269,26 @@ class _Reader:
         """The case as it stands, decided anew."""
         likely = likely_after(case, question, "again")
         thresholds = {**self._thresholds(question), "verdict": _SAID_BEFORE}
-        settled = settle(weigh(self.law, likely), 1.0, thresholds, self.law, likely)
+        settled = settle(weigh(self.law, likely), thresholds, self.law, likely)
         spoken = replace(case, language=question.language, offered=None, supposed=False, each=())
         return self._on_case(settled, question, spoken)
 
-    def _share(self, question: Question, share: float) -> float:
+    def _share(self, question: Question) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
         if question.marks.overfull:
             return 0.0
-        doubtful = question.marks.odd_name or question.marks.all("private_net")
-        return share * (1 - question.several) * (_DOUBTFUL if doubtful else 1)
+        return 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
 
     def _thresholds(self, question: Question) -> Mapping[str, float]:
-        """What certainty takes: a turn says less by itself than a message alone, but for an answer to us."""
-        thresholds = self.library.heads.thresholds
-        kind = "turn" if question.talk.under_way and not question.answers_us else "alone"
-        wanted = {name: thresholds[f"{name} {kind}"] for name in ("verdict", "offer")}
-        wanted["trusted"] = thresholds["trusted"]
+        """What certainty takes. Where a name may be a slip, or mail stay inside a network, none is enough."""
+        thresholds, marks = self.library.heads.thresholds, question.marks
+        wanted = {name: thresholds[f"{name} {question.talk.kind}"] for name in ("verdict", "offer")}
         # what may stay inside a network is not even offered: an offer could not show what it hangs on
-        return {**wanted, "offer": _NEVER} if question.marks.all("private_net") else wanted
+        private = bool(marks.all("private_net"))
+        return {
+            "verdict": _NEVER if private or marks.odd_name else wanted["verdict"],
+            "offer": _NEVER if private else wanted["offer"],
+        }
 
     def _on_yes_and(self, rest: str, question: Question, case: Case) -> Answer:
         """A yes, and what is said beyond it, read as if it had come after that."""
@@ -257,7 +301,7 @@ class _Reader:
         here = found.case.place == after.place
         same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
         turns = agreed.supposed and bool({word.text for word in question.marks.words} & particles("turning"))
-        said = offered and same and not turns
+        said = offered and ((same and not turns) or (here and _only_guesses(found)))
         return agreed if said or found.outcome in SAYS_NOTHING else found
 
     def _read(self, message: str, question: Question, case: Case) -> Question:

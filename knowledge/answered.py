@@ -31,6 +31,18 @@ class ReadAs(NamedTuple):
     because: tuple[str, ...]
 
 
+class Possible(NamedTuple):
+    """An outcome that a message may have: the signs that all of them share, and those of its own."""
+
+    outcome: str
+    shared: Mapping[str, float]
+    own: Mapping[str, float]
+
+    @property
+    def signs(self) -> dict[str, float]:
+        return {**self.shared, **self.own}
+
+
 @dataclass(frozen=True)
 class Answer:
     """Everything that a face needs to reply to one message.
@@ -38,7 +50,7 @@ class Answer:
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
     supposed. From the `shelf` its citations are quoted.
-    In a conversation the `likeliest` outcome was trusted by the `signs`.
+    `possible` are all outcomes that were weighed against each other.
     """
 
     parts: tuple[Part, ...]
@@ -56,8 +68,7 @@ class Answer:
     word: str = "all"
     supposed: bool = False
     shelf: Shelf = EMPTY_SHELF
-    likeliest: str | None = None
-    signs: Mapping[str, float] = field(default_factory=dict)
+    possible: tuple[Possible, ...] = ()
     editions: tuple[str, ...] = ()
 
     @property

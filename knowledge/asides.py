@@ -24,7 +24,7 @@ class Asides:
         self.library, self.law = library, law
 
     def likely(self, question: Question, case: Case) -> dict[str, float]:
-        """What lies beside the case, and how likely; nobody is turned away for a narrow lead.
+        """What lies beside the case, and how likely.
 
         A mere "why?" after a verdict means the verdict, not the policy as a whole. Where nothing is spoken of
         that is ours, no case of ours can be told.
@@ -32,9 +32,7 @@ class Asides:
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
         if case.is_settled and question.asks_why and question.tells_nothing:
             found["topic_answer"] = 0.0
-        if question.talk.under_way or question.is_ours:
-            found["out_of_scope"] *= self.library.heads.thresholds["turned away"]
-        else:
+        if not (question.talk.under_way or question.is_ours):
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
             found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
         return found

@@ -19,7 +19,6 @@ _LEAST = 0.02  # of one value of a fact
 _LEAST_TOGETHER = 0.002  # of a combination
 _MOST = 4  # values of a fact
 _OPEN_ENDED = ("ask_", "answer_")
-_KNOWN = 0.95  # of a fact, from which on it is not asked for
 _OPEN = 0.05  # of a question being the right outcome, from which on it is the one to ask
 
 Likely = Mapping[str, Sequence[Candidate]]
@@ -182,31 +181,20 @@ class Settled:
     offered: Weighed | None = None
 
 
-def settle(  # noqa: PLR0913, PLR0917 - all that is weighed, each by its name
-    weighed: Sequence[Weighed],
-    share: float,
-    thresholds: Mapping[str, float],
-    law: Law,
-    likely: Likely,
-    trust: float | None = None,
-) -> Settled:
+def settle(ranked: Sequence[Weighed], thresholds: Mapping[str, float], law: Law, likely: Likely) -> Settled:
     """The outcome where it is certain; else the question for what is in doubt, and the offer.
 
-    `share` is how likely the message asks for this at all; a verdict needs the threshold `verdict` of
-    both together, or of the `trust` that was learned for it, an offer that of `offer` and of `trusted`.
+    `ranked` are the outcomes of the case, the first the one to go by: a verdict needs the threshold
+    `verdict`, an offer that of `offer`.
     """
-    first = weighed[0]
+    first = ranked[0]
     if first.outcome.startswith("answer_"):
         return Settled(first.outcome, first.facts)
-    best = next((one for one in weighed if not one.outcome.startswith(_OPEN_ENDED)), None)
-    trusted = trust if trust is not None and best is first else None
-    certain = first.p * share if trusted is None else trusted
-    if best is first and certain >= thresholds["verdict"]:
+    best = next((one for one in ranked if not one.outcome.startswith(_OPEN_ENDED)), None)
+    if best is first and best.p >= thresholds["verdict"]:
         return Settled(best.outcome, best.facts)
-    asked = first.outcome if best is not first else _doubtful(weighed, law, likely)
-    # where no fact is in doubt, there is nothing to ask for: then it is the whole that may be wrong
-    worth_offering = trusted is None or trusted >= thresholds["trusted"] or _is_known(asked, likely)
-    offered = best if best and worth_offering and best.p * share >= thresholds["offer"] else None
+    asked = first.outcome if best is not first else _doubtful(ranked, law, likely)
+    offered = best if best and best.p >= thresholds["offer"] else None
     return Settled(asked, (offered or first).facts, offered)
 
 
@@ -214,9 +202,3 @@ def _doubtful(weighed: Sequence[Weighed], law: Law, likely: Likely) -> str:
     """The question that may be left, or that for the least certain fact of the likeliest outcome."""
     asks = [one for one in weighed if one.outcome.startswith("ask_") and one.p >= _OPEN]
     return asks[0].outcome if asks else f"ask_{least_certain(weighed[0].facts, likely, law)}"
-
-
-def _is_known(asked: str, likely: Likely) -> bool:
-    """Whether the fact that would be asked for is hardly in doubt."""
-    may = likely.get(asked.removeprefix("ask_"), ())
-    return any(one.value is not None and one.p >= _KNOWN for one in may)

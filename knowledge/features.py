@@ -47,6 +47,11 @@ class Talk(NamedTuple):
     def under_way(self) -> bool:
         return self.last is not None
 
+    @property
+    def kind(self) -> str:
+        """Whether a message stands "alone" or is a "turn"."""
+        return "turn" if self.under_way else "alone"
+
 
 NO_TALK = Talk()
 

@@ -6,7 +6,7 @@ against each answer by a weight that `make train` has found. Nothing is learned 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +32,8 @@ class Heads:
     """The heads of a message, the two of single mentions, and what joins them to findings.
 
     `weights` has a row for each feature and a column for each answer of each head, in steps of `steps`.
-    `trust` is how far an outcome in a conversation may be trusted; while that is learned, there is none.
+    `trust` says how far each possible outcome may be trusted, of a message `alone` and of a `turn`; while
+    that is learned, there is none.
     """
 
     index: Mapping[str, Mapping[str, int]]
@@ -44,7 +45,7 @@ class Heads:
     mentions: Mapping[str, Mapping[str, float]]
     joined: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
-    trust: Trees | None = None
+    trust: Mapping[str, Trees] = field(default_factory=dict)
 
     def judge(self, features: Features) -> Judged:
         """For each head the probability of each of its answers."""
@@ -179,7 +180,7 @@ def _heads(folder: Path) -> Heads:
     )
 
 
-def _trust(file: Path) -> Trees | None:
-    """The trust that was learned; none where there were too few conversations."""
+def _trust(file: Path) -> dict[str, Trees]:
+    """The trust that was learned, of each kind that there were enough messages of."""
     written = json.loads(read_text(file))
-    return parse_trees(written) if written else None
+    return {kind: parse_trees(trees) for kind, trees in written.items()}

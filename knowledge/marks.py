@@ -36,7 +36,7 @@ class Marks:
     """A message's words, mentions in their order, and dates; `overfull` where it is no question.
 
     `odd_name` says that before what sends the mail, a type or a date stands a word that is none: a slip
-    there may have turned one of them into another.
+    there may have turned one of them into another, or hidden one.
     """
 
     words: list[Word]
@@ -214,7 +214,8 @@ def read_marks(
         tuple(dates[:_MOST_OF_A_KIND]),
         language,
         overfull,
-        any(_is_beside_an_odd_word(words, one, vocabulary) for one in _slippery(mentions, dates, words)),
+        any(_is_beside_an_odd_word(words, one, vocabulary) for one in _slippery(mentions, dates, words))
+        or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words))),
     )
 
 
@@ -233,6 +234,12 @@ def _is_beside_an_odd_word(words: list[Word], found: Mention | DateMention, voca
     clause = words[found.first].clause
     before = range(max(0, found.first - reach), found.first)
     return any(words[at].clause == clause and _is_odd(words, at, vocabulary) for at in before)
+
+
+def _is_half_a_service(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word ends the name of a service, whose beginning a slip has spoiled: "ppAp Service"."""
+    in_clause = words[at - 1].clause == words[at].clause
+    return vocabulary.ends_a_service(words[at].text) and in_clause and _is_odd(words, at - 1, vocabulary)
 
 
 def _is_odd(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:

@@ -57,6 +57,12 @@ def names_in(marks: Marks, heads: Heads) -> frozenset[str]:
     return frozenset([*_labels(marks.words), *rare[:_MOST_NAMES]])
 
 
+def rare_words(marks: Marks, heads: Heads) -> int:
+    """How many words of a message few messages have."""
+    plain = (word for word in marks.words if word.form == "word" and not word.pasted)
+    return sum(heads.rarity_of(word.text) > _RARE for word in plain)
+
+
 def _may_name(word: Word, heads: Heads) -> bool:
     if word.form != "word" or word.pasted:
         return False

@@ -155,6 +155,8 @@ class Question:
     def is_ours(self) -> bool:
         """Whether anything in the message belongs to our subject: one thing of it, or two hints at it."""
         kinds = {mention.kind for mention in self.marks.meant}
+        if "foreign" in kinds:
+            kinds.discard("vm_noun")  # a coffee machine is none of ours
         hints = len(kinds & _HINTS)
         return (
             bool(kinds & _ANCHORS)

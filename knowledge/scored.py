@@ -6,13 +6,13 @@ of the turns before.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from knowledge.answer import answer
-from knowledge.answered import Answer
+from knowledge.answered import Answer, Possible
 from knowledge.conversation import EMPTY_CASE, TURNS
 from knowledge.corpus import ASKS, VERDICTS, Labelled
 from knowledge.features import side_of
@@ -30,15 +30,14 @@ STAGES: Final = ("act", *_OF_FACTS)
 class Scored:
     """A labelled message and what came of it: the outcomes, and those that were offered.
 
-    In a conversation also the `likeliest` outcome and the `signs` by which it is trusted.
+    Also all outcomes that were `possible`, and their signs.
     """
 
     label: Labelled
     outcomes: tuple[str, ...]
     offered: tuple[str, ...] | None
     stages: Mapping[str, bool]
-    likeliest: str | None = None
-    signs: Mapping[str, float] = field(default_factory=dict)
+    possible: tuple[Possible, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -82,7 +81,7 @@ def score(labels: Iterable[Labelled], library: Library) -> Iterator[Scored]:
             found = answer(label.text, case, library, edition=library.oldest.edition.edition, today=TODAY)
             case = found.case
             stages = dict(_stages(label, found, library.reading.cut))
-            yield Scored(label, found.outcomes, found.offered, stages, found.likeliest, found.signs)
+            yield Scored(label, found.outcomes, found.offered, stages, found.possible)
 
 
 def _stages(label: Labelled, found: Answer, cut: date) -> Iterator[tuple[str, bool]]:

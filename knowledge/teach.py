@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from knowledge.corpus import Labelled, read_corpus
+from knowledge.growth import grow_trust, tables_of
 from knowledge.heads import WEIGHTS_FOLDER, Heads
 from knowledge.train import FOLDS, Learner, write_heads
-from knowledge.trial import Trial, grow, read_thresholds
+from knowledge.trial import Trial, read_thresholds
 
 
 def learn(labels: Iterable[Labelled], thresholds: Mapping[str, float]) -> Heads:
     """Heads and trust learned from all of these messages."""
     trial = Trial(labels, FOLDS)
-    heads = Learner(trial.rows, trial.reading.cut).pack(trial.joined, thresholds)
-    return replace(heads, trust=grow(trial.tried(thresholds)))
+    heads = Learner([*trial.rows, *trial.moved], trial.reading.cut).pack(trial.joined, thresholds)
+    return replace(heads, trust=grow_trust(tables_of(trial.tried(thresholds))))
 
 
 def main() -> None:

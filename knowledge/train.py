@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -80,6 +80,18 @@ def prepare(label: Labelled, reading: Reading) -> Prepared:
         days.append((tuple(dict.fromkeys(of_date(marks, day, reading.cut, label.talk))), named, own))
     features = of_message(marks, reading.cut, label.talk)
     return Prepared(label, features, tuple(types), tuple(days), marks.unknowing(), named_in(marks))
+
+
+def moved_into_talk(labels: Sequence[Labelled]) -> list[Labelled]:
+    """What was said alone on other subjects, as if in the midst of a conversation, where people say it, too.
+
+    Each is moved to where some turn of these stood.
+    """
+    stands = [label.talk for label in labels if label.talk.under_way]
+    alone = [one for one in labels if not one.talk.under_way and one.act == "out_of_scope"]
+    if not stands:
+        return []
+    return [replace(one, talk=stands[at * len(stands) // len(alone)]) for at, one in enumerate(alone)]
 
 
 def _is_own(label: Labelled, place: tuple[int, int], fact: str, others: str) -> bool | None:
@@ -289,23 +301,30 @@ class LeftOut:
 
 
 def left_out(
-    rows: Sequence[Prepared], cut: date, groups: Sequence[frozenset[str]], processes: int = 2
+    rows: Sequence[Prepared],
+    moved: Sequence[Prepared],
+    cut: date,
+    groups: Sequence[frozenset[str]],
+    processes: int = 2,
 ) -> list[LeftOut]:
-    """For each group of writers heads learned without them, and their judgements of its messages."""
-    with ProcessPoolExecutor(processes, initializer=_share_rows, initargs=(rows, cut)) as pool:
+    """For each group of writers heads learned without them, and their judgements of its messages.
+
+    From `moved` messages is learned, too, but they are not judged.
+    """
+    with ProcessPoolExecutor(processes, initializer=_share_rows, initargs=(rows, moved, cut)) as pool:
         return list(pool.map(_leave_out, groups))
 
 
 _SHARED: list[Any] = []
 
 
-def _share_rows(rows: Sequence[Prepared], cut: date) -> None:
-    _SHARED[:] = [rows, cut]
+def _share_rows(rows: Sequence[Prepared], moved: Sequence[Prepared], cut: date) -> None:
+    _SHARED[:] = [rows, moved, cut]
 
 
 def _leave_out(writers: frozenset[str]) -> LeftOut:
-    rows, cut = _SHARED
-    learner = Learner([row for row in rows if row.label.writer not in writers], cut)
+    rows, moved, cut = _SHARED
+    learner = Learner([row for row in (*rows, *moved) if row.label.writer not in writers], cut)
     theirs = [row for row in rows if row.label.writer in writers]
     judged_by_name = {
         key_of(row.label): Judgement(judged, learner.own("type", row), learner.own("date", row))
@@ -416,7 +435,7 @@ def write_heads(heads: Heads, folder: Path, corpus: Path = CORPUS_FOLDER) -> Non
     }
     written = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
     (folder / "heads.json").write_text(written + "\n", encoding="utf-8")
-    trust = json.dumps(heads.trust and written_trees(heads.trust), sort_keys=True)
+    trust = json.dumps({kind: written_trees(heads.trust[kind]) for kind in sorted(heads.trust)})
     (folder / "trust.json").write_text(trust + "\n", encoding="utf-8")
 
 

@@ -1,9 +1,12 @@
-"""Signs -> a probability, by small decision trees that `make train` has grown. Nothing is learned here."""
+"""Signs -> probabilities, by decision trees that `make train` has grown. Nothing is learned here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from functools import cached_property
 from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 _LEAF: Final = -1
 _DIGITS: Final = 4  # to which a sign is read, here and where the trees are grown
@@ -18,14 +21,6 @@ class Tree(NamedTuple):
     above: tuple[int, ...]
     value: tuple[float, ...]
 
-    def at(self, row: Sequence[float]) -> float:
-        """What the leaf adds in which the signs end."""
-        node = 0
-        while self.sign[node] != _LEAF:
-            is_below = row[self.sign[node]] <= self.limit[node]
-            node = self.below[node] if is_below else self.above[node]
-        return self.value[node]
-
 
 @dataclass(frozen=True)
 class Trees:
@@ -39,10 +34,50 @@ class Trees:
         """The signs in the order of their names."""
         return [round(signs.get(name, 0.0), _DIGITS) for name in self.names]
 
-    def probability(self, signs: Mapping[str, float]) -> float:
-        """How likely it is, by all trees together."""
-        row = self.row(signs)
-        return 1 / (1 + exp(-self.base - sum(tree.at(row) for tree in self.trees)))
+    def probabilities(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """For each row of signs how likely it is, by all trees together."""
+        signs = np.array([self.row(row) for row in rows]).reshape(len(rows), len(self.names))
+        totals = np.full(len(rows), self.base) + self._leaves(signs)
+        return [float(p) for p in 1 / (1 + np.exp(-totals))]
+
+    def _leaves(self, signs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What the leaves add in which each row ends: all rows go down all trees at once."""
+        if not self.trees:
+            return np.zeros(len(signs))
+        nodes = self._nodes
+        rows = np.arange(len(signs))[:, None]
+        at = np.repeat(nodes.first[None, :], len(signs), axis=0)
+        while True:
+            sign = nodes.sign[at]
+            if (sign == _LEAF).all():
+                return np.asarray(nodes.value[at].sum(axis=1))
+            is_below = signs[rows, sign] <= nodes.limit[at]
+            at = np.where(sign == _LEAF, at, np.where(is_below, nodes.below[at], nodes.above[at]))
+
+    @cached_property
+    def _nodes(self) -> "_Nodes":
+        return _Nodes.of(self.trees)
+
+
+class _Nodes(NamedTuple):
+    """The nodes of all trees, one tree behind the other, and where each begins."""
+
+    sign: NDArray[np.intp]
+    limit: NDArray[np.float64]
+    below: NDArray[np.intp]
+    above: NDArray[np.intp]
+    value: NDArray[np.float64]
+    first: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, trees: Sequence[Tree]) -> "_Nodes":
+        sizes = [len(tree.sign) for tree in trees]
+        first = np.cumsum([0, *sizes[:-1]])
+        shift = np.repeat(first, sizes)
+        sign, limit, below, above, value = (
+            np.concatenate([np.array(column) for column in columns]) for columns in zip(*trees, strict=True)
+        )
+        return cls(sign.astype(np.intp), limit, below + shift, above + shift, value, first)
 
 
 def written_trees(trees: Trees) -> dict[str, Any]:

