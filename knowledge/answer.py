@@ -120,12 +120,16 @@ def _is_repeated(found: Answer, before: Case) -> bool:
 
 
 class _Taken(NamedTuple):
-    """A message in the case it is about, what it may do with that, and how sure it is that one."""
+    """A message in the case it is about, what it may do with that, and how sure it is that one.
+
+    `named`: it names the subscription, and tells nothing of it that is not known.
+    """
 
     question: Question
     case: Case
     turns: Mapping[Turn, float]
     meant: float
+    named: bool = False
 
 
 class _Reader:
@@ -142,7 +146,7 @@ class _Reader:
         if said is not None:
             return said
         taken = self._taken(question, case, message)
-        question, case, turns, _ = taken
+        question, case, turns, *_ = taken
         ways = self._ways(taken)
         recalls = bool(question.marks.all("summary")) and bool(case.others)
         of_ours = ways.share > max(ways.asides.values())
@@ -169,15 +173,17 @@ class _Reader:
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""
         meant = meant_one(question, self.library.heads, case.every)
-        if meant is None or meant.at == 0:
-            return _Taken(question, case, turns_of(question, case, turned=meant is not None), 1.0)
-        other = turned_to(case, meant.at - 1)
-        question = self._read(message, question, other)
-        return _Taken(question, other, turns_of(question, other, turned=True), meant.p)
+        if meant is None:
+            return _Taken(question, case, turns_of(question, case), 1.0)
+        if meant.at > 0:
+            case = turned_to(case, meant.at - 1)
+            question = self._read(message, question, case)
+        turns, named = turns_of(question, case, turned=True), question.told.items() <= case.facts.items()
+        return _Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
 
     def _ways(self, taken: _Taken) -> Ways:
         """All ways to take the message, in the case that it is about."""
-        question, case, turns, meant = taken
+        question, case, turns, meant, named = taken
         each = {turn: likely_after(case, question, turn) for turn in turns}
         led = {turn: (p, weigh(self.law, each[turn])) for turn, p in turns.items()}
         first = next(iter(turns))
@@ -189,7 +195,7 @@ class _Reader:
             led,
             self._share(question),
             meant,
-            again=facts == case.facts and case.is_settled and _says_again(question, first, case),
+            again=facts == case.facts and case.is_settled and (named or _says_again(question, first, case)),
             likely=each[first],
             before=outcome_of(self.law, case.facts),
             rare=rare_words(question.marks, self.library.heads),
@@ -204,7 +210,7 @@ class _Reader:
         trust = self._trust(ways.question)
         if trust is None:
             return ways.possible, possible
-        trusted = trust.probabilities([one.signs for one in possible])
+        trusted = trust.probabilities(shared, own)
         worth = [self._worth(one, p) for one, p in zip(ways.possible, trusted, strict=True)]
         order = sorted(range(len(worth)), key=lambda at: (-worth[at], at))
         return [replace(ways.possible[at], p=trusted[at]) for at in order], possible
@@ -229,9 +235,11 @@ class _Reader:
 
     def _settled(self, taken: _Taken, ways: Ways, ranked: Sequence[Weighed]) -> Answer:
         """What is said of the case, now that it is known to be asked about."""
-        question, case, turns, _ = taken
+        question, case, turns, *_ = taken
         thresholds = self._thresholds(question)
-        if ways.stands and case.told == ranked[0].outcome:
+        if ways.stands and taken.named:
+            thresholds = {**thresholds, "verdict": 0.0}
+        elif ways.stands and case.told == ranked[0].outcome:
             thresholds = {**thresholds, "verdict": self.library.heads.thresholds["verdict told"]}
         elif not self._may_tell(ways):
             thresholds = {**thresholds, "verdict": _NEVER}
@@ -384,7 +392,7 @@ class _Reader:
 
     def _on_several(self, taken: _Taken, message: str, share: float) -> Answer | None:
         """The answer on several subscriptions where the message is about them; else None."""
-        question, case, turns, _ = taken
+        question, case, turns, *_ = taken
         turn = next(iter(turns))
         if turn not in _TOLD_OF_SEVERAL:
             return None
@@ -393,9 +401,11 @@ class _Reader:
             return known
         return self._several(question, case, message, share)
 
-    def _several(self, question: Question, case: Case, message: str, share: float) -> Answer:
-        """A part for each subscription where they are likely; else which they are is asked."""
+    def _several(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
+        """A part for each subscription where they are likely; else, where none is known, which they are."""
         parts = self.several.parts(message, question, share)
+        if not parts and case.others:
+            return None  # those that it may be about are known
         if not parts:
             part = question_part(self.law, "ask_subscription", case.facts)
             after = replace(case, asked="subscription", last=part.outcome, language=question.language)

@@ -14,7 +14,7 @@ from knowledge.decision import deciding
 from knowledge.features import Talk
 from knowledge.findings import Candidate
 from knowledge.marks import Before
-from knowledge.others import Spoken
+from knowledge.others import Spoken, names_of
 from knowledge.question import Question
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
@@ -232,6 +232,7 @@ def _among_others(case: Case, turns: Mapping[Turn, float], names: frozenset[str]
     """The case with those spoken of before, and what the one is called that the message is about."""
     turn = next(iter(turns))
     others = (*case.others, case.here)[-_MOST_OTHERS:]
+    names -= names_of(case.others)  # who speaks of another one beside it does not call it so
     if turn == "back" and case.others:
         back = case.others[-1]
         others = (*case.others[:-1], case.here)
@@ -256,13 +257,18 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
 
 
 def _mixture(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Likely:
-    """What each fact may be, whichever of its turns the message takes; `decided` are certain in it."""
-    shown = certain(decided)
+    """What each fact may be, whichever of its turns the message takes; `decided` are certain in it.
+
+    Whether it goes back to another subscription is no doubt about the facts of either.
+    """
+    shown, first = certain(decided), next(iter(turns))
+    turns = {turn: p for turn, p in turns.items() if (turn == "back") == (first == "back")}
+    whole = sum(turns.values())
     return mixed(
         [
-            (p, _base(case, "again"))
+            (p / whole, _base(case, "again"))
             if turn in _UNCHANGED
-            else (p, {**likely_after(case, question, turn), **shown})
+            else (p / whole, {**likely_after(case, question, turn), **shown})
             for turn, p in turns.items()
         ]
     )

@@ -51,10 +51,12 @@ def tables_of(tried: Sequence[Tried]) -> dict[str, Table]:
 def _table(tried: Sequence[Tried]) -> Table:
     names = tuple(sorted({name for one in tried for name in (*one.possible.shared, *one.possible.own)}))
     empty = Trees(names, 0.0, ())
-    rows = [np.array(empty.row(one.possible.signs), np.float32) for one in tried]
+    rows = np.zeros((len(tried), len(names)), np.float32)
+    for at, one in enumerate(tried):
+        rows[at] = empty.rows(one.possible.shared, [one.possible.own])[0]
     return Table(
         names,
-        np.array(rows, np.float32).reshape(len(rows), len(names)),
+        rows,
         np.array([one.writer for one in tried], np.str_),
         np.array([one.right for one in tried], np.bool_),
     )

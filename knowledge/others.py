@@ -124,11 +124,12 @@ def _called(called: frozenset[str], every: Sequence[Spoken]) -> set[int]:
     return {
         at
         for at, one in enumerate(every)
-        if called & (one.names - _names_of(other for other in every if other is not one))
+        if called & (one.names - names_of(other for other in every if other is not one))
     }
 
 
-def _names_of(spoken: Iterable[Spoken]) -> frozenset[str]:
+def names_of(spoken: Iterable[Spoken]) -> frozenset[str]:
+    """All words by which any of these may be called."""
     return frozenset[str]().union(*(one.names for one in spoken))
 
 

@@ -145,11 +145,15 @@ class Question:
         told = any(one.value is not None and one.p > _LIKELY for one in best)
         return len(self.marks.words) <= _FEW and not (told or found.types or found.days)
 
+    @property
+    def told(self) -> Facts:
+        """What it tells of each fact, by the likeliest reading."""
+        best = {name: candidates[0].value for name, candidates in self.facts.items() if candidates}
+        return {name: value for name, value in best.items() if value is not None}
+
     def tells_only(self, known: Facts) -> bool:
         """Whether it tells something, and nothing that is not known so already."""
-        best = {name: candidates[0].value for name, candidates in self.facts.items() if candidates}
-        told = {name: value for name, value in best.items() if value is not None}
-        return bool(told) and all(known.get(name) == value for name, value in told.items())
+        return bool(self.told) and self.told.items() <= known.items()
 
     @cached_property
     def is_ours(self) -> bool:

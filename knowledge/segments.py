@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from knowledge.marks import Marks
 from knowledge.question import Question
+from knowledge.text import particles
 from knowledge.witnesses import Named
 
 
@@ -42,5 +43,14 @@ def _start(marks: Marks, earlier: int, at: int) -> int:
             place for place in range(len(words)) if getattr(words[place], unit) == getattr(words[at], unit)
         )
         if first > earlier:
-            return words[first].start
+            return words[_introduced(marks, earlier, first)].start
     return words[at].start
+
+
+def _introduced(marks: Marks, earlier: int, first: int) -> int:
+    """Where it is said whose the type is, before its own clause: "and the third, a gym, has a trial"."""
+    words = marks.words
+    opening = particles("and_word") | particles("second_one") | particles("third_one")
+    between = (at for at in range(earlier + 1, first) if words[at].clause != words[earlier].clause)
+    begins = (at for at in between if words[at].clause != words[at - 1].clause)
+    return next((at for at in begins if words[at].text in opening), first)

@@ -30,15 +30,27 @@ class Trees:
     base: float
     trees: tuple[Tree, ...]
 
-    def row(self, signs: Mapping[str, float]) -> list[float]:
-        """The signs in the order of their names."""
-        return [round(signs.get(name, 0.0), _DIGITS) for name in self.names]
+    def rows(self, shared: Mapping[str, float], own: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """A row of numbers for each that has signs of its `own` beside those that all share."""
+        found = np.zeros((len(own), len(self.names)))
+        for name, amount in shared.items():
+            if name in self._places:
+                found[:, self._places[name]] = amount
+        for row, signs in zip(found, own, strict=True):
+            for name, amount in signs.items():
+                if name in self._places:
+                    row[self._places[name]] = amount
+        return np.round(found, _DIGITS)
 
-    def probabilities(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """For each row of signs how likely it is, by all trees together."""
-        signs = np.array([self.row(row) for row in rows]).reshape(len(rows), len(self.names))
-        totals = np.full(len(rows), self.base) + self._leaves(signs)
+    def probabilities(self, shared: Mapping[str, float], own: Sequence[Mapping[str, float]]) -> list[float]:
+        """How likely each of them is, by all trees together."""
+        rows = self.rows(shared, own)
+        totals = np.full(len(rows), self.base) + self._leaves(rows)
         return [float(p) for p in 1 / (1 + np.exp(-totals))]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.names)}
 
     def _leaves(self, signs: NDArray[np.float64]) -> NDArray[np.float64]:
         """What the leaves add in which each row ends: all rows go down all trees at once."""

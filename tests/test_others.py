@@ -158,3 +158,36 @@ def test_a_summary_of_some_forgets_none_and_takes_no_doubt_for_settled(library: 
     confirmed = _say("yes", library, found.case)
     assert all(not one.doubts for one in confirmed.case.every)
     assert len(confirmed.case.every) == 3
+
+
+def test_who_speaks_of_another_one_beside_it_does_not_call_it_so(library: Library) -> None:
+    asked = "for client B there is nothing to ask. for client A microsoft has now granted it"
+    found = _conversation(library, TWO, "and client B?", asked)
+    owners = [one.facts["subscription"] for one in found.case.every if "letter a" in one.names]
+    assert owners == ["enterprise_agreement"]
+
+
+def test_of_one_that_is_named_and_settled_is_told_what_holds(library: Library) -> None:
+    first = _say(TWO, library, EMPTY_CASE)
+    both = first if first.offered is None else _say("yes", library, first.case)
+    assert both.outcomes == ("allowed", "blocked_request_exemption")
+    assert _say("and client A?", library, both.case).outcome == "allowed"
+
+
+def test_a_subscription_that_may_be_gone_back_to_keeps_its_facts(library: Library) -> None:
+    first = _say(TWO, library, EMPTY_CASE)
+    both = first if first.offered is None else _say("yes", library, first.case)
+    facts = [dict(one.facts) for one in sorted(both.case.every, key=lambda one: one.place)]
+    for text in ("and what about the other one then?", "can you be sure of that?", "thanks"):
+        both = _say(text, library, both.case)
+    assert [dict(one.facts) for one in sorted(both.case.every, key=lambda one: one.place)] == facts
+
+
+def test_where_those_spoken_of_are_known_nobody_is_asked_for_the_type(library: Library) -> None:
+    three = (
+        "the bakery has payg from March 2016, client B an EA, and the third, a gym, a free trial. all on 25"
+    )
+    found = _conversation(
+        library, three, "yes all three. but the bakery set up its VM last year, does it matter?"
+    )
+    assert found.outcome != "ask_subscription" or found.offered

@@ -96,3 +96,16 @@ def test_a_message_about_two_subscriptions_is_known_for_one(text: str, library: 
 )
 def test_a_message_about_one_subscription_is_not_taken_for_several(text: str, library: Library) -> None:
     assert read_question(text, library, TODAY, NO_TALK).several < 0.2
+
+
+def test_whose_the_type_is_may_be_said_before_it(library: Library) -> None:
+    text = "the bakery has payg from March 2016, and the second, a gym, has a CSP subscription from 2021"
+    assert segments(text, _question(text, library)) == [
+        "the bakery has payg from March 2016, ",
+        "and the second, a gym, has a CSP subscription from 2021",
+    ]
+
+
+def test_what_is_said_behind_a_type_stays_with_it(library: Library) -> None:
+    text = "EA, signed long ago, behind a load balancer, payg from 2019"
+    assert segments(text, _question(text, library))[0] == "EA, signed long ago, behind a load balancer, "

@@ -31,15 +31,17 @@ def _table(tried: list[Tried]) -> Table:
 
 def test_a_sign_leads_to_a_leaf() -> None:
     trees = Trees(("sure",), 0.5, (STUMP,))
-    high, low, none, zero = trees.probabilities([{"sure": 0.9}, {"sure": 0.5}, {}, {"sure": 0.0}])
+    high, low, none, zero = trees.probabilities({}, [{"sure": 0.9}, {"sure": 0.5}, {}, {"sure": 0.0}])
     assert (high, low) == (pytest.approx(0.924, abs=0.001), pytest.approx(0.076, abs=0.001))
     assert none == zero
 
 
 def test_trees_of_any_size_add_up() -> None:
     trees = Trees(("other", "sure"), 0.0, (LEAF, STUMP._replace(sign=(1, -1, -1)), LEAF))
-    assert trees.probabilities([{"sure": 0.9}]) == [pytest.approx(1 / (1 + np.exp(-2.5)))]
-    assert Trees((), 9.0, ()).probabilities([{}, {}]) == [pytest.approx(1 / (1 + np.exp(-9)))] * 2
+    assert trees.probabilities({"sure": 0.9}, [{}]) == [pytest.approx(1 / (1 + np.exp(-2.5)))]
+    assert (
+        Trees((), 9.0, ()).probabilities({"odd": 1.0}, [{}, {}]) == [pytest.approx(1 / (1 + np.exp(-9)))] * 2
+    )
 
 
 def test_grown_trees_say_what_the_library_that_grew_them_says() -> None:
@@ -49,16 +51,16 @@ def test_grown_trees_say_what_the_library_that_grew_them_says() -> None:
     assert trees is not None
     model = HistGradientBoostingClassifier(**SHAPE).fit(table.rows, table.right)
     signs = [one.possible.signs for one in tried]
-    assert trees.probabilities(signs) == pytest.approx(
+    assert trees.probabilities({}, signs) == pytest.approx(
         model.predict_proba(table.rows)[:, 1].tolist(), abs=1e-3
     )
-    assert parse_trees(written_trees(trees)).probabilities(signs) == trees.probabilities(signs)
+    assert parse_trees(written_trees(trees)).probabilities({}, signs) == trees.probabilities({}, signs)
 
 
 def test_what_is_right_is_trusted_more_than_what_is_wrong() -> None:
     trees = grow(_table(_tried(600)))
     assert trees is not None
-    likely, unlikely = trees.probabilities([{"sure": 0.95, "told": 1.0}, {"sure": 0.1}])
+    likely, unlikely = trees.probabilities({}, [{"sure": 0.95, "told": 1.0}, {"sure": 0.1}])
     assert likely > 0.9
     assert unlikely < 0.3
 
