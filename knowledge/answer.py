@@ -196,6 +196,7 @@ class _Reader:
             self._share(question),
             meant,
             again=facts == case.facts and case.is_settled and (named or _says_again(question, first, case)),
+            named=named or (facts == case.facts and question.tells_only(facts)),
             likely=each[first],
             before=outcome_of(self.law, case.facts),
             rare=rare_words(question.marks, self.library.heads),
@@ -229,20 +230,22 @@ class _Reader:
         turned = self.library.heads.thresholds["turned away"] if one.outcome in SAYS_NOTHING else 1.0
         return turned * (trust + _FAVOUR * one.p)
 
-    def _may_tell(self, ways: Ways) -> bool:
-        """Whether the doubts alone would let a verdict be: trust must not outweigh all of them."""
-        return ways.sure >= self.library.heads.thresholds[f"sure {ways.question.talk.kind}"]
+    def _easier(self, ways: Ways, outcome: str) -> dict[str, float]:
+        """What a verdict needs where it stands or is what we asked for; under many doubts none is told."""
+        wanted = self.library.heads.thresholds
+        if ways.stands and ways.named:
+            return {"verdict": wanted["verdict named"]}
+        if ways.stands and ways.case.told == outcome:
+            return {"verdict": wanted["verdict told"]}
+        if ways.completes:
+            return {"verdict": wanted["verdict asked"]}
+        # trust must not outweigh all doubts
+        return {} if ways.sure >= wanted[f"sure {ways.question.talk.kind}"] else {"verdict": _NEVER}
 
     def _settled(self, taken: _Taken, ways: Ways, ranked: Sequence[Weighed]) -> Answer:
         """What is said of the case, now that it is known to be asked about."""
         question, case, turns, *_ = taken
-        thresholds = self._thresholds(question)
-        if ways.stands and taken.named:
-            thresholds = {**thresholds, "verdict": 0.0}
-        elif ways.stands and case.told == ranked[0].outcome:
-            thresholds = {**thresholds, "verdict": self.library.heads.thresholds["verdict told"]}
-        elif not self._may_tell(ways):
-            thresholds = {**thresholds, "verdict": _NEVER}
+        thresholds = {**self._thresholds(question), **self._easier(ways, ranked[0].outcome)}
         settled = settle(ranked, thresholds, self.law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self.asides.said("not_covered", question, case, turns)

@@ -20,8 +20,9 @@ class Ways:
 
     `asides` are what may lie beside the case, `turns` what it may do with the case and where that leads;
     `share` is how likely a case of ours is asked about at all, `meant` that it is the one at hand; `again`
-    whether the case stands as it was; `likely` what each fact may be by the likeliest turn; `before` what
-    followed from the case before the message; `rare` how many words of it few messages have.
+    whether the case stands as it was, `named` whether it is called by its name, or all of it told again;
+    `likely` what each fact may be by the likeliest turn; `before` what followed from the case before the
+    message; `rare` how many words of it few messages have.
     """
 
     question: Question
@@ -31,6 +32,7 @@ class Ways:
     share: float
     meant: float
     again: bool
+    named: bool
     likely: Likely
     before: str
     rare: int
@@ -54,6 +56,13 @@ class Ways:
 
     @property
     def stands(self) -> bool:
-        """Whether the case stands as it was, and is plainly what the message is about."""
-        of_case = self.share > _PLAINLY * max(self.asides.values())
-        return self.again and of_case and self.weighed[0].p >= _SURE
+        """Whether the case stands as it was, and is plainly what the message asks about once more."""
+        asks = self.share if self.named else self.question.acts.get("again", 0.0)
+        plainly = asks > _PLAINLY * max(self.asides.values())
+        return self.again and plainly and self.weighed[0].p >= _SURE
+
+    @property
+    def completes(self) -> bool:
+        """Whether it is just what we asked, and nothing that was known before is in doubt."""
+        known = all(self.case.sure(name) >= _SURE for name in self.case.facts)
+        return self.question.answers_us and known and self.weighed[0].p >= _SURE

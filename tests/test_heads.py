@@ -71,6 +71,8 @@ def test_the_thresholds_have_a_number_for_every_kind_of_certainty(library: Libra
         "verdict alone",
         "verdict turn",
         "verdict told",
+        "verdict named",
+        "verdict asked",
         "verdict several",
         "sure alone",
         "sure turn",

@@ -172,8 +172,8 @@ def test_what_is_asked_after_a_verdict_keeps_no_news_back_but_an_open_question_d
             await town.slack.replies(2)
             await town.slack.ask("how do I request an exemption?", thread_ts=first["ts"])
             await town.slack.replies(3)  # threads are answered side by side
-            await town.slack.ask("no, it is an enterprise agreement", thread_ts=second["ts"])
-            assert (await town.slack.replies(4))[-1]["text"].startswith("I read: Enterprise Agreement")
+            await town.slack.ask("and another subscription, an MSDN one?", thread_ts=second["ts"])
+            assert (await town.slack.replies(4))[-1]["text"].startswith("Was the MSDN subscription")
         async with town.after():
             pass
         assert (await town.slack.replies(5))[-1]["thread_ts"] == first["ts"]
