@@ -63,6 +63,6 @@ class Ways:
 
     @property
     def completes(self) -> bool:
-        """Whether it is just what we asked, and nothing that was known before is in doubt."""
-        known = all(self.case.sure(name) >= _SURE for name in self.case.facts)
+        """Whether it is just what we asked of the case as it is, and nothing known before is in doubt."""
+        known = not self.case.supposing and all(self.case.sure(name) >= _SURE for name in self.case.facts)
         return self.question.answers_us and known and self.weighed[0].p >= _SURE
