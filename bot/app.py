@@ -30,7 +30,6 @@ from bot.fence import fenced
 from bot.inbox import Inbox
 from bot.listeners import ODD, listen, tell_faults
 from bot.lookout import look_of
-from bot.modals import cut_of
 from bot.news import search_of
 from bot.office import Office
 from bot.outward import proxy_for
@@ -93,7 +92,7 @@ async def running(
         office = Office(library, phrases, store, settings, people, voice, figures)
         inbox = Inbox(store, Clerk(office), figures)
         app = _bolt(settings, session)
-        listen(app, inbox, store, phrases, cut_of(office.law), office.seal)
+        listen(app, inbox, store, phrases, office.seal)
         tell_faults(app, figures)
         if role != "web":
             await stack.enter_async_context(_working(inbox, office))

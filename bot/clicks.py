@@ -17,6 +17,7 @@ from bot.tickets import Tickets
 from bot.voice import place_of
 from knowledge.answered import Answer, asked_sides
 from knowledge.conversation import Case, taken_up
+from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 from rules.written import FactFault, parse_facts
 
@@ -136,12 +137,19 @@ class Clicks:
             )
         if action in ("direct", "relay"):
             return {"delivery": action}
+        return self._day_chosen(action, value, case)
+
+    def _day_chosen(self, action: str, value: str, case: Case) -> dict[str, Value]:
+        """The day itself, or the days on this side of the one that was asked for."""
         law = self._office.law_of(case)
-        both = asked_sides(case, law)
-        if action in _SIDES and both and law.space.day:
-            return {law.space.day.fact: both[_SIDES.index(action)]}
-        told = {"date": value} if action == "pick_date" else {"side": action}
-        return dict(forms.facts_of(told, law, law.edition))
+        axis = law.space.day
+        if action == "pick_date":
+            return dict(forms.facts_of({"date": value}, law, law.edition))
+        if axis is None:
+            return {}
+        cut = axis.cuts[0]
+        both = asked_sides(case, law) or (Interval.before(cut), Interval.since(cut))
+        return {axis.fact: both[_SIDES.index(action)]}
 
     async def _provider(self, job: Job, said: Said) -> None:
         told, case = job.payload, recalled(said.case)

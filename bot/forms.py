@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from bot.blocks import option, plain, type_of_block, type_select
 from bot.phrases import Phrases
+from rules.cells import Axis
 from rules.evaluate import Law
-from rules.interval import Interval
+from rules.interval import Interval, parse_interval
 from rules.model import UNKNOWN, Edition, Facts, Value
 from rules.written import parse_facts
 
@@ -27,7 +28,7 @@ def _fields(name: str, law: Law, value: Value | None, phrases: Phrases) -> list[
     """The fields of a fact: a list where its values are grouped, else radio buttons; of a day two."""
     kind, texts = law.edition.facts[name], phrases.form[name]
     if kind.kind == "day":
-        return _day_fields(law.space.cut, value, texts, phrases)
+        return _day_fields(law.space.day, value, texts, phrases)
     if kind.groups:
         return [_input(name, texts["ask"], type_select(kind, phrases, "value", value))]
     chosen = None if value is None else str(value)
@@ -35,33 +36,35 @@ def _fields(name: str, law: Law, value: Value | None, phrases: Phrases) -> list[
 
 
 def _day_fields(
-    cut: date | None, value: Value | None, texts: Mapping[str, str], phrases: Phrases
+    axis: Axis | None, value: Value | None, texts: Mapping[str, str], phrases: Phrases
 ) -> list[type_of_block]:
-    """On which side of the policy's day, and which day; none where no rule goes by a day."""
-    if cut is None:
+    """In which period of the policy, and which day; none where no rule goes by a day."""
+    if axis is None:
         return []
-    ui, day = phrases.ui, phrases.day(cut)
-    sides = [
-        ("before", ui["before"].format(cut=day)),
-        ("since", ui["since"].format(cut=day)),
-        (UNKNOWN, ui["unknown"]),
-    ]
-    picker = {"type": "datepicker", "action_id": "value", "placeholder": plain(ui["pick_date"])}
+    periods = [(label, period(label, phrases)) for label in axis.labels]
+    picker = {"type": "datepicker", "action_id": "value", "placeholder": plain(phrases.ui["pick_date"])}
     if isinstance(value, Interval) and value.first and value.first == value.last:
         picker["initial_date"] = str(value.first)
-    return [
-        _input("side", texts["ask"], _radio(sides, _side_of(value, Interval.since(cut)))),
-        _input("date", texts["date"], picker),
-    ]
+    sides = _radio([*periods, (UNKNOWN, phrases.ui["unknown"])], _period_of(value, axis))
+    return [_input("side", texts["ask"], sides), _input("date", texts["date"], picker)]
 
 
-def _side_of(created: Value | None, cut: Interval) -> str | None:
-    """On which side of the day the known interval lies, None where it straddles or nothing is known."""
-    if not isinstance(created, Interval) or cut.first is None:
+def _period_of(created: Value | None, axis: Axis) -> str | None:
+    """The period that the known days lie in, None where they lie in several or nothing is known."""
+    if not isinstance(created, Interval):
         return UNKNOWN if created == UNKNOWN else None
-    if created.last is not None and created.last < cut.first:
-        return "before"
-    return "since" if created.first is not None and created.first >= cut.first else None
+    within = axis.cells(created)
+    return axis.labels[within[0]] if len(within) == 1 else None
+
+
+def period(label: str, phrases: Phrases) -> str:
+    """One of the periods that an edition's days part, as a choice."""
+    first, last = parse_interval(label)
+    if first is None:
+        return phrases.ui["before"].format(cut=phrases.edition_day(label.partition(":")[2]))
+    if last is None:
+        return phrases.ui["since"].format(cut=phrases.day(first))
+    return phrases.ui["between"].format(first=phrases.day(first), last=phrases.day(last))
 
 
 def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
@@ -137,23 +140,21 @@ def facts_of(values: dict[str, str], law: Law, *editions: Edition) -> Facts:
         if any(name in edition.facts and edition.facts[name].kind == "choice" for edition in editions)
     }
     facts: dict[str, Value] = dict(parse_facts(choices, *editions))
-    day, cut = law.space.day, law.space.cut
-    if day is None or cut is None:
+    day = law.space.day
+    if day is None:
         return facts
     if "date" in values:
         facts.update(parse_facts({day.fact: values["date"]}, *editions))
-    elif values.get("side") == UNKNOWN:
-        facts[day.fact] = UNKNOWN
     elif "side" in values:
-        facts[day.fact] = Interval.since(cut) if values["side"] == "since" else Interval.before(cut)
+        facts.update(parse_facts({day.fact: values["side"]}, *editions))
     return facts
 
 
-def contradiction(values: dict[str, str], cut: Interval) -> bool:
-    """Whether a side of the edition's day was chosen, and a date on the other."""
-    if "date" not in values or cut.first is None or values.get("side") not in ("before", "since"):
+def contradiction(values: dict[str, str]) -> bool:
+    """Whether a period was chosen, and a date outside it."""
+    if "date" not in values or values.get("side", UNKNOWN) == UNKNOWN:
         return False
-    return (date.fromisoformat(values["date"]) >= cut.first) != (values["side"] == "since")
+    return not parse_interval(values["side"]).holds(date.fromisoformat(values["date"]))
 
 
 def wrong_id(values: dict[str, str]) -> bool:

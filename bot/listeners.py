@@ -18,7 +18,6 @@ from bot.phrases import Phrases
 from bot.seal import Seal
 from bot.store import Job, Store
 from bot.watch import Figures
-from rules.interval import Interval
 
 _ANY = re.compile(r".*")
 # What reading a payload ends in that is not as Slack describes it. What the store refuses is none of these.
@@ -40,9 +39,7 @@ def tell_faults(app: AsyncApp, figures: Figures) -> None:
         return BoltResponse(status=503)
 
 
-def listen(  # noqa: PLR0913, PLR0917 - all that the doors need, each once
-    app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases], cut: Interval, seal: Seal
-) -> None:
+def listen(app: AsyncApp, inbox: Inbox, store: Store, phrases: Mapping[str, Phrases], seal: Seal) -> None:
     """Register everything that Slack may send; what is none of ours is acknowledged all the same."""
 
     @app.event(_ANY)
@@ -78,7 +75,7 @@ def listen(  # noqa: PLR0913, PLR0917 - all that the doors need, each once
     @app.view(_ANY)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
         values = forms.values_of(body["view"])
-        errors = _errors(values, phrases[_language(body, phrases)], cut)
+        errors = _errors(values, phrases[_language(body, phrases)])
         if errors:
             await ack(response_action="errors", errors=errors)
             return
@@ -95,12 +92,12 @@ async def _is_for_us(job: Job, store: Store) -> bool:
     return bool(to_us) or await store.knows_thread(job.team, told["channel"], told["thread"])
 
 
-def _errors(values: dict[str, str], phrases: Phrases, cut: Interval) -> dict[str, str]:
+def _errors(values: dict[str, str], phrases: Phrases) -> dict[str, str]:
     """What cannot be as it was filled in, each beside its field."""
     if forms.wrong_id(values):
         return {"subscription_id": phrases.ui["ticket_subscription_wrong"]}
-    if forms.contradiction(values, cut) and cut.first:
-        side = phrases.ui[values["side"]].format(cut=phrases.day(cut.first))
+    if forms.contradiction(values):
+        side = forms.period(values["side"], phrases)
         return {"date": phrases.ui["form_contradicts"].format(side=side)}
     if forms.is_over(values, datetime.now(UTC).date()):
         return {"remind_on": phrases.ui["remind_over"]}

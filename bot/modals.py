@@ -15,8 +15,6 @@ from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
-from rules.evaluate import Law
-from rules.interval import Interval
 
 
 class Modals:
@@ -120,11 +118,6 @@ class Modals:
         in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())
         text, author = (said.question, author_of(said)) if said else (in_words, None)
         await self._answering.say(job, place, text, found, before=Case(), last=said, author=author)
-
-
-def cut_of(law: Law) -> Interval:
-    """The days from the edition's own day on; all days where it has none."""
-    return Interval.since(law.space.cut) if law.space.cut else Interval(None, None)
 
 
 def _place(told: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,10 @@ class Interval(NamedTuple):
     def since(cls, day: date) -> "Interval":
         return cls(day, None)
 
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both."""
         first = None if None in (self.first, other.first) else min(self[0], other[0])  # type: ignore[type-var]

@@ -149,7 +149,7 @@ def test_the_form_asks_for_the_facts_and_they_come_back(name: str) -> None:
         }[name]
     )
     assert view["blocks"][0]["element"]["initial_option"]["value"] == "website"
-    filled = {"product": "payments", "weekday": "friday", "side": "since"}
+    filled = {"product": "payments", "weekday": "friday", "side": "from:2023-06-01"}
     known = {} if name == NEW else {"built": "from:2023-06-01"}
     written = {"product": "payments", "weekday": "friday", **known}
     assert facts_of(filled, law, *editions) == parse_facts(written, *editions)

@@ -344,7 +344,7 @@ def test_the_form_leads_to_an_answer(tell: Callable[[type_of_story], None]) -> N
         await slack.act("command", user=ANNA, channel=AZURE, text="")
         view = await slack.view()
         assert view["callback_id"] == "check"
-        await slack.submit(subscription=option("msdn"), side=option("since"))
+        await slack.submit(subscription=option("msdn"), side=option("from:2017-11-15"))
         (reply,) = await slack.replies(1)
         assert reply["text"].startswith("Blocked, and no request")
         assert reply["for_user"] == ANNA
@@ -383,7 +383,7 @@ def test_a_changed_fact_leads_to_a_new_answer(tell: Callable[[type_of_story], No
         await slack.click(reply, "change")
         view = await slack.view()
         assert "pay_as_you_go" in str(view["blocks"][0]["element"]["initial_option"])
-        await slack.submit(subscription=option("pay_as_you_go"), side=option("before"))
+        await slack.submit(subscription=option("pay_as_you_go"), side=option("before:2017-11-15"))
         assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
 
     tell(story)
@@ -635,7 +635,9 @@ async def _approved_alone(slack: Slack) -> dict[str, Any]:
     """The word that a ticket was approved whose answer came in the direct message, by the global shortcut."""
     await slack.act("shortcut", user=ANNA)
     await slack.view()
-    await slack.submit(subscription=option("pay_as_you_go"), side=option("since"), delivery=option("direct"))
+    await slack.submit(
+        subscription=option("pay_as_you_go"), side=option("from:2017-11-15"), delivery=option("direct")
+    )
     (reply,) = await slack.replies(1, DIRECT)
     await slack.click(reply, "ticket_text", channel=DIRECT)
     await slack.view()
@@ -764,9 +766,9 @@ def test_a_form_that_contradicts_itself_says_so_beside_the_field(
     async def story(slack: Slack) -> None:
         await slack.act("command", user=ANNA, channel=AZURE, text="")
         await slack.view()
-        refused = await slack.submit(side="before", date="2019-05-01")
+        refused = await slack.submit(side="before:2017-11-15", date="2019-05-01")
         assert "does not go with" in refused["errors"]["date"]
-        await slack.submit(side="since", date="2019-05-01")
+        await slack.submit(side="from:2017-11-15", date="2019-05-01")
         await slack.replies(1)
 
     tell(story)

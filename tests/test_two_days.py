@@ -10,6 +10,7 @@ from conftest import TODAY
 from slack import workspace
 
 from bot.blocks import answer_blocks
+from bot.forms import check_form, contradiction, facts_of
 from bot.overview import overview
 from bot.phrases import read_phrases
 from bot.reply import compose
@@ -196,6 +197,42 @@ def test_the_overview_has_no_two_periods_of_which_the_same_is_said() -> None:
     (payg,) = (holds for names, holds in rows.items() if "Pay-As-You-Go" in names)
     assert "2018" not in payg
     assert rows["MSDN"].count("created") == 3
+
+
+PERIODS = {
+    "before:2017-11-15": "Before 15 November 2017",
+    "2017-11-15/2018-05-31": "From 15 November 2017 to 31 May 2018",
+    "from:2018-06-01": "On or after 1 June 2018",
+    "unknown": "I don't know",
+}
+
+
+@pytest.mark.parametrize(
+    ("known", "chosen"),
+    [
+        (None, None),
+        ("2018-01-01", "2017-11-15/2018-05-31"),
+        ("from:2018-06-01", "from:2018-06-01"),
+        ("from:2017-11-15", None),
+    ],
+)
+def test_the_form_offers_every_period_and_gives_it_back(known: str | None, chosen: str | None) -> None:
+    facts = {"created": parse_interval(known)} if known else {}
+    view = check_form(PHRASES["en"], "", LAW, facts)
+    (sides,) = (block["element"] for block in view["blocks"] if block["block_id"] == "side")
+    assert {one["value"]: one["text"]["text"] for one in sides["options"]} == PERIODS
+    assert sides.get("initial_option", {}).get("value") == chosen
+    for period in list(PERIODS)[:3]:
+        assert facts_of({"side": period}, LAW, OLDEST) == {"created": parse_interval(period)}
+
+
+@pytest.mark.parametrize(
+    ("day", "contradicts"),
+    [("2017-11-14", True), ("2017-11-15", False), ("2018-05-31", False), ("2018-06-01", True)],
+)
+def test_a_day_outside_the_chosen_period_contradicts_it(day: str, contradicts: bool) -> None:
+    assert contradiction({"side": "2017-11-15/2018-05-31", "date": day}) is contradicts
+    assert not contradiction({"side": "unknown", "date": day})
 
 
 @pytest.mark.parametrize("law", [enact(OLDEST)], ids=["oldest"])
