@@ -47,14 +47,30 @@ class Meant(NamedTuple):
 
 
 def names_in(marks: Marks, heads: Heads) -> frozenset[str]:
-    """The words of a message by which a subscription may be called.
+    """The words of a message by which a subscription may be called."""
+    return frozenset(name for _, name in named_at(marks, heads))
 
-    Words that many messages have, and those that mean something to us, call nothing.
+
+def named_at(marks: Marks, heads: Heads, rare: float = _RARE) -> list[tuple[int, str]]:
+    """The words by which a subscription may be called, each with its place.
+
+    Words that many messages have, less rare than `rare`, and those that mean something to us, call nothing.
     """
     meaning = {at for one in marks.meant for at in range(one.first, one.last)}
     meaning |= {at for day in marks.dates for at in range(day.first, day.last)}
-    rare = [word.text for at, word in enumerate(marks.words) if at not in meaning and _may_name(word, heads)]
-    return frozenset([*_labels(marks.words), *rare[:_MOST_NAMES]])
+    words = enumerate(marks.words)
+    named = [(at, word.text) for at, word in words if at not in meaning and _may_name(word, heads, rare)]
+    return [*_labels(marks.words), *named[:_MOST_NAMES]]
+
+
+def ordinals_at(marks: Marks) -> list[tuple[int, int]]:
+    """The words that number one of several, each with its place in the message, and the number from 0."""
+    return [
+        (at, place)
+        for place, kind in enumerate(_ORDINALS)
+        for at, word in enumerate(marks.words)
+        if word.text in particles(kind)
+    ]
 
 
 def rare_words(marks: Marks, heads: Heads) -> int:
@@ -63,22 +79,22 @@ def rare_words(marks: Marks, heads: Heads) -> int:
     return sum(heads.rarity_of(word.text) > _RARE for word in plain)
 
 
-def _may_name(word: Word, heads: Heads) -> bool:
+def _may_name(word: Word, heads: Heads, rare: float) -> bool:
     if word.form != "word" or word.pasted:
         return False
     if word.text in particles("contrasting"):
         return True
-    return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > _RARE
+    return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > rare
 
 
-def _labels(words: Sequence[Word]) -> Iterator[str]:
-    """ "Client A", "klant 2", "B": a letter or a figure that stands for a name."""
-    for word, label in pairwise(words):
+def _labels(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """ "Client A", "klant 2", "B": a letter or a figure that stands for a name, and its place."""
+    for at, (word, label) in enumerate(pairwise(words), 1):
         if word.text in particles("labelled") and len(label.text) == 1:
-            yield f"letter {label.text}"
+            yield at, f"letter {label.text}"
     for at, word in enumerate(words):
         if word.text in _LETTERS or (word.text == "a" and _stands_alone(words, at)):
-            yield f"letter {word.text}"
+            yield at, f"letter {word.text}"
 
 
 def _stands_alone(words: Sequence[Word], at: int) -> bool:
@@ -135,8 +151,7 @@ def names_of(spoken: Iterable[Spoken]) -> frozenset[str]:
 
 def _counted(marks: Marks, every: Sequence[Spoken]) -> set[int]:
     """ "The first one", by the order in which they came up."""
-    words = {word.text for word in marks.words}
-    places = {place for place, kind in enumerate(_ORDINALS) if words & particles(kind)}
+    places = {place for _, place in ordinals_at(marks)}
     return {at for at, one in enumerate(every) if one.place in places}
 
 

@@ -34,7 +34,7 @@ class Several:
 
         They are told at once where all are certain together, offered where they are likely; else none.
         """
-        pieces = [self._weighed(text, question) for text in segments(message, question)]
+        pieces = [self._weighed(text, question) for text in segments(message, question, self.library.heads)]
         if len(pieces) < _FEWEST:
             return ()
         thresholds = self.library.heads.thresholds
@@ -50,7 +50,7 @@ class Several:
         reading, before = self.library.reading, Before(question.language)
         marks = (
             read_marks(text, reading.vocabulary, reading.date_words, self.today, before)
-            for text in segments(message, question)
+            for text in segments(message, question, self.library.heads)
         )
         return [names_in(one, self.library.heads) for one in marks]
 

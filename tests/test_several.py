@@ -17,7 +17,7 @@ TOLD = {
         "blocked_ask_csp",
     ),
 }
-OFFERED = "one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both"
+OFFERED = "one may be CSP I think, 2020 or so, the other should be MSDN from 2014 or so, postfix on both"
 SHARED = "payg and msdn, both from 2020, port 25 from the VMs?"
 
 
