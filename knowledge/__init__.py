@@ -13,9 +13,9 @@ The way of a message, from `answer` down and up again:
     likely       + what the conversation knew before, for each way to take the turn   conversation
     weighed      + the outcome of every combination by the law, added up              certainty
     ways         + what may lie beside the case                                       ways, asides
-    trusted      + how far each of these outcomes may be trusted                      trust, trees
+    trusted      + how far each of these outcomes may be trusted                      trust, trees, ranking
     settled      = a verdict, a question with an offer, or a question                 certainty
-    answer       + the law's sentences, path and sources                              decision, source, answer
+    answer       + the law's sentences, path and sources, or a part for each          decision, source, each
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
 and one place that withholds. `teach` and `evaluate` learn and judge (by `train`, `trial`, `growth` and

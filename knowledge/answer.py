@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.answered import NO_EDITION, Answer, Possible, asked_sides, told_last
+from knowledge.answered import NO_EDITION, Answer, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition
 from knowledge.asides import BESIDE, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
@@ -24,33 +24,29 @@ from knowledge.conversation import (
     certain,
     held_as_of,
     likely_after,
+    routed,
     taken_up,
     talk_of,
     turned_to,
     turns_of,
 )
 from knowledge.decision import Part, decide, offer, question_part
+from knowledge.each import Each
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import Before
-from knowledge.others import Spoken, meant_one, meant_together, names_in, rare_words
+from knowledge.others import meant_one, names_in, rare_words
 from knowledge.question import Question, read_question
-from knowledge.several import Several
+from knowledge.ranking import ranked, wanted, wanted_of
 from knowledge.text import particles, read_words
-from knowledge.trees import Trees
-from knowledge.trust import signs_of_message, signs_of_outcomes
 from knowledge.ways import Ways
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
 
-_SEVERAL = 0.5
-_FAVOUR = 0.05  # what the doubts count beside the trust where outcomes are put in order
-_NEVER = 2.0  # no probability reaches it
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
 _SURELY = 0.75  # one that a message tells for sure, behind a yes,
 _TOLD = 0.9  # and one that stands though what was offered with it is denied
-_TOLD_OF_SEVERAL = ("case", "again")
 
 
 def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
@@ -137,7 +133,7 @@ class _Reader:
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
         self.library, self.law, self.today, self.beside = library, law, today, library.beside(law)
-        self.several = Several(library, law, today)
+        self.each = Each(library, law, today)
         self.asides = Asides(library, law)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
@@ -150,14 +146,16 @@ class _Reader:
         ways = self._ways(taken)
         recalls = bool(question.marks.all("summary")) and bool(case.others)
         of_ours = ways.share > max(ways.asides.values())
-        several = self._on_several(taken, message, ways.share) if recalls or of_ours else None
+        several = self.each.answer(question, case, turns, message, ways.share) if recalls or of_ours else None
         if several is not None:
             return several
-        ranked, possible = self._ranked(ways)
-        if ranked[0].outcome in BESIDE and not question.marks.overfull:
-            found = self.asides.said(ranked[0].outcome, question, case, turns)
+        if taken.named and question.calls_only:
+            return self._again(question, case)
+        in_order, possible = ranked(ways, self.library.heads)
+        if in_order[0].outcome in BESIDE and not question.marks.overfull:
+            found = self.asides.said(in_order[0].outcome, question, case, turns)
         else:
-            found = self._settled(taken, ways, [one for one in ranked if one.outcome not in BESIDE])
+            found = self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
         return replace(found, possible=possible)
 
     def _beside_any_case(self, question: Question, case: Case, message: str) -> Answer | None:
@@ -202,51 +200,11 @@ class _Reader:
             rare=rare_words(question.marks, self.library.heads),
         )
 
-    def _ranked(self, ways: Ways) -> tuple[list[Weighed], tuple[Possible, ...]]:
-        """Every outcome by how far it is trusted, the first the one to go by; and the signs of each."""
-        shared, own = signs_of_message(ways), signs_of_outcomes(ways)
-        possible = tuple(
-            Possible(one.outcome, shared, signs) for one, signs in zip(ways.possible, own, strict=True)
-        )
-        trust = self._trust(ways.question)
-        if trust is None:
-            return ways.possible, possible
-        trusted = trust.probabilities(shared, own)
-        worth = [self._worth(one, p) for one, p in zip(ways.possible, trusted, strict=True)]
-        order = sorted(range(len(worth)), key=lambda at: (-worth[at], at))
-        return [replace(ways.possible[at], p=trusted[at]) for at in order], possible
-
-    def _trust(self, question: Question) -> Trees | None:
-        """The trees that judge the outcomes; None where nothing in the message is ours, or it is too long."""
-        if question.marks.overfull or not (question.talk.under_way or question.is_ours):
-            return None
-        return self.library.heads.trust.get(question.talk.kind)
-
-    def _worth(self, one: Weighed, trust: float) -> float:
-        """By what outcomes are put in order: of two that are trusted alike, the one that doubts favour.
-
-        Nobody is turned away for a narrow lead.
-        """
-        turned = self.library.heads.thresholds["turned away"] if one.outcome in SAYS_NOTHING else 1.0
-        return turned * (trust + _FAVOUR * one.p)
-
-    def _easier(self, ways: Ways, outcome: str) -> dict[str, float]:
-        """What a verdict needs where it stands or is what we asked for; under many doubts none is told."""
-        wanted = self.library.heads.thresholds
-        if ways.stands and ways.named:
-            return {"verdict": wanted["verdict named"]}
-        if ways.stands and ways.case.told == outcome:
-            return {"verdict": wanted["verdict told"]}
-        if ways.completes:
-            return {"verdict": wanted["verdict asked"]}
-        # trust must not outweigh all doubts
-        return {} if ways.sure >= wanted[f"sure {ways.question.talk.kind}"] else {"verdict": _NEVER}
-
-    def _settled(self, taken: _Taken, ways: Ways, ranked: Sequence[Weighed]) -> Answer:
+    def _settled(self, taken: _Taken, ways: Ways, in_order: Sequence[Weighed]) -> Answer:
         """What is said of the case, now that it is known to be asked about."""
         question, case, turns, *_ = taken
-        thresholds = {**self._thresholds(question), **self._easier(ways, ranked[0].outcome)}
-        settled = settle(ranked, thresholds, self.law, ways.likely)
+        thresholds = wanted_of(ways, in_order[0].outcome, self.library.heads.thresholds)
+        settled = settle(in_order, thresholds, self.law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self.asides.said("not_covered", question, case, turns)
         names = names_in(question.marks, self.library.heads)
@@ -271,7 +229,7 @@ class _Reader:
     def _case_told(self, question: Question, case: Case) -> Answer:
         """What follows from what a message tells, though it does not say what it is after."""
         likely = likely_after(case, question, "case")
-        settled = settle(weigh(self.law, likely), self._thresholds(question), self.law, likely)
+        settled = settle(weigh(self.law, likely), self._wanted(question), self.law, likely)
         names = names_in(question.marks, self.library.heads)
         after = after_turn(case, question, {"case": 1.0}, self._decided(settled), names)
         return self._on_case(settled, question, after)
@@ -279,27 +237,19 @@ class _Reader:
     def _again(self, question: Question, case: Case) -> Answer:
         """The case as it stands, decided anew."""
         likely = likely_after(case, question, "again")
-        thresholds = {**self._thresholds(question), "verdict": _SAID_BEFORE}
+        thresholds = {**self._wanted(question), "verdict": _SAID_BEFORE}
         settled = settle(weigh(self.law, likely), thresholds, self.law, likely)
         spoken = replace(case, language=question.language, offered=None, supposed=False, each=())
         return self._on_case(settled, question, spoken)
+
+    def _wanted(self, question: Question) -> Mapping[str, float]:
+        return wanted(question, self.library.heads.thresholds)
 
     def _share(self, question: Question) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
         if question.marks.overfull:
             return 0.0
         return 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
-
-    def _thresholds(self, question: Question) -> Mapping[str, float]:
-        """What certainty takes. Where a name may be a slip, or mail stay inside a network, none is enough."""
-        thresholds, marks = self.library.heads.thresholds, question.marks
-        wanted = {name: thresholds[f"{name} {question.talk.kind}"] for name in ("verdict", "offer")}
-        # what may stay inside a network is not even offered: an offer could not show what it hangs on
-        private = bool(marks.all("private_net"))
-        return {
-            "verdict": _NEVER if private or marks.odd_name else wanted["verdict"],
-            "offer": _NEVER if private else wanted["offer"],
-        }
 
     def _on_yes_and(self, rest: str, question: Question, case: Case) -> Answer:
         """A yes, and what is said beyond it, read as if it had come after that."""
@@ -323,10 +273,7 @@ class _Reader:
     def _on_assent(self, question: Question, case: Case) -> Answer:
         """A plain yes or no: to an offer, to several at once, or to a verdict, which it leaves as it is."""
         if case.each and question.assents:
-            every = (*case.others, case.here)
-            rest, shown = every[: -len(case.each)], every[-len(case.each) :]
-            told = [replace(one, doubts={}) for one in shown]
-            return self._of_each(self.several.confirmed(case.each), question, told, rest)
+            return self.each.confirmed(question, case)
         if case.offered is None:
             return self.asides.said("courtesy", question, case, {"again": 1.0})
         return self._on_offer(question, case)
@@ -336,7 +283,7 @@ class _Reader:
         settled = replace(case, offered=None, supposed=False)
         if question.assents and case.offered is not None:
             kept = replace(taken_up(case, self.law), offered=None, supposed=False)
-            supposed = {**case.facts, **case.offered} if case.supposed else kept.facts
+            supposed = routed({**case.facts, **case.offered}) if case.supposed else kept.facts
             part = decide(self.law, self.beside, supposed)
             kept = replace(kept, supposing=certain(supposed) if case.supposed else {})
         elif case.supposed and case.is_settled:
@@ -390,67 +337,6 @@ class _Reader:
             known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
             return question_part(self.law, settled.outcome, known)
         return decide(self.law, self.beside, settled.facts)
-
-    # -- several subscriptions in one message
-
-    def _on_several(self, taken: _Taken, message: str, share: float) -> Answer | None:
-        """The answer on several subscriptions where the message is about them; else None."""
-        question, case, turns, *_ = taken
-        turn = next(iter(turns))
-        if turn not in _TOLD_OF_SEVERAL:
-            return None
-        known = self._known_ones(question, case) if question.sums_up or question.several > _SEVERAL else None
-        if known or question.several <= _SEVERAL or turn == "again":
-            return known
-        return self._several(question, case, message, share)
-
-    def _several(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
-        """A part for each subscription where they are likely; else, where none is known, which they are."""
-        parts = self.several.parts(message, question, share)
-        if not parts and case.others:
-            return None  # those that it may be about are known
-        if not parts:
-            part = question_part(self.law, "ask_subscription", case.facts)
-            after = replace(case, asked="subscription", last=part.outcome, language=question.language)
-            return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
-        names = self.several.names(message, question)
-        return self._of_each(
-            parts, question, [Spoken(names=one, place=place) for place, one in enumerate(names)]
-        )
-
-    def _known_ones(self, question: Question, case: Case) -> Answer | None:
-        """What holds for those that were spoken of before, where the message tells nothing new of them."""
-        meant = meant_together(question, self.library.heads, case.every)
-        best = {name: may[0].value for name, may in question.facts.items() if may and name != "subscription"}
-        if not meant or any(value is not None for value in best.values()):
-            return None
-        parts = self.several.recalled(meant)
-        rest = tuple(one for one in case.every if one not in meant)
-        return self._of_each(parts, question, meant, rest)
-
-    def _of_each(
-        self,
-        parts: tuple[Part, ...],
-        question: Question,
-        shown: Sequence[Spoken],
-        rest: tuple[Spoken, ...] = (),
-    ) -> Answer:
-        """The answer on those that are shown; the rest of those that were spoken of is kept."""
-        asked = next((part.asked for part in parts if part.asked), None)
-        offers = any(part.offered for part in parts)
-        spoken = [replace(one, facts=part.read) for part, one in zip(parts, shown, strict=False)]
-        after = Case(
-            parts[-1].read,
-            spoken[-1].doubts,
-            asked=asked,
-            last=parts[0].outcome,
-            others=(*rest, *spoken[:-1]),
-            each=tuple(part.read for part in parts) if offers else (),
-            language=question.language,
-            names=spoken[-1].names,
-            place=spoken[-1].place,
-        )
-        return Answer(parts, "verdict", None, question.language, self.law, after, question=question)
 
 
 def _is_told(outcome: str, case: Case) -> bool:

@@ -100,7 +100,14 @@ def taken_up(case: Case, law: Law) -> Case:
     facts = {name: value for name, value in case.facts.items() if name not in settled}
     sure = {name: value for name, value in facts.items() if case.sure(name) >= _SETTLED}
     doubts = {name: may for name, may in case.doubts.items() if name not in settled}
-    return replace(case, facts={**sure, **case.offered}, doubts=doubts)
+    return replace(case, facts=routed({**sure, **case.offered}), doubts=doubts)
+
+
+def routed(facts: Facts) -> Facts:
+    """The facts, a service only where mail goes through it."""
+    if facts.get("route") == "paas":
+        return facts
+    return {name: value for name, value in facts.items() if name != "service"}
 
 
 def talk_of(case: Case) -> Talk:

@@ -218,7 +218,7 @@ class Cores:
         later = self.text.value("month", self.text.over_one("and", month.last))
         if later and (year := self.text.year_behind(later.last)[0]):
             return Core(named_month(month.value, year), month.last, grain="month")
-        if self.text.value("month_or_word", at) and not self.text.introduced(at):
+        if self.text.value("month_or_word", at) and not later and not self.text.introduced(at):
             return None
         return self._yearless(month)
 

@@ -183,17 +183,34 @@ class _Reader:
         return dash and alike and later.first == earlier.last and before.sentence == behind.sentence
 
     def _month_of_year(self, earlier: DateMention, later: DateMention) -> DateMention | None:
-        """ "2017, october I think": a month alone, right behind a year, is of that year."""
+        """ "2017, october I think", "last year, march": a month alone, right behind a year, is of that year.
+
+        So is one more month behind such a one: "march or april".
+        """
         month = self.text.value("month", later.first)
-        alone = month is not None and later.last == month.last and later.first - earlier.last <= 1
-        if month is None or not alone or earlier.last - earlier.first > 1:
+        alone = month is not None and later.last == month.last and (later.yearless or later.recent)
+        year = self._year_before(earlier, later.first - earlier.last)
+        if month is None or not alone or year is None:
             return None
-        year = self.text.year(earlier.first)
-        if year is None:
+        interval = named_month(month.value, year)
+        if earlier.interval and not _is_whole_year(earlier.interval):
+            interval = earlier.interval.hull(interval)
+        return later._replace(first=earlier.first, interval=interval, recent=False, yearless=False)
+
+    def _year_before(self, earlier: DateMention, gap: int) -> int | None:
+        """The year that a month behind these days is of."""
+        told = self.text.year(earlier.first) if earlier.last - earlier.first == 1 else None
+        if told:
+            return told.number if gap <= 1 else None
+        days = earlier.interval
+        if days is None or days.first is None or earlier.yearless or earlier.relation:
             return None
-        return later._replace(
-            first=earlier.first,
-            interval=named_month(month.value, year.number),
-            recent=False,
-            yearless=False,
-        )
+        either = any(self.text.value("and", earlier.last + at) for at in range(gap))
+        return days.first.year if _is_whole_year(days) or (either and days.first.day == 1) else None
+
+
+def _is_whole_year(days: Interval) -> bool:
+    if days.first is None:
+        return False
+    year = days.first.year
+    return days == Interval(date(year, 1, 1), date(year, 12, 31))

@@ -160,10 +160,16 @@ def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
 
 
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
-    """The route, where no service is named but those that a denial may reach: then it is in doubt."""
+    """The route, where no service is named but those that a denial may reach, or that may be gone: in doubt.
+
+    "From a VM, not App Service" leaves no doubt.
+    """
     services = marks.all("service")
-    if not services or not all(marks.perhaps_denied(mention) for mention in services):
+    doubted = [one for one in services if marks.perhaps_denied(one) or marks.perhaps_removed(one)]
+    if not services or len(doubted) < len(services):
         return route
+    if marks.all("machine") and all(marks.negated(mention) for mention in services):
+        return (Candidate("internet", _CONTRASTED), Candidate(None, 1 - _CONTRASTED))
     capped = [one._replace(p=min(one.p, _DENIED)) if one.value == "paas" else one for one in route]
     return _sorted([*capped, Candidate(None, _DENIED)])
 

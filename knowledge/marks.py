@@ -97,6 +97,11 @@ class Marks:
             return False
         return at in self._denying and not self._asks(at)
 
+    def perhaps_removed(self, mention: Mention) -> bool:
+        """Whether a word stands in its clause that may tell it is no longer there."""
+        clause, removing = self.words[mention.first].clause, particles("removing")
+        return any(word.text in removing for word in self.words if word.clause == clause)
+
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""
         clause, denying = self.words[mention.first].clause, particles("denying")

@@ -128,6 +128,7 @@ def meant_one(question: Question, heads: Heads, every: Sequence[Spoken]) -> Mean
     ways = (
         (_called(labels, every), 1.0),
         (_counted(question.marks, every), 1.0),
+        (_other(question.marks, every), 1.0),
         (_typed(question, every), _PERHAPS if question.talk.asked == "subscription" else 1.0),
         (_called(called, every), _PERHAPS),
     )
@@ -153,6 +154,24 @@ def _counted(marks: Marks, every: Sequence[Spoken]) -> set[int]:
     """ "The first one", by the order in which they came up."""
     places = {place for _, place in ordinals_at(marks)}
     return {at for at, one in enumerate(every) if one.place in places}
+
+
+def _other(marks: Marks, every: Sequence[Spoken]) -> set[int]:
+    """ "And the other one?", where one other is known."""
+    if len(every) != _FEWEST:
+        return set()
+    words = marks.words
+    places = (at for at in range(1, len(words)) if words[at].text in particles("other_one"))
+    alone = (at for at in places if words[at - 1].text in particles("the_word") and _ends_there(words, at))
+    return {1} if any(alone) else set()
+
+
+def _ends_there(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing stands behind it that tells the other what."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if behind is None or behind.clause != words[at].clause:
+        return True
+    return behind.text in particles("behind_other") | particles("labelled")
 
 
 def _typed(question: Question, every: Sequence[Spoken]) -> set[int]:

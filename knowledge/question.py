@@ -31,7 +31,9 @@ _HINTS = frozenset(
     "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
     "cue_after cue_appeal cue_status cue_never".split()
 )
+_CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
+_FEWEST = 5  # of a mere name,
 _BEGINNING = 2  # and of its beginning
 _FEW_ABOUT_US = 16  # words in which the bot itself is asked about
 
@@ -146,6 +148,12 @@ class Question:
         return len(self.marks.words) <= _FEW and not (told or found.types or found.days)
 
     @property
+    def calls_only(self) -> bool:
+        """Whether so few words have room for no more than a name: "and client A?"."""
+        more = {mention.kind for mention in self.marks.meant} - _CALLING
+        return len(self.marks.words) <= _FEWEST and self.tells_nothing and not (more or self.asks_why)
+
+    @property
     def told(self) -> Facts:
         """What it tells of each fact, by the likeliest reading."""
         best = {name: candidates[0].value for name, candidates in self.facts.items() if candidates}
@@ -229,6 +237,15 @@ def read_question(
     message: str, library: Library, today: date, talk: Talk, before: Before | None = None
 ) -> Question:
     """The question that a message asks; TextFault where it cannot be read."""
-    reading = library.reading
-    marks = read_marks(message, reading.vocabulary, reading.date_words, today, before or Before())
+    reading, told = library.reading, before or Before()
+    marks = read_marks(message, reading.vocabulary, reading.date_words, today, told)
+    if told.year and _names_another(marks, talk):
+        told = told._replace(year=None)
+        marks = read_marks(message, reading.vocabulary, reading.date_words, today, told)
     return Question(marks, find(marks, library.heads, reading.cut, talk), talk, reading.cut, nod_of(message))
+
+
+def _names_another(marks: Marks, talk: Talk) -> bool:
+    """Whether a type is named and not the one at hand: the year of that one says nothing of its dates."""
+    named = {mention.value for mention in marks.all("subscription") if not marks.negated(mention)}
+    return bool(named) and talk.known.get("subscription") not in named

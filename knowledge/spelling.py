@@ -29,18 +29,20 @@ class Spelling(NamedTuple):
 
 class Speller:
     """Mends words towards `words`: slips only towards those `worth` it, compounds only with
-    `tails`; a word that may be one of `denying` is never taken for another for certain."""
+    `tails`; a word that may be one of `denying` is never taken for another for certain, one of `right`
+    is no slip, and one of `everyday` is none of ours at all."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the words of each kind, each by its name
         self,
         words: Collection[str],
         worth: Iterable[str],
         everyday: frozenset[str],
         tails: Collection[str],
         denying: set[str],
+        right: frozenset[str],
     ) -> None:
         self._words, self._tails, self._denying = words, tails, denying
-        self._everyday = everyday
+        self._everyday, self._right = everyday, right
         self._near = _near_index(word for word in worth if word.isalpha())
         self.spell = lru_cache(maxsize=20_000)(self._spell)
 
@@ -54,7 +56,7 @@ class Speller:
         whole = self._stem(text) or self._compound(text)
         if whole:
             return Spelling(whole)
-        candidates = self._candidates(text) if text.isalpha() else ()
+        candidates = self._candidates(text) if text.isalpha() and text not in self._right else ()
         if len(candidates) == 1 and _is_surely(text, candidates[0]):
             return Spelling(candidates)
         return Spelling((text,), candidates)

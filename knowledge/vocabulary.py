@@ -124,6 +124,7 @@ class Vocabulary:
         everyday: frozenset[str] = _NONE,
         ordinary: frozenset[str] = _NONE,
         mended: frozenset[str] | None = None,
+        right: frozenset[str] = _NONE,
     ) -> None:
         self._mended = mended
         self._layers = {"anchors": _Node(), "cues": _Node(), "things": _Node()}
@@ -138,7 +139,9 @@ class Vocabulary:
         for language, words in lists.items():
             for meaning, phrase in phrases_of(language, words):
                 self._add(meaning, phrase)
-        self._speller = Speller(self._words.keys(), self._worth_mending, everyday, self._tails, self._denying)
+        self._speller = Speller(
+            self._words.keys(), self._worth_mending, everyday, self._tails, self._denying, right
+        )
 
     def _add(self, meaning: Meaning, phrase: str) -> None:
         node = self._layers[_layer(meaning.kind)]
@@ -407,7 +410,13 @@ def _plain_words(file: Path) -> frozenset[str]:
 def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     """The words of dates alone: they are looked up apart, since they mean other things elsewhere."""
     words = load_words(read_text(folder / "dates.yaml"), "dates.yaml")
-    return Vocabulary({NEUTRAL: words}, _plain_words(folder / "known.txt"))
+    others = (file for file in folder.glob("*.yaml") if file.stem not in _APART)
+    lists = {file.stem: load_words(read_text(file), file.name) for file in others}
+    told = {
+        word for name, one in lists.items() for _, phrase in phrases_of(name, one) for word in phrase.split()
+    }
+    known = _plain_words(folder / "known.txt")
+    return Vocabulary({NEUTRAL: words}, known, right=everyday_words(folder) | told)
 
 
 def load_words(text: str, name: str) -> WordList:

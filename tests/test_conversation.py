@@ -45,6 +45,7 @@ OTHERS = [
     ("En ons andere abonnement, een CSP?", "csp"),
     ("We hebben ook nog een MSDN-abonnement. Geldt daar hetzelfde voor?", "msdn"),
 ]
+OF_ANOTHER_YEAR = ["We also have a free trial, from June.", "En een MSDN uit juni?"]
 WHAT_IFS = [
     "What if it had been created in 2016?",
     "Suppose it were an EA, would it be allowed then?",
@@ -122,6 +123,20 @@ def test_another_subscription_keeps_no_date_and_no_exemption(text: str, value: s
     assert found.outcome == "ask_created"
     assert _known(found.case, library) == {**SENT, "subscription": value}
     assert [one.facts for one in found.case.others] == [first.facts]
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER_YEAR)
+def test_a_month_of_another_subscription_is_not_of_the_year_of_the_first(text: str, library: Library) -> None:
+    found = _say(text, _case(BLOCKED, library), library)
+    assert found.question
+    assert [str(day.interval) for day in found.question.marks.dates] == ["2026-06-01/2026-06-30"]
+
+
+def test_a_service_is_let_go_with_the_route_through_it(library: Library) -> None:
+    case = _case({**BLOCKED, "route": "paas"}, library)
+    through = replace(case, facts={**case.facts, "service": "azure_firewall"})
+    offered = replace(through, offered={**case.facts, "route": "internet"}, supposed=True)
+    assert "service" not in _say("yes", offered, library).parts[0].read
 
 
 @pytest.mark.parametrize("text", WHAT_IFS)

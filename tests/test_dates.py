@@ -71,6 +71,13 @@ DUTCH = {
     "vóór 15 november 2017": "before:2017-11-15",
     "vanaf 2018": "from:2018-01-01",
 }
+OF_A_YEAR = {
+    "vorig jaar ergens. maart of april ofzo": "2025-03-01/2025-04-30",
+    "vorig jaar, in maart": "2025-03-01/2025-03-31",
+    "last year, march or april i think": "2025-03-01/2025-04-30",
+    "last year, probably june": "2025-06-01/2025-06-30",
+    "2018, may or june": "2018-05-01/2018-06-30",
+}
 SPOKEN_YEARS = {
     "created in twenty eighteen": "2018-01-01/2018-12-31",
     "twenty twenty": "2020-01-01/2020-12-31",
@@ -201,7 +208,15 @@ PASTED = {
     "```\nactivated: 2018-05-04\n```": "2018-05-04",
     "volgens de mail `25.08.2022`": "2022-08-25",
 }
-KINDS = [SPOKEN_YEARS, SPANS, EVENTS, BOOK_YEARS, SHORT_YEARS, NUMERIC, PASTED]
+KINDS = [OF_A_YEAR, SPOKEN_YEARS, SPANS, EVENTS, BOOK_YEARS, SHORT_YEARS, NUMERIC, PASTED]
+
+
+EVERYDAY = ["maakt dat uit?", "heeft u dat?", "het staat vast", "zonder taart", "our working story"]
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_everyday_words_are_no_slips_of_the_words_of_dates(text: str, library: Library) -> None:
+    assert _found(text, library) == []
 
 
 def _found(text: str, library: Library, *, day_first: bool = False) -> list[str]:

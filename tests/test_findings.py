@@ -52,6 +52,8 @@ ROUTES = {
     "Our Azure VM sends mail on port 25. Is that blocked?": None,
     "Onze VM gaat via de Azure Firewall naar buiten op poort 25. Mag dat?": "paas",
     "Onze Azure-VM verstuurt mail op poort 25. Mag dat?": None,
+    "I said from a VM, not App Service": "internet",
+    "Van op een VM, geen App Service meer": "internet",
 }
 NOT_BY_FIREWALL = [
     "Our mail does not go through the Azure Firewall, the VM sends it on port 25 itself.",

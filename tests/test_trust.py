@@ -12,7 +12,7 @@ from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from knowledge.trees import Tree, Trees
 
-TURN = "our subscription was created in March 2019 by a colleague of mine"
+TURN = "the subscription was created in March 2019"
 ALONE = "payg from 2019, port 25?"
 
 

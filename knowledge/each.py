@@ -1,0 +1,98 @@
+"""The answer on several subscriptions: a part for each, told, offered or confirmed together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from knowledge.answered import Answer
+from knowledge.conversation import Case, Turn
+from knowledge.decision import Part, question_part
+from knowledge.library import Library
+from knowledge.others import Spoken, meant_together
+from knowledge.question import Question
+from knowledge.several import Several
+from rules.evaluate import Law
+
+_SEVERAL: Final = 0.5
+_TOLD_OF_SEVERAL: Final = ("case", "again")
+
+
+class Each:
+    """Answers on several subscriptions by one law and one day."""
+
+    def __init__(self, library: Library, law: Law, today: date) -> None:
+        self._library, self._law = library, law
+        self._several = Several(library, law, today)
+
+    def answer(
+        self, question: Question, case: Case, turns: Mapping[Turn, float], message: str, share: float
+    ) -> Answer | None:
+        """The answer where the message is about several; else None.
+
+        `turns` are what it may do with the case, the likeliest first; `share` is how likely cases are
+        asked about at all.
+        """
+        turn = next(iter(turns))
+        if turn not in _TOLD_OF_SEVERAL:
+            return None
+        likely = question.several > _SEVERAL
+        known = self._known_ones(question, case) if question.sums_up or likely else None
+        if known or not likely or turn == "again":
+            return known
+        return self._parted(question, case, message, share)
+
+    def confirmed(self, question: Question, case: Case) -> Answer:
+        """The answer on each that was offered, now that all were said to be right."""
+        every = (*case.others, case.here)
+        rest, shown = every[: -len(case.each)], every[-len(case.each) :]
+        told = [replace(one, doubts={}) for one in shown]
+        return self._of_each(self._several.confirmed(case.each), question, told, rest)
+
+    def _parted(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
+        """A part for each subscription where they are likely; else, where none is known, which they are."""
+        parts = self._several.parts(message, question, share)
+        if not parts and case.others:
+            return None  # those that it may be about are known
+        if not parts:
+            part = question_part(self._law, "ask_subscription", case.facts)
+            after = replace(case, asked="subscription", last=part.outcome, language=question.language)
+            return Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+        names = self._several.names(message, question)
+        return self._of_each(
+            parts, question, [Spoken(names=one, place=place) for place, one in enumerate(names)]
+        )
+
+    def _known_ones(self, question: Question, case: Case) -> Answer | None:
+        """What holds for those that were spoken of before, where the message tells nothing new of them."""
+        meant = meant_together(question, self._library.heads, case.every)
+        best = {name: may[0].value for name, may in question.facts.items() if may and name != "subscription"}
+        if not meant or any(value is not None for value in best.values()):
+            return None
+        parts = self._several.recalled(meant)
+        rest = tuple(one for one in case.every if one not in meant)
+        return self._of_each(parts, question, meant, rest)
+
+    def _of_each(
+        self,
+        parts: tuple[Part, ...],
+        question: Question,
+        shown: Sequence[Spoken],
+        rest: tuple[Spoken, ...] = (),
+    ) -> Answer:
+        """The answer on those that are shown; the rest of those that were spoken of is kept."""
+        asked = next((part.asked for part in parts if part.asked), None)
+        offers = any(part.offered for part in parts)
+        spoken = [replace(one, facts=part.read) for part, one in zip(parts, shown, strict=False)]
+        after = Case(
+            parts[-1].read,
+            spoken[-1].doubts,
+            asked=asked,
+            last=parts[0].outcome,
+            others=(*rest, *spoken[:-1]),
+            each=tuple(part.read for part in parts) if offers else (),
+            language=question.language,
+            names=spoken[-1].names,
+            place=spoken[-1].place,
+        )
+        return Answer(parts, "verdict", None, question.language, self._law, after, question=question)
