@@ -24,7 +24,7 @@ from knowledge.drift import DocumentFault
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
-from knowledge.translation import spoken_in
+from knowledge.spoken import spoken_in
 from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences

@@ -309,6 +309,13 @@ def test_another_document_is_not_begun_from_any_edition_unasked(tmp_path: Path) 
     )
 
 
+def test_a_later_document_that_fits_no_edition_is_begun_from_the_newest(tmp_path: Path) -> None:
+    for language in ("nl", "en"):
+        later = as_markdown(document(language), front_matter=True).replace("05/03/2011", "03/18/2094")
+        said = _run("new", _written(tmp_path, "a.md", later), code=1).output
+        assert said.strip().endswith(f"--from {max(read_editions())}")
+
+
 def test_what_looks_damaged_or_broken_off_is_said_beside_the_draft(tmp_path: Path) -> None:
     book = _written(tmp_path, "2011-05-03.yaml", edition_file())
     whole = as_markdown(document(), front_matter=True)
