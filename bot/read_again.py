@@ -107,6 +107,8 @@ def _themes(both: _Both, name: str, topic: Topic, said: Phrases) -> Iterator[str
     """Why the words of a theme may be old: they are those of other editions, or those of the one before."""
     words = said.themes.get(name, {})
     own, old = words.get(both.after.edition), words.get(both.before.edition, words.get("default"))
+    if own is None and "default" not in words:
+        return  # there is nothing to read: that it is missing is told of itself
     if own is None:
         yield "it has only its `default` line, the words of older editions"
     if own in (None, old) and (cited := _cited_otherwise(both, name, topic)):

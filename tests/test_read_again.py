@@ -89,6 +89,11 @@ def test_words_of_older_editions_are_named_and_in_which_language() -> None:
     )
 
 
+def test_a_theme_that_has_no_words_yet_is_none_to_read() -> None:
+    assert "default" not in PHRASES["en"].themes["what_is_blocked"]
+    assert not any(line.startswith("themes: what_is_blocked") for line in _said(_later()))
+
+
 def test_a_rule_that_comes_back_from_an_older_edition_is_named() -> None:
     old = next(one for one in EDITIONS["2018-11-20"].rules if one.id == "provider-asks")
     assert old.id not in {one.id for one in BEFORE.rules}
