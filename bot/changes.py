@@ -17,6 +17,7 @@ def changed(found: Comparison, phrases: Phrases) -> Reply:
         "before": phrases.edition_day(found.before.edition),
         "after": phrases.edition_day(found.after.edition),
     }
+    found = found._replace(changes=tuple(one for one in found.changes if _tells_apart(one, phrases)))
     if not found.changes:
         return _alone(phrases.changes["nothing"].format(**days))
     shared = _shared(found, phrases)
@@ -57,6 +58,12 @@ def as_data(found: Comparison) -> dict[str, Any]:
         for change in found.changes
     ]
     return {"before": found.before.edition, "after": found.after.edition, "changes": changes}
+
+
+def _tells_apart(change: Change, phrases: Phrases) -> bool:
+    """Whether there is something to tell: two headlines may be the same in few words, and part the steps."""
+    before, after = _sides(change, phrases)
+    return before != after
 
 
 def _alone(text: str) -> Reply:

@@ -191,9 +191,14 @@ def _otherwise(beside: Law, law: Law, facts: Facts, verdict: Verdict) -> Otherwi
     finding = evaluate(beside, facts)
     if not isinstance(finding, Verdict):
         return Otherwise(edition, finding.outcomes, newer=newer)
-    if finding.outcome != verdict.outcome:
+    if finding.outcome != verdict.outcome or _is_otherwise_reached(finding, verdict):
         return Otherwise(edition, (finding.headline,), newer=newer)
     path, own = _path(finding), _path(verdict)
     if path is None or (own is not None and path.labels == own.labels):
         return None
     return Otherwise(edition, (finding.headline,), path, newer)
+
+
+def _is_otherwise_reached(finding: Verdict, verdict: Verdict) -> bool:
+    """Whether the words over the same outcome name another condition; those over a dead end name none."""
+    return finding.kind.kind == "reached" and finding.headline != verdict.headline

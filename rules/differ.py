@@ -1,6 +1,7 @@
 """What differs between two editions: which cases, and what follows in each of them before and after. Pure.
 
-Two editions differ in a case where its outcome differs, its support path, or the reason for having none.
+Two editions differ in a case where its outcome differs, its headline (which may say on what condition), its
+support path, or the reason for having none.
 """
 
 from collections import defaultdict
@@ -28,10 +29,6 @@ class Consequence(NamedTuple):
     headline: str
     menu: Menu | None
     no_path: str | None
-
-    def differs(self, other: "Consequence") -> bool:
-        """Whether something else follows; words alone are no difference."""
-        return self._replace(headline="") != other._replace(headline="")
 
 
 class Change(NamedTuple):
@@ -83,7 +80,7 @@ def _differing(before: Law, after: Law, space: Space) -> dict[tuple[Consequence,
     old, new = _by_cell(before, space), _by_cell(after, space)
     found: dict[tuple[Consequence, Consequence], list[Cell]] = defaultdict(list)
     for cell in space.cells():
-        if old[cell].differs(new[cell]):
+        if old[cell] != new[cell]:
             found[old[cell], new[cell]].append(cell)
     return found
 

@@ -18,7 +18,7 @@ from knowledge.library import Library
 from rules.cells import Space, axis_of
 from rules.differ import differences
 from rules.edition import EDITIONS_FOLDER, read_editions
-from rules.evaluate import enact
+from rules.evaluate import Law, enact
 from rules.model import FactKind
 
 EDITIONS = read_editions()
@@ -77,6 +77,25 @@ def test_the_path_is_said_where_the_outcome_is_the_same() -> None:
         "Diagnose and Solve > Cannot send email (SMTP-Port 25))"
     ) in said
     assert "(no path, none is granted) → blocked, no exemption (no path after a refusal)" in said
+
+
+def _with_headline(rule: str, headline: str) -> Law:
+    newest = LAWS["2023-12-20"].edition
+    rules = tuple(
+        one.model_copy(update={"headline": headline}) if one.id == rule else one for one in newest.rules
+    )
+    return enact(newest.model_copy(update={"edition": "2024-02-03", "rules": rules}))
+
+
+def test_a_condition_that_only_the_headline_names_is_a_change() -> None:
+    later = _with_headline("enterprise-through-firewall", "allowed_with_integration")
+    said = changed(differences(LAWS["2023-12-20"], later), PHRASES["en"]).text()
+    assert "not blocked → not blocked, with virtual network integration or ASE v3" in said
+
+
+def test_headlines_that_say_the_same_are_no_change() -> None:
+    later = _with_headline("exempted-restart-due", "exempted_restart_vms")
+    assert "says nothing else" in changed(differences(LAWS["2023-12-20"], later), PHRASES["en"]).text()
 
 
 def test_programs_get_every_change_with_its_conditions_and_both_sides() -> None:

@@ -1,5 +1,6 @@
 """What a person reads: all outcomes, both languages, complete, calm and of bearable length."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -13,7 +14,7 @@ from knowledge.chosen import answer_facts, answer_theme
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Part
 from knowledge.library import Library
-from rules.evaluate import Verdict, evaluate
+from rules.evaluate import Verdict, enact, evaluate
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts
 from rules.written import parse_facts
@@ -213,6 +214,21 @@ def test_what_the_newest_edition_ties_to_a_condition_is_not_told_without_it(libr
     facts = {"subscription": "enterprise_agreement", "route": "paas", "service": "app_service"}
     text = compose(answer_facts(facts, library, edition="2018-11-20"), PHRASES["en"]).text()
     assert "The edition of 20 December 2023 says: not blocked, with virtual network integration" in text
+
+
+def test_a_condition_that_the_newest_edition_puts_on_the_same_outcome_is_told(library: Library) -> None:
+    own = library.newest.edition
+    rules = tuple(
+        one.model_copy(update={"headline": "allowed_with_integration"})
+        if one.id == "enterprise-through-firewall"
+        else one
+        for one in own.rules
+    )
+    later = own.model_copy(update={"edition": "2094-02-03", "rules": rules})
+    known = replace(library, laws={**library.laws, later.edition: enact(later)})
+    facts = {"subscription": "enterprise_agreement", "route": "paas", "service": "azure_firewall"}
+    text = compose(answer_facts(facts, known, edition=own.edition), PHRASES["en"]).text()
+    assert "The edition of 3 February 2094 says: not blocked, with virtual network integration" in text
 
 
 def test_an_edition_that_names_no_way_is_not_said_to_refuse_one(library: Library) -> None:
