@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.conditions import way, worded
 from bot.phrases import Phrases
 from bot.section import Reply, Section
-from rules.differ import Change, Comparison, Consequence, conditions
+from rules.differ import UNTOLD, Change, Comparison, Consequence, conditions
 
 _BETWEEN: Final = "; "
 
@@ -71,6 +71,9 @@ def _alone(text: str) -> Reply:
 
 
 def _side(follows: Consequence) -> dict[str, Any]:
+    """What follows, all of it null where the edition does not tell."""
+    if follows == UNTOLD:
+        return dict.fromkeys(("outcome", "headline", "path", "no_path"))
     path = follows.menu._asdict() if follows.menu else None
     return {
         "outcome": follows.outcome,
@@ -96,7 +99,11 @@ def _row(found: Comparison, change: Change, shared: dict[str, str], phrases: Phr
 
 def _sides(change: Change, phrases: Phrases) -> tuple[str, str]:
     """The outcomes in a few words; with their paths where the outcomes do not tell the two apart."""
-    before, after = (phrases.short[one.headline] for one in (change.before, change.after))
+    before, after = (_briefly(one, phrases) for one in (change.before, change.after))
     if before != after:
         return before, after
     return (f"{before} ({way(change.before, phrases)})", f"{after} ({way(change.after, phrases)})")
+
+
+def _briefly(follows: Consequence, phrases: Phrases) -> str:
+    return phrases.changes["untold"] if follows == UNTOLD else phrases.short[follows.headline]

@@ -5,12 +5,13 @@ support path, or the reason for having none.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from rules.cells import Cell, Region, Space
 from rules.common import common_space, placing
-from rules.evaluate import Law
+from rules.evaluate import Law, rules_within
 from rules.fold import regions
 from rules.model import Edition, Outcome, Rule
 
@@ -29,6 +30,10 @@ class Consequence(NamedTuple):
     headline: str
     menu: Menu | None
     no_path: str | None
+
+
+# What an edition says of a value that it does not know, where this depends on which of its own it would be.
+UNTOLD: Final = Consequence("", "", None, None)
 
 
 class Change(NamedTuple):
@@ -89,7 +94,16 @@ def _by_cell(law: Law, space: Space) -> dict[Cell, Consequence]:
     """What follows in every cell of a common space."""
     place = placing(law.edition, space).place
     follows = {rule.id: consequence(law.edition, rule) for rule in law.edition.rules}
-    return {cell: follows[law.table[place(cell)].id] for cell in space.cells()}
+    return {cell: _one_of([follows[rule.id] for rule in _rules(law, place(cell))]) for cell in space.cells()}
+
+
+def _rules(law: Law, region: Region) -> Iterable[Rule]:
+    known = [at for (at, *more) in region if not more]
+    return (law.table[tuple(known)],) if len(known) == len(region) else rules_within(law, region)
+
+
+def _one_of(follows: Sequence[Consequence]) -> Consequence:
+    return follows[0] if len(set(follows)) == 1 else UNTOLD
 
 
 def _first_cell(change: Change) -> Cell:

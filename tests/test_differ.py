@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.common import Incomparable
-from rules.differ import Consequence, conditions, differences
+from rules.differ import UNTOLD, Consequence, conditions, differences
 from rules.edition import read_editions
-from rules.evaluate import Law, Verdict, enact, evaluate
+from rules.evaluate import Law, Undecided, Verdict, enact, evaluate
 from rules.fold import folded, regions
 from rules.interval import Interval, parse_interval
 from rules.model import Days, Edition, FactKind, Rule
@@ -191,21 +191,31 @@ def test_only_what_follows_is_a_difference_and_not_the_sentences() -> None:
         assert conditions(differences(oldest, changed).space, change.region) == {"delivery": ("relay",)}
 
 
-def test_editions_that_cannot_be_laid_over_each_other_are_told() -> None:
+def test_a_value_that_one_edition_does_not_know_is_told_so_where_it_matters_there() -> None:
     oldest = LAWS["2018-11-20"]
     more = oldest.edition.facts["route"].model_copy(update={"values": ("internet", "paas", "pigeon")})
-    piped = enact(_edition({"route": more}, {"relay": {}}, tuple(_by_pigeon(oldest.edition))))
-    with pytest.raises(Incomparable, match="route has no value 'pigeon' and no `rest` for it"):
-        differences(oldest, piped)
+    (relay,) = (rule for rule in oldest.edition.rules if rule.id == "relay")
+    flown = relay.model_copy(update={"id": "p", "when": {"delivery": ("direct",), "route": ("pigeon",)}})
+    piped = enact(_edition({"route": more}, {}, (flown,)))
+    found = differences(oldest, piped)
+    assert {one.before for one in found.changes} == {UNTOLD}
+    for one in found.changes:  # but not through a relay, where every route leads to the same
+        assert conditions(found.space, one.region) == {"delivery": ("direct",), "route": ("pigeon",)}
+    assert {one.after for one in differences(piped, oldest).changes} == {UNTOLD}
+
+
+def test_a_value_that_an_edition_does_not_know_may_be_any_of_its_own() -> None:
+    facts = {"subscription": "enterprise_agreement", "route": "paas", "service": "carrier_pigeon"}
+    found = evaluate(LAWS["2023-12-20"], facts)
+    assert isinstance(found, Undecided)
+    assert set(found.outcomes) == {"allowed", "unsupported_route"}
+
+
+def test_editions_that_cannot_be_laid_over_each_other_are_told() -> None:
+    oldest = LAWS["2018-11-20"]
     spoken = _edition({"created": FactKind(values=("early", "late"))}, {})
     with pytest.raises(Incomparable, match="created is a day in one edition, a choice in the other"):
         differences(oldest, Law(spoken, oldest.space, oldest.table, ()))
-
-
-def _by_pigeon(edition: Edition) -> Iterator[Rule]:
-    yield edition.rules[1].model_copy(
-        update={"id": "p", "when": {"delivery": ("direct",), "route": ("pigeon",)}}
-    )
 
 
 CELLS = st.sets(st.tuples(st.integers(0, 3), st.integers(0, 1), st.integers(0, 2), st.integers(0, 1)))

@@ -16,7 +16,7 @@ from bot.phrases import read_phrases
 from bot.policy_table import cases, groups, rows
 from knowledge.library import Library
 from rules.cells import Space, axis_of
-from rules.differ import differences
+from rules.differ import UNTOLD, differences
 from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.evaluate import Law, enact
 from rules.model import FactKind
@@ -96,6 +96,13 @@ def test_a_condition_that_only_the_headline_names_is_a_change() -> None:
 def test_headlines_that_say_the_same_are_no_change() -> None:
     later = _with_headline("exempted-restart-due", "exempted_restart_vms")
     assert "says nothing else" in changed(differences(LAWS["2023-12-20"], later), PHRASES["en"]).text()
+
+
+def test_what_an_edition_does_not_tell_apart_is_said_so() -> None:
+    found = differences(LAWS["2018-11-20"], LAWS["2023-12-20"])
+    told = found._replace(changes=(found.changes[0]._replace(before=UNTOLD),))
+    assert ": not told apart there → " in changed(told, PHRASES["en"]).text()
+    assert as_data(told)["changes"][0]["before"]["outcome"] is None
 
 
 def test_programs_get_every_change_with_its_conditions_and_both_sides() -> None:
