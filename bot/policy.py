@@ -33,6 +33,7 @@ from rules.evaluate import Law, enact
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
+from rules.undated import undated
 
 _ENGLISH: Final = "en"
 
@@ -187,8 +188,10 @@ def prove_editions(
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
-    for edition in editions.values() if named else ():
+    for proof, edition in proofs if named else ():
         _tell_what_to_read(edition)
+        if not proof.faults:
+            _tell_undated(edition)
     sys.exit(1 if faults else 0)
 
 
@@ -202,6 +205,16 @@ def _tell_what_to_read(edition: Edition) -> None:
         click.echo(f"read again: {place}")
     if loose := undecided(before, edition):
         click.echo(f"look: of what is new since {before.edition} no rule goes by {', '.join(loose)}")
+
+
+def _tell_undated(edition: Edition) -> None:
+    """Where the reason depends on a day that nobody told; the cure is an implication, if there is one."""
+    for case, rules in undated(enact(edition)):
+        click.echo(
+            f"look: in the case {case} the day decides between {' and '.join(rules)}, which lead to the "
+            "same: no reason is told without it. Where the other facts say which day it was, add it to "
+            "`implications`"
+        )
 
 
 def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:

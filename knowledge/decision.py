@@ -132,13 +132,13 @@ def _periods(found: Sequence[tuple[Value, Verdict]]) -> Iterator[tuple[Value, st
 
 
 def _verdict(law: Law, beside: Law, facts: Facts, verdict: Verdict) -> Part:
-    rule = verdict.rule
+    cited = dict.fromkeys(name for rule in (verdict.rule, *verdict.others) for name in rule.cites)
     return Part(
         verdict.outcome,
         facts,
         verdict=verdict,
         path=_path(verdict),
-        citations=citations(law.edition, rule.cites),
+        citations=citations(law.edition, cited),
         assumed={step.fact: step.value for step in verdict.trace if step.how == "assumed"},
         ways_out=_ways_out(law, facts, verdict),
         otherwise=_otherwise(beside, law, facts, verdict),
