@@ -17,14 +17,16 @@ from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.read_again import before_it, read_again, undecided
 from bot.terminal import show as say
-from bot.unsaid import unsaid
+from bot.unsaid import unaccompanied, unsaid
 from knowledge.damage import examine
 from knowledge.documents import read_document
 from knowledge.drift import DocumentFault
+from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
 from knowledge.library import open_laws
 from knowledge.source import compare
 from knowledge.spoken import spoken_in
+from knowledge.unread import unread
 from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
@@ -190,6 +192,7 @@ def prove_editions(
         click.echo(fault, err=True)
     for proof, edition in proofs if named else ():
         _tell_what_to_read(edition)
+        _tell_of_words(edition)
         if not proof.faults:
             _tell_undated(edition)
     sys.exit(1 if faults else 0)
@@ -205,6 +208,17 @@ def _tell_what_to_read(edition: Edition) -> None:
         click.echo(f"read again: {place}")
     if loose := undecided(before, edition):
         click.echo(f"look: of what is new since {before.edition} no rule goes by {', '.join(loose)}")
+
+
+def _tell_of_words(edition: Edition) -> None:
+    """Which headlines go with the steps of others, and what nobody's message is understood to say."""
+    for line in unaccompanied(edition, _phrases(_ENGLISH)):
+        click.echo(f"look: headlines: there is none for {line}")
+    if strange := list(unread(edition, read_vocabulary(), read_heads())):
+        click.echo(
+            f"look: no message is read for {', '.join(strange)}: only the form tells it, until its words are "
+            "learned (see A word in CONTRIBUTING.md)"
+        )
 
 
 def _tell_undated(edition: Edition) -> None:
