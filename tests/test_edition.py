@@ -76,7 +76,7 @@ def test_an_edition_that_is_not_known_is_told_with_those_that_are() -> None:
         ("a: 1\nb: 2\na: 3", "x.yaml, line 3: the key 'a' stands here a second time"),
         ("a: {b: 1, b: 2}", "x.yaml, line 1: the key 'b' stands here a second time"),
         ("a: [1\nb: 2", "x.yaml, line 2"),
-        ("a: 2018-13-40", "x.yaml: not readable as YAML"),
+        ("a: 2018-13-40", "x.yaml, line 1: '2018-13-40' is no day of the calendar"),
     ],
 )
 def test_yaml_that_cannot_be_read_is_told_with_its_line(text: str, told: str) -> None:
