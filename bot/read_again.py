@@ -54,7 +54,11 @@ class _Both(NamedTuple):
         new = {one.id: set(one.fingerprints.values()) for one in self.after.statements if one.id in now}
         went = [name for name, prints in old.items() if not any(prints & other for other in new.values())]
         came = [name for name, prints in new.items() if not any(prints & other for other in old.values())]
-        parts = [f"{day}: {', '.join(names)}" for day, names in self._by_day(went, came) if names]
+        both = [name for name in went if name in came]
+        parts = [f"{', '.join(both)} in another wording"] if both else []
+        for day, names in self._by_day(went, came):
+            if alone := [name for name in names if name not in both]:
+                parts.append(f"{day}: {', '.join(alone)}")
         return "; ".join(parts)
 
     def _by_day(self, went: list[str], came: list[str]) -> tuple[tuple[str, list[str]], ...]:
