@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known import KNOWN
 
 from rules.common import Incomparable
 from rules.differ import UNTOLD, Consequence, conditions, differences
@@ -105,7 +106,7 @@ def test_the_statements_hold_exactly_the_cases_that_differ_each_once(before: str
 TOLD = {("2018-11-20", "2021-04-28"): 12, ("2018-11-20", "2023-12-20"): 18, ("2021-04-28", "2023-12-20"): 17}
 
 
-@pytest.mark.parametrize(("before", "after"), PAIRS)
+@pytest.mark.parametrize(("before", "after"), list(permutations(KNOWN, 2)))
 def test_what_changed_is_told_in_few_statements_either_way(before: str, after: str) -> None:
     first, last = sorted((before, after))
     assert len(differences(LAWS[before], LAWS[after]).changes) == TOLD[first, last]

@@ -46,9 +46,9 @@ def _faults(found: Answer, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_the_answer_by_every_rule_can_be_sent(language: str, library: Library) -> None:
-    for edition, rule, facts in _cases_of_every_rule(library):
-        found = answer_facts(facts, library, edition=edition, language=language)
+def test_the_answer_by_every_rule_can_be_sent(language: str, every: Library) -> None:
+    for edition, rule, facts in _cases_of_every_rule(every):
+        found = answer_facts(facts, every, edition=edition, language=language)
         assert _faults(found, language) == [], (edition, rule)
 
 
@@ -78,8 +78,8 @@ def test_the_answer_to_every_kind_of_message_can_be_sent(
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_what_changed_between_any_two_editions_can_be_sent(language: str, library: Library) -> None:
-    for before, after in product(library.laws.values(), repeat=2):
+def test_what_changed_between_any_two_editions_can_be_sent(language: str, every: Library) -> None:
+    for before, after in product(every.laws.values(), repeat=2):
         reply = changed(differences(before, after), PHRASES[language])
         told = {"text": escape(reply.text()), "blocks": reply_blocks(reply)}
         assert message_faults(told) == []
@@ -87,11 +87,11 @@ def test_what_changed_between_any_two_editions_can_be_sent(language: str, librar
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_every_view_can_be_opened(language: str, library: Library) -> None:
+def test_every_view_can_be_opened(language: str, every: Library) -> None:
     phrases, metadata = PHRASES[language], "x" * 2_000
     facts = {"subscription": "csp", "created": Interval.day(TODAY), "delivery": "relay"}
     views = [
-        *(forms.check_form(phrases, metadata, law, facts) for law in library.laws.values()),
+        *(forms.check_form(phrases, metadata, law, facts) for law in every.laws.values()),
         forms.ticket_form(phrases, metadata),
         forms.filed_form(phrases, metadata),
         forms.wrong_form(phrases, metadata),

@@ -47,9 +47,9 @@ def _written(cell: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_every_rule_leads_to_a_whole_reply(language: str, library: Library) -> None:
-    for edition, rule, facts in _cases_of_every_rule(library):
-        found = answer_facts(facts, library, edition=edition, language=language)
+def test_every_rule_leads_to_a_whole_reply(language: str, every: Library) -> None:
+    for edition, rule, facts in _cases_of_every_rule(every):
+        found = answer_facts(facts, every, edition=edition, language=language)
         text = compose(found, PHRASES[language]).text()
         assert not set("{}") & set(text), (edition, rule)
         assert "!" not in text, (edition, rule)
@@ -59,8 +59,8 @@ def test_every_rule_leads_to_a_whole_reply(language: str, library: Library) -> N
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_every_topic_leads_to_a_whole_reply(language: str, library: Library) -> None:
-    for law in library.laws.values():
+def test_every_topic_leads_to_a_whole_reply(language: str, every: Library) -> None:
+    for law in every.laws.values():
         for name, topic in law.edition.topics.items():
             part = Part("not_covered" if topic.silent else "topic_answer", {})
             found = Answer((part,), topic.topic or name, name, language, law, EMPTY_CASE)

@@ -8,7 +8,6 @@ from click.testing import CliRunner, Result
 from copies import as_markdown, as_page, document, edition_file
 
 from bot.cli import main
-from rules.edition import read_editions
 
 
 @pytest.fixture
@@ -136,14 +135,3 @@ def test_another_document_is_told_against_the_known_editions(tmp_path: Path) -> 
     run = _run(_written(tmp_path, "a.md", as_markdown(document())))
     assert run.exit_code == 1
     assert "another document" in run.output
-
-
-def test_a_later_document_in_a_language_that_the_newest_does_not_know_is_no_other_one(tmp_path: Path) -> None:
-    dutch = as_markdown(document("nl"), front_matter=True).replace("05/03/2011", "03/18/2094")
-    told = _run(_written(tmp_path, "nl.md", dutch)).output
-    assert "it says 18 March 2094, which is later than" in told
-    assert "Hold the same document in 'en' against it first" in told
-    assert f"begin from the newest: --from {max(read_editions())}" in told
-    assert "another document" not in told
-    english = as_markdown(document(), front_matter=True).replace("05/03/2011", "03/18/2094")
-    assert "another document" in _run(_written(tmp_path, "en.md", english)).output
