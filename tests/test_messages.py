@@ -17,6 +17,7 @@ from bot.changes import changed
 from bot.home import home_view
 from bot.playground.validate import message_faults, view_faults
 from bot.reply import compose
+from bot.section import Reply, Section, parted
 from bot.store import Said, Ticket
 from bot.tickets import ticket_actions
 from knowledge.answer import answer
@@ -80,10 +81,22 @@ def test_the_answer_to_every_kind_of_message_can_be_sent(
 @pytest.mark.parametrize("language", PHRASES)
 def test_what_changed_between_any_two_editions_can_be_sent(language: str, every: Library) -> None:
     for before, after in product(every.laws.values(), repeat=2):
-        reply = changed(differences(before, after), PHRASES[language])
-        told = {"text": escape(reply.text()), "blocks": reply_blocks(reply)}
-        assert message_faults(told) == []
-        assert len(str(told["blocks"])) < 10_000
+        for reply in parted(changed(differences(before, after), PHRASES[language])):
+            told = {"text": escape(reply.text()), "blocks": reply_blocks(reply)}
+            assert message_faults(told) == []
+            assert len(str(told["blocks"])) < 10_000
+
+
+def test_a_long_table_is_told_in_several_messages_each_with_its_heads() -> None:
+    heads, rows = ("For whom", "Then", "Now"), tuple((f"type {at}", "x" * 200, "y" * 200) for at in range(50))
+    parts = parted(Reply((Section("What changed:", ("All of it.",), table=(heads, *rows)),)))
+    sections = [one for part in parts for one in part.sections]
+    assert [one.why for one in sections] == [("All of it.",), (), (), ()]
+    assert {one.title for one in sections} == {"What changed:"}
+    assert {one.table[0] for one in sections} == {heads}
+    assert tuple(row for one in sections for row in one.table[1:]) == rows
+    assert all(len(str(reply_blocks(part))) < 10_000 for part in parts)
+    assert parted(Reply((Section("Short."),))) == (Reply((Section("Short."),)),)
 
 
 @pytest.mark.parametrize("language", PHRASES)
