@@ -13,6 +13,7 @@ from bot import drift
 from bot.changes import as_data, changed
 from bot.copies import import_copies
 from bot.draft import left_of_document, left_to_decide
+from bot.lengths import overlong
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.read_again import before_it, read_again, undecided
@@ -23,7 +24,7 @@ from knowledge.documents import read_document
 from knowledge.drift import DocumentFault
 from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
-from knowledge.library import open_laws
+from knowledge.library import beside_it, open_laws
 from knowledge.source import compare
 from knowledge.spoken import spoken_in
 from knowledge.unread import unread
@@ -186,6 +187,8 @@ def prove_editions(
     faults += [*_missing_topics(editions), *_marks(files)]
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
+    if not faults:
+        faults += [line for edition in editions.values() for line in _too_long(edition)]
     for document in documents:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
@@ -196,6 +199,14 @@ def prove_editions(
         if not proof.faults:
             _tell_undated(edition)
     sys.exit(1 if faults else 0)
+
+
+def _too_long(edition: Edition) -> Iterator[str]:
+    """Replies of another length than a person can bear, as they will be said beside the other editions."""
+    law = enact(edition)
+    beside = beside_it(law, {**open_laws(), edition.edition: law})
+    for language, said in _phrases_of_all().items():
+        yield from (f"replies/{language}.yaml: {line}" for line in overlong(law, beside, language, said))
 
 
 def _tell_what_to_read(edition: Edition) -> None:
