@@ -87,6 +87,8 @@ def _of_facts(edition: Edition, said: Phrases) -> Iterator[str]:
         form = said.form.get(fact, {})
         if "ask" not in form:
             yield f"form: {fact}: ask is missing: say how the form asks for it"
+        if (kind.assumed is None or kind.must_be_told) and fact not in said.ask:
+            yield f"ask: {fact} is missing: ask for it, say why, and what else will do"
         if kind.kind == "day":
             if fact not in said.days:
                 yield f"days: {fact} is missing: say such a day as exactly as it is known"

@@ -97,6 +97,10 @@ def test_every_known_edition_has_its_words() -> None:
         ),
         (
             _with(facts={"renewed": FactKind(kind="day")}),
+            "replies/nl.yaml: ask: renewed is missing: ask for it, say why, and what else will do",
+        ),
+        (
+            _with(facts={"renewed": FactKind(kind="day")}),
             "replies/en.yaml: form: renewed: ask is missing: say how the form asks for it",
         ),
         (
