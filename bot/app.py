@@ -87,6 +87,7 @@ async def running(
         phrases, figures = read_phrases(), Figures()
         library = library or warm_up(open_library())
         check_words((law.edition for law in library.laws.values()), phrases)
+        library.law(settings.port25_edition)  # one that is not known is told now, and not to whoever asks
         people = People(client, store, phrases)
         voice = Voice(client, session, people)
         office = Office(library, phrases, store, settings, people, voice, figures)

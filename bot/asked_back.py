@@ -47,8 +47,11 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
 
 
 def _by_date(found: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """What holds on either side of the day, where it parts anything in this edition."""
     asked = str(part.asked)
     either = without_date(answer.law, part.facts, asked)
+    if len(either.either) <= 1:
+        return found
     bullets = tuple(
         capital(f"{phrases.case(asked, str(label))}: {phrases.short[outcome]}.")
         for label, outcome in either.either

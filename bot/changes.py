@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.conditions import way, worded
 from bot.phrases import Phrases
 from bot.section import Reply, Section
-from rules.differ import Change, Comparison, Consequence, conditions
+from rules.differ import UNTOLD, Change, Comparison, Consequence, conditions
 
 _BETWEEN: Final = "; "
 
@@ -17,6 +17,7 @@ def changed(found: Comparison, phrases: Phrases) -> Reply:
         "before": phrases.edition_day(found.before.edition),
         "after": phrases.edition_day(found.after.edition),
     }
+    found = found._replace(changes=tuple(one for one in found.changes if _tells_apart(one, phrases)))
     if not found.changes:
         return _alone(phrases.changes["nothing"].format(**days))
     shared = _shared(found, phrases)
@@ -59,11 +60,20 @@ def as_data(found: Comparison) -> dict[str, Any]:
     return {"before": found.before.edition, "after": found.after.edition, "changes": changes}
 
 
+def _tells_apart(change: Change, phrases: Phrases) -> bool:
+    """Whether there is something to tell: two headlines may be the same in few words, and part the steps."""
+    before, after = _sides(change, phrases)
+    return before != after
+
+
 def _alone(text: str) -> Reply:
     return Reply((Section(text),))
 
 
 def _side(follows: Consequence) -> dict[str, Any]:
+    """What follows, all of it null where the edition does not tell."""
+    if follows == UNTOLD:
+        return dict.fromkeys(("outcome", "headline", "path", "no_path"))
     path = follows.menu._asdict() if follows.menu else None
     return {
         "outcome": follows.outcome,
@@ -89,7 +99,11 @@ def _row(found: Comparison, change: Change, shared: dict[str, str], phrases: Phr
 
 def _sides(change: Change, phrases: Phrases) -> tuple[str, str]:
     """The outcomes in a few words; with their paths where the outcomes do not tell the two apart."""
-    before, after = (phrases.short[one.headline] for one in (change.before, change.after))
+    before, after = (_briefly(one, phrases) for one in (change.before, change.after))
     if before != after:
         return before, after
     return (f"{before} ({way(change.before, phrases)})", f"{after} ({way(change.after, phrases)})")
+
+
+def _briefly(follows: Consequence, phrases: Phrases) -> str:
+    return phrases.changes["untold"] if follows == UNTOLD else phrases.short[follows.headline]

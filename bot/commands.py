@@ -10,7 +10,7 @@ from bot.home import home_view, of_each_thread
 from bot.modals import Modals
 from bot.office import Office
 from bot.phrases import Phrases
-from bot.section import Reply
+from bot.section import Reply, parted
 from bot.store import Job
 from bot.tickets import Tickets
 from bot.voice import place_of
@@ -54,7 +54,8 @@ class Commands:
         """What changed between two editions: the one in use and the newest, where none is named."""
         told = job.payload
         reply = await asyncio.to_thread(self._compared, named, phrases)  # thousands of cases, the first time
-        await self._voice.show(place_of(told), told["user"], escape(reply.text()), reply_blocks(reply))
+        for part in parted(reply):
+            await self._voice.show(place_of(told), told["user"], escape(part.text()), reply_blocks(part))
 
     def _compared(self, named: list[str], phrases: Phrases) -> Reply:
         library, in_use = self._office.library, self._office.edition

@@ -137,6 +137,8 @@ def _sections(found: Succession) -> Iterator[str]:
     for name, section in found.sections.items():
         yield f"{_INDENT}{name}:"
         yield f"{_INDENT * 2}title: {_quoted(section.title)}"
+        if name in found.guessed:
+            yield f"{_INDENT * 2}{_MARK} this anchor is guessed from the heading; is it the one of the page?"
         if section.anchor:
             yield f"{_INDENT * 2}anchor: {section.anchor}"
 

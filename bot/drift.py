@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from knowledge.damage import Examined, Looks, Signs
-from knowledge.drift import KINDS, Drift, Finding, Fit, Kind
+from knowledge.damage import Beyond, Examined, Looks, Signs
+from knowledge.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
 
 _WIDTH: Final = 100
 _SHOWN: Final = 3  # of the words that are no words
@@ -18,6 +18,12 @@ _TOLD: Final[dict[Fit, str]] = {
     "other_document": "Few statements are found, and most of what it says is new: another document, a badly "
     "damaged copy, or a language that no edition knows.",
 }
+_BEYOND: Final = (
+    "It looks like a later edition: it says {day}, which is later than {newest}, the day of the newest "
+    "edition known. That one knows no sentence in {language!r}, so nothing of this copy can be told. Hold "
+    "the same document in {known} against it first: `policy new` begins an edition from that, with `--also` "
+    "this copy. Where there is this one only, begin from the newest: --from {edition}"
+)
 _LOOKS: Final[dict[Looks, str]] = {
     "later": "It looks like a later or an unknown edition: {why}. `policy new` begins an edition from it.",
     "earlier": "It looks like an earlier edition that is not known: {why}. `policy new` begins one from it.",
@@ -53,12 +59,26 @@ def as_text(file: str, examined: Examined) -> str:
 def told(examined: Examined) -> str:
     """What the findings make of the copy, and by what, in a line."""
     verified = examined.verified
+    if examined.beyond is not None:
+        return _later_in(examined.beyond, examined.signs)
     if verified.told in _TOLD:
         best = verified.best
         return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
     said = _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
     is_whole = examined.looks == "damaged" or not examined.signs.breaks_off
     return said if is_whole else f"{said} Is it whole?"
+
+
+def _later_in(beyond: Beyond, signs: Signs) -> str:
+    """That a copy is later than all editions, and in a language in which it cannot be held against them."""
+    newest = beyond.newest
+    return _BEYOND.format(
+        day=_day(signs.day or newest.day),
+        newest=_day(newest.day),
+        language=beyond.language,
+        known=" or ".join(map(repr, languages_of(newest))),
+        edition=newest.edition,
+    )
 
 
 def _why(signs: Signs) -> Iterator[str]:

@@ -31,7 +31,7 @@ def reasons(
     taken = [phrases.fact(name, value) for name, value in told_as_given(answer.law, part).items()]
     if taken:
         yield texts["given"].format(facts=", ".join(taken))
-    if verdict.rule.basis == "inferred":
+    if any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others)):
         yield texts["inferred"]
     if part.ways_out:
         ways = [phrases.ways_out[way] for way in part.ways_out]

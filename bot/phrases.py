@@ -69,6 +69,7 @@ class Phrases(Frozen):
     in_that_case: str
     relay_on_25: str
     either_way: str
+    whichever_day: str
     welcome: type_of_texts
     out_of_scope: type_of_texts
     not_said: type_of_texts

@@ -13,18 +13,21 @@ from bot import drift
 from bot.changes import as_data, changed
 from bot.copies import import_copies
 from bot.draft import left_of_document, left_to_decide
+from bot.lengths import overlong
 from bot.phrases import Phrases, read_phrases
 from bot.policy_table import as_csv, as_text
 from bot.read_again import before_it, read_again, undecided
 from bot.terminal import show as say
-from bot.unsaid import unsaid
+from bot.unsaid import unaccompanied, unsaid
 from knowledge.damage import examine
 from knowledge.documents import read_document
 from knowledge.drift import DocumentFault
+from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
-from knowledge.library import open_laws
+from knowledge.library import beside_it, open_laws
 from knowledge.source import compare
-from knowledge.translation import spoken_in
+from knowledge.spoken import spoken_in
+from knowledge.unread import unread
 from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
@@ -33,6 +36,7 @@ from rules.evaluate import Law, enact
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
+from rules.undated import undated
 
 _ENGLISH: Final = "en"
 
@@ -183,13 +187,26 @@ def prove_editions(
     faults += [*_missing_topics(editions), *_marks(files)]
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
+    if not faults:
+        faults += [line for edition in editions.values() for line in _too_long(edition)]
     for document in documents:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
         click.echo(fault, err=True)
-    for edition in editions.values() if named else ():
+    for proof, edition in proofs if named else ():
         _tell_what_to_read(edition)
+        _tell_of_words(edition)
+        if not proof.faults:
+            _tell_undated(edition)
     sys.exit(1 if faults else 0)
+
+
+def _too_long(edition: Edition) -> Iterator[str]:
+    """Replies of another length than a person can bear, as they will be said beside the other editions."""
+    law = enact(edition)
+    beside = beside_it(law, {**open_laws(), edition.edition: law})
+    for language, said in _phrases_of_all().items():
+        yield from (f"replies/{language}.yaml: {line}" for line in overlong(law, beside, language, said))
 
 
 def _tell_what_to_read(edition: Edition) -> None:
@@ -202,6 +219,27 @@ def _tell_what_to_read(edition: Edition) -> None:
         click.echo(f"read again: {place}")
     if loose := undecided(before, edition):
         click.echo(f"look: of what is new since {before.edition} no rule goes by {', '.join(loose)}")
+
+
+def _tell_of_words(edition: Edition) -> None:
+    """Which headlines go with the steps of others, and what nobody's message is understood to say."""
+    for line in unaccompanied(edition, _phrases(_ENGLISH)):
+        click.echo(f"look: headlines: there is none for {line}")
+    if strange := list(unread(edition, read_vocabulary(), read_heads())):
+        click.echo(
+            f"look: no message is read for {', '.join(strange)}: only the form tells it, until its words are "
+            "learned (see A word in CONTRIBUTING.md)"
+        )
+
+
+def _tell_undated(edition: Edition) -> None:
+    """Where the reason depends on a day that nobody told; the cure is an implication, if there is one."""
+    for case, rules in undated(enact(edition)):
+        click.echo(
+            f"look: in the case {case} the day decides between {' and '.join(rules)}, which lead to the "
+            "same: no reason is told without it. Where the other facts say which day it was, add it to "
+            "`implications`"
+        )
 
 
 def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:

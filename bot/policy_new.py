@@ -10,11 +10,12 @@ import click
 from bot.draft import drafted, left_to_decide
 from bot.drift import told
 from knowledge.damage import Examined, Looks, examine
-from knowledge.documents import day_of, read_document
-from knowledge.drift import DocumentFault, rests_on
+from knowledge.documents import Document, day_of, read_document
+from knowledge.drift import DocumentFault, languages_of, rests_on
 from knowledge.language import LANGUAGES
+from knowledge.spoken import spoken_in
 from knowledge.succession import FATES, Fate, Succession, succession
-from knowledge.translation import Translation, spoken_in, translated
+from knowledge.translation import Translation, translated
 from knowledge.vocabulary import read_vocabulary
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Edition
@@ -107,10 +108,15 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     before = _begun_from(named, editions)
     examined = _examined(text, editions, before, language)
     drift = examined.verified.drift
-    found = succession(editions[drift.edition], examined.verified.copy, drift.language)
+    found = _carried_on(editions[drift.edition], examined.verified.copy, language)
     translations = tuple(_translated(found, file) for file in others)
     source = read_text(_file_of(drift.edition, named))
     return _Drafted(examined, found, translations, drafted(day, found, source, translations))
+
+
+def _carried_on(before: Edition, copy: Document, language: str | None) -> Succession:
+    """What a document carries on; one in a language that the edition does not know carries on little."""
+    return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()))
 
 
 def _translated(found: Succession, file: Path) -> Translation:
@@ -154,18 +160,28 @@ def _examined(
     text: str, editions: Mapping[str, Edition], before: str | None, language: str | None
 ) -> Examined:
     """The document held against the edition before it; DocumentFault where there is nothing to begin with."""
-    examined = examine(text, editions, before, language)
+    is_known = before is None or language in languages_of(editions[before])
+    examined = examine(text, editions, before, language if is_known else None)
     verified = examined.verified
     if before is None and verified.told == "stands":
         raise DocumentFault(
             f"the document says what that of {verified.drift.edition} says, word for word: nothing to draft"
         )
+    if before is None and examined.beyond is not None:
+        raise DocumentFault(told(examined))
     if before is None and verified.told in ("damaged", "other_document"):
         raise DocumentFault(
             f"{told(examined)} If it is the right one all the same, name the edition to begin from: --from "
-            f"{verified.drift.edition}"
+            f"{_to_begin_from(examined, editions)}"
         )
     return examined
+
+
+def _to_begin_from(examined: Examined, editions: Mapping[str, Edition]) -> str:
+    """The newest edition for what says a later day, else the one that fits best."""
+    newest = max(editions.values(), key=lambda one: one.day)
+    is_later = examined.signs.day is not None and examined.signs.day > newest.day
+    return newest.edition if is_later else examined.verified.drift.edition
 
 
 def _added(other: Translation, sentences: int) -> Iterator[str]:
@@ -197,6 +213,10 @@ def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     counted += [f"{fates.count(fate)} {_CALLED.get(fate, fate)}" for fate in FATES if fate in fates]
     counted += [f"{len(found.gone)} gone"] if found.gone else []
     yield f"Edition {day}, begun from {found.before.edition}: {', '.join(counted)}."
+    if found.language not in languages_of(found.before):
+        known = " or ".join(map(repr, languages_of(found.before)))
+        yield f"It knows no sentence in {found.language!r}: better begin with the document in {known}, and"
+        yield "add this one with --also."
     for other in of.others:
         yield from _added(other, len(found.heirs))
     for number, mark in left_to_decide(of.text):

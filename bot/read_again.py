@@ -54,7 +54,11 @@ class _Both(NamedTuple):
         new = {one.id: set(one.fingerprints.values()) for one in self.after.statements if one.id in now}
         went = [name for name, prints in old.items() if not any(prints & other for other in new.values())]
         came = [name for name, prints in new.items() if not any(prints & other for other in old.values())]
-        parts = [f"{day}: {', '.join(names)}" for day, names in self._by_day(went, came) if names]
+        both = [name for name in went if name in came]
+        parts = [f"{', '.join(both)} in another wording"] if both else []
+        for day, names in self._by_day(went, came):
+            if alone := [name for name in names if name not in both]:
+                parts.append(f"{day}: {', '.join(alone)}")
         return "; ".join(parts)
 
     def _by_day(self, went: list[str], came: list[str]) -> tuple[tuple[str, list[str]], ...]:
@@ -107,6 +111,8 @@ def _themes(both: _Both, name: str, topic: Topic, said: Phrases) -> Iterator[str
     """Why the words of a theme may be old: they are those of other editions, or those of the one before."""
     words = said.themes.get(name, {})
     own, old = words.get(both.after.edition), words.get(both.before.edition, words.get("default"))
+    if own is None and "default" not in words:
+        return  # there is nothing to read: that it is missing is told of itself
     if own is None:
         yield "it has only its `default` line, the words of older editions"
     if own in (None, old) and (cited := _cited_otherwise(both, name, topic)):

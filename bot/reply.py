@@ -128,11 +128,15 @@ class _Composer:
     # -- a verdict
 
     def _verdict(self, part: Part, verdict: Verdict) -> Section:
-        reason = self.phrases.reasons[verdict.rule.id].format(**self._slots(part))
         steps = self.phrases.steps[self._steps_name(verdict)]
         return Section(
             self._title(part),
-            (reason, *self._relay_on_25(part.facts), *self._as_of(), *self._beside(part)),
+            (
+                self._reason(part, verdict),
+                *self._relay_on_25(part.facts),
+                *self._as_of(),
+                *self._beside(part),
+            ),
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part, verdict),
             read=self._read(part),
@@ -140,6 +144,13 @@ class _Composer:
             links=self._links(part.path) if part.path else (),
             path=self.phrases.menu(part.path),
         )
+
+    def _reason(self, part: Part, verdict: Verdict) -> str:
+        """Why it is so; of several reasons none where a day that is not known tells which holds."""
+        given = {self.phrases.reasons[rule.id] for rule in (verdict.rule, *verdict.others)}
+        if len(given) > 1:
+            return self.phrases.whichever_day
+        return given.pop().format(**self._slots(part))
 
     def _relay_on_25(self, facts: Facts) -> tuple[str, ...]:
         """That a relay's mail on port 25 is mail on port 25, where one is reached so."""

@@ -1,9 +1,12 @@
 """What is said in answer to one message, part by part; how it looks is a face's business."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 QUOTED: Final = "    "  # stands before what is quoted
+_MOST: Final = 9_000  # characters of a table, in one message
+_CELL: Final = 40  # characters that a cell takes beside its text
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,30 @@ class Reply:
     def text(self) -> str:
         """The reply as plain text."""
         return "\n\n".join(_text(section) for section in self.sections)
+
+
+def parted(reply: Reply) -> tuple[Reply, ...]:
+    """The reply as several where its table is too long for one message; each has the heads of the table.
+
+    Slack refuses blocks of some 13,000 characters together (msg_blocks_too_long), though it names no limit.
+    """
+    return tuple(Reply((section,)) for whole in reply.sections for section in _parts(whole))
+
+
+def _parts(whole: Section) -> Iterator[Section]:
+    heads, rows = whole.table[:1], whole.table[1:]
+    first: list[tuple[str, ...]] = []
+    head = whole
+    for row in rows:
+        if first and _length([*heads, *first, row]) > _MOST:
+            yield replace(head, table=(*heads, *first))
+            first, head = [], Section(whole.title)
+        first.append(row)
+    yield replace(head, table=(*heads, *first))
+
+
+def _length(rows: Iterable[tuple[str, ...]]) -> int:
+    return sum(len(cell) + _CELL for row in rows for cell in row)
 
 
 def _text(section: Section) -> str:

@@ -16,8 +16,9 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from knowledge.documents import Sentence, day_of
-from knowledge.drift import KINDS, Drift, Kind, Verified, verify
-from knowledge.vocabulary import everyday_words
+from knowledge.drift import KINDS, Drift, Kind, Verified, languages_of, verify
+from knowledge.spoken import spoken_in
+from knowledge.vocabulary import everyday_words, read_vocabulary
 from knowledge.wording import plain
 from rules.model import Edition
 
@@ -54,12 +55,23 @@ class Signs(NamedTuple):
     breaks_off: str
 
 
+class Beyond(NamedTuple):
+    """The language of a copy and the newest edition, which knows other languages only."""
+
+    language: str
+    newest: Edition
+
+
 class Examined(NamedTuple):
-    """A copy held against the editions, what it looks like, and by which signs."""
+    """A copy held against the editions, what it looks like, and by which signs.
+
+    `beyond` where it says a later day than all of them and nothing of it can be known again.
+    """
 
     verified: Verified
     looks: Looks
     signs: Signs
+    beyond: Beyond | None = None
 
 
 def examine(
@@ -71,7 +83,15 @@ def examine(
     looks = _looks(signs, verified)
     if verified.told in ("damaged", "unknown_edition"):
         verified = replace(verified, told="damaged" if looks == "damaged" else "unknown_edition")
-    return Examined(verified, looks, signs)
+    return Examined(verified, looks, signs, _beyond(verified, signs, editions))
+
+
+def _beyond(verified: Verified, signs: Signs, editions: Mapping[str, Edition]) -> Beyond | None:
+    newest = max(editions.values(), key=lambda one: one.day)
+    if verified.told != "other_document" or signs.day is None or signs.day <= newest.day:
+        return None
+    language = spoken_in(verified.copy, newest, read_vocabulary())
+    return None if language in languages_of(newest) else Beyond(language, newest)
 
 
 def _looks(signs: Signs, verified: Verified) -> Looks:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from knowledge.source import Citation, citations
-from rules.evaluate import Law, Verdict, branches, candidates, evaluate, rules_within
+from rules.evaluate import Finding, Law, Verdict, branches, candidates, evaluate, rules_within
 from rules.inquire import inquire
 from rules.interval import spanned
 from rules.model import UNKNOWN, Facts, SupportPath, Value, WayOut
@@ -113,8 +113,9 @@ def _not_known(law: Law, facts: Facts, fact: str) -> Part:
 
 def without_date(law: Law, facts: Facts, fact: str) -> Part:
     """What follows on either side of the day that decides, for whoever does not know the date."""
-    found = [(label, end) for label, end in branches(law, facts, fact) if isinstance(end, Verdict)]
-    cited = dict.fromkeys(statement for _, end in found for statement in end.rule.cites)
+    found = branches(law, facts, fact)
+    ends = (end for _, end in found if isinstance(end, Verdict))
+    cited = dict.fromkeys(statement for end in ends for statement in end.rule.cites)
     return Part(
         "answer_both",
         facts,
@@ -125,20 +126,25 @@ def without_date(law: Law, facts: Facts, fact: str) -> Part:
     )
 
 
-def _periods(found: Sequence[tuple[Value, Verdict]]) -> Iterator[tuple[Value, str]]:
+def _periods(found: Sequence[tuple[Value, Finding]]) -> Iterator[tuple[Value, str]]:
     """The periods in which something else follows; an edition may name days that do not decide."""
-    for outcome, group in groupby(found, key=lambda one: one[1].outcome):
-        yield spanned([str(label) for label, _ in group]), outcome
+    for outcome, group in groupby(found, key=lambda one: _outcome(one[1])):
+        if outcome is not None:
+            yield spanned([str(label) for label, _ in group]), outcome
+
+
+def _outcome(end: Finding) -> str | None:
+    return end.outcome if isinstance(end, Verdict) else None
 
 
 def _verdict(law: Law, beside: Law, facts: Facts, verdict: Verdict) -> Part:
-    rule = verdict.rule
+    cited = dict.fromkeys(name for rule in (verdict.rule, *verdict.others) for name in rule.cites)
     return Part(
         verdict.outcome,
         facts,
         verdict=verdict,
         path=_path(verdict),
-        citations=citations(law.edition, rule.cites),
+        citations=citations(law.edition, cited),
         assumed={step.fact: step.value for step in verdict.trace if step.how == "assumed"},
         ways_out=_ways_out(law, facts, verdict),
         otherwise=_otherwise(beside, law, facts, verdict),
@@ -191,9 +197,14 @@ def _otherwise(beside: Law, law: Law, facts: Facts, verdict: Verdict) -> Otherwi
     finding = evaluate(beside, facts)
     if not isinstance(finding, Verdict):
         return Otherwise(edition, finding.outcomes, newer=newer)
-    if finding.outcome != verdict.outcome:
+    if finding.outcome != verdict.outcome or _is_otherwise_reached(finding, verdict):
         return Otherwise(edition, (finding.headline,), newer=newer)
     path, own = _path(finding), _path(verdict)
     if path is None or (own is not None and path.labels == own.labels):
         return None
     return Otherwise(edition, (finding.headline,), path, newer)
+
+
+def _is_otherwise_reached(finding: Verdict, verdict: Verdict) -> bool:
+    """Whether the words over the same outcome name another condition; those over a dead end name none."""
+    return finding.kind.kind == "reached" and finding.headline != verdict.headline

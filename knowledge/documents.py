@@ -49,10 +49,11 @@ class Sentence(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """Where a section begins: its name, and the heading over it."""
+    """Where a section begins: its name, the heading over it, and its anchor where the document says it."""
 
     name: str
     title: str
+    anchor: str | None = None
 
 
 class Document(NamedTuple):
@@ -113,7 +114,7 @@ def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | Chapter]:
                 yield Sentence(section, paragraph, number, text)
         elif titled:
             section, paragraph = _section(block, seen), 0
-            yield Chapter(section, tidy(block.text))
+            yield Chapter(section, tidy(block.text), block.anchor)
         else:
             titled = True
             yield Chapter(OPENING, tidy(block.text))

@@ -44,7 +44,7 @@ class Library:
 
     def beside(self, law: Law) -> Law:
         """The law that verdicts by this one are held against: the newest, and for that the default one."""
-        return self.laws.get(DEFAULT_EDITION, self.oldest) if law is self.newest else self.newest
+        return beside_it(law, self.laws)
 
     @property
     def oldest(self) -> Law:
@@ -53,6 +53,12 @@ class Library:
     @property
     def newest(self) -> Law:
         return self.laws[max(self.laws)]
+
+
+def beside_it(law: Law, laws: Mapping[str, Law]) -> Law:
+    """The law that verdicts by this one are held against: the newest, and for that the default one."""
+    newest = laws[max(laws)]
+    return laws.get(DEFAULT_EDITION, laws[min(laws)]) if law is newest else newest
 
 
 def open_library(

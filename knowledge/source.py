@@ -7,8 +7,10 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from knowledge.documents import Sentence, read_document
+from knowledge.documents import Document, Sentence, read_document
 from knowledge.drift import named_by, section_names
+from knowledge.language import DEFAULT_LANGUAGE
+from knowledge.pages import is_page
 from rules.model import Edition, Statement
 
 
@@ -59,6 +61,19 @@ def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
             yield from _compared(listed.pop(sentence.id), sentence, language, home)
     for statement_id in listed:
         yield f"{statement_id}: the edition lists it, the document does not have it"
+    if is_page(text) and language == DEFAULT_LANGUAGE:  # which is the one that links lead to
+        yield from _anchors(edition, copy)
+
+
+def _anchors(edition: Edition, copy: Document) -> Iterator[str]:
+    """The anchors of an edition that the page does not have, and those it has instead."""
+    there = [chapter.anchor for chapter in copy.chapters if chapter.anchor]
+    known = {section.anchor for section in edition.sections.values()}
+    free = ", ".join(anchor for anchor in there if anchor not in known)
+    for name, section in edition.sections.items():
+        if section.anchor and section.anchor not in there:
+            instead = f"; it has {free}" if free else ""
+            yield f"section {name}: the page has no anchor {section.anchor!r}{instead}"
 
 
 def _compared(listed: Statement, sentence: Sentence, language: str, home: Mapping[str, str]) -> Iterator[str]:

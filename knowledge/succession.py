@@ -12,7 +12,7 @@ new       it carries on none
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from knowledge.documents import OPENING, Document, Sentence
+from knowledge.documents import OPENING, Chapter, Document, Sentence
 from knowledge.drift import Drift, Finding, Kind, hold, named_by, section_names
 from rules.model import Edition, Section, Statement
 
@@ -76,7 +76,10 @@ class Heir(NamedTuple):
 
 
 class Succession(NamedTuple):
-    """An edition and the document that comes after it."""
+    """An edition and the document that comes after it.
+
+    `guessed` are the sections whose anchor neither says: it is made of the heading.
+    """
 
     before: Edition
     language: str
@@ -84,6 +87,7 @@ class Succession(NamedTuple):
     sections: Mapping[str, Section]
     heirs: tuple[Heir, ...]
     gone: tuple[Statement, ...]
+    guessed: frozenset[str] = frozenset()
 
     @property
     def places(self) -> dict[str, str]:
@@ -115,7 +119,10 @@ def succession(before: Edition, copy: Document, language: str) -> Succession:
     heirs = tuple(_heirs(before, named_by(names, copy), origins))
     gone = tuple(before.statement(one.statement or "") for one in drift.findings if one.kind == "gone")
     title = copy.chapters[0].title or before.title
-    return Succession(before, language, title, _sections(names, copy, title), heirs, gone)
+    told = _sections(before, names, copy, title)
+    guessed = frozenset(name for name, (_, is_guessed) in told.items() if is_guessed)
+    sections = {name: section for name, (section, _) in told.items()}
+    return Succession(before, language, title, sections, heirs, gone, guessed)
 
 
 def _origins(before: Edition, drift: Drift) -> Iterator[tuple[str, Origin]]:
@@ -156,11 +163,24 @@ def _is_elsewhere(before: Edition, heir: Heir, in_front: Heir | None) -> bool:
     return stood not in in_front.carried if known and in_front else known != (in_front is not None)
 
 
-def _sections(names: Mapping[str, str], copy: Document, title: str) -> dict[str, Section]:
-    """The sections of the document under the names that the edition gives them; empty ones play no part."""
+def _sections(
+    before: Edition, names: Mapping[str, str], copy: Document, title: str
+) -> dict[str, tuple[Section, bool]]:
+    """The sections of the document under the names that the edition gives them, and whether their anchor is
+    guessed; empty ones play no part."""
     filled = {one.section for one in copy.sentences}
     return {
-        names[name]: Section(title=heading or title, anchor=None if name == OPENING else name)
-        for name, heading in copy.chapters
-        if name in filled
+        names[one.name]: _section(before, before.sections.get(names[one.name]), one, title)
+        for one in copy.chapters
+        if one.name in filled
     }
+
+
+def _section(before: Edition, was: Section | None, now: Chapter, title: str) -> tuple[Section, bool]:
+    """A section, whose anchor is what the document says, what it was under the same heading, or a guess."""
+    if now.name == OPENING:
+        return Section(title=now.title or title), False
+    if now.anchor is None and was is not None and was.title == now.title and was.anchor:
+        return was, False
+    known = {section.anchor for section in before.sections.values()}
+    return Section(title=now.title, anchor=now.name), now.anchor is None and now.name not in known

@@ -4,18 +4,13 @@ Where a statement stands, its sentence is known by its fingerprint. For the rest
 trusted where both documents are built alike, and nothing is guessed where they are not.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from knowledge.documents import Document, Sentence
-from knowledge.drift import languages_of, named_by, section_names
-from knowledge.language import DEFAULT_LANGUAGE, language_of
+from knowledge.drift import named_by, section_names
 from knowledge.succession import Succession
-from knowledge.text import read_words
-from knowledge.vocabulary import Vocabulary
-from rules.model import Edition
 
 _Paragraphs: TypeAlias = list[list[Sentence]]
 
@@ -26,20 +21,6 @@ class Translation(NamedTuple):
     language: str
     sentences: Mapping[str, Sentence]
     faults: tuple[str, ...]
-
-
-def spoken_in(copy: Document, edition: Edition, vocabulary: Vocabulary) -> str:
-    """The language of a document: the one in which most of its sentences are known, else by its words."""
-    there = {one.fingerprint for one in copy.sentences}
-    stand = {
-        language: sum(one.fingerprints.get(language) in there for one in edition.statements)
-        for language in languages_of(edition)
-    }
-    best = max(stand, key=stand.__getitem__, default=DEFAULT_LANGUAGE)
-    if stand.get(best):
-        return best
-    read = Counter(language_of(read_words(one.text), vocabulary, fallback="") for one in copy.sentences)
-    return max(filter(None, read), key=read.__getitem__, default=DEFAULT_LANGUAGE)
 
 
 def translated(found: Succession, copy: Document, language: str) -> Translation:

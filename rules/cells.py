@@ -34,14 +34,14 @@ class Axis(NamedTuple):
     detailed: tuple[int, ...] = ()
 
     def cells(self, value: Value) -> tuple[int, ...]:
-        """The cells in which `value` may lie; a name nobody lists lies in the rest."""
+        """The cells in which `value` may lie; a name nobody lists lies in the rest, else in any."""
         if isinstance(value, Interval):
             first = 0 if value.first is None else bisect_right(self.cuts, value.first)
             last = len(self.cuts) if value.last is None else bisect_right(self.cuts, value.last)
             return self.all[first : last + 1]
-        if value == UNKNOWN:
-            return self.all
-        return (self.positions.get(value, len(self.labels) - 1),)
+        if value in self.positions:
+            return (self.positions[value],)
+        return self.all[-1:] if self.kind.rest and value != UNKNOWN else self.all
 
 
 class Space(NamedTuple):

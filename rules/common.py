@@ -1,14 +1,14 @@
 """One fact space for two editions, cut as finely as either of them cuts.
 
-A value that one edition does not name lies in its rest; a day lies in its wider span; a fact that it
-does not know makes no difference to it.
+A value that one edition does not name lies in its rest, and where it has none may be any of its values; a
+day lies in its wider span; a fact that it does not know makes no difference to it.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rules.cells import Axis, Cell, Space, axis_of, space_of
+from rules.cells import Axis, Cell, Region, Space, axis_of, space_of
 from rules.model import Edition, FactKind
 
 
@@ -19,9 +19,10 @@ class Incomparable(Exception):
 class Placing(NamedTuple):
     """For each fact of an edition its axis in the common space, and where the cells there lie in its own."""
 
-    axes: tuple[tuple[int, tuple[int, ...]], ...]
+    axes: tuple[tuple[int, Region], ...]
 
-    def place(self, cell: Cell) -> Cell:
+    def place(self, cell: Cell) -> Region:
+        """The edition's own cells in which a cell of the common space may lie."""
         return tuple(own[cell[at]] for at, own in self.axes)
 
 
@@ -60,19 +61,10 @@ def _kind(fact: str, one: FactKind, other: FactKind) -> FactKind:
     )
 
 
-def _places(common: Axis, own: Axis, edition: Edition) -> tuple[int, ...]:
+def _places(common: Axis, own: Axis, edition: Edition) -> Region:
     if edition.facts[own.fact].kind == "day":
-        return (0, *(bisect_right(own.cuts, cut) for cut in common.cuts))
-    return tuple(_place(label, own, edition) for label in common.labels)
-
-
-def _place(label: str, own: Axis, edition: Edition) -> int:
-    rest = edition.facts[own.fact].rest
-    if label not in own.positions and rest is None:
-        raise Incomparable(
-            f"edition {edition.edition}: {own.fact} has no value {label!r} and no `rest` for it"
-        )
-    return own.positions.get(label, len(own.labels) - 1)
+        return ((0,), *((bisect_right(own.cuts, cut),) for cut in common.cuts))
+    return tuple(own.cells(label) for label in common.labels)
 
 
 def _woven(one: Iterable[str], other: Iterable[str]) -> list[str]:

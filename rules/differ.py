@@ -1,15 +1,17 @@
 """What differs between two editions: which cases, and what follows in each of them before and after. Pure.
 
-Two editions differ in a case where its outcome differs, its support path, or the reason for having none.
+Two editions differ in a case where its outcome differs, its headline (which may say on what condition), its
+support path, or the reason for having none.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from rules.cells import Cell, Region, Space
 from rules.common import common_space, placing
-from rules.evaluate import Law
+from rules.evaluate import Law, rules_within
 from rules.fold import regions
 from rules.model import Edition, Outcome, Rule
 
@@ -29,9 +31,9 @@ class Consequence(NamedTuple):
     menu: Menu | None
     no_path: str | None
 
-    def differs(self, other: "Consequence") -> bool:
-        """Whether something else follows; words alone are no difference."""
-        return self._replace(headline="") != other._replace(headline="")
+
+# What an edition says of a value that it does not know, where this depends on which of its own it would be.
+UNTOLD: Final = Consequence("", "", None, None)
 
 
 class Change(NamedTuple):
@@ -83,7 +85,7 @@ def _differing(before: Law, after: Law, space: Space) -> dict[tuple[Consequence,
     old, new = _by_cell(before, space), _by_cell(after, space)
     found: dict[tuple[Consequence, Consequence], list[Cell]] = defaultdict(list)
     for cell in space.cells():
-        if old[cell].differs(new[cell]):
+        if old[cell] != new[cell]:
             found[old[cell], new[cell]].append(cell)
     return found
 
@@ -92,7 +94,16 @@ def _by_cell(law: Law, space: Space) -> dict[Cell, Consequence]:
     """What follows in every cell of a common space."""
     place = placing(law.edition, space).place
     follows = {rule.id: consequence(law.edition, rule) for rule in law.edition.rules}
-    return {cell: follows[law.table[place(cell)].id] for cell in space.cells()}
+    return {cell: _one_of([follows[rule.id] for rule in _rules(law, place(cell))]) for cell in space.cells()}
+
+
+def _rules(law: Law, region: Region) -> Iterable[Rule]:
+    known = [at for (at, *more) in region if not more]
+    return (law.table[tuple(known)],) if len(known) == len(region) else rules_within(law, region)
+
+
+def _one_of(follows: Sequence[Consequence]) -> Consequence:
+    return follows[0] if len(set(follows)) == 1 else UNTOLD
 
 
 def _first_cell(change: Change) -> Cell:

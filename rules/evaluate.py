@@ -12,7 +12,7 @@ from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rules.cells import Cell, Region, Space, matching, space_of
-from rules.model import UNKNOWN, Edition, Facts, Outcome, OutcomeKind, Rule, Value, Variant
+from rules.model import UNKNOWN, Days, Edition, Facts, Outcome, OutcomeKind, Rule, Value, Variant
 
 How = Literal["given", "assumed", "implied", "any"]
 GIVEN: Final[How] = "given"
@@ -31,11 +31,15 @@ class Step(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The outcome of a complete case, the rule it follows from and the facts that decided."""
+    """The outcome of a complete case, the rule it follows from and the facts that decided.
+
+    `others` are the rules that lead to the same on other days, where the day is not told.
+    """
 
     edition: Edition
     rule: Rule
     trace: tuple[Step, ...]
+    others: tuple[Rule, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -52,8 +56,11 @@ class Verdict(NamedTuple):
 
     @property
     def headline(self) -> str:
-        """The name of the words that say it: by its facts, else of its rule, else of its outcome."""
-        return self.variant.headline if self.variant else self.rule.headline or self.outcome
+        """The name of the words that say it: by its facts, else of its rules, else of its outcome."""
+        if self.variant:
+            return self.variant.headline
+        named = {rule.headline for rule in (self.rule, *self.others)}
+        return (self.rule.headline if len(named) == 1 else None) or self.outcome
 
     def holds(self, when: Mapping[str, Sequence[str]]) -> bool:
         """Whether it was decided on facts such as these."""
@@ -150,12 +157,18 @@ def rules_within(law: Law, region: Region) -> tuple[Rule, ...]:
 def _find(law: Law, region: Region, hows: tuple[How, ...]) -> Finding:
     rules = rules_within(law, region)
     if len({rule.outcome for rule in rules}) == 1:
-        return Verdict(law.edition, rules[0], _trace(law, rules[0], region, hows))
+        return Verdict(law.edition, rules[0], _trace(law, rules[0], region, hows), _by_day(rules))
     outcomes = tuple(dict.fromkeys(rule.outcome for rule in rules))
     open_facts = tuple(
         axis.fact for axis, cells in zip(law.space.axes, region, strict=True) if len(cells) > 1
     )
     return Undecided(law.edition, outcomes, open_facts)
+
+
+def _by_day(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules beside the first, where a day tells them apart; other facts are no reason by themselves."""
+    dated = any(isinstance(condition, Days) for rule in rules for condition in rule.when.values())
+    return tuple(rules[1:]) if dated else ()
 
 
 def _trace(law: Law, rule: Rule, region: Region, hows: tuple[How, ...]) -> tuple[Step, ...]:

@@ -13,7 +13,9 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
+    Tag,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -151,7 +153,32 @@ class NoneOf(Frozen):
 
 
 AnyOf: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1)]
-Condition: TypeAlias = AnyOf | NoneOf | Days
+
+
+def _shape(value: Any) -> str:
+    """Which kind of condition a value is meant as."""
+    if isinstance(value, Days) or (isinstance(value, Mapping) and "not" not in value):
+        return "days"
+    return "values" if isinstance(value, list | tuple) else "not"
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Mapping) and not (value.keys() == {"not"} or {"before", "from"} >= value.keys()):
+        raise ValueError(f"{', '.join(map(str, value))}: {_CONDITIONS}")
+    if not isinstance(value, Mapping | list | tuple | Days | NoneOf):
+        raise ValueError(f"{value}: {_CONDITIONS}")  # noqa: TRY004 - pydantic reports a ValueError with its place
+    return value
+
+
+_CONDITIONS: Final = (
+    "this is no condition; write values as [one, another], all but some as {not: [one]}, days as "
+    "{before: 2024-03-01}, {from: 2024-03-01} or both"
+)
+Condition: TypeAlias = Annotated[
+    Annotated[AnyOf, Tag("values")] | Annotated[NoneOf, Tag("not")] | Annotated[Days, Tag("days")],
+    Discriminator(_shape),
+    BeforeValidator(_written),
+]
 
 
 class Implication(Frozen):

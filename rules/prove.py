@@ -103,7 +103,7 @@ def _coverage(edition: Edition, space: Space) -> Iterator[str]:
 def _gaps(space: Space, without: list[Cell]) -> Iterator[str]:
     """Every case without a rule, those that differ in values only at once."""
     open_cells = set(without)
-    shown = (_smallest(space, region, open_cells.__contains__) for region in regions(space, open_cells))
+    shown = (smallest(space, region, open_cells.__contains__) for region in regions(space, open_cells))
     for case in dict.fromkeys(shown):
         yield f"no rule applies to the case {case}; add one, or widen the rule that should"
 
@@ -114,7 +114,7 @@ def _overlaps(space: Space, applying: dict[Cell, list[Rule]]) -> Iterator[str]:
         names = tuple(rule.id for rule in rules)
         if len(rules) > 1 and names not in told:
             told.add(names)
-            shown = _smallest(space, tuple((at,) for at in cell), partial(_applies_so, applying, names))
+            shown = smallest(space, tuple((at,) for at in cell), partial(_applies_so, applying, names))
             outcomes = ", ".join(f"{rule.id} says {rule.outcome}" for rule in rules)
             yield f"{len(rules)} rules apply to the case {shown}: {outcomes}; narrow one of them"
 
@@ -127,7 +127,7 @@ def _names(applying: dict[Cell, list[Rule]], cell: Cell) -> tuple[str, ...]:
     return tuple(rule.id for rule in applying.get(cell, ()))
 
 
-def _smallest(space: Space, region: Region, faulty: Callable[[Cell], bool]) -> str:
+def smallest(space: Space, region: Region, faulty: Callable[[Cell], bool]) -> str:
     """The case with every fact left out whose value makes no difference to the fault."""
     for at, axis in enumerate(space.axes):
         wider = (*region[:at], axis.all, *region[at + 1 :])

@@ -1,14 +1,25 @@
 """YAML for rule books and word lists: a doubled key or an unknown field is a fault, not a surprise."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 T = TypeVar("T", bound=BaseModel)
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_IN_WORDS: Final = {
+    "extra_forbidden": "there is no such field: mend its name, or take it out",
+    "missing": "this field is missing",
+    "too_short": "there is nothing in it: name at least one",
+    "date_from_datetime_parsing": "this is no day: write it as 2024-03-01",
+    "date_parsing": "this is no day: write it as 2024-03-01",
+}
+_KINDS: Final = {"values", "days"}  # of conditions: how they are meant, and no step of the way to them
 
 
 class DataFault(Exception):
@@ -28,6 +39,19 @@ class _StrictLoader(_Loader):  # type: ignore[misc]
                 )
             seen.add(key)
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+
+def _day(loader: Any, node: Any) -> Any:
+    """A day; YAML itself would not say where one stands that is none."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as fault:
+        raise yaml.constructor.ConstructorError(
+            None, None, f"{node.value!r} is no day of the calendar", node.start_mark
+        ) from fault
+
+
+yaml.add_constructor("tag:yaml.org,2002:timestamp", _day, _StrictLoader)
 
 
 def parse_yaml(text: str, name: str) -> Any:
@@ -60,19 +84,21 @@ def load(text: str, name: str, shape: type[T]) -> T:
     try:
         return shape.model_validate(data)
     except ValidationError as fault:
-        lines = [f"{name}: {_place(data, error['loc'])}: {_said(error['msg'])}" for error in fault.errors()]
+        lines = [f"{name}: {_place(data, error['loc'])}: {_said(error)}" for error in fault.errors()]
         raise DataFault("\n".join(dict.fromkeys(lines))) from fault
 
 
-def _said(message: str) -> str:
-    """What was said of a fault, without what pydantic puts before our own words."""
-    return message.removeprefix("Value error, ")
+def _said(error: ErrorDetails) -> str:
+    """What was said of a fault, in words for somebody who writes YAML and knows no Python."""
+    return _IN_WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
 
 
 def _place(data: Any, loc: tuple[int | str, ...]) -> str:
     """The way to a fault, with list entries called by their id where they have one."""
     steps: list[str] = []
     for step in loc:
+        if step in _KINDS and not (isinstance(data, dict) and step in data):
+            continue
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):

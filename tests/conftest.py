@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from databases import fresh_database, postgres_server, sqlite_url
+from known import of_known
 from slack import Slack, workspace
 from worded import worded
 
@@ -21,8 +22,15 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
+def every() -> Library:
+    """The library with all editions that there are."""
     return open_library()
+
+
+@pytest.fixture(scope="session")
+def library(every: Library) -> Library:
+    """The library with the editions that the tests speak of."""
+    return of_known(every)
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,15 @@ def test_why_the_date_is_asked_names_what_holds_on_either_side_and_where_it_stan
     assert section.sources
 
 
+def test_why_a_date_is_asked_that_decides_nothing_there_names_no_days(library: Library) -> None:
+    law = library.law(EDITION)
+    facts = {"subscription": "enterprise_agreement", "delivery": "direct"}
+    part = question_part(law, "ask_created", facts)
+    case = Case(facts, asked="created", last=part.outcome)
+    found = Answer((part,), "verdict", None, "en", law, case, repeated=True, word="why")
+    assert compose(found, PHRASES["en"]).sections[0].bullets == ()
+
+
 def test_why_the_type_is_asked_shows_all_types(library: Library) -> None:
     section = _asking("subscription", "why", "nl", library)
     types = " ".join(row[0] for row in section.table)

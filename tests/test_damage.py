@@ -227,3 +227,24 @@ def test_a_program_is_told_what_it_looks_like_and_why(tmp_path: Path) -> None:
     )
     assert written["breaks_off"] == "fare follows from the weig"
     assert "breaks off in mid-sentence (“fare follows from the weig”)" in written["told_in_words"]
+
+
+# -- later, in a language that the newest edition does not know
+
+
+def test_a_later_document_in_a_language_that_the_newest_does_not_know_is_no_other_one() -> None:
+    english = edition(name="2015-06-02", copies={"en": document()})
+    known = {english.edition: english}
+    dutch = as_markdown(document("nl"), front_matter=True).replace("05/03/2011", "03/18/2016")
+    said = told(examine(dutch, known, None, None))
+    assert (
+        "it says 18 March 2016, which is later than 2 June 2015, the day of the newest edition known" in said
+    )
+    assert "Hold the same document in 'en' against it first" in said
+    assert said.endswith("begin from the newest: --from 2015-06-02")
+    assert "another document" in told(examine(dutch.replace("03/18/2016", "03/18/2014"), known, None, None))
+
+
+def test_another_document_in_a_known_language_stays_another_one_however_late() -> None:
+    recipe = "---\nms.date: 03/18/2016\n---\n# Soup\n\nTake four eggs and some salt. Beat them well.\n"
+    assert "another document" in told(_examined(recipe))

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known import KNOWN
 
 from rules.common import Incomparable
-from rules.differ import Consequence, conditions, differences
+from rules.differ import UNTOLD, Consequence, conditions, differences
 from rules.edition import read_editions
-from rules.evaluate import Law, Verdict, enact, evaluate
+from rules.evaluate import Law, Undecided, Verdict, enact, evaluate
 from rules.fold import folded, regions
 from rules.interval import Interval, parse_interval
 from rules.model import Days, Edition, FactKind, Rule
@@ -51,11 +52,12 @@ def _follows(law: Law, case: dict[str, Any]) -> tuple[object, ...]:
     found = evaluate(law, case)
     assert isinstance(found, Verdict)
     path = law.edition.paths[found.rule.path] if found.rule.path else None
-    return found.outcome, path and (path.kind, path.labels), found.rule.no_path
+    headline = found.rule.headline or found.outcome
+    return found.outcome, headline, path and (path.kind, path.labels), found.rule.no_path
 
 
 def _said(side: Consequence) -> tuple[object, ...]:
-    return side.outcome, side.menu and tuple(side.menu), side.no_path
+    return side.outcome, side.headline, side.menu and tuple(side.menu), side.no_path
 
 
 @cache
@@ -101,10 +103,10 @@ def test_the_statements_hold_exactly_the_cases_that_differ_each_once(before: str
 
 
 # How many statements tell all of it; whoever folds less well is noticed.
-TOLD = {("2018-11-20", "2021-04-28"): 12, ("2018-11-20", "2023-12-20"): 18, ("2021-04-28", "2023-12-20"): 15}
+TOLD = {("2018-11-20", "2021-04-28"): 12, ("2018-11-20", "2023-12-20"): 18, ("2021-04-28", "2023-12-20"): 17}
 
 
-@pytest.mark.parametrize(("before", "after"), PAIRS)
+@pytest.mark.parametrize(("before", "after"), list(permutations(KNOWN, 2)))
 def test_what_changed_is_told_in_few_statements_either_way(before: str, after: str) -> None:
     first, last = sorted((before, after))
     assert len(differences(LAWS[before], LAWS[after]).changes) == TOLD[first, last]
@@ -175,31 +177,46 @@ def test_days_are_cut_as_finely_as_either_edition_cuts_them() -> None:
     assert _check(oldest, law) == _check(law, oldest) > 0
 
 
-def test_only_what_follows_is_a_difference_and_not_the_words_or_the_sentences() -> None:
+def test_only_what_follows_is_a_difference_and_not_the_sentences() -> None:
     oldest = LAWS["2018-11-20"]
-    words = {rule.id: {"headline": "other_words", "cites": ()} for rule in oldest.edition.rules}
-    assert differences(oldest, enact(_edition({}, words))).changes == ()
-    for update in ({"no_path": "refused"}, {"outcome": "blocked"}, {"no_path": None, "path": "further_help"}):
+    cited = {rule.id: {"cites": ()} for rule in oldest.edition.rules}
+    assert differences(oldest, enact(_edition({}, cited))).changes == ()
+    for update in (
+        {"no_path": "refused"},
+        {"outcome": "blocked"},
+        {"headline": "allowed_with_integration"},
+        {"no_path": None, "path": "further_help"},
+    ):
         changed = enact(_edition({}, {"relay": update}))
         (change,) = differences(oldest, changed).changes
         assert conditions(differences(oldest, changed).space, change.region) == {"delivery": ("relay",)}
 
 
-def test_editions_that_cannot_be_laid_over_each_other_are_told() -> None:
+def test_a_value_that_one_edition_does_not_know_is_told_so_where_it_matters_there() -> None:
     oldest = LAWS["2018-11-20"]
     more = oldest.edition.facts["route"].model_copy(update={"values": ("internet", "paas", "pigeon")})
-    piped = enact(_edition({"route": more}, {"relay": {}}, tuple(_by_pigeon(oldest.edition))))
-    with pytest.raises(Incomparable, match="route has no value 'pigeon' and no `rest` for it"):
-        differences(oldest, piped)
+    (relay,) = (rule for rule in oldest.edition.rules if rule.id == "relay")
+    flown = relay.model_copy(update={"id": "p", "when": {"delivery": ("direct",), "route": ("pigeon",)}})
+    piped = enact(_edition({"route": more}, {}, (flown,)))
+    found = differences(oldest, piped)
+    assert {one.before for one in found.changes} == {UNTOLD}
+    for one in found.changes:  # but not through a relay, where every route leads to the same
+        assert conditions(found.space, one.region) == {"delivery": ("direct",), "route": ("pigeon",)}
+    assert {one.after for one in differences(piped, oldest).changes} == {UNTOLD}
+
+
+def test_a_value_that_an_edition_does_not_know_may_be_any_of_its_own() -> None:
+    facts = {"subscription": "enterprise_agreement", "route": "paas", "service": "carrier_pigeon"}
+    found = evaluate(LAWS["2023-12-20"], facts)
+    assert isinstance(found, Undecided)
+    assert set(found.outcomes) == {"allowed", "unsupported_route"}
+
+
+def test_editions_that_cannot_be_laid_over_each_other_are_told() -> None:
+    oldest = LAWS["2018-11-20"]
     spoken = _edition({"created": FactKind(values=("early", "late"))}, {})
     with pytest.raises(Incomparable, match="created is a day in one edition, a choice in the other"):
         differences(oldest, Law(spoken, oldest.space, oldest.table, ()))
-
-
-def _by_pigeon(edition: Edition) -> Iterator[Rule]:
-    yield edition.rules[1].model_copy(
-        update={"id": "p", "when": {"delivery": ("direct",), "route": ("pigeon",)}}
-    )
 
 
 CELLS = st.sets(st.tuples(st.integers(0, 3), st.integers(0, 1), st.integers(0, 2), st.integers(0, 1)))

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from known import KNOWN, known
 
 from rules.edition import (
     EDITIONS_FOLDER,
@@ -18,7 +19,7 @@ from rules.interval import parse_interval
 from rules.strict_yaml import DataFault, load, parse_yaml, read_text
 from rules.written import FactFault, parse_facts, write_facts
 
-EDITIONS = read_editions()
+EDITIONS = known(read_editions())
 
 
 @pytest.mark.parametrize(
@@ -59,15 +60,16 @@ def test_days_mean_the_edition_that_came_out_then_else_the_one_in_force(
 
 
 def test_editions_are_read_from_the_oldest_to_the_newest() -> None:
-    assert list(EDITIONS) == ["2018-11-20", "2021-04-28", "2023-12-20"]
+    assert tuple(EDITIONS) == KNOWN
+    assert list(read_editions()) == sorted(read_editions())
 
 
 def test_an_edition_that_is_not_known_is_told_with_those_that_are() -> None:
     with pytest.raises(UnknownEdition) as raised:
         edition_named(EDITIONS, "2019-01-01")
     assert edition_named(EDITIONS, "newest").edition == "2023-12-20"
-    known = "2018-11-20, 2021-04-28, 2023-12-20, and newest for the last"
-    assert str(raised.value) == f"edition '2019-01-01' is not known; known are {known}"
+    listed = "2018-11-20, 2021-04-28, 2023-12-20, and newest for the last"
+    assert str(raised.value) == f"edition '2019-01-01' is not known; known are {listed}"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_an_edition_that_is_not_known_is_told_with_those_that_are() -> None:
         ("a: 1\nb: 2\na: 3", "x.yaml, line 3: the key 'a' stands here a second time"),
         ("a: {b: 1, b: 2}", "x.yaml, line 1: the key 'b' stands here a second time"),
         ("a: [1\nb: 2", "x.yaml, line 2"),
-        ("a: 2018-13-40", "x.yaml: not readable as YAML"),
+        ("a: 2018-13-40", "x.yaml, line 1: '2018-13-40' is no day of the calendar"),
     ],
 )
 def test_yaml_that_cannot_be_read_is_told_with_its_line(text: str, told: str) -> None:

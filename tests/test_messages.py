@@ -17,6 +17,7 @@ from bot.changes import changed
 from bot.home import home_view
 from bot.playground.validate import message_faults, view_faults
 from bot.reply import compose
+from bot.section import Reply, Section, parted
 from bot.store import Said, Ticket
 from bot.tickets import ticket_actions
 from knowledge.answer import answer
@@ -46,9 +47,9 @@ def _faults(found: Answer, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_the_answer_by_every_rule_can_be_sent(language: str, library: Library) -> None:
-    for edition, rule, facts in _cases_of_every_rule(library):
-        found = answer_facts(facts, library, edition=edition, language=language)
+def test_the_answer_by_every_rule_can_be_sent(language: str, every: Library) -> None:
+    for edition, rule, facts in _cases_of_every_rule(every):
+        found = answer_facts(facts, every, edition=edition, language=language)
         assert _faults(found, language) == [], (edition, rule)
 
 
@@ -78,20 +79,32 @@ def test_the_answer_to_every_kind_of_message_can_be_sent(
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_what_changed_between_any_two_editions_can_be_sent(language: str, library: Library) -> None:
-    for before, after in product(library.laws.values(), repeat=2):
-        reply = changed(differences(before, after), PHRASES[language])
-        told = {"text": escape(reply.text()), "blocks": reply_blocks(reply)}
-        assert message_faults(told) == []
-        assert len(str(told["blocks"])) < 10_000
+def test_what_changed_between_any_two_editions_can_be_sent(language: str, every: Library) -> None:
+    for before, after in product(every.laws.values(), repeat=2):
+        for reply in parted(changed(differences(before, after), PHRASES[language])):
+            told = {"text": escape(reply.text()), "blocks": reply_blocks(reply)}
+            assert message_faults(told) == []
+            assert len(str(told["blocks"])) < 10_000
+
+
+def test_a_long_table_is_told_in_several_messages_each_with_its_heads() -> None:
+    heads, rows = ("For whom", "Then", "Now"), tuple((f"type {at}", "x" * 200, "y" * 200) for at in range(50))
+    parts = parted(Reply((Section("What changed:", ("All of it.",), table=(heads, *rows)),)))
+    sections = [one for part in parts for one in part.sections]
+    assert [one.why for one in sections] == [("All of it.",), (), (), ()]
+    assert {one.title for one in sections} == {"What changed:"}
+    assert {one.table[0] for one in sections} == {heads}
+    assert tuple(row for one in sections for row in one.table[1:]) == rows
+    assert all(len(str(reply_blocks(part))) < 10_000 for part in parts)
+    assert parted(Reply((Section("Short."),))) == (Reply((Section("Short."),)),)
 
 
 @pytest.mark.parametrize("language", PHRASES)
-def test_every_view_can_be_opened(language: str, library: Library) -> None:
+def test_every_view_can_be_opened(language: str, every: Library) -> None:
     phrases, metadata = PHRASES[language], "x" * 2_000
     facts = {"subscription": "csp", "created": Interval.day(TODAY), "delivery": "relay"}
     views = [
-        *(forms.check_form(phrases, metadata, law, facts) for law in library.laws.values()),
+        *(forms.check_form(phrases, metadata, law, facts) for law in every.laws.values()),
         forms.ticket_form(phrases, metadata),
         forms.filed_form(phrases, metadata),
         forms.wrong_form(phrases, metadata),

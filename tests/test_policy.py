@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from known import KNOWN
 
 from bot.changes import as_data, changed, newest_already, not_known
 from bot.cli import main
 from bot.conditions import worded
-from bot.phrases import read_phrases
+from bot.phrases import Phrases, read_phrases
 from bot.policy_table import cases, groups, rows
 from knowledge.library import Library
 from rules.cells import Space, axis_of
-from rules.differ import differences
+from rules.differ import UNTOLD, Change, differences
 from rules.edition import EDITIONS_FOLDER, read_editions
-from rules.evaluate import enact
+from rules.evaluate import Law, enact
 from rules.model import FactKind
 
 EDITIONS = read_editions()
@@ -44,9 +45,18 @@ def test_every_change_is_a_line_of_its_own_whose_sides_read_differently(
     found = differences(LAWS[before], LAWS[after])
     (section,) = changed(found, PHRASES[language]).sections
     lines = section.table[1:]
-    assert len({whom for whom, _, _ in lines}) == len(lines) == len(found.changes)
+    told = [one for one in found.changes if _is_told(one, PHRASES[language])]
+    assert len({whom for whom, _, _ in lines}) == len(lines) == len(told)
     assert all(was != now for _, was, now in lines)
     assert not set("{}!") & set(changed(found, PHRASES[language]).text())
+
+
+def _is_told(change: Change, phrases: Phrases) -> bool:
+    """Whether more than the steps differ, which two headlines of the same words part."""
+    before, after = (
+        (phrases.short[one.headline], one.menu, one.no_path) for one in (change.before, change.after)
+    )
+    return before != after
 
 
 def test_what_changed_is_said_for_whom_and_what_held_and_holds() -> None:
@@ -77,6 +87,32 @@ def test_the_path_is_said_where_the_outcome_is_the_same() -> None:
         "Diagnose and Solve > Cannot send email (SMTP-Port 25))"
     ) in said
     assert "(no path, none is granted) → blocked, no exemption (no path after a refusal)" in said
+
+
+def _with_headline(rule: str, headline: str) -> Law:
+    newest = LAWS["2023-12-20"].edition
+    rules = tuple(
+        one.model_copy(update={"headline": headline}) if one.id == rule else one for one in newest.rules
+    )
+    return enact(newest.model_copy(update={"edition": "2024-02-03", "rules": rules}))
+
+
+def test_a_condition_that_only_the_headline_names_is_a_change() -> None:
+    later = _with_headline("enterprise-through-firewall", "allowed_with_integration")
+    said = changed(differences(LAWS["2023-12-20"], later), PHRASES["en"]).text()
+    assert "not blocked → not blocked, with virtual network integration or ASE v3" in said
+
+
+def test_headlines_that_say_the_same_are_no_change() -> None:
+    later = _with_headline("exempted-restart-due", "exempted_restart_vms")
+    assert "says nothing else" in changed(differences(LAWS["2023-12-20"], later), PHRASES["en"]).text()
+
+
+def test_what_an_edition_does_not_tell_apart_is_said_so() -> None:
+    found = differences(LAWS["2018-11-20"], LAWS["2023-12-20"])
+    told = found._replace(changes=(found.changes[0]._replace(before=UNTOLD),))
+    assert ": not told apart there → " in changed(told, PHRASES["en"]).text()
+    assert as_data(told)["changes"][0]["before"]["outcome"] is None
 
 
 def test_programs_get_every_change_with_its_conditions_and_both_sides() -> None:
@@ -142,12 +178,12 @@ def test_words_that_are_missing_yet_are_told_and_no_traceback(tmp_path: Path) ->
 
 @pytest.mark.parametrize("language", PHRASES)
 def test_what_cannot_be_compared_is_said_with_what_can(language: str) -> None:
-    known = list(EDITIONS)
-    text = not_known(("2019", known[0], "2020"), known, PHRASES[language]).text()
+    first, last = KNOWN[0], KNOWN[-1]
+    text = not_known(("2019", first, "2020"), list(KNOWN), PHRASES[language]).text()
     assert "“2019”" in text
     assert "“2020”" in text
-    assert f"/port25 changes {known[0]} {known[-1]}" in text
-    assert "2023" in newest_already(known[-1], PHRASES[language]).text()
+    assert f"/port25 changes {first} {last}" in text
+    assert "2023" in newest_already(last, PHRASES[language]).text()
 
 
 def test_days_that_follow_each_other_are_said_as_one_span_and_others_apart() -> None:

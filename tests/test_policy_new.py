@@ -31,9 +31,10 @@ from rules.strict_yaml import DataFault
 NOW = "Write its gist as it says now;"
 
 
-def _draft(copy: Copy, source: str | None = None) -> str:
+def _draft(copy: Copy, source: str | None = None, *, anchors: bool = False) -> str:
     source = source or edition_file()
-    found = succession(parse_edition(source, "before"), read_document(as_markdown(copy)), "en")
+    paper = read_document(as_markdown(copy, anchors=anchors))
+    found = succession(parse_edition(source, "before"), paper, "en")
     return drafted(found.before.day.replace(year=2012), found, source)
 
 
@@ -100,6 +101,18 @@ def test_a_new_section_and_another_heading_get_their_names() -> None:
     assert after.sections["boats"].title == "Small boats"
     assert after.sections["boats-new"].model_dump() == {"title": "Boats", "anchor": "boats"}
     assert list(compare(after, as_markdown(copy), "en")) == []
+
+
+def test_an_anchor_that_only_the_heading_tells_is_marked_as_a_guess() -> None:
+    copy = document()
+    copy[1].title, copy[1].anchor = "Parcels that weigh a lot", "lot"
+    guess = "decide: this anchor is guessed from the heading; is it the one of the page?"
+    assert guess in [mark for _, mark in left_to_decide(_draft(copy))]
+    assert "anchor: parcels-that-weigh-a-lot" in _draft(copy)
+    assert "anchor: heavy-parcels\n" in _draft(document())  # as it was, under the same heading
+    said = _draft(copy, anchors=True)
+    assert "anchor: lot\n" in said
+    assert guess not in said
 
 
 def test_comments_and_fields_that_a_person_wrote_stay() -> None:
@@ -307,6 +320,13 @@ def test_another_document_is_not_begun_from_any_edition_unasked(tmp_path: Path) 
     assert (
         "known are 2018-11-20" in _run("new", paper, "--from", "2018", "--date", "2012-06-03", code=2).output
     )
+
+
+def test_a_later_document_that_fits_no_edition_is_begun_from_the_newest(tmp_path: Path) -> None:
+    for language in ("nl", "en"):
+        later = as_markdown(document(language), front_matter=True).replace("05/03/2011", "03/18/2094")
+        said = _run("new", _written(tmp_path, "a.md", later), code=1).output
+        assert said.strip().endswith(f"--from {max(read_editions())}")
 
 
 def test_what_looks_damaged_or_broken_off_is_said_beside_the_draft(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 import z3
+from known import KNOWN
 
 from rules.cells import space_of
 from rules.edition import read_editions
@@ -34,9 +35,12 @@ def _without(rule_id: str) -> Callable[[list[Rule]], list[Rule]]:
 
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_edition_is_proven(name: str) -> None:
-    proof = prove(EDITIONS[name])
-    assert proof.faults == ()
-    assert proof == (name, *COUNTED[name], ())
+    assert prove(EDITIONS[name]).faults == ()
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_an_edition_is_counted_as_it_is(name: str) -> None:
+    assert prove(EDITIONS[name]) == (name, *COUNTED[name], ())
 
 
 @pytest.mark.parametrize("name", EDITIONS)

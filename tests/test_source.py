@@ -1,5 +1,7 @@
 """A document is cut into sentences that can be told apart, and an edition checked against it."""
 
+from copies import as_markdown, as_page, document, edition
+
 from knowledge.documents import sentences
 from knowledge.source import compare
 from rules.model import Edition, Section, Statement
@@ -71,6 +73,17 @@ def test_every_difference_is_told() -> None:
     assert "opening.1.1: the wording differs from what the edition was made from" in told
     assert "opening.1.2: the document has this sentence, the edition does not list it" in told
     assert "heavy.9.1: the edition lists it, the document does not have it" in told
+
+
+def test_an_anchor_that_the_page_does_not_have_is_told() -> None:
+    own = edition()
+    assert list(compare(own, as_page(document()), "en")) == []
+    heavy = own.sections["heavy"].model_copy(update={"anchor": "heavy-weights"})
+    wrong = own.model_copy(update={"sections": {**own.sections, "heavy": heavy}})
+    assert list(compare(wrong, as_page(document()), "en")) == [
+        "section heavy: the page has no anchor 'heavy-weights'; it has heavy-parcels"
+    ]
+    assert list(compare(wrong, as_markdown(document()), "en")) == []  # Markdown need not say its anchors
 
 
 def test_a_sketch_that_is_missing_or_another_is_told_with_the_right_one() -> None:

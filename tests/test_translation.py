@@ -9,9 +9,11 @@ from copies import Copy, Part, as_markdown, as_page, document, edition, edition_
 from bot.cli import main
 from knowledge.documents import read_document
 from knowledge.source import compare
+from knowledge.spoken import spoken_in
 from knowledge.succession import succession
-from knowledge.translation import Translation, spoken_in, translated
+from knowledge.translation import Translation, translated
 from knowledge.vocabulary import read_vocabulary
+from knowledge.wording import fingerprint
 from rules.edition import parse_edition
 from rules.model import Edition
 
@@ -128,6 +130,19 @@ def test_another_document_and_one_in_the_same_language_are_told(tmp_path: Path) 
         "In 'nl' 0 of 19 sentences are known: it is not built like the document."
         in _run(*words, other).stderr
     )
+
+
+def test_a_document_in_a_language_that_the_edition_before_does_not_know_is_drafted_in_its_own(
+    tmp_path: Path,
+) -> None:
+    book = tmp_path / "2011-05-03.yaml"
+    book.write_text(edition_file(copies={"en": document()}), encoding="utf-8")
+    english, dutch = _files(tmp_path, en=as_markdown(_later("en")), nl=as_markdown(_later("nl")))
+    words = ("new", dutch, "--from", book, "--date", "2012-06-03")
+    for run in (_run(*words, "--also", english), _run(*words, "--also", english, "--language", "nl")):
+        assert "In 'en' 19 of 19 sentences are known" in run.stderr
+        assert "It knows no sentence in 'nl': better begin with the document in 'en'" in run.stderr
+        assert f'{{nl: "{fingerprint(DUTCH)}", en: "{fingerprint(ENGLISH)}"}}' in run.stdout
 
 
 def test_an_edition_is_proven_against_documents_in_all_its_languages(tmp_path: Path) -> None:

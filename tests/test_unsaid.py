@@ -3,18 +3,27 @@
 import pytest
 
 from bot.phrases import read_phrases
-from bot.unsaid import check_words, unsaid
+from bot.unsaid import check_words, unaccompanied, unsaid
 from rules.edition import read_editions
-from rules.model import Edition
+from rules.model import Edition, FactKind, Headline, OutcomeKind
 from rules.strict_yaml import DataFault
 
 EDITIONS = read_editions()
 EDITION = EDITIONS["2023-12-20"]
 PHRASES = read_phrases()
+ASKED = "blocked_request_exemption"
+MEND = "of the edition names: add it here, or mend the name there"
 
 
 def _with(**update: object) -> Edition:
     return EDITION.model_copy(update=update)
+
+
+def _asked_for(**update: str) -> dict[str, OutcomeKind]:
+    """The outcomes, with another variant of the one that has a variant."""
+    kind = EDITION.outcomes[ASKED]
+    variants = tuple(one.model_copy(update=update) for one in kind.variants)
+    return {**EDITION.outcomes, ASKED: kind.model_copy(update={"variants": variants})}
 
 
 def test_every_known_edition_has_its_words() -> None:
@@ -55,6 +64,46 @@ def test_every_known_edition_has_its_words() -> None:
             "replies/nl.yaml: silent: weather is missing: say what is not said, and what stands nearby",
         ),
         (
+            _with(headlines={"allowed": Headline(steps="walk")}),
+            f"replies/nl.yaml: steps: walk is missing, which headline allowed {MEND}",
+        ),
+        (
+            _with(headlines={"allowed": Headline(checks="lights")}),
+            f"replies/en.yaml: checks: lights is missing, which headline allowed {MEND}",
+        ),
+        (
+            _with(outcomes=_asked_for(steps="wait")),
+            f"replies/en.yaml: steps: wait is missing, which a variant of outcome {ASKED} {MEND}",
+        ),
+        (
+            _with(outcomes=_asked_for(headline="half_open")),
+            "replies/en.yaml: outcomes and short: half_open is missing: say it, and in a few words",
+        ),
+        (
+            _with(rules=(EDITION.rules[0].model_copy(update={"no_path": "rain"}),)),
+            "replies/nl.yaml: ways: rain is missing: say why rule relay has no path",
+        ),
+        (
+            _with(ways_out={"swim": EDITION.ways_out["relay"]}),
+            "replies/nl.yaml: ways_out: swim is missing: say what leads out",
+        ),
+        (
+            _with(facts={"route": EDITION.facts["route"].model_copy(update={"values": ("sea",)})}),
+            "replies/en.yaml: form: route: sea is missing: say it in a word or two, to choose it",
+        ),
+        (
+            _with(facts={"renewed": FactKind(kind="day")}),
+            "replies/en.yaml: days: renewed is missing: say such a day as exactly as it is known",
+        ),
+        (
+            _with(facts={"renewed": FactKind(kind="day")}),
+            "replies/nl.yaml: ask: renewed is missing: ask for it, say why, and what else will do",
+        ),
+        (
+            _with(facts={"renewed": FactKind(kind="day")}),
+            "replies/en.yaml: form: renewed: ask is missing: say how the form asks for it",
+        ),
+        (
             _with(paths={}),
             "2023-12-20.yaml: paths: further_help is missing: say where further help is found",
         ),
@@ -65,3 +114,13 @@ def test_what_is_missing_is_told_with_its_place(edition: Edition, told: str) -> 
     with pytest.raises(DataFault) as raised:
         check_words([edition], PHRASES)
     assert told in str(raised.value).splitlines()
+
+
+def test_a_headline_without_an_entry_is_told_with_what_goes_with_it() -> None:
+    bare = _with(headlines={})
+    told = list(unaccompanied(bare, PHRASES["en"]))
+    assert (
+        "allowed_with_integration: with the steps of allowed, and nothing to check where it does not work"
+        in told
+    )
+    assert not any(line.startswith("not_covered") for line in told)  # there is nothing to check

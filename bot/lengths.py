@@ -1,0 +1,75 @@
+"""How long what a person reads may be, and what an edition says at greater length."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from bot.phrases import Phrases
+from bot.reply import compose
+from bot.section import Reply
+from knowledge.answered import Answer
+from knowledge.conversation import EMPTY_CASE
+from knowledge.decision import Part, decide
+from rules.cells import Axis
+from rules.evaluate import Law
+from rules.interval import parse_interval
+from rules.model import Facts, Value
+
+FEWEST: Final = 40  # words of a verdict with its reason, its steps and what was read
+MOST: Final = 140
+_TITLE: Final = 13
+_FIRST: Final = 25  # of the first sentence about a topic
+
+
+def overlong(law: Law, beside: Law, language: str, phrases: Phrases) -> Iterator[str]:
+    """Every reply of an edition that is too long to be read, or too short to tell all, as a sentence."""
+    for rule, facts in cases_of_every_rule(law):
+        found = Answer((decide(law, beside, facts),), "verdict", None, language, law, EMPTY_CASE)
+        yield from (f"the reply by rule {rule}: {what}" for what in _verdict(compose(found, phrases)))
+    for name, topic in law.edition.topics.items():
+        part = Part("not_covered" if topic.silent else "topic_answer", {})
+        found = Answer((part,), topic.topic or name, name, language, law, EMPTY_CASE)
+        words = _words(compose(found, phrases).text().splitlines()[0])
+        if words > _FIRST:
+            place = f"silent: {name}" if topic.silent else f'themes: {name}: "{law.edition.edition}"'
+            yield f"{place}: its first sentence has {words} words, at most {_FIRST}: make it two"
+
+
+def cases_of_every_rule(law: Law) -> list[tuple[str, Facts]]:
+    """For each rule one case that it decides."""
+    found: dict[str, Facts] = {}
+    for cell in law.space.cells():
+        found.setdefault(law.table[cell].id, dict(_facts(law, cell)))
+    return list(found.items())
+
+
+def _facts(law: Law, cell: tuple[int, ...]) -> Iterator[tuple[str, Value]]:
+    for axis, at in zip(law.space.axes, cell, strict=True):
+        if axis.kind.kind == "choice" or axis.cuts:
+            yield axis.fact, _value(axis, axis.labels[at])
+
+
+def _value(axis: Axis, label: str) -> Value:
+    if axis.cuts:
+        return parse_interval(label)
+    return f"{label}:something" if label == axis.kind.rest else label
+
+
+def _verdict(reply: Reply) -> Iterator[str]:
+    title = _words(reply.text().splitlines()[0])
+    if title > _TITLE:
+        yield f"its first line has {title} words, at most {_TITLE}: shorten it under `outcomes`"
+    words = _words(_body(reply))
+    if words > MOST:
+        yield f"it has {words} words, at most {MOST}: shorten its reason or its steps"
+    if words < FEWEST:
+        yield f"it has {words} words, at least {FEWEST}: say more in its reason or its steps"
+
+
+def _body(reply: Reply) -> str:
+    """The reply without what only names its sources."""
+    return Reply(tuple(replace(one, sources=(), links=()) for one in reply.sections)).text()
+
+
+def _words(text: str) -> int:
+    return len(text.split())

@@ -1,0 +1,61 @@
+"""Replies that are too long to be read, or too short to tell all, are told to who writes them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import bot.policy
+from bot.cli import main
+from bot.lengths import overlong
+from bot.phrases import Phrases, read_phrases
+from rules.edition import EDITIONS_FOLDER, read_editions
+from rules.evaluate import enact
+
+PHRASES = read_phrases()
+LAWS = {name: enact(edition) for name, edition in read_editions().items()}
+LAW, BESIDE = LAWS["2023-12-20"], LAWS["2018-11-20"]
+MANY = " ".join(["word"] * 120)
+
+
+def _told(**update: dict[str, object]) -> list[str]:
+    english = PHRASES["en"]
+    parts = {name: {**getattr(english, name), **more} for name, more in update.items()}
+    return list(overlong(LAW, BESIDE, "en", english.model_copy(update=parts)))
+
+
+def test_what_is_too_long_is_told_with_its_length_and_the_limit() -> None:
+    assert _told() == []
+    (told,) = _told(reasons={"relay": MANY})
+    assert told.startswith("the reply by rule relay: it has 1")
+    assert told.endswith("words, at most 140: shorten its reason or its steps")
+    title = "A title that goes on and on and on until nobody wants to read it"
+    assert (
+        "its first line has 15 words, at most 13: shorten it under `outcomes`"
+        in _told(outcomes={"relay_unrestricted": title})[0]
+    )
+
+
+def test_what_is_too_short_is_told() -> None:
+    (told,) = _told(reasons={"relay": "So."}, steps={"relay_unrestricted": ("Go.",)})
+    assert "words, at least 40" in told
+
+
+def test_a_long_first_sentence_about_a_topic_is_told_with_its_place() -> None:
+    english = PHRASES["en"]
+    long = {"2023-12-20": f"{MANY}. And so on."}
+    assert _told(themes={"relay": long}) == [
+        'themes: relay: "2023-12-20": its first sentence has 120 words, at most 25: make it two'
+    ]
+    silence = english.silent["inbound"].model_copy(update={"what": MANY})
+    (told,) = _told(silent={"inbound": silence})
+    assert told.startswith("silent: inbound: its first sentence has 12")
+
+
+def test_the_proof_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    reasons = {**PHRASES["en"].reasons, "relay": MANY}
+    changed: dict[str, Phrases] = {**PHRASES, "en": PHRASES["en"].model_copy(update={"reasons": reasons})}
+    monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
+    run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / "2023-12-20.yaml")])
+    assert run.exit_code == 1
+    assert "replies/en.yaml: the reply by rule relay: it has 1" in run.stderr
