@@ -67,6 +67,7 @@ class Phrases(Frozen):
     no_hurry: str
     still_open: str
     in_that_case: str
+    in_your_case: str
     relay_on_25: str
     either_way: str
     whichever_day: str

@@ -14,7 +14,7 @@ from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
-from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Value
+from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Topic, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 
@@ -335,11 +335,22 @@ class _Composer:
         first, _, rest = text.format(**self._slots(part), listed=lists).partition(". ")
         return Section(
             _stopped(first),
-            (rest,) if rest else (),
+            (*([rest] if rest else []), *self._otherwise_here(topic)),
             table=overview(self.law, self.phrases) if topic.table else (),
             sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
         )
+
+    def _otherwise_here(self, topic: Topic) -> tuple[str, ...]:
+        """What holds in the case that was settled, where the way that the topic tells is not open there."""
+        case, asks_for_more = self.answer.case, topic.path not in {None, self.law.edition.help}
+        if not asks_for_more or not case.is_settled or case.asked is not None:
+            return ()
+        found = evaluate(self.law, case.facts)
+        if not isinstance(found, Verdict) or found.rule.path == topic.path:
+            return ()
+        facts, outcome = ", ".join(self._told(case.facts)), self.phrases.short[found.headline]
+        return (self.phrases.in_your_case.format(facts=facts, outcome=outcome),)
 
 
 def _with(verdict: Verdict) -> Headline:

@@ -14,6 +14,7 @@ from rules.evaluate import Law
 
 BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
+_LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
 _ON_THEME = ("topic_answer", "not_covered")
 
 
@@ -60,11 +61,17 @@ class Asides:
         )
 
     def _theme(self, outcome: str, question: Question) -> str:
-        """The likeliest theme; the corpus is labelled by the oldest edition, so what that says of it fits."""
+        """The likeliest theme; the corpus is labelled by the oldest edition, so what that says of it fits.
+
+        What the document says nothing of is named only where it is likely.
+        """
         topics = self.library.oldest.edition.topics
         silent = outcome == "not_covered"
         fitting = [name for name in question.themes if name in topics and topics[name].silent == silent]
-        return max(fitting or question.themes, key=lambda name: question.themes[name])
+        likeliest = max(fitting or question.themes, key=lambda name: question.themes[name])
+        unnamed = self.law.edition.unnamed
+        hardly = silent and question.themes[likeliest] < _LIKELY_ENOUGH
+        return unnamed if hardly and unnamed else likeliest
 
     def overview(self, question: Question, case: Case) -> Answer:
         """What the edition says of everything, for one who asks about no case."""

@@ -35,6 +35,7 @@ _AGREED: Final = 0.75  # how likely a name or a date must be the asker's by its 
 _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _CONTRASTED: Final = 0.97  # how likely a type is meant that is set against another one
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
+_CONDITION: Final = 0.5  # how likely a type in a condition of everybody is the asker's
 
 
 class Candidate(NamedTuple):
@@ -116,6 +117,8 @@ def _own_type(mention: Mention, marks: Marks, heads: Heads, talk: Talk) -> float
     if marks.disowned(mention):
         return 0.0
     own = heads.own("type", of_type(marks, mention, talk))
+    if marks.is_condition(mention):
+        return min(own, _CONDITION)
     return max(own, _CONTRASTED) if mention.value == marks.contrasted else own
 
 

@@ -97,6 +97,15 @@ class Marks:
             return False
         return at in self._denying and not self._asks(at)
 
+    def is_condition(self, mention: Mention) -> bool:
+        """Whether it stands in a condition of everybody: "unless you have an EA", not "unless our EA ..."."""
+        words = self.words[: mention.first]
+        clause = self.words[mention.first].clause
+        opens = [at for at, word in enumerate(words) if word.text in particles("excepting")]
+        if not opens or words[opens[-1]].clause != clause:
+            return False
+        return not any(opens[-1] < own.first < mention.first for own in self.all("own"))
+
     def perhaps_removed(self, mention: Mention) -> bool:
         """Whether a word stands in its clause that may tell it is no longer there."""
         clause, removing = self.words[mention.first].clause, particles("removing")

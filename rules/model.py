@@ -260,11 +260,13 @@ class Rule(Frozen):
 class Topic(Frozen):
     """A general question: the statements that answer it, or, if `silent`, those closest to it.
 
-    `table` lays out every value of the edition's subject; `lists` are the rules whose subjects it names.
+    `table` lays out every value of the edition's subject; `lists` are the rules whose subjects it names;
+    `rest` is the silent one for what no other names.
     """
 
     topic: Code | None = None
     silent: bool = False
+    rest: bool = False
     path: Code | None = None
     table: bool = False
     lists: tuple[Code, ...] = ()
@@ -326,6 +328,11 @@ class Edition(Frozen):
     def overview(self) -> str | None:
         """The topic that lays out every value of the subject, None where there is none."""
         return next((name for name, topic in self.topics.items() if topic.table), None)
+
+    @property
+    def unnamed(self) -> str | None:
+        """The topic for what no other topic names, None where there is none."""
+        return next((name for name, topic in self.topics.items() if topic.rest), None)
 
     def untold(self, facts: Facts) -> str | None:
         """The first fact that a message must tell and that is not among these."""

@@ -143,6 +143,27 @@ def test_a_day_that_does_not_exist_is_said_to_be_none(library: Library) -> None:
     assert text.startswith("There is no 31/02/2019.")
 
 
+@pytest.mark.parametrize(
+    ("subscription", "line"),
+    [
+        (
+            "msdn",
+            "But with what you told me (MSDN, created in 2019, direct delivery): blocked, no exemption.",
+        ),
+        ("pay_as_you_go", None),
+    ],
+)
+def test_who_asks_for_a_way_that_is_not_theirs_is_told_so(
+    subscription: str, line: str | None, library: Library
+) -> None:
+    known = {"subscription": subscription, "created": "2019-01-01/2019-12-31", "delivery": "direct"}
+    facts = parse_facts(known, library.law("2018-11-20").edition)
+    case = answer_facts(facts, library, edition="2018-11-20").case
+    asked = answer_theme("how_to_request", library, edition="2018-11-20")
+    lines = compose(replace(asked, case=case), PHRASES["en"]).text().splitlines()
+    assert [one for one in lines if one.startswith("But ")] == ([line] if line else [])
+
+
 def test_the_newest_edition_is_named_only_where_it_differs(library: Library) -> None:
     def newer(facts: Facts) -> bool:
         found = answer_facts(facts, library, edition="2018-11-20")

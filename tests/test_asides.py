@@ -1,0 +1,32 @@
+"""What lies beside a case: a subject is named only where it is likely."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+
+from knowledge.asides import Asides
+from knowledge.conversation import EMPTY_CASE
+from knowledge.features import NO_TALK
+from knowledge.library import Library
+from knowledge.question import Question, read_question
+
+EDITION = "2018-11-20"
+ASKED = "Does the document say how long an approval takes?"
+
+
+def _question(library: Library, p: float) -> Question:
+    """A question in which one theme has this probability, and the others less."""
+    read = read_question(ASKED, library, TODAY, NO_TALK)
+    themes = dict.fromkeys(read.themes, p / 2) | {"approval_time": p}
+    judged = {**read.found.judged, "theme": themes}
+    return replace(read, found=read.found._replace(judged=judged))
+
+
+@pytest.mark.parametrize(("p", "theme"), [(0.9, "approval_time"), (0.1, "other_silent")])
+def test_what_the_document_does_not_say_is_named_where_it_is_likely(
+    p: float, theme: str, library: Library
+) -> None:
+    asides = Asides(library, library.law(EDITION))
+    found = asides.said("not_covered", _question(library, p), EMPTY_CASE, {"again": 1.0})
+    assert (found.outcome, found.theme) == ("not_covered", theme)
