@@ -173,9 +173,9 @@ def prove_editions(
 ) -> None:
     """Prove that every case has exactly one rule, and every rule its sentence.
 
-    Without FILES all known editions are proven. Of FILES it is also said what to read again: words of the
-    replies that the edition may have made false. Exit code 1 where a proof fails, where a draft is not yet
-    decided, or where the replies lack words for it.
+    Without FILES all known editions are proven. Of FILES it is also said what to read again (words of the
+    replies that the edition may have made false) and what to look at. Exit code 1 where a proof fails, where
+    a draft is not yet decided, or where the replies lack words for it or are too long.
     """
     if documents and len(files) != 1:
         raise click.UsageError("--document goes with one edition: name its file")

@@ -96,8 +96,9 @@ def day_of(text: str) -> date | None:
 
 
 def slug(heading: str) -> str:
-    """The name by which a heading is linked where it says none itself."""
-    return re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-")
+    """The name by which a heading is linked where it says none itself; punctuation in it parts nothing."""
+    words = re.sub(r"[^\w\s-]", "", heading.casefold())
+    return re.sub(r"[\s_-]+", "-", words).strip("-")
 
 
 def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | Chapter]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.documents import read_document, sentences
+from knowledge.documents import read_document, sentences, slug
 from knowledge.wording import fingerprint, likeness, sketch
 
 WORDS = 'The "old" quay\'s crane - it lifts 3-5 parcels... at noon'
@@ -234,3 +234,16 @@ def test_a_sketch_tells_how_alike_two_sentences_are_and_keeps_no_word() -> None:
 def test_a_space_before_a_paragraph_makes_it_no_part_of_the_list_before() -> None:
     found = _places("# T\n\n- One\n- Two\n\n Then.\n")
     assert found[-1] == ("opening.2.1", "Then.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Enterprise Dev/Test", "enterprise-devtest"),
+        ("Need help? Contact support", "need-help-contact-support"),
+        ("Cloud Service Provider (CSP)", "cloud-service-provider-csp"),
+        ("Pay-As-You-Go", "pay-as-you-go"),
+    ],
+)
+def test_an_anchor_is_guessed_as_published_pages_have_it(heading: str, anchor: str) -> None:
+    assert slug(heading) == anchor
