@@ -27,11 +27,11 @@ class Asides:
     def likely(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely.
 
-        A mere "why?" after a verdict means the verdict, not the policy as a whole. Where nothing is spoken of
-        that is ours, no case of ours can be told.
+        A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole.
+        Where nothing is spoken of that is ours, no case of ours can be told.
         """
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
-        if case.is_settled and question.asks_why and question.tells_nothing:
+        if case.is_settled and question.asks_of_verdict:
             found["topic_answer"] = 0.0
         if not (question.talk.under_way or question.is_ours):
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]

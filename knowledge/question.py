@@ -18,6 +18,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
 _LIKELY = 0.5
+_SURELY = 0.8
 _SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
@@ -72,6 +73,12 @@ class Question:
     def asks_why(self) -> bool:
         """Whether it asks for reasons: of the verdict before it, or why anything is blocked at all."""
         return self.word == "why" and max(self.themes, key=lambda name: self.themes[name]) == "why_blocked"
+
+    @property
+    def asks_of_verdict(self) -> bool:
+        """Whether few words ask for reasons, or what to do until then: after a verdict, of that."""
+        surely = self.word == "meanwhile" and self.found.judged["word"]["meanwhile"] >= _SURELY
+        return self.tells_nothing and (self.asks_why or surely)
 
     @property
     def several(self) -> float:
