@@ -497,7 +497,9 @@ def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both")
+        await slack.ask(
+            "one may be CSP I think, 2020 or so, the other should be MSDN from 2014 or so, postfix on both"
+        )
         (reply,) = await slack.replies(1)
         asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
         await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")
@@ -541,7 +543,7 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         await slack.click(stale, "ticket_refused")
         assert "has a newer state" in (await slack.replies(6))[-1]["text"]
         assert "ticket_approved" not in str(next(one for one in slack.from_bot() if one["ts"] == filed["ts"]))
-        await slack.ask("can we send now?", thread_ts=asked["ts"])
+        await slack.ask("are we good to go now?", thread_ts=asked["ts"])
         assert "stop and start" in (await slack.replies(7))[-1]["text"]
         await slack.click(approved, "remind")
         await slack.view()
@@ -835,7 +837,9 @@ def test_the_home_shows_each_of_two_subscriptions_with_its_verdict(
 
 def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("one is CSP I think, 2020, the other should be MSDN from 2014 or so, postfix on both")
+        await slack.ask(
+            "one may be CSP I think, 2020 or so, the other should be MSDN from 2014 or so, postfix on both"
+        )
         await slack.replies(1)
         await slack.home()
         shown = await _home(slack, "one is CSP I think")
