@@ -50,18 +50,19 @@ quick: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n $(AT_ONCE) --dist worksteal $(QUICK)
 
-# One thread for each of two processes: more only fight for the cores.
 # LANGUAGE: en or nl.
 LANGUAGE ?= en
 replies: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/read_replies.py $(LANGUAGE)
 
+# One thread for each of two processes: more only fight for the cores, some of them by waiting busily.
+LEARNING := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 train: $(VENV)/.dev
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.teach
+	@$(LEARNING) $(BIN)/python -m knowledge.teach
 
 # EVALUATE: --curve, or labelled files that were never learned from (tests/apart/*.jsonl).
 evaluate: $(VENV)/.dev
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m knowledge.evaluate $(EVALUATE)
+	@$(LEARNING) $(BIN)/python -m knowledge.evaluate $(EVALUATE)
 
 # CRASH: how many kills and questions, and over which store; see tests/crash/harness.py.
 CRASH ?= --kills 500 --questions 10000

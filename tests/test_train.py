@@ -68,7 +68,8 @@ def _learning(folder: Path, seed: str) -> subprocess.Popen[str]:
     """A process that learns a little, its sets and dictionaries in an order of their own."""
     code = f"from test_train import learn_a_little; learn_a_little({str(folder)!r})"
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+    one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths, **one_thread}
     command = [sys.executable, "-W", "ignore", "-c", code]
     return subprocess.Popen(command, env=env, cwd=ROOT, text=True, stderr=subprocess.PIPE)
 
