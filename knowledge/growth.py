@@ -1,6 +1,8 @@
 """Outcomes that were right and wrong -> trees that tell them apart by their signs. Development only."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -62,10 +64,32 @@ def _table(tried: Sequence[Tried]) -> Table:
     )
 
 
-def grow_trust(tables: Mapping[str, Table], without: frozenset[str] = frozenset[str]()) -> dict[str, Trees]:
-    """Trees for messages alone and for turns, as far as there are enough of each, `without` some writers."""
-    grown = {kind: grow(table, without) for kind, table in tables.items()}
-    return {kind: trees for kind, trees in grown.items() if trees is not None}
+def grow_trust(
+    tables: Mapping[str, Table], left_out: Sequence[frozenset[str]] = (frozenset(),), processes: int = 2
+) -> list[dict[str, Trees]]:
+    """For each group of writers left out the trees for messages alone and for turns, if enough are left."""
+    tasks = [(kind, without) for without in left_out for kind in tables]
+    # not forked: threads of the library that grows them would be waited for in vain
+    apart = get_context("spawn")
+    with ProcessPoolExecutor(processes, apart, initializer=_share, initargs=(tables,)) as pool:
+        grown = list(pool.map(_grow_without, tasks))
+    every: list[dict[str, Trees]] = [{} for _ in left_out]
+    for at, ((kind, _), trees) in enumerate(zip(tasks, grown, strict=True)):
+        if trees is not None:
+            every[at // len(tables)][kind] = trees
+    return every
+
+
+_SHARED: dict[str, Table] = {}
+
+
+def _share(tables: Mapping[str, Table]) -> None:
+    _SHARED.update(tables)
+
+
+def _grow_without(task: tuple[str, frozenset[str]]) -> Trees | None:
+    kind, without = task
+    return grow(_SHARED[kind], without)
 
 
 def grow(table: Table, without: frozenset[str] = frozenset[str]()) -> Trees | None:

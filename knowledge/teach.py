@@ -14,7 +14,8 @@ def learn(labels: Iterable[Labelled], thresholds: Mapping[str, float]) -> Heads:
     """Heads and trust learned from all of these messages."""
     trial = Trial(labels, FOLDS)
     heads = Learner([*trial.rows, *trial.moved], trial.reading.cut).pack(trial.joined, thresholds)
-    return replace(heads, trust=grow_trust(tables_of(trial.tried(thresholds))))
+    (trust,) = grow_trust(tables_of(trial.tried(thresholds)))
+    return replace(heads, trust=trust)
 
 
 def main() -> None:

@@ -51,9 +51,10 @@ class Trial:
     def run(self, thresholds: Mapping[str, float]) -> list[Scored]:
         """Every message scored with these thresholds, by what was learned from other writers alone."""
         tables = tables_of(self.tried(thresholds))
+        grown = grow_trust(tables, [left.writers for left in self._left])
         tasks = [
-            self._task(left, joined, thresholds, grow_trust(tables, left.writers))
-            for left, joined in zip(self._left, self._joined_apart, strict=True)
+            self._task(left, joined, thresholds, trust)
+            for left, joined, trust in zip(self._left, self._joined_apart, grown, strict=True)
         ]
         return [one for scored in self._pool.map(_score_left_out, tasks) for one in scored]
 

@@ -68,11 +68,11 @@ def test_what_is_right_is_trusted_more_than_what_is_wrong() -> None:
 @pytest.mark.parametrize("tried", [[], _tried(20), [one for one in _tried(600) if one.right]])
 def test_from_too_few_or_all_alike_nothing_is_grown(tried: list[Tried]) -> None:
     assert grow(_table(tried)) is None
-    assert grow_trust(tables_of(tried)) == {}
+    assert grow_trust(tables_of(tried)) == [{}]
 
 
 def test_nothing_is_learned_from_the_writers_that_are_left_out() -> None:
     one, other = _tried(300), _tried(300, "another")
     upside_down = [tried._replace(right=not tried.right) for tried in other]
     tables = tables_of([*one, *upside_down])
-    assert grow_trust(tables, frozenset({"another"})) == grow_trust(tables_of(one))
+    assert grow_trust(tables, [frozenset({"another"})]) == grow_trust(tables_of(one))
