@@ -842,8 +842,8 @@ def test_the_home_says_of_each_of_two_offers_that_it_is_open(tell: Callable[[typ
         )
         await slack.replies(1)
         await slack.home()
-        shown = await _home(slack, "one is CSP I think")
-        assert "1. CSP, created in 2020, direct delivery: _Not answered yet" in shown
+        shown = await _home(slack, "one may be CSP I think")
+        assert re.search("1. CSP, created [^_]*, direct delivery: _Not answered yet", shown)
         assert re.search("2. MSDN, created [^_]*, direct delivery: _Not answered yet", shown)
 
     tell(story)
