@@ -83,7 +83,8 @@ def examine(
     looks = _looks(signs, verified)
     if verified.told in ("damaged", "unknown_edition"):
         verified = replace(verified, told="damaged" if looks == "damaged" else "unknown_edition")
-    return Examined(verified, looks, signs, _beyond(verified, signs, editions))
+    beyond = _beyond(verified, signs, editions)
+    return Examined(replace(verified, told="unknown_edition") if beyond else verified, looks, signs, beyond)
 
 
 def _beyond(verified: Verified, signs: Signs, editions: Mapping[str, Edition]) -> Beyond | None:

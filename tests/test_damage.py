@@ -236,7 +236,9 @@ def test_a_later_document_in_a_language_that_the_newest_does_not_know_is_no_othe
     english = edition(name="2015-06-02", copies={"en": document()})
     known = {english.edition: english}
     dutch = as_markdown(document("nl"), front_matter=True).replace("05/03/2011", "03/18/2016")
-    said = told(examine(dutch, known, None, None))
+    examined = examine(dutch, known, None, None)
+    assert examined.verified.told == "unknown_edition"
+    said = told(examined)
     assert (
         "it says 18 March 2016, which is later than 2 June 2015, the day of the newest edition known" in said
     )
