@@ -5,7 +5,7 @@ matters (with the likely reading, where there is one), what the edition says on 
 or a plain "the document does not say".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -41,7 +41,8 @@ from knowledge.ranking import ranked, wanted, wanted_of
 from knowledge.text import particles, read_words
 from knowledge.ways import Ways
 from rules.evaluate import Law, Verdict, evaluate
-from rules.model import Facts
+from rules.interval import Interval
+from rules.model import Facts, Value
 
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
@@ -107,6 +108,18 @@ def _only_guesses(found: Answer) -> bool:
     told = [may[0] for may in found.question.facts.values() if may] if found.question else []
     surely = any(one.value is not None and one.p >= _SURELY for one in told)
     return found.offered is not None and not found.supposed and not surely
+
+
+def _names_more(found: Answer, shown: Collection[Value]) -> bool:
+    """Whether its message names a type or a date besides those that were shown, whosever it may be."""
+    named = (*found.question.found.types, *found.question.found.days) if found.question else ()
+    return any(one.value is not None and not _is_among(one.value, shown) for one in named)
+
+
+def _is_among(value: Value, shown: Collection[Value]) -> bool:
+    """Whether it is one of those values, or days within days of theirs."""
+    days = (one for one in shown if isinstance(one, Interval))
+    return value in shown or (isinstance(value, Interval) and any(one.hull(value) == one for one in days))
 
 
 def _is_repeated(found: Answer, before: Case) -> bool:
@@ -262,7 +275,12 @@ class _Reader:
         here = found.case.place == after.place
         same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
         turns = agreed.supposed and bool({word.text for word in question.marks.words} & particles("turning"))
-        said = offered and ((same and not turns) or (here and _only_guesses(found)))
+        shown = set(agreed.parts[0].read.values())
+        said = (
+            offered
+            and not _names_more(found, shown)
+            and ((same and not turns) or (here and _only_guesses(found)))
+        )
         return agreed if said or found.outcome in SAYS_NOTHING else found
 
     def _read(self, message: str, question: Question, case: Case) -> Question:

@@ -253,6 +253,8 @@ def read_question(
 
 
 def _names_another(marks: Marks, talk: Talk) -> bool:
-    """Whether a type is named and not the one at hand: the year of that one says nothing of its dates."""
+    """Whether another type is named, or something new: the year at hand says nothing of its months."""
+    if any(word.text in particles("newly") for word in marks.words):
+        return True
     named = {mention.value for mention in marks.all("subscription") if not marks.negated(mention)}
     return bool(named) and talk.known.get("subscription") not in named

@@ -81,3 +81,17 @@ def test_a_why_behind_a_yes_after_a_verdict_asks_why(library: Library) -> None:
     told = _say("payg from 2019, port 25?", EMPTY_CASE, library)
     found = _say("yes but why?", told.case, library)
     assert (found.outcome, found.repeated, found.word) == (told.outcome, True, "why")
+
+
+def test_a_date_behind_a_yes_that_was_not_shown_is_no_plain_yes(library: Library) -> None:
+    old = parse_interval("2015-01-01/2015-12-31")
+    known: Facts = {"delivery": "direct", "subscription": "azure_in_open", "created": old}
+    case = Case(known, offered={**known, "subscription": "pay_as_you_go"}, supposed=True)
+    assert _say("yes", case, library).outcome == "allowed"
+    assert _say("yes, a new one that we make in January", case, library).parts[0].verdict is None
+
+
+def test_what_was_shown_may_be_said_again_behind_a_yes(library: Library) -> None:
+    offered = _say("we have payg i think, 2019 or so, port 25", EMPTY_CASE, library)
+    assert offered.offered
+    assert _say("yes, payg from 2019", offered.case, library).outcome == offered.offered[0]

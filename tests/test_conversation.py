@@ -45,7 +45,11 @@ OTHERS = [
     ("En ons andere abonnement, een CSP?", "csp"),
     ("We hebben ook nog een MSDN-abonnement. Geldt daar hetzelfde voor?", "msdn"),
 ]
-OF_ANOTHER_YEAR = ["We also have a free trial, from June.", "En een MSDN uit juni?"]
+OF_ANOTHER_YEAR = [
+    "We also have a free trial, from June.",
+    "En een MSDN uit juni?",
+    "yes, a new subscription that we made in June",
+]
 WHAT_IFS = [
     "What if it had been created in 2016?",
     "Suppose it were an EA, would it be allowed then?",
