@@ -195,7 +195,9 @@ class _Reader:
         interval = named_month(month.value, year)
         if earlier.interval and not _is_whole_year(earlier.interval):
             interval = earlier.interval.hull(interval)
-        return later._replace(first=earlier.first, interval=interval, recent=False, yearless=False)
+        return later._replace(
+            first=earlier.first, interval=interval, recent=False, yearless=False, relation=earlier.relation
+        )
 
     def _year_before(self, earlier: DateMention, gap: int) -> int | None:
         """The year that a month behind these days is of."""
@@ -203,7 +205,7 @@ class _Reader:
         if told:
             return told.number if gap <= 1 else None
         days = earlier.interval
-        if days is None or days.first is None or earlier.yearless or earlier.relation:
+        if days is None or days.first is None or earlier.yearless:
             return None
         either = any(self.text.value("and", earlier.last + at) for at in range(gap))
         return days.first.year if _is_whole_year(days) or (either and days.first.day == 1) else None

@@ -12,7 +12,6 @@ from knowledge.text import Word, particles
 from knowledge.witnesses import Named
 
 _PERHAPS: Final = 0.2  # how likely a type is the asker's own that is one of several
-
 _RARE_HERE: Final = 5.5  # of a word, from which on it may call one of those in one message
 
 _Unit = tuple[int, int]  # from one word to before another, within one clause
@@ -28,7 +27,7 @@ class _Anchor(NamedTuple):
 def segments(message: str, question: Question, heads: Heads) -> list[str]:
     """What the message says of each subscription: it begins at the clause that names it.
 
-    A clause behind that which calls another one by its name, its letter or its number goes with that, and
+    A clause behind that which calls another one by its name or its letter goes with that, and
     one about both of them with all. Where one type is named for all, it is set before each but the first.
     """
     named = _named(question)

@@ -75,6 +75,8 @@ OF_A_YEAR = {
     "vorig jaar ergens. maart of april ofzo": "2025-03-01/2025-04-30",
     "vorig jaar, in maart": "2025-03-01/2025-03-31",
     "last year, march or april i think": "2025-03-01/2025-04-30",
+    "since last year, march or april": "2025-03-01/2025-04-30",
+    "sinds vorig jaar, maart": "2025-03-01/2025-03-31",
     "last year, probably june": "2025-06-01/2025-06-30",
     "2018, may or june": "2018-05-01/2018-06-30",
 }
