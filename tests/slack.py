@@ -98,7 +98,8 @@ class Slack:
             name: {"value": value if isinstance(value, dict) else {"value": value}}
             for name, value in values.items()
         }
-        return await self.act("submit", user=user, values=filled)
+        opened = self.twin.workspace.views.get(user, {"id": ""})
+        return await self.act("submit", user=user, view=opened["id"], values=filled)
 
     async def home(self, user: str = ANNA, tab: str = "home") -> None:
         await self.act("home", user=user, tab=tab)

@@ -352,6 +352,17 @@ def test_the_form_leads_to_an_answer(tell: Callable[[type_of_story], None]) -> N
     tell(story)
 
 
+def test_a_form_that_gave_way_to_another_is_not_taken(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="")
+        view = await slack.view()
+        with pytest.raises(AssertionError, match="submit.*404"):
+            await slack.act("submit", user=ANNA, view=f"{view['id']}0", values={})
+        assert await slack.view() == view
+
+    tell(story)
+
+
 def test_the_shortcut_on_a_message_answers_in_its_thread(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         written = await slack.write("we have an EA, may our vm mail on port 25?", BRAM)

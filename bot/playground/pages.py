@@ -269,10 +269,10 @@ class Pages:
         return web.json_response(await _acknowledged(self._delivery.interaction(payload)))
 
     async def _submit(self, request: web.Request) -> web.Response:
-        """A submitted modal; errors of its fields come back to the page."""
+        """A submitted modal, unless another is open now; errors of its fields come back to the page."""
         told = await request.json()
         user, view = told["user"], self._workspace.views.get(told["user"])
-        if view is None:
+        if view is None or view["id"] != told["view"]:
             raise web.HTTPNotFound
         payload = {
             "type": "view_submission",

@@ -96,24 +96,23 @@ class People:
     async def form(self) -> None:
         """The form, opened by a command and answered privately where that was."""
         channel = self._channel("FRM")
-        views = self._slack.workspace.views
-        views.pop(ANNA, None)
         if not await self._act("command", channel=channel, command="/port25", text=""):
             return
-        if not await self._until(lambda: ANNA in views, _TRIGGER_SECONDS):
+        view = await self._view(ANNA, channel, "check")
+        if view is None:
             return  # too late for its trigger: the person is told so, and gives up
         values = {"subscription": {"value": {"selected_option": {"value": "enterprise_agreement"}}}}
-        if await self._act("submit", values=values):
+        if await self._act("submit", view=view, values=values):
             self.deeds.forms.append(channel)
 
     async def ticket(self) -> None:
         """A question, the ticket's text, the filed ticket, and what came of it; named as its channel."""
         channel = self._channel("TKT")
         await self._asked(channel, "payg from 2019, port 25?", BRAM)
-        if not await self._opened(channel, "ticket_text") or not await self._fill("reason", "no login"):
+        if not await self._filled(channel, "ticket_text", "ticket", "reason", "no login"):
             return
         self.deeds.tickets.append(channel)
-        if not await self._opened(channel, "filed") or not await self._fill("reference", channel):
+        if not await self._filled(channel, "filed", "filed", "reference", channel):
             return
         self.deeds.steps.append((channel, "filed"))
         for state in ("approved", "done"):
@@ -122,19 +121,31 @@ class People:
                 return
             self.deeds.steps.append((channel, state))
 
-    async def _opened(self, channel: str, action: str) -> bool:
-        """Whether this control opened its modal; where that comes too late it is pressed again."""
-        message, views = await self._shown(channel, action), self._slack.workspace.views
-        for _ in range(_PRESSES if message else 0):
-            views.pop(BRAM, None)
-            if await self._press(channel, message or {}, action) and await self._until(
-                lambda: BRAM in views, _TRIGGER_SECONDS
-            ):
-                return True
-        return False
+    async def _filled(self, channel: str, action: str, callback: str, field: str, words: str) -> bool:
+        """Whether the modal of this control was filled in and taken."""
+        view = await self._opened(channel, action, callback)
+        values = {field: {"value": {"value": words}}}
+        return view is not None and await self._act("submit", user=BRAM, view=view, values=values)
 
-    async def _fill(self, field: str, words: str) -> bool:
-        return await self._act("submit", user=BRAM, values={field: {"value": {"value": words}}})
+    async def _opened(self, channel: str, action: str, callback: str) -> str | None:
+        """The modal that this control opened; where that comes too late it is pressed again."""
+        message = await self._shown(channel, action)
+        for _ in range(_PRESSES if message else 0):
+            pressed = await self._press(channel, message or {}, action)
+            view = await self._view(BRAM, channel, callback) if pressed else None
+            if view:
+                return view
+        return None
+
+    async def _view(self, person: str, channel: str, callback: str) -> str | None:
+        """The modal of this kind that opened in this channel: after a kill another may come late."""
+
+        def opened() -> str | None:
+            view = self._slack.workspace.views.get(person, {})
+            its = view.get("callback_id") == callback and channel in view["private_metadata"]
+            return view["id"] if its else None
+
+        return opened() if await self._until(lambda: opened() is not None, _TRIGGER_SECONDS) else None
 
     async def _press(self, channel: str, message: dict[str, Any], action: str) -> bool:
         block, button = next(
@@ -215,7 +226,7 @@ def what_came(slack: Double, deeds: Deeds) -> Came:
     answers = {channel: len(_verdicts(slack, channel)) for channel in private}
     texts = {channel: _texts_of_tickets(slack, channel) for channel in deeds.tickets}
     edited = {channel: _verdicts(slack, channel) for channel in deeds.edits}
-    clicked = {channel: _opened(_verdicts(slack, channel)) for channel in deeds.clicks}
+    clicked = {channel: _open_ones(_verdicts(slack, channel)) for channel in deeds.clicks}
     counts = {**answers, **texts, **{channel: len(one) for channel, one in {**edited, **clicked}.items()}}
     posts = [_most_alike(slack, channel) for channel in deeds.tickets]
     return Came(
@@ -227,7 +238,7 @@ def what_came(slack: Double, deeds: Deeds) -> Came:
     )
 
 
-def _opened(texts: list[str]) -> list[str]:
+def _open_ones(texts: list[str]) -> list[str]:
     return [text for text in texts if text.startswith(OPEN)]
 
 

@@ -47,7 +47,7 @@ async function submit(view, form) {
   );
   if (missing.length)
     return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, REQUIRED])));
-  const answer = await act("submit", { values });
+  const answer = await act("submit", { view: view.id, values });
   $("modal-error").textContent = answer ? "" : "That was not taken. What you filled in is kept; try again.";
   if (answer) showErrors(view, answer.errors ?? {});
   if (!answer || answer.errors) return false;
