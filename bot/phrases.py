@@ -8,6 +8,7 @@ from typing import Final
 
 from pydantic import Field
 
+from knowledge.days import widened, year_of
 from rules.interval import Interval, parse_interval
 from rules.model import UNKNOWN, Code, Frozen, SupportPath, Value
 from rules.strict_yaml import load, read_text
@@ -127,14 +128,12 @@ class Phrases(Frozen):
         first, last = value
         if first is None or last is None:
             return self.side(name, str(value))
-        if first == last:
-            return texts["day"].format(first=self.day(first))
-        if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
-            return texts["year"].format(year=first.year)
-        month = Interval(first.replace(day=1), None).first
-        if first == month and (first.year, first.month) == (last.year, last.month) and last.day > 27:  # noqa: PLR2004
-            return texts["month"].format(month=f"{self.months[first.month - 1]} {first.year}")
-        return texts["between"].format(first=self.day(first), last=self.day(last))
+        return texts[_grain(first, last)].format(
+            first=self.day(first),
+            last=self.day(last),
+            month=f"{self.months[first.month - 1]} {first.year}",
+            year=(first + (last - first) / 2).year,
+        )
 
     def case(self, name: str, label: str) -> str:
         """One of the values that the rules tell apart: a name, or the days before or from a day."""
@@ -144,6 +143,16 @@ class Phrases(Frozen):
         """The days before a day, or from it on."""
         kind, _, day = written.partition(":")
         return self.days[name][kind].format(day=self.edition_day(day))
+
+
+def _grain(first: date, last: date) -> str:
+    """How loosely days were told: one, a month, a year, around a year, or two that they lie between."""
+    if first == last:
+        return "day"
+    if Interval(first, last) in (year_of(first.year), widened(year_of(first.year + 1), "year")):
+        return "year" if first.year == last.year else "around"
+    is_month = first.day == 1 and (first.year, first.month) == (last.year, last.month)
+    return "month" if is_month and last.day > 27 else "between"  # noqa: PLR2004 - the shortest month has 28
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """What a person reads: all outcomes, both languages, complete, calm and of bearable length."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
@@ -13,6 +14,7 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts, answer_theme
 from knowledge.conversation import EMPTY_CASE
+from knowledge.days import widened, year_of
 from knowledge.decision import Part
 from knowledge.library import Library
 from rules.evaluate import Verdict, enact, evaluate
@@ -299,3 +301,20 @@ def test_all_types_stand_in_a_table_and_in_plain_text_in_a_list(
     listed = [line for line in reply.text().splitlines() if line.startswith("- ")]
     assert listed == [f"- {names}: {holds}" for names, holds in rows]
     assert heads[1] not in reply.text()
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "dutch"),
+    [
+        (year_of(2015), "created in 2015", "aangemaakt in 2015"),
+        (widened(year_of(2015), "year"), "created around 2015", "aangemaakt rond 2015"),
+        (
+            Interval(date(2015, 1, 1), date(2016, 12, 31)),
+            "created between 1 January 2015 and 31 December 2016",
+            "aangemaakt tussen 1 januari 2015 en 31 december 2016",
+        ),
+    ],
+)
+def test_days_are_told_as_loosely_as_they_were_said(days: Interval, english: str, dutch: str) -> None:
+    assert PHRASES["en"].when("created", days) == english
+    assert PHRASES["nl"].when("created", days) == dutch
