@@ -168,8 +168,8 @@ class _Composer:
         """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
         title = self.phrases.outcomes[part.headline]
         if self.answer.repeated:
-            return self.phrases.as_before.format(title=title)
-        return self.phrases.in_that_case.format(title=title) if self.answer.supposed else title
+            return _within(self.phrases.as_before, title)
+        return _within(self.phrases.in_that_case, title) if self.answer.supposed else title
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {
@@ -351,6 +351,11 @@ class _Composer:
             return ()
         facts, outcome = ", ".join(self._told(case.facts)), self.phrases.short[found.headline]
         return (self.phrases.in_your_case.format(facts=facts, outcome=outcome),)
+
+
+def _within(sentence: str, title: str) -> str:
+    """A sentence with the title in it, there in a small letter where the language wants that."""
+    return sentence.format(title=title, inside=title[:1].lower() + title[1:])
 
 
 def _with(verdict: Verdict) -> Headline:
