@@ -354,8 +354,9 @@ class _Composer:
 
 
 def _within(sentence: str, title: str) -> str:
-    """A sentence with the title in it, there in a small letter where the language wants that."""
-    return sentence.format(title=title, inside=title[:1].lower() + title[1:])
+    """A sentence that goes on with the title, in a small letter unless it begins with a name like MSDN."""
+    small = title[1:2].islower()
+    return sentence.format(title=title[:1].lower() + title[1:] if small else title)
 
 
 def _with(verdict: Verdict) -> Headline:

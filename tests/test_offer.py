@@ -143,7 +143,7 @@ def test_what_is_only_supposed_is_said_to_be(library: Library) -> None:
     if found.offered:
         assert compose(found, phrases).text().startswith("Suppose: ")
         found = answer("yes", found.case, library, edition="2018-11-20", today=TODAY)
-    assert compose(found, phrases).text().startswith("In that case: Blocked")
+    assert compose(found, phrases).text().startswith("In that case: blocked")
     assert compose(found, read_phrases()["nl"]).text().startswith("In dat geval: geblokkeerd")
     assert "exemption" not in found.case.facts
 

@@ -356,7 +356,7 @@ def test_a_form_that_gave_way_to_another_is_not_taken(tell: Callable[[type_of_st
     async def story(slack: Slack) -> None:
         await slack.act("command", user=ANNA, channel=AZURE, text="")
         view = await slack.view()
-        with pytest.raises(AssertionError, match="submit.*404"):
+        with pytest.raises(AssertionError, match=r"submit.*404"):
             await slack.act("submit", user=ANNA, view=f"{view['id']}0", values={})
         assert await slack.view() == view
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import aiohttp
 
+from bot.phrases import capital
 from bot.playground.double import Double
 from bot.playground.workspace import BOT_USER
 
@@ -254,5 +255,5 @@ def _most_alike(slack: Double, channel: str) -> int:
 
 
 def _verdicts(slack: Double, channel: str) -> list[str]:
-    texts = (str(one["text"]).removeprefix("As before: ") for one in said_in(slack, channel))
+    texts = (capital(str(one["text"]).removeprefix("As before: ")) for one in said_in(slack, channel))
     return [text for text in texts if text.startswith((BLOCKED, OPEN))]
