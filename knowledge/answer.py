@@ -119,7 +119,7 @@ def _names_more(found: Answer, shown: Collection[Value]) -> bool:
 def _is_among(value: Value, shown: Collection[Value]) -> bool:
     """Whether it is one of those values, or days within days of theirs."""
     days = (one for one in shown if isinstance(one, Interval))
-    return value in shown or (isinstance(value, Interval) and any(one.hull(value) == one for one in days))
+    return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
 
 
 def _is_repeated(found: Answer, before: Case) -> bool:

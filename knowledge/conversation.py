@@ -180,8 +180,13 @@ def held_as_of(case: Case, question: Question) -> AsOf | None:
 
 
 def _news(question: Question, case: Case) -> float:
-    """How likely the message names a type or a day as the asker's own, other than the known one."""
+    """How likely the message names a type or a day as the asker's own, other than the known one.
+
+    Who denies a known one tells something new as well.
+    """
     found, known = question.found, case.facts
+    if any(map(question.marks.denies, known.values())):
+        return 1.0
     types = (one.own for one in found.types if one.value != known.get("subscription"))
     days = (one.own for one in found.days if one.value not in (None, known.get("created")))
     return max((*types, *days), default=0.0)
@@ -190,7 +195,10 @@ def _news(question: Question, case: Case) -> float:
 def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     """What each fact may be after the message."""
     base = _base(case, turn)
-    return carried({} if turn == "again" else question.facts, base)
+    if turn == "again":
+        return carried({}, base)
+    denied = {name for name, may in base.items() if may and question.marks.denies(may[0].value)}
+    return carried(question.facts, {name: may for name, may in base.items() if name not in denied})
 
 
 def _base(case: Case, turn: Turn) -> Likely:

@@ -23,6 +23,7 @@ _JOINING = {
 }
 _JOINING_ALONE = frozenset({"either", "through"})
 _COARSE = frozenset({"month", "year"})
+_TURNED = frozenset({"before", "after"})  # relations that a denial turns round
 _NEAR = 2  # words between two dates that are one span
 _DASH = 3  # characters between two dates with a dash between them
 
@@ -32,7 +33,7 @@ class DateMention(NamedTuple):
 
     `interval` is None where the date does not exist. `readings` holds both where day and month
     could be swapped. `recent` marks words such as "yesterday", which mostly date an event, `yearless` a
-    day or month whose year nobody told.
+    day or month whose year nobody told, `turned` a denial that turned its days round: "not before May".
     """
 
     first: int
@@ -43,6 +44,7 @@ class DateMention(NamedTuple):
     approximate: bool = False
     relation: str | None = None
     yearless: bool = False
+    turned: bool = False
 
 
 def find_dates(
@@ -98,6 +100,7 @@ class _Reader:
             approximate,
             relation.value if relation else None,
             core.yearless,
+            core.turned,
         )
 
     def _part(self, at: int, core: Core) -> tuple[int, Core]:
@@ -111,18 +114,20 @@ class _Reader:
             return at, core
         absent = self.text.left("absent", relation.first if relation else at, passing=("join", "that"))
         if relation is None:
-            return at, core._replace(interval=related(core.interval, "from")) if absent else core
+            since = core._replace(interval=related(core.interval, "from"), turned=True)
+            return at, since if absent else core
         if core.bounded:
             return relation.first, core
         measured = self._measured(relation, core.interval)
         if measured:
             return measured[0], core._replace(interval=measured[1], readings=())
-        negated = absent or self.text.left("denied", relation.first, passing=())
+        denied = relation.value in _TURNED and self.text.left("denied", relation.first, passing=())
+        negated = absent or denied
         interval = related(core.interval, relation.value, negated=bool(negated))
         readings = tuple(related(day, relation.value, negated=bool(negated)) for day in core.readings)
         for reading in readings:  # "before" the earlier of two readings would settle what is open
             interval = interval.hull(reading)
-        return relation.first, core._replace(interval=interval, readings=readings)
+        return relation.first, core._replace(interval=interval, readings=readings, turned=bool(negated))
 
     def _measured(self, relation: Mention, interval: Interval) -> tuple[int, Interval] | None:
         """ "the week after" those days, "two months before" them."""

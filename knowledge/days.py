@@ -23,7 +23,7 @@ class Core(NamedTuple):
     """What one date says by itself, up to the word `last`, and how coarse it is.
 
     `bounded` marks what a word such as "at most" has already opened on one side, `yearless` a day or a
-    month of which the last one before today was taken.
+    month of which the last one before today was taken, `turned` a denial that turned its days round.
     """
 
     interval: Interval | None
@@ -33,6 +33,7 @@ class Core(NamedTuple):
     grain: str = "day"
     bounded: bool = False
     yearless: bool = False
+    turned: bool = False
 
 
 @lru_cache(maxsize=4096)

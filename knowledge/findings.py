@@ -9,6 +9,7 @@ from datetime import date
 from math import exp
 from typing import Final, NamedTuple
 
+from knowledge.dates import DateMention
 from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
@@ -82,7 +83,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         for mention in marks.types
     )
     days = tuple(
-        Named(day.interval, heads.own("date", of_date(marks, day, cut, talk)), marks.words_of(day), day.first)
+        Named(day.interval, _own_day(day, marks, heads, cut, talk), marks.words_of(day), day.first)
         for day in marks.dates
     )
     named = named_in(marks)
@@ -112,9 +113,15 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     return Found(judged, several, types, days, facts, features)
 
 
+def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
+    """How likely the subscription was signed up then."""
+    return 0.0 if marks.is_denied(day) else heads.own("date", of_date(marks, day, cut, talk))
+
+
 def _own_type(mention: Mention, marks: Marks, heads: Heads, talk: Talk) -> float:
     """How likely the type is the asker's own."""
-    if marks.disowned(mention):
+    known = talk.known.get("subscription") == mention.value
+    if marks.disowned(mention) or (known and marks.negated(mention)):
         return 0.0
     own = heads.own("type", of_type(marks, mention, talk))
     if marks.is_condition(mention):

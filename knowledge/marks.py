@@ -11,6 +11,7 @@ from knowledge.dates import DateMention, find_dates
 from knowledge.language import language_of
 from knowledge.text import MOST_WORDS, Word, particles, read_words
 from knowledge.vocabulary import Doubt, Mention, Vocabulary
+from rules.interval import Interval
 
 TYPE_KINDS: Final = ("subscription", "subscription_weak")
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
@@ -90,12 +91,31 @@ class Marks:
 
     def negated(self, mention: Mention) -> bool:
         """Whether a negator stands before the mention, with nothing but small words between."""
-        at = mention.first - 1
-        while at >= 0 and self.words[at].text in particles("small_word") and at not in self._denying:
+        return self._is_denied(mention.first)
+
+    def is_denied(self, day: DateMention) -> bool:
+        """Whether a negator stands before the date and did not turn its days: "it was not created in 2016".
+
+        "not created before 2016" is no more: the denial may as well end what was said before.
+        """
+        made = {word.text for one in self.all("created") for word in self.words[one.first : one.last]}
+        return self._is_denied(day.first, made | particles("pointing")) and not day.turned
+
+    def _is_denied(self, first: int, passing: Iterable[str] = ()) -> bool:
+        at, small = first - 1, particles("small_word").union(passing)
+        while at >= 0 and self.words[at].text in small and at not in self._denying:
             at -= 1
-        if at < 0 or self.words[at].clause != self.words[mention.first].clause:
+        if at < 0 or self.words[at].clause != self.words[first].clause:
             return False
         return at in self._denying and not self._asks(at)
+
+    def denies(self, value: object) -> bool:
+        """Whether this type is denied, or these days: "not payg", "it is not from 2016"."""
+        if isinstance(value, Interval):
+            denied = [day.interval for day in self.dates if self.is_denied(day)]
+            return any(days is not None and value.within(days) for days in denied)
+        named = [one for one in self.types if one.value == value]
+        return bool(named) and all(map(self.negated, named))
 
     def is_condition(self, mention: Mention) -> bool:
         """Whether it stands in a condition of everybody: "unless you have an EA", not "unless our EA ..."."""

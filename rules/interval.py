@@ -34,6 +34,10 @@ class Interval(NamedTuple):
         """Whether the day is one of them."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    def within(self, other: "Interval") -> bool:
+        """Whether all of its days are among the other's."""
+        return self.hull(other) == other
+
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both."""
         first = None if None in (self.first, other.first) else min(self[0], other[0])  # type: ignore[type-var]

@@ -115,6 +115,22 @@ def test_a_corrected_type_keeps_the_date(text: str, value: str, library: Library
     assert _known(case, library) == {**BLOCKED, "subscription": value}
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("No, that's wrong, it is not from 2019.", "created"),
+        ("nee, niet van 2019", "created"),
+        ("it was not created in 2019", "created"),
+        ("No, we are not on pay-as-you-go", "subscription"),
+        ("het is geen payg", "subscription"),
+    ],
+)
+def test_what_was_read_and_is_denied_holds_no_more(text: str, fact: str, library: Library) -> None:
+    found = _say(text, _case(BLOCKED, library), library)
+    assert found.outcome.startswith("ask_")
+    assert found.case.facts.get(fact) != _facts(BLOCKED, library)[fact]
+
+
 def test_a_corrected_date_keeps_the_type(library: Library) -> None:
     case = _say("Sorry, het abonnement is van 2015.", _case(BLOCKED, library), library).case
     assert _known(case, library) == {**BLOCKED, "created": "2015-01-01/2015-12-31"}

@@ -53,3 +53,12 @@ def test_the_hull_is_open_where_either_is() -> None:
     assert early.hull(closed) == closed.hull(early) == Interval(None, LAST)
     assert late.hull(closed) == closed.hull(late) == Interval(FIRST, None)
     assert early.hull(late) == Interval(None, None)
+
+
+def test_days_are_within_others_where_none_of_them_lies_outside() -> None:
+    march, year = parse_interval("2016-03-01/2016-03-31"), parse_interval("2016-01-01/2016-12-31")
+    assert march.within(year)
+    assert year.within(year)
+    assert not year.within(march)
+    assert march.within(parse_interval("before:2017-01-01"))
+    assert not parse_interval("from:2016-01-01").within(year)

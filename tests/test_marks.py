@@ -5,6 +5,7 @@ from conftest import TODAY
 
 from knowledge.library import Library
 from knowledge.marks import TYPE_KINDS, Before, Marks, read_marks
+from rules.interval import parse_interval
 
 TYPES = {
     "we have an Enterprise Agreement": ["enterprise_agreement"],
@@ -123,3 +124,35 @@ def test_knowing_is_not_taken_for_not_knowing(library: Library) -> None:
 def test_a_list_of_names_is_cut_and_told_to_be_overfull(library: Library) -> None:
     few, many = _marks("payg " * 10, library), _marks("payg " * 100, library)
     assert (few.overfull, many.overfull, len(many.types)) == (False, True, 40)
+
+
+DENIED_DAYS = {
+    "it is not from 2016": 1,
+    "nee, niet van 2016": 1,
+    "it was never 2016, it was 2018": 1,
+    "not before 2017": 0,  # that is from 2017 on
+    "no, it is from 2016": 0,
+    "niet van voor november 2017": 0,
+    "it was not created before 2017": 1,
+    "payg, niet aangemaakt voor 2017": 1,
+    "we hadn't opened it before 2017": 1,
+    "we did not have it before 2018": 0,  # that is from 2018 on
+    "het bestond niet in 2016": 0,
+    "mail does not work from the vm of 2016": 0,
+    "we are not sure, 2016": 0,
+    "port 25 does not work. payg, 2016": 0,
+}
+
+
+@pytest.mark.parametrize(("text", "denied"), DENIED_DAYS.items())
+def test_a_denied_date_is_marked_so(text: str, denied: int, library: Library) -> None:
+    marks = _marks(text, library)
+    assert sum(map(marks.is_denied, marks.dates)) == denied
+
+
+def test_a_known_value_is_denied_by_what_holds_all_of_it(library: Library) -> None:
+    marks = _marks("it is not from 2016, and no payg", library)
+    assert marks.denies(parse_interval("2016-03-01/2016-03-31"))
+    assert not marks.denies(parse_interval("2016-03-01/2017-03-31"))
+    assert marks.denies("pay_as_you_go")
+    assert not marks.denies("csp")
