@@ -108,6 +108,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         heads.joined_in("created", situation_of(talk, "created")),
         cut,
     )
+    facts["created"] = _not_unknown(facts["created"], marks)
     weighed = several_features(judged["several"], named["several"], types, days)
     several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
     return Found(judged, several, types, days, facts, features)
@@ -116,6 +117,13 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
     """How likely the subscription was signed up then."""
     return 0.0 if marks.is_denied(day) else heads.own("date", of_date(marks, day, cut, talk))
+
+
+def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The day, where one is denied: who denies a day does not say that it cannot be found out."""
+    if marks.unknowing() or not any(map(marks.is_denied, marks.dates)):
+        return created
+    return _sorted([one._replace(value=None) if one.value == UNKNOWN else one for one in created])
 
 
 def _own_type(mention: Mention, marks: Marks, heads: Heads, talk: Talk) -> float:

@@ -94,12 +94,21 @@ class Marks:
         return self._is_denied(mention.first)
 
     def is_denied(self, day: DateMention) -> bool:
-        """Whether a negator stands before the date and did not turn its days: "it was not created in 2016".
+        """Whether a negator stands around the date and did not turn its days: "it was not created in 2016".
 
-        "not created before 2016" is no more: the denial may as well end what was said before.
+        Nor was "not created before 2016" turned: that denial may as well end what was said before it.
         """
         made = {word.text for one in self.all("created") for word in self.words[one.first : one.last]}
-        return self._is_denied(day.first, made | particles("pointing")) and not day.turned
+        around = self._is_denied(day.first, made | particles("pointing")) or self._is_denied_behind(day)
+        return around and not day.turned
+
+    def _is_denied_behind(self, day: DateMention) -> bool:
+        """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet"."""
+        clause = self.words[day.first].clause
+        behind = (word.text for word in self.words[day.last :] if word.clause == clause)
+        return next((word for word in behind if word not in particles("behind_a_day")), "") in particles(
+            "denied_behind"
+        )
 
     def _is_denied(self, first: int, passing: Iterable[str] = ()) -> bool:
         at, small = first - 1, particles("small_word").union(passing)

@@ -134,6 +134,9 @@ DENIED_DAYS = {
     "no, it is from 2016": 0,
     "niet van voor november 2017": 0,
     "it was not created before 2017": 1,
+    "our subscription does not date from 2014": 1,
+    "payg, hadden we in 2016 nog niet": 1,
+    "payg van 2016, werkt niet": 0,
     "payg, niet aangemaakt voor 2017": 1,
     "we hadn't opened it before 2017": 1,
     "we did not have it before 2018": 0,  # that is from 2018 on
