@@ -1,13 +1,14 @@
-"""Features -> probabilities: the learned part of reading, as plain sums of weights.
+"""Features -> probabilities: the learned part of reading, as sums of weights.
 
 A head is a question with a few answers ("how is the mail sent?"); each named feature speaks for or
 against each answer by a weight that `make train` has found. Nothing is learned here.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.features import Features, pieces
+from knowledge.sums import Sums, read_sums
 from knowledge.trees import Trees, parse_trees
 from rules.strict_yaml import DataFault, read_text
 
 WEIGHTS_FOLDER: Final = Path(__file__).parent / "weights"
 GROUPS: Final = ("pieces", "words", "marks", "talk")
-_SCALED: Final = ("pieces", "words")  # groups whose features count by rarity, and less in long messages
+SCALED: Final = ("pieces", "words")  # groups whose features count by rarity, and less in long messages
 PLAIN: Final = 0.15  # what a feature of the other groups counts
 _NEVER = 1e-9
 
@@ -31,17 +33,15 @@ Judged = dict[str, dict[str, float]]
 class Heads:
     """The heads of a message, the two of single mentions, and what joins them to findings.
 
-    `weights` has a row for each feature and a column for each answer of each head, in steps of `steps`.
+    `index` has the rows of the features by name, for each group.
     `trust` says how far each possible outcome may be trusted, of a message `alone` and of a `turn`; while
     that is learned, there is none.
     """
 
     index: Mapping[str, Mapping[str, int]]
     rarity: NDArray[np.float32]
-    weights: NDArray[np.int8]
-    steps: NDArray[np.float32]
-    bias: NDArray[np.float32]
     answers: Mapping[str, tuple[str, ...]]
+    message: Sums
     mentions: Mapping[str, Mapping[str, float]]
     joined: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
@@ -49,7 +49,7 @@ class Heads:
 
     def judge(self, features: Features) -> Judged:
         """For each head the probability of each of its answers."""
-        scores = self.bias + self._scores(features)
+        scores = self._scores(features)
         judged: Judged = {}
         for name, (first, last) in self._columns.items():
             exponents = np.exp(scores[first:last] - scores[first:last].max())
@@ -81,13 +81,14 @@ class Heads:
     def reasons(self, features: Features, head: str, answer: str, most: int = 3) -> list[str]:
         """The words and marks that spoke most for this answer and against the others, the strongest first."""
         first, last = self._columns[head]
-        column = first + self.answers[head].index(answer)
+        column = self.answers[head].index(answer)
         found = []
         for group, rows, values in self._seen(features):
             if group not in ("words", "marks"):
                 continue  # a piece of a word explains nothing
-            weights = self.weights[rows].astype(np.float32) * self.steps
-            lead = (weights[:, column] - weights[:, first:last].mean(axis=1)) * values
+            columns = slice(first, last)
+            weights = self.message.weights[rows, columns].astype(np.float32) * self.message.steps[columns]
+            lead = (weights[:, column] - weights.mean(axis=1)) * values
             names = {row: name for name, row in self.index[group].items()}
             found += [(float(gain), names[row]) for gain, row in zip(lead, rows, strict=True)]
         return [name for gain, name in sorted(found, reverse=True)[:most] if gain > 0]
@@ -99,8 +100,7 @@ class Heads:
             rows += known
             values.append(counts)
         # one look-up for all groups: the cost of a call to numpy is that of a hundred features
-        total = np.concatenate(values) @ self.weights[rows].astype(np.float32)
-        return np.asarray(total * self.steps, np.float32)
+        return self.message.scores(rows, np.concatenate(values))
 
     def _seen(self, features: Features) -> Iterable[tuple[str, list[int], NDArray[np.float32]]]:
         """The known features of each group: their rows, and what each counts."""
@@ -156,28 +156,35 @@ def read_heads(folder: Path = WEIGHTS_FOLDER) -> Heads:
 def _heads(folder: Path) -> Heads:
     told = json.loads(read_text(folder / "heads.json"))
     names = {group: read_text(folder / f"{group}.txt").split("\n") for group in GROUPS}
-    weights = np.load(folder / "weights.npy")
     answers = {name: tuple(answers) for name, answers in told["answers"]}
-    shape = (sum(len(group) for group in names.values()), sum(len(one) for one in answers.values()))
-    columns = {len(told["steps"]), len(told["bias"]), shape[1]}
-    if weights.shape != shape or len(columns) > 1:
-        raise ValueError(f"{shape[0]} features and {shape[1]} answers, weights for {weights.shape}")
-    index, row = {}, 0
-    for group in GROUPS:
-        index[group] = {name: row + at for at, name in enumerate(names[group])}
-        row += len(names[group])
+    message = read_sums(folder, "message", told["message"])
+    _check(sum(map(len, names.values())), sum(map(len, answers.values())), message)
     return Heads(
-        index,
+        index_of(names),
         np.load(folder / "rarity.npy"),
-        weights,
-        np.array(told["steps"], np.float32),
-        np.array(told["bias"], np.float32),
         answers,
+        message,
         told["mentions"],
         told["joined"],
         json.loads(read_text(folder / "thresholds.json")),
         _trust(folder / "trust.json"),
     )
+
+
+def _check(features: int, answers: int, sums: Sums) -> None:
+    """ValueError where there are not as many features and answers as weights."""
+    if (len(sums.weights), sums.answers) != (features, answers):
+        found = f"{len(sums.weights)} and {sums.answers}"
+        raise ValueError(f"{features} features and {answers} answers, weights for {found}")
+
+
+def index_of(names: Mapping[str, Collection[str]]) -> dict[str, dict[str, int]]:
+    """The rows of the features, one group after the other."""
+    firsts = accumulate(map(len, names.values()), initial=0)
+    return {
+        group: {name: at for at, name in enumerate(each, first)}
+        for (group, each), first in zip(names.items(), firsts, strict=False)
+    }
 
 
 def _trust(file: Path) -> dict[str, Trees]:

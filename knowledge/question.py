@@ -127,12 +127,16 @@ class Question:
 
     @property
     def assents(self) -> bool | None:
-        """Whether the message begins with a yes or a no, None where it does neither, or asks by it."""
+        """Whether the message begins with a yes or a no, None where it does neither, or asks by it.
+
+        "No idea" is no no.
+        """
         if self.nod is not None:
             return self.nod
         if len(self.marks.words) == 1 and self.marks.all("nod"):
             return True
         yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
+        no = no and not self.marks.unknowing()
         return yes if yes != no else None
 
     def _begins_with(self, kind: str) -> bool:

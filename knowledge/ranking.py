@@ -70,7 +70,7 @@ def wanted_of(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> Mapp
 def _easier(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> dict[str, float]:
     if ways.stands and ways.named:
         return {"verdict": thresholds["verdict named"]}
-    if ways.stands and ways.case.told == outcome:
+    if ways.stands and ways.case.told == outcome and ways.question.tells_nothing:
         return {"verdict": thresholds["verdict told"]}
     if ways.completes:
         return {"verdict": thresholds["verdict asked"]}

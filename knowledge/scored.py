@@ -16,8 +16,8 @@ from knowledge.answered import Answer, Possible
 from knowledge.conversation import EMPTY_CASE, TURNS
 from knowledge.corpus import ASKS, VERDICTS, Labelled
 from knowledge.features import side_of
+from knowledge.lessons import TODAY, tells_case
 from knowledge.library import Library
-from knowledge.train import TODAY, tells_case
 from rules.interval import parse_interval
 from rules.model import UNKNOWN
 

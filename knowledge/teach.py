@@ -6,7 +6,8 @@ from dataclasses import replace
 from knowledge.corpus import Labelled, read_corpus
 from knowledge.growth import grow_trust, tables_of
 from knowledge.heads import WEIGHTS_FOLDER, Heads
-from knowledge.train import FOLDS, Learner, write_heads
+from knowledge.learner import Learner
+from knowledge.train import FOLDS, write_heads
 from knowledge.trial import Trial, read_thresholds
 
 

@@ -14,9 +14,10 @@ from typing import Any
 from knowledge.corpus import Labelled
 from knowledge.growth import Tried, grow_trust, tables_of
 from knowledge.heads import WEIGHTS_FOLDER, Heads
+from knowledge.lessons import Prepared, moved_into_talk, prepare
 from knowledge.library import Library, Reading, open_laws, open_reading
 from knowledge.scored import Scored, score
-from knowledge.train import LeftOut, Prepared, folds, join, left_out, moved_into_talk, prepare
+from knowledge.train import LeftOut, folds, join, left_out
 from knowledge.trees import Trees
 from rules.evaluate import Law
 from rules.strict_yaml import read_text

@@ -108,7 +108,7 @@ def test_the_command_that_the_fault_names_is_there() -> None:
     assert "\ntrain:" in MAKEFILE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["heads.json", "thresholds.json", "weights.npy", "rarity.npy"])
+@pytest.mark.parametrize("name", ["heads.json", "thresholds.json", "message.npy", "rarity.npy"])
 def test_a_broken_file_is_refused(name: str, weights: Path) -> None:
     (weights / name).write_text("no weights", encoding="utf-8")
     with pytest.raises(DataFault, match="run `make train`"):
@@ -123,20 +123,21 @@ def test_names_without_a_row_of_weights_are_refused(weights: Path) -> None:
 
 
 def test_rows_of_weights_without_a_name_are_refused(weights: Path) -> None:
-    np.save(weights / "weights.npy", np.load(weights / "weights.npy")[:-1].repeat(2, axis=0))
+    np.save(weights / "message.npy", np.load(weights / "message.npy")[:-1].repeat(2, axis=0))
     with pytest.raises(DataFault, match="run `make train`"):
         read_heads(weights)
 
 
-@pytest.mark.parametrize("name", ["steps", "bias"])
+@pytest.mark.parametrize("name", ["steps", "bias", "outer"])
 def test_numbers_that_do_not_fit_the_columns_of_weights_are_refused(name: str, weights: Path) -> None:
     told = json.loads((weights / "heads.json").read_text(encoding="utf-8"))
-    (weights / "heads.json").write_text(json.dumps({**told, name: told[name][:-1]}), encoding="utf-8")
+    told["message"][name] = told["message"][name][:-1]
+    (weights / "heads.json").write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(DataFault, match="run `make train`"):
         read_heads(weights)
 
 
-@pytest.mark.parametrize("name", ["steps", "answers", "mentions"])
+@pytest.mark.parametrize("name", ["message", "answers", "mentions"])
 def test_heads_without_a_part_are_refused(name: str, weights: Path) -> None:
     told = json.loads((weights / "heads.json").read_text(encoding="utf-8"))
     del told[name]

@@ -116,7 +116,7 @@ def firewall() -> Case:
 
 
 @pytest.mark.parametrize(
-    "text", ["yes, through the firewall", "👍", "ok", "yes exactly. Our boss is waiting."]
+    "text", ["yes, through Azure Firewall", "👍", "ok", "yes exactly. Our boss is waiting."]
 )
 def test_a_yes_confirms_what_was_shown_whatever_follows(text: str, firewall: Case, library: Library) -> None:
     found = answer(text, firewall, library, edition="2018-11-20", today=TODAY)

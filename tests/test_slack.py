@@ -465,7 +465,7 @@ def test_a_private_answer_about_two_subscriptions_is_shared_whole(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        text = "an EA and a pay-as-you-go one from 2019, postfix on port 25 in both, is it open for both?"
+        text = "we have an EA and a pay-as-you-go from 2019, in both postfix delivers straight on port 25"
         await slack.act("command", user=ANNA, channel=AZURE, command="/port25", text=text)
         (private,) = await slack.replies(1)
         await slack.click(private, "share")

@@ -15,18 +15,11 @@ import pytest
 
 from knowledge.corpus import Labelled, read_corpus
 from knowledge.heads import WEIGHTS_FOLDER, read_heads
+from knowledge.learner import Learner
+from knowledge.lessons import Prepared, prepare, told_side, told_type
 from knowledge.library import Reading, open_laws, open_reading
 from knowledge.teach import learn
-from knowledge.train import (
-    Learner,
-    Prepared,
-    fingerprint,
-    folds,
-    prepare,
-    told_side,
-    told_type,
-    write_heads,
-)
+from knowledge.train import fingerprint, folds, write_heads
 from knowledge.trial import read_thresholds
 from rules.model import UNKNOWN
 
@@ -37,7 +30,7 @@ THRESHOLDS = dict.fromkeys(read_thresholds(), 0.5)
 FILES = {
     "trust.json",
     "heads.json",
-    "weights.npy",
+    "message.npy",
     "rarity.npy",
     "pieces.txt",
     "words.txt",

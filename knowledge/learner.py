@@ -1,0 +1,133 @@
+"""Lessons -> heads: those of a message, and the two of single mentions. Development only."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from knowledge.features import Features, pieces
+from knowledge.heads import GROUPS, PLAIN, SCALED, Heads, index_of
+from knowledge.layer import shares_of
+from knowledge.learned import learn_sums
+from knowledge.lessons import HEADS, Prepared, answer_of
+from knowledge.witnesses import BY_HEAD, Named
+
+# Heads that gain from a layer they share; what names a type or a day speaks for itself.
+SHARING: Final = ("act", "theme", "word", *BY_HEAD)
+_C_MENTION = 0.3
+_RARE, _RARE_MENTION = 4, 2  # messages or mentions that a feature must stand in
+_TINY = 0.0005  # a weight that is rounded away
+
+Index = dict[str, int]
+
+
+class Learner:
+    """The heads learned from some messages, ready to judge others."""
+
+    def __init__(self, rows: Sequence[Prepared], cut: date) -> None:
+        self.index = {
+            group: _index((names_of(row.features, group) for row in rows), _RARE) for group in GROUPS
+        }
+        self.rarity = {group: _rarity(rows, group, self.index[group]) for group in GROUPS}
+        told = {head: [answer_of(row.label, head, cut) for row in rows] for head in HEADS}
+        self.message = learn_sums(self._matrix(rows), told, SHARING)
+        self.mentions = {kind: _learn_mentions(rows, kind) for kind in ("type", "date")}
+
+    def judge(self, rows: Sequence[Prepared]) -> list[dict[str, dict[str, float]]]:
+        """For each message the probabilities of every head."""
+        scores = self.message.scores(self._matrix(rows))
+        judged: list[dict[str, dict[str, float]]] = [{} for _ in rows]
+        first = 0
+        for head, answers in self.message.answers.items():
+            shares = shares_of(scores[:, first : first + len(answers)]).tolist()
+            first += len(answers)
+            for one, each in zip(judged, shares, strict=True):
+                one[head] = dict(zip(answers, each, strict=True))
+        return judged
+
+    def own(self, kind: str, row: Prepared) -> tuple[Named, ...]:
+        """The types or dates of a message with the probability that each is the asker's."""
+        weights = self.mentions[kind]
+        return tuple(
+            named._replace(own=1 / (1 + float(np.exp(-sum(weights.get(name, 0.0) for name in names)))))
+            for names, named, _ in _mentioned(row, kind)
+        )
+
+    def pack(self, joined: Mapping[str, Mapping[str, float]], thresholds: Mapping[str, float]) -> Heads:
+        """The heads as they are read with."""
+        return Heads(
+            index_of(self.index),
+            np.concatenate([self.rarity[group] for group in GROUPS]).astype(np.float32),
+            self.message.answers,
+            self.message.packed(),
+            {kind: _rounded(weights) for kind, weights in self.mentions.items()},
+            {name: _rounded(weights) for name, weights in joined.items()},
+            thresholds,
+        )
+
+    def _matrix(self, rows: Sequence[Prepared]) -> csr_matrix:
+        return hstack([self._group(rows, group) for group in GROUPS]).tocsr()
+
+    def _group(self, rows: Sequence[Prepared], group: str) -> csr_matrix:
+        every = [_known(names_of(row.features, group), self.index[group]) for row in rows]
+        if group not in SCALED:
+            return _sparse(every, [np.full(len(known), PLAIN) for known in every], len(self.index[group]))
+        values = [self.rarity[group][known] for known in every]
+        norms = [float(np.sqrt(one @ one)) or 1.0 for one in values]
+        return _sparse(
+            every, [one / norm for one, norm in zip(values, norms, strict=True)], len(self.index[group])
+        )
+
+
+def names_of(features: Features, group: str) -> Iterable[str]:
+    """The names of a group's features, each once."""
+    if group == "pieces":
+        return {piece for token in features.tokens for piece in pieces(token)}
+    return getattr(features, group)  # type: ignore[no-any-return]
+
+
+def _mentioned(row: Prepared, kind: str) -> tuple[tuple[tuple[str, ...], Named, bool | None], ...]:
+    return row.types if kind == "type" else row.days
+
+
+def _known(names: Iterable[str], index: Index) -> list[int]:
+    return sorted(index[name] for name in names if name in index)
+
+
+def _sparse(columns: Sequence[Sequence[int]], values: Sequence[Any], width: int) -> csr_matrix:
+    """A matrix of rows, each with these columns and values."""
+    ends = np.concatenate([[0], np.cumsum([len(known) for known in columns], dtype=np.int32)])
+    numbers = np.concatenate([*values, []]).astype(np.float32)
+    return csr_matrix((numbers, [at for known in columns for at in known], ends), shape=(len(columns), width))
+
+
+def _index(every: Iterable[Iterable[str]], rare: int) -> Index:
+    counts = Counter(name for names in every for name in names)
+    kept = sorted(name for name, count in counts.items() if count >= rare)
+    return {name: at for at, name in enumerate(kept)}
+
+
+def _rarity(rows: Sequence[Prepared], group: str, index: Index) -> Any:
+    if group not in SCALED:
+        return np.ones(len(index))
+    counts = Counter(name for row in rows for name in names_of(row.features, group) if name in index)
+    return np.array([1 + np.log((1 + len(rows)) / (1 + counts[name])) for name in index])
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(weights[name], 3) for name in sorted(weights) if abs(weights[name]) >= _TINY}
+
+
+def _learn_mentions(rows: Sequence[Prepared], kind: str) -> dict[str, float]:
+    found = [(names, own) for row in rows for names, _, own in _mentioned(row, kind) if own is not None]
+    index = _index((names for names, _ in found), _RARE_MENTION)
+    columns = [_known(names, index) for names, _ in found]
+    matrix = _sparse(columns, [np.ones(len(known)) for known in columns], len(index))
+    model = LogisticRegression(C=_C_MENTION, max_iter=400, tol=1e-3).fit(matrix, [own for _, own in found])
+    weights = dict(zip(index, model.coef_[0].tolist(), strict=True))
+    weights["bias"] = weights.get("bias", 0.0) + float(model.intercept_[0])  # every mention has it
+    return weights
