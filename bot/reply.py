@@ -267,9 +267,18 @@ class _Composer:
         texts = self.phrases.offer
         facts = ", ".join(dict.fromkeys(self._told(offered.facts)))
         then = texts["then"].format(outcome=self.phrases.short[offered.headline])
-        why = (*self._relay_on_25(offered.facts), then, texts["how"])
+        why = (*self._relay_on_25(offered.facts), then, *self._asked_why(part, offered), texts["how"])
         title = texts["supposed"] if self.answer.supposed else texts["title"]
         return Section(title.format(facts=facts), why, read=self._taken(part))
+
+    def _asked_why(self, part: Part, offered: Offered) -> tuple[str, ...]:
+        """Why that would follow, where few words ask for it."""
+        question = self.answer.question
+        if question is None or not (question.asks_why and question.tells_nothing):
+            return ()
+        finding = evaluate(self.law, offered.facts)
+        would_be = replace(part, facts=offered.facts)
+        return (self._reason(would_be, finding),) if isinstance(finding, Verdict) else ()
 
     def _question(self, part: Part) -> tuple[str, dict[str, str]]:
         slots = self._slots(part)

@@ -153,3 +153,16 @@ def test_a_relay_on_port_25_is_told_to_be_port_25(library: Library) -> None:
     found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
     assert "relay_unrestricted" not in (found.outcome, *(found.offered or ()))
     assert read_phrases()["en"].relay_on_25 in compose(found, read_phrases()["en"]).text()
+
+
+@pytest.mark.parametrize("text", ["why?", "waarom?"])
+def test_who_asks_why_of_an_offer_gets_the_reason_with_it(text: str, unsure: Library) -> None:
+    opening = "payg from 2019, postfix on our azure vm delivers straight out on port 25"
+    first = answer(opening, EMPTY_CASE, unsure, edition="2018-11-20", today=TODAY)
+    found = answer(text, first.case, unsure, edition="2018-11-20", today=TODAY)
+    phrases = read_phrases()[found.language]
+    assert found.offered == first.offered == ("blocked_request_exemption",)
+    before, after = (compose(one, phrases).sections[0].why for one in (first, found))
+    assert [line for line in after if line not in before] == [after[1]]
+    assert after[1].startswith("Pay-As-You-Go")
+    assert "15 november 2017" in after[1].lower()
