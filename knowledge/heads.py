@@ -79,7 +79,10 @@ class Heads:
         return float("inf") if row is None else float(self.rarity[row])
 
     def reasons(self, features: Features, head: str, answer: str, most: int = 3) -> list[str]:
-        """The words and marks that spoke most for this answer and against the others, the strongest first."""
+        """The words and marks that spoke most for this answer and against the others, the strongest first.
+
+        Each by itself: what the layer makes of several together has no name.
+        """
         first, last = self._columns[head]
         column = self.answers[head].index(answer)
         found = []
