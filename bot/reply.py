@@ -267,7 +267,13 @@ class _Composer:
         texts = self.phrases.offer
         facts = ", ".join(dict.fromkeys(self._told(offered.facts)))
         then = texts["then"].format(outcome=self.phrases.short[offered.headline])
-        why = (*self._relay_on_25(offered.facts), then, *self._asked_why(part, offered), texts["how"])
+        why = (
+            *self._relay_on_25(offered.facts),
+            then,
+            *self._either_way(part),
+            *self._asked_why(part, offered),
+            texts["how"],
+        )
         title = texts["supposed"] if self.answer.supposed else texts["title"]
         return Section(title.format(facts=facts), why, read=self._taken(part))
 

@@ -22,10 +22,7 @@ _AT_ONCE = 512  # messages a step
 _DROPPED = 0.8  # share of the features of a message that are hidden from a step
 _RATE, _WARM_UP = 0.01, 30  # how far a step goes, and how many small ones come first
 _START = 0.02  # how far from nothing the weights of features begin
-_MEAN, _SQUARE = (
-    0.9,
-    0.999,
-)  # how slowly Adam forgets: Kingma and Ba, "Adam: a method for stochastic optimization"
+_MEAN, _SQUARE = 0.9, 0.999  # how slowly Adam forgets, as Kingma and Ba advise (2015)
 _NEVER = 1e-8
 
 Answers = Sequence[Sequence[int | None]]

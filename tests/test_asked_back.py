@@ -156,7 +156,7 @@ def test_who_does_not_know_how_mail_is_sent_is_told_where_to_look(library: Libra
 
 def test_who_may_send_either_way_is_told_so_with_the_question(library: Library) -> None:
     found = answer(
-        "can our azure vm send invoices? enterprise agreement",
+        "our azure vm can't send invoices, enterprise agreement",
         EMPTY_CASE,
         library,
         edition=EDITION,

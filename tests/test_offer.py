@@ -123,6 +123,13 @@ def test_a_yes_confirms_what_was_shown_whatever_follows(text: str, firewall: Cas
     assert found.outcome == "unsupported_route"
 
 
+def test_a_yes_with_what_may_be_another_firewall_behind_it_is_no_verdict_for_another_way(
+    firewall: Case, library: Library
+) -> None:
+    found = answer("yes, through the firewall", firewall, library, edition="2018-11-20", today=TODAY)
+    assert found.outcome == "unsupported_route" or found.parts[0].verdict is None
+
+
 def test_a_yes_that_turns_is_read_to_its_end(firewall: Case, library: Library) -> None:
     found = answer("yes, but through SendGrid on 587", firewall, library, edition="2018-11-20", today=TODAY)
     assert found.outcome != "unsupported_route"
