@@ -73,16 +73,18 @@ def _is_rule(words: list[Word], at: int) -> bool:
 
 
 def relay_on_25(marks: Marks) -> bool:
-    """Whether a relay is reached on port 25: named close to it, and no port of a relay anywhere."""
+    """Whether a relay is reached on port 25: named close to it, and none of its own ports but one denied.
+
+    Where one is denied, 25 is what the relay has instead, however far it stands.
+    """
     ports = find_ports(marks)
-    if {port.number for port in ports if not port.rule} != {SMTP} or any(
-        _denied(marks, one) for one in ports
-    ):
+    denied = {port.number for port in ports if _denied(marks, port)}
+    if {port.number for port in ports if not port.rule} - (denied & RELAY_PORTS) != {SMTP} or SMTP in denied:
         return False
     relays = [one for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
     return any(
         marks.words[port.at].sentence == marks.words[relay.first].sentence
-        and -_BESIDE <= port.at - relay.first <= _BESIDE
+        and (bool(denied) or -_BESIDE <= port.at - relay.first <= _BESIDE)
         for port in ports
         for relay in relays
         if not port.pasted and not marks.perhaps_denied(relay)
