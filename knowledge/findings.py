@@ -14,6 +14,7 @@ from knowledge.features import Features, Talk, of_date, of_message, of_type, sid
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
 from knowledge.ports import relay_on_25
+from knowledge.text import particles
 from knowledge.vocabulary import Mention
 from knowledge.witnesses import (
     BY_HEAD,
@@ -93,7 +94,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     }
     facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
-    facts["exemption"] = _not_asked_for(facts["exemption"], marks)
+    facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
     facts["subscription"] = _types(
         type_features(judged["type"], types, unknowing=marks.unknowing()),
         types,
@@ -116,7 +117,9 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
 
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
     """How likely the subscription was signed up then."""
-    return 0.0 if marks.is_denied(day) else heads.own("date", of_date(marks, day, cut, talk))
+    if marks.is_denied(day) or marks.is_of_id(day):
+        return 0.0
+    return heads.own("date", of_date(marks, day, cut, talk))
 
 
 def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
@@ -199,6 +202,25 @@ def _not_asked_for(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
         return exemption
     capped = [one._replace(p=min(one.p, _LITTLE)) if one.value == "requested" else one for one in exemption]
     return _sorted([*capped, Candidate("none", _DENIED)])
+
+
+def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The exemption, where whatever may grant it is denied, or a refusal is what is told last.
+
+    What spoke for a grant then speaks for a refusal where only that is told, and not as yet to come.
+    """
+    granted, refused = (_last_told(marks, kind) for kind in ("granted_word", "refused_word"))
+    if granted > refused or (refused < 0 and not marks.all("granted_word")):
+        return exemption
+    told = granted < 0 <= refused and marks.words[refused - 1].text not in particles("not_yet")
+    taken = sum(max(0.0, one.p - _LITTLE) for one in exemption if one.value == "granted")
+    given: dict[Value | None, float] = {"granted": -taken, "refused" if told else None: taken}
+    return _sorted([one._replace(p=one.p + given.get(one.value, 0.0)) for one in exemption])
+
+
+def _last_told(marks: Marks, kind: str) -> int:
+    """The place of the last mention of a kind that no denial reaches, -1 without one."""
+    return max((one.first for one in marks.all(kind) if not marks.perhaps_denied(one)), default=-1)
 
 
 def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:

@@ -102,6 +102,13 @@ class Marks:
         around = self._is_denied(day.first, made | particles("pointing")) or self._is_denied_behind(day)
         return around and not day.turned
 
+    def is_of_id(self, day: DateMention) -> bool:
+        """Whether the date takes up the one in an offer's own name: "MSDN_2014-09-01, so since 2014"."""
+        years = {word.text.rpartition("_")[2][:4] for word in self.words if word.form == "quota"}
+        if day.interval is None or day.interval.first is None or day.interval.last is None:
+            return False
+        return {str(day.interval.first.year), str(day.interval.last.year)} <= years
+
     def _is_denied_behind(self, day: DateMention) -> bool:
         """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet"."""
         clause = self.words[day.first].clause

@@ -153,6 +153,22 @@ def test_a_denied_date_is_marked_so(text: str, denied: int, library: Library) ->
     assert sum(map(marks.is_denied, marks.dates)) == denied
 
 
+@pytest.mark.parametrize(
+    ("text", "taken_up"),
+    [
+        ("The quota id is PayAsYouGo_2014-09-01, so we are from 2014.", [True]),
+        ("PayAsYouGo_2014-09-01 staat er, dus september 2014?", [True]),
+        ("The quota id is PayAsYouGo_2014-09-01, but we signed up in May 2019.", [False]),
+        ("Pay-as-you-go, since 2014.", [False]),
+    ],
+)
+def test_a_date_may_take_up_the_one_in_an_offers_name(
+    text: str, taken_up: list[bool], library: Library
+) -> None:
+    marks = _marks(text, library)
+    assert [marks.is_of_id(day) for day in marks.dates] == taken_up
+
+
 def test_a_known_value_is_denied_by_what_holds_all_of_it(library: Library) -> None:
     marks = _marks("it is not from 2016, and no payg", library)
     assert marks.denies(parse_interval("2016-03-01/2016-03-31"))
