@@ -65,11 +65,14 @@ class _Adam:
         self.weights[rows] -= np.float32(rate) * mean / (np.sqrt(square) + _NEVER)
 
 
-def learn_layer(matrix: csr_matrix, answers: Answers) -> Layer:
-    """The layer for some heads; an answer is a number, None where a head learns nothing from a message."""
+def learn_layer(matrix: csr_matrix, answers: Answers, worth: Floats) -> Layer:
+    """The layer for some heads; an answer is a number, None where a head learns nothing from a message.
+
+    `worth` is what each message is worth.
+    """
     sizes = [max(one for one in told if one is not None) + 1 for told in answers]
     random = np.random.default_rng(25)
-    wanted, counts = _wanted(answers, sizes)
+    wanted, counts = _wanted(answers, sizes, worth)
     inner = _Adam(random.standard_normal((matrix.shape[1], WIDTH), np.float32) * np.float32(_START))
     outer = _Adam(random.standard_normal((WIDTH, sum(sizes)), np.float32) / np.float32(np.sqrt(WIDTH)))
     inner_bias, outer_bias = _Adam(np.zeros(WIDTH, np.float32)), _Adam(np.zeros(sum(sizes), np.float32))
@@ -87,15 +90,15 @@ def learn_layer(matrix: csr_matrix, answers: Answers) -> Layer:
     return Layer(inner.weights, inner_bias.weights, outer.weights, outer_bias.weights)
 
 
-def _wanted(answers: Answers, sizes: Sequence[int]) -> tuple[Floats, Floats]:
-    """For each message ones at its right answers, and ones at all answers of heads that learn from it."""
+def _wanted(answers: Answers, sizes: Sequence[int], worth: Floats) -> tuple[Floats, Floats]:
+    """For each message ones at its right answers, and what it is worth at all of heads that learn from it."""
     wanted = np.zeros((len(answers[0]), sum(sizes)), np.float32)
     counts = np.zeros_like(wanted)
     for first, size, told in zip(accumulate(sizes, initial=0), sizes, answers, strict=False):
         for row, answer in enumerate(told):
             if answer is not None:
                 wanted[row, first + answer] = 1
-                counts[row, first : first + size] = 1
+                counts[row, first : first + size] = worth[row]
     return wanted, counts
 
 

@@ -44,22 +44,25 @@ class Learned:
         return Sums(counted, steps.astype(np.float32), bias.astype(np.float32), self.layer.outer)
 
 
-def learn_sums(matrix: csr_matrix, told: Answers, sharing: Sequence[str]) -> Learned:
-    """For each head the answer to each message, None where it learns nothing from it -> sums."""
+def learn_sums(matrix: csr_matrix, told: Answers, sharing: Sequence[str], worth: Floats) -> Learned:
+    """For each head the answer to each message, None where it learns nothing from it -> sums.
+
+    `worth` is what each message is worth.
+    """
     answers = {head: tuple(sorted({one for one in each if one is not None})) for head, each in told.items()}
-    alone = [_learn_alone(matrix, each) for each in told.values()]
+    alone = [_learn_alone(matrix, each, worth) for each in told.values()]
     weights, bias = np.hstack([one[0] for one in alone]), np.concatenate([one[1] for one in alone])
     shared = np.repeat([head in sharing for head in told], [len(each) for each in answers.values()])
     numbers = [_numbers(told[head], answers[head]) for head in told if head in sharing]
-    layer = learn_layer(matrix, numbers).halved(shared)
+    layer = learn_layer(matrix, numbers, worth).halved(shared)
     return Learned(answers, np.where(shared, weights / 2, weights), np.where(shared, bias / 2, bias), layer)
 
 
-def _learn_alone(matrix: csr_matrix, told: Sequence[str | None]) -> tuple[Any, Any]:
+def _learn_alone(matrix: csr_matrix, told: Sequence[str | None], worth: Floats) -> tuple[Any, Any]:
     """A column of weights for each answer, in their order, also of the two that one column tells apart."""
     use = [at for at, answer in enumerate(told) if answer is not None]
     model = LogisticRegression(C=_C, max_iter=200, tol=1e-3)
-    model.fit(matrix[use], [told[at] for at in use])
+    model.fit(matrix[use], [told[at] for at in use], worth[use])
     if len(model.coef_) > 1:
         return model.coef_.T, model.intercept_
     return np.vstack([0 * model.coef_[0], model.coef_[0]]).T, np.array([0.0, model.intercept_[0]])

@@ -1,6 +1,6 @@
 """Lessons -> heads: those of a message, and the two of single mentions. Development only."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -14,12 +14,13 @@ from knowledge.heads import GROUPS, PLAIN, SCALED, Heads, index_of
 from knowledge.layer import shares_of
 from knowledge.learned import learn_sums
 from knowledge.lessons import HEADS, Prepared, answer_of
+from knowledge.sums import Floats
 from knowledge.witnesses import BY_HEAD, Named
 
 # Heads that gain from a layer they share; what names a type or a day speaks for itself.
 SHARING: Final = ("act", "theme", "word", *BY_HEAD)
 _C_MENTION = 0.3
-_RARE, _RARE_MENTION = 4, 2  # messages or mentions that a feature must stand in
+_RARE, _RARE_MENTION = 4, 2  # messages or mentions that a feature must stand in, by their worth
 _TINY = 0.0005  # a weight that is rounded away
 
 Index = dict[str, int]
@@ -30,11 +31,12 @@ class Learner:
 
     def __init__(self, rows: Sequence[Prepared], cut: date) -> None:
         self.index = {
-            group: _index((names_of(row.features, group) for row in rows), _RARE) for group in GROUPS
+            group: _index(((names_of(row.features, group), row.worth) for row in rows), _RARE)
+            for group in GROUPS
         }
         self.rarity = {group: _rarity(rows, group, self.index[group]) for group in GROUPS}
         told = {head: [answer_of(row.label, head, cut) for row in rows] for head in HEADS}
-        self.message = learn_sums(self._matrix(rows), told, SHARING)
+        self.message = learn_sums(self._matrix(rows), told, SHARING, _worth(rows))
         self.mentions = {kind: _learn_mentions(rows, kind) for kind in ("type", "date")}
 
     def judge(self, rows: Sequence[Prepared]) -> list[dict[str, dict[str, float]]]:
@@ -105,8 +107,8 @@ def _sparse(columns: Sequence[Sequence[int]], values: Sequence[Any], width: int)
     return csr_matrix((numbers, [at for known in columns for at in known], ends), shape=(len(columns), width))
 
 
-def _index(every: Iterable[Iterable[str]], rare: int) -> Index:
-    counts = Counter(name for names in every for name in names)
+def _index(every: Iterable[tuple[Iterable[str], float]], rare: int) -> Index:
+    counts = _counted(every)
     kept = sorted(name for name, count in counts.items() if count >= rare)
     return {name: at for at, name in enumerate(kept)}
 
@@ -114,20 +116,37 @@ def _index(every: Iterable[Iterable[str]], rare: int) -> Index:
 def _rarity(rows: Sequence[Prepared], group: str, index: Index) -> Any:
     if group not in SCALED:
         return np.ones(len(index))
-    counts = Counter(name for row in rows for name in names_of(row.features, group) if name in index)
-    return np.array([1 + np.log((1 + len(rows)) / (1 + counts[name])) for name in index])
+    counts = _counted((names_of(row.features, group), row.worth) for row in rows)
+    whole = sum(row.worth for row in rows)
+    return np.array([1 + np.log((1 + whole) / (1 + counts[name])) for name in index])
+
+
+def _counted(every: Iterable[tuple[Iterable[str], float]]) -> dict[str, float]:
+    """How many messages or mentions each feature stands in, by what they are worth."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for names, worth in every:
+        for name in names:
+            counts[name] += worth
+    return counts
 
 
 def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
     return {name: round(weights[name], 3) for name in sorted(weights) if abs(weights[name]) >= _TINY}
 
 
+def _worth(rows: Sequence[Prepared]) -> Floats:
+    return np.array([row.worth for row in rows], np.float32)
+
+
 def _learn_mentions(rows: Sequence[Prepared], kind: str) -> dict[str, float]:
-    found = [(names, own) for row in rows for names, _, own in _mentioned(row, kind) if own is not None]
-    index = _index((names for names, _ in found), _RARE_MENTION)
-    columns = [_known(names, index) for names, _ in found]
+    found = [
+        (names, own, row.worth) for row in rows for names, _, own in _mentioned(row, kind) if own is not None
+    ]
+    index = _index(((names, worth) for names, _, worth in found), _RARE_MENTION)
+    columns = [_known(names, index) for names, _, _ in found]
     matrix = _sparse(columns, [np.ones(len(known)) for known in columns], len(index))
-    model = LogisticRegression(C=_C_MENTION, max_iter=400, tol=1e-3).fit(matrix, [own for _, own in found])
+    model = LogisticRegression(C=_C_MENTION, max_iter=400, tol=1e-3)
+    model.fit(matrix, [own for _, own, _ in found], [worth for _, _, worth in found])
     weights = dict(zip(index, model.coef_[0].tolist(), strict=True))
     weights["bias"] = weights.get("bias", 0.0) + float(model.intercept_[0])  # every mention has it
     return weights

@@ -1,12 +1,13 @@
 """Labelled messages as lessons: their features, and what each head should say of them. Development only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import cycle
 from typing import Final
 
-from knowledge.corpus import Labelled
-from knowledge.features import Features, of_date, of_message, of_type, side_of
+from knowledge.corpus import VERDICTS, Labelled
+from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of
 from knowledge.library import Reading
 from knowledge.marks import Before, read_marks
 from knowledge.witnesses import BY_HEAD, NOT_TOLD, OTHER, Named, named_in
@@ -14,11 +15,14 @@ from rules.interval import parse_interval
 from rules.model import UNKNOWN
 
 TODAY: Final = date(2026, 11, 25)  # what "last year" counts from in the corpus
+_HALF: Final = 0.5
+# what an offer asks for, about as often as each is asked
+_DOUBTED: Final = ("delivery", "created", "subscription", "created", "delivery")
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A labelled message with its features, and those of its types and dates."""
+    """A labelled message with its features, those of its types and dates, and its worth in learning."""
 
     label: Labelled
     features: Features
@@ -26,6 +30,7 @@ class Prepared:
     days: tuple[tuple[tuple[str, ...], Named, bool | None], ...]
     unknowing: bool
     named: Mapping[str, str]
+    worth: float = 1.0
 
 
 def prepare(label: Labelled, reading: Reading) -> Prepared:
@@ -47,6 +52,33 @@ def prepare(label: Labelled, reading: Reading) -> Prepared:
         days.append((tuple(dict.fromkeys(of_date(marks, day, reading.cut, label.talk))), named, own))
     features = of_message(marks, reading.cut, label.talk)
     return Prepared(label, features, tuple(types), tuple(days), marks.unknowing(), named_in(marks))
+
+
+def lessons_of(labels: Iterable[Labelled], reading: Reading) -> list[Prepared]:
+    """The messages prepared; a turn that may come after an offer twice, each worth a half."""
+    return list(_lessons_of(labels, reading))
+
+
+def _lessons_of(labels: Iterable[Labelled], reading: Reading) -> Iterator[Prepared]:
+    doubted = cycle(_DOUBTED)
+    for label in labels:
+        if not _may_be_offered(label.talk):
+            yield prepare(label, reading)
+            continue
+        for one in (label, _after_offer(label, next(doubted))):
+            yield replace(prepare(one, reading), worth=_HALF)
+
+
+def _may_be_offered(talk: Talk) -> bool:
+    """Whether all was answered before, which only a reader who is sure of everything has done."""
+    return talk.under_way and talk.asked is None and not talk.supposed
+
+
+def _after_offer(label: Labelled, doubted: str) -> Labelled:
+    """The turn as people say it, too, where the verdict before it was only offered, for doubt in a fact."""
+    last = f"ask_{doubted}" if label.talk.last in VERDICTS else label.talk.last
+    talk = label.talk._replace(asked=doubted, last=last)
+    return replace(label, name=f"{label.name} after an offer", talk=talk)
 
 
 def moved_into_talk(labels: Sequence[Labelled]) -> list[Labelled]:

@@ -155,15 +155,16 @@ def _joined(
     told: Callable[[Labelled], str],
 ) -> dict[str, float]:
     """The weights of what speaks for a value, and those of each by where the conversation stands."""
-    features, right = [], []
+    features, right, worth = [], [], []
     for row in rows:
         wanted, situation = told(row.label), situation_of(row.label.talk, fact)
         for value, weights in weigh(row, judgements[key_of(row.label)]).items():
             plain = {name: float(amount) for name, amount in weights.items()}
             features.append({**plain, **{f"{name}|{situation}": amount for name, amount in plain.items()}})
+            worth.append(row.worth)
             right.append(value == wanted or (wanted == OTHER and value.startswith(OTHER)))
     vectorizer = DictVectorizer()
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(vectorizer.fit_transform(features), right)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(vectorizer.fit_transform(features), right, worth)
     weights = dict(zip(vectorizer.get_feature_names_out().tolist(), model.coef_[0].tolist(), strict=True))
     return {**weights, "bias": float(model.intercept_[0])}
 

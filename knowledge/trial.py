@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.corpus import Labelled
 from knowledge.growth import Tried, grow_trust, tables_of
 from knowledge.heads import WEIGHTS_FOLDER, Heads
-from knowledge.lessons import Prepared, moved_into_talk, prepare
+from knowledge.lessons import lessons_of, moved_into_talk, prepare
 from knowledge.library import Library, Reading, open_laws, open_reading
 from knowledge.scored import Scored, score
 from knowledge.train import LeftOut, folds, join, left_out
@@ -35,11 +35,10 @@ class Trial:
         laws = open_laws()
         self.reading = open_reading(laws)
         every = list(labels)
-        self.rows = [prepare(label, self.reading) for label in every]
-        self.moved = [prepare(label, self.reading) for label in moved_into_talk(every)]
-        self._pool = ProcessPoolExecutor(
-            processes, initializer=_share, initargs=(self.rows, self.reading, laws)
-        )
+        self.rows = lessons_of(every, self.reading)
+        stood = [row.label for row in self.rows]
+        self.moved = [prepare(label, self.reading) for label in moved_into_talk(stood)]
+        self._pool = ProcessPoolExecutor(processes, initializer=_share, initargs=(every, self.reading, laws))
         self._left = left_out(self.rows, self.moved, self.reading.cut, folds(self.rows, groups), processes)
         self._judged = {name: one for left in self._left for name, one in left.judged.items()}
         self.joined = join(self.rows, self._judged, self.reading.cut)
@@ -84,8 +83,8 @@ class Trial:
 _SHARED: dict[str, Any] = {}
 
 
-def _share(rows: Sequence[Prepared], reading: Reading, laws: Mapping[str, Law]) -> None:
-    _SHARED.update(rows=rows, reading=reading, laws=laws)
+def _share(labels: Sequence[Labelled], reading: Reading, laws: Mapping[str, Law]) -> None:
+    _SHARED.update(labels=labels, reading=reading, laws=laws)
 
 
 def _library(heads: Heads) -> Library:
@@ -94,7 +93,7 @@ def _library(heads: Heads) -> Library:
 
 def _score_left_out(task: tuple[frozenset[str], Heads]) -> list[Scored]:
     writers, heads = task
-    labels = [row.label for row in _SHARED["rows"] if row.label.writer in writers]
+    labels = [label for label in _SHARED["labels"] if label.writer in writers]
     return list(score(labels, _library(heads)))
 
 

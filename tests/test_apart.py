@@ -1,4 +1,4 @@
-"""Four writers who are kept apart for good: nothing was ever learned from them or mended on them.
+"""Writers who are kept apart for good: nothing was ever learned from them or mended on them.
 
 The bounds are far below what is measured, so that they hold from one training to the next; the figures
 themselves are printed by `make evaluate EVALUATE="tests/apart/k41.jsonl ..."`.

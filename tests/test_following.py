@@ -97,7 +97,7 @@ def test_who_is_not_blocked_has_nothing_to_wait_for(text: str, library: Library)
 
 
 def test_a_refused_sign_in_at_the_relay_is_no_matter_of_the_policy(library: Library) -> None:
-    _, section = _said("still nothing, it answers 535", library, {"delivery": "relay"})
+    _, section = _said("still not working, it answers 535", library, {"delivery": "relay"})
     assert "535" in str(section.steps)
 
 
