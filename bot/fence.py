@@ -12,7 +12,7 @@ from typing import Final
 
 import aiohttp
 
-_MARGIN_SECONDS: Final = 0.1  # the way to Slack and clocks that differ
+_USED: Final = 0.9  # of a lease; the rest is for the way to Slack and clocks that differ
 
 
 class ClaimLost(Exception):
@@ -21,17 +21,22 @@ class ClaimLost(Exception):
 
 @dataclass
 class Claim:
-    """Until when (of `time.monotonic`) the job under way is this process's."""
+    """Until when (of `time.monotonic`) something may be sent for the job under way."""
 
     until: float
 
+    @classmethod
+    def held(cls, lease: float, since: float) -> "Claim":
+        """A claim for a lease of so many seconds, counted from before the store was asked for it."""
+        return cls(since + _USED * lease)
+
     def extend(self, lease: float, since: float) -> None:
-        """Hold for another lease, counted from before the store was asked for it."""
-        self.until = since + lease
+        """Hold for another lease, counted in the same way."""
+        self.until = since + _USED * lease
 
     @property
     def holds(self) -> bool:
-        return time.monotonic() <= self.until - _MARGIN_SECONDS
+        return time.monotonic() <= self.until
 
     def check(self) -> None:
         if not self.holds:

@@ -136,7 +136,7 @@ class Inbox:
         finally:
             self._promised -= most
         for job in claimed:
-            claim = Claim(since + self._store.lease)
+            claim = Claim.held(self._store.lease, since)
             task = asyncio.create_task(self._do(job, claim))
             self._running[task] = (job, claim)
             task.add_done_callback(self._finished)

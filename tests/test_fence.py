@@ -36,3 +36,10 @@ def test_what_is_sent_under_a_claim_that_ran_out_never_arrives() -> None:
 
     asyncio.run(story())
     assert arrived == ['{"text": "in time"}', '{"text": "by nobody\'s claim"}']
+
+
+def test_a_tenth_of_a_lease_is_left_for_the_way_to_slack() -> None:
+    claim = Claim.held(10.0, since=100.0)
+    assert claim.until == 109.0
+    claim.extend(10.0, since=200.0)
+    assert claim.until == 209.0
