@@ -369,7 +369,11 @@ class _Composer:
 
 
 def _within(sentence: str, title: str) -> str:
-    """A sentence that goes on with the title, in a small letter unless it begins with a name like MSDN."""
+    """A sentence that goes on with the title, in a small letter unless it begins with a name like MSDN.
+
+    It has a colon of its own, and no sentence has two.
+    """
+    title = title.replace(": ", "; ", 1)
     small = title[1:2].islower()
     return sentence.format(title=title[:1].lower() + title[1:] if small else title)
 
