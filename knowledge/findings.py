@@ -20,6 +20,7 @@ from knowledge.witnesses import (
     BY_HEAD,
     NOT_TOLD,
     OTHER,
+    TRIAL,
     Named,
     day_features,
     interval_of,
@@ -93,6 +94,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         for name in BY_HEAD
     }
     facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
+    facts["delivery"] = _not_advised(facts["delivery"], marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
     facts["subscription"] = _types(
@@ -110,6 +112,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         cut,
     )
     facts["created"] = _not_unknown(facts["created"], marks)
+    if not marks.dates and "created" not in talk.known:
+        facts["created"] = _while_it_lasts(facts["created"], facts["subscription"], cut)
     weighed = several_features(judged["several"], named["several"], types, days)
     several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
     return Found(judged, several, types, days, facts, features)
@@ -127,6 +131,23 @@ def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidat
     if marks.unknowing() or not any(map(marks.is_denied, marks.dates)):
         return created
     return _sorted([one._replace(value=None) if one.value == UNKNOWN else one for one in created])
+
+
+def _while_it_lasts(
+    created: tuple[Candidate, ...], types: tuple[Candidate, ...], cut: date
+) -> tuple[Candidate, ...]:
+    """The day, where none is named: a trial lasts for a month, so one in use began after the policy's own.
+
+    What spoke for no day then speaks for that, as far as the trial is sure.
+    """
+    trial = next((one for one in types if one.value == TRIAL), None)
+    if trial is None:
+        return created
+    taken = trial.p * sum(one.p for one in created if one.value is None)
+    kept = [one._replace(p=one.p * (1 - trial.p)) if one.value is None else one for one in created]
+    since = Interval.since(cut)
+    given = taken + sum(one.p for one in kept if one.value == since)
+    return _sorted([Candidate(since, given, trial.words), *(one for one in kept if one.value != since)])
 
 
 def _own_type(mention: Mention, marks: Marks, heads: Heads, talk: Talk) -> float:
@@ -168,6 +189,14 @@ def _not_asked_about(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Can
     named = [one for kind in ("relay_product", "relay_word", "direct") for one in marks.all(kind)]
     asked = bool(named) and all(marks.asked_about(one) for one in named)
     return _UNTOLD if asked else delivery
+
+
+def _not_advised(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """How mail is sent, where every relay that is named may be one that somebody said to use: in doubt."""
+    named = [one for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
+    if not named or not all(map(marks.perhaps_advised, named)):
+        return delivery
+    return _at_most(_DENIED, "relay", delivery, rest=None)
 
 
 def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
@@ -213,14 +242,21 @@ def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candid
     if granted > refused or (refused < 0 and not marks.all("granted_word")):
         return exemption
     told = granted < 0 <= refused and marks.words[refused - 1].text not in particles("not_yet")
-    taken = sum(max(0.0, one.p - _LITTLE) for one in exemption if one.value == "granted")
-    given: dict[Value | None, float] = {"granted": -taken, "refused" if told else None: taken}
-    return _sorted([one._replace(p=one.p + given.get(one.value, 0.0)) for one in exemption])
+    return _at_most(_LITTLE, "granted", exemption, rest="refused" if told else None)
 
 
 def _last_told(marks: Marks, kind: str) -> int:
     """The place of the last mention of a kind that no denial reaches, -1 without one."""
     return max((one.first for one in marks.all(kind) if not marks.perhaps_denied(one)), default=-1)
+
+
+def _at_most(
+    most: float, value: Value, found: tuple[Candidate, ...], *, rest: Value | None
+) -> tuple[Candidate, ...]:
+    """The candidates, one of them no likelier than that; what is taken from it speaks for the `rest`."""
+    taken = sum(max(0.0, one.p - most) for one in found if one.value == value)
+    given: dict[Value | None, float] = {value: -taken, rest: taken}
+    return _sorted([one._replace(p=one.p + given.get(one.value, 0.0)) for one in found])
 
 
 def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:

@@ -22,6 +22,7 @@ _DENIABLE = ("service", "granted_word")
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
+_ADVICE_REACHES = 3  # words between "use" and what is to be used
 _FEW_WORDS = 6  # in so few a question needs no mark to be one
 
 
@@ -101,6 +102,13 @@ class Marks:
         made = {word.text for one in self.all("created") for word in self.words[one.first : one.last]}
         around = self._is_denied(day.first, made | particles("pointing")) or self._is_denied_behind(day)
         return around and not day.turned
+
+    def perhaps_advised(self, mention: Mention) -> bool:
+        """Whether somebody may have said to use it: "they told us no, use SendGrid"."""
+        sentence = self.words[mention.first].sentence
+        before = [word.text for word in self.words[: mention.first] if word.sentence == sentence]
+        use = particles("using").intersection(before[-_ADVICE_REACHES:])
+        return bool(use) and bool(particles("saying").intersection(before))
 
     def is_of_id(self, day: DateMention) -> bool:
         """Whether the date takes up the one in an offer's own name: "MSDN_2014-09-01, so since 2014"."""

@@ -22,7 +22,7 @@ _OTHERS = "other:"
 _LEAST = 0.03  # of a type that no word names, below which it is not thought of
 _FLOOR, _CEILING = 1e-5, 1 - 1e-5
 _SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
-_TRIAL = "free_trial"
+TRIAL: Final = "free_trial"
 _PERHAPS = 0.2  # how likely a type or a date must be the asker's to be counted
 _MANY = 3
 # What a message may name of a fact, by the kinds of its mentions.
@@ -144,7 +144,7 @@ def day_features(
         if side != NOT_TOLD:
             best[side] = max(best.get(side, 0), one.own)
     most = _logit(max(best.values(), default=0.5))
-    trial = max(judged["type"], key=lambda value: judged["type"][value]) == _TRIAL
+    trial = max(judged["type"], key=lambda value: judged["type"][value]) == TRIAL
     weighed = {}
     for side in _SIDES:
         features = {"head": log(max(judged["created"].get(side, 0.0), _FLOOR))}

@@ -129,6 +129,22 @@ def test_the_likeliest_value_is_what_the_message_tells(
     assert _likeliest(fact, text, library) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("CSP, 2020. We asked to have port 25 opened and they said no, use SendGrid. Stuck?", False),
+        ("CSP uit 2020. Support zegt: gebruik SendGrid. Kan poort 25 niet open?", False),
+        ("CSP, 2020. We use SendGrid on 587. Is that fine?", True),
+        ("IT told me that we send via SendGrid on 587. Allowed?", True),
+    ],
+)
+def test_a_relay_that_somebody_said_to_use_is_not_surely_in_use(
+    text: str, sure: bool, library: Library
+) -> None:
+    relayed = [one.p for one in _found(text, library).facts["delivery"] if one.value == "relay"]
+    assert (relayed[0] > 0.9) is sure
+
+
 @pytest.mark.parametrize("text", NOT_GRANTED)
 def test_an_exemption_is_never_surely_granted_where_that_is_denied_or_refused_last(
     text: str, library: Library
@@ -151,6 +167,28 @@ def test_a_denied_grant_is_a_refusal_where_it_is_not_to_come_yet(
 ) -> None:
     best = read_question(text, library, TODAY, WAITING).found.facts["exemption"][0]
     assert (best.value == "refused") is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We are on the free trial, may our Azure VM send on port 25?", "from:2017-11-15"),
+        ("gratis proefversie, poort 25 op onze vm?", "from:2017-11-15"),
+        ("A free trial from 2016, may our Azure VM send on port 25?", "2016-01-01/2016-12-31"),
+        ("free trial, port 25, no idea when it was created", "unknown"),
+        ("BizSpark, may our Azure VM send on port 25?", None),
+    ],
+)
+def test_a_trial_in_use_began_after_the_day_of_the_policy(
+    text: str, day: str | None, library: Library
+) -> None:
+    assert _likeliest("created", text, library) == day
+
+
+def test_a_supposed_trial_keeps_the_day_that_is_known(library: Library) -> None:
+    talk = Talk(None, "allowed", {"subscription": "bizspark", "created": "2015-03-04", "delivery": "direct"})
+    found = read_question("we are on a trial", library, TODAY, talk).found.facts["created"]
+    assert found[0].value is None
 
 
 def test_a_refusal_that_was_turned_is_a_grant(library: Library) -> None:
