@@ -34,11 +34,12 @@ class Each:
         asked about at all.
         """
         turn = next(iter(turns))
-        if turn not in _TOLD_OF_SEVERAL:
+        told = turn in _TOLD_OF_SEVERAL
+        if not told and not question.sums_up:
             return None
         likely = question.several > _SEVERAL
         known = self._known_ones(question, case) if question.sums_up or likely else None
-        if known or not likely or turn == "again":
+        if known or not likely or not told or turn == "again":
             return known
         return self._parted(question, case, message, share)
 

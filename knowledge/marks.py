@@ -19,6 +19,7 @@ _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>",
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
 _SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "granted_word")
 _DENIABLE = ("service", "granted_word")
+_DECIDED = ("granted_word", "refused_word")
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
@@ -38,7 +39,8 @@ class Marks:
     """A message's words, mentions in their order, and dates; `overfull` where it is no question.
 
     `odd_name` says that before what sends the mail, a type or a date stands a word that is none: a slip
-    there may have turned one of them into another, or hidden one.
+    there may have turned one of them into another, or hidden one; or that a word may be a slip of one that
+    tells what became of a request.
     """
 
     words: list[Word]
@@ -273,7 +275,8 @@ def read_marks(
         language,
         overfull,
         any(_is_beside_an_odd_word(words, one, vocabulary) for one in _slippery(mentions, dates, words))
-        or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words))),
+        or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words)))
+        or any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings),
     )
 
 
