@@ -34,12 +34,11 @@ class Each:
         asked about at all.
         """
         turn = next(iter(turns))
-        told = turn in _TOLD_OF_SEVERAL
-        if not told and not question.sums_up:
+        if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
             return None
         likely = question.several > _SEVERAL
         known = self._known_ones(question, case) if question.sums_up or likely else None
-        if known or not likely or not told or turn == "again":
+        if known or not likely or turn != "case":
             return known
         return self._parted(question, case, message, share)
 

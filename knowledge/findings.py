@@ -72,8 +72,29 @@ class Found(NamedTuple):
 def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     """The findings of a message; `cut` is the policy's own day."""
     features = of_message(marks, cut, talk)
-    judged = heads.judge(features)
-    types = tuple(
+    judged, named = heads.judge(features), named_in(marks)
+    types, days = _named_types(marks, heads, talk), _named_days(marks, heads, cut, talk)
+    facts = {
+        name: _said(said_features(judged[name], named[name]), heads.joined_in(name, situation_of(talk, name)))
+        for name in BY_HEAD
+    }
+    facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
+    facts["delivery"] = _not_advised(facts["delivery"], marks)
+    facts["route"] = _not_denied(facts["route"], marks)
+    facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
+    joined = heads.joined_in("type", situation_of(talk, "subscription"))
+    facts["subscription"] = _told_type(judged, types, marks, joined)
+    joined = heads.joined_in("created", situation_of(talk, "created"))
+    facts["created"] = _told_day(judged, days, marks, joined, cut)
+    if not marks.dates and "created" not in talk.known:
+        facts["created"] = _while_it_lasts(facts["created"], facts["subscription"], cut)
+    weighed = several_features(judged["several"], named["several"], types, days)
+    several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
+    return Found(judged, several, types, days, facts, features)
+
+
+def _named_types(marks: Marks, heads: Heads, talk: Talk) -> tuple[Named, ...]:
+    return tuple(
         Named(
             mention.value,
             _own_type(mention, marks, heads, talk),
@@ -84,39 +105,30 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         )
         for mention in marks.types
     )
-    days = tuple(
+
+
+def _named_days(marks: Marks, heads: Heads, cut: date, talk: Talk) -> tuple[Named, ...]:
+    return tuple(
         Named(day.interval, _own_day(day, marks, heads, cut, talk), marks.words_of(day), day.first)
         for day in marks.dates
     )
-    named = named_in(marks)
-    facts = {
-        name: _said(said_features(judged[name], named[name]), heads.joined_in(name, situation_of(talk, name)))
-        for name in BY_HEAD
-    }
-    facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
-    facts["delivery"] = _not_advised(facts["delivery"], marks)
-    facts["route"] = _not_denied(facts["route"], marks)
-    facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
-    facts["subscription"] = _types(
-        type_features(judged["type"], types, unknowing=marks.unknowing()),
-        types,
-        heads.joined_in("type", situation_of(talk, "subscription")),
-    )
+
+
+def _told_type(
+    judged: Judged, types: tuple[Named, ...], marks: Marks, joined: Weights
+) -> tuple[Candidate, ...]:
+    """The type, none where all that are named are only asked about."""
     if types and all(marks.asked_about(mention) for mention in marks.types):
-        facts["subscription"] = _UNTOLD
-    facts["subscription"] = _contrasted(facts["subscription"], marks)
-    facts["created"] = _days(
-        day_features(judged, days, cut, unknowing=marks.unknowing()),
-        days,
-        heads.joined_in("created", situation_of(talk, "created")),
-        cut,
-    )
-    facts["created"] = _not_unknown(facts["created"], marks)
-    if not marks.dates and "created" not in talk.known:
-        facts["created"] = _while_it_lasts(facts["created"], facts["subscription"], cut)
-    weighed = several_features(judged["several"], named["several"], types, days)
-    several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
-    return Found(judged, several, types, days, facts, features)
+        return _contrasted(_UNTOLD, marks)
+    weighed = type_features(judged["type"], types, unknowing=marks.unknowing())
+    return _contrasted(_types(weighed, types, joined), marks)
+
+
+def _told_day(
+    judged: Judged, days: tuple[Named, ...], marks: Marks, joined: Weights, cut: date
+) -> tuple[Candidate, ...]:
+    weighed = day_features(judged, days, cut, unknowing=marks.unknowing())
+    return _not_unknown(_days(weighed, days, joined, cut), marks)
 
 
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
@@ -241,7 +253,7 @@ def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candid
     granted, refused = (_last_told(marks, kind) for kind in ("granted_word", "refused_word"))
     if granted > refused or (refused < 0 and not marks.all("granted_word")):
         return exemption
-    told = granted < 0 <= refused and marks.words[refused - 1].text not in particles("not_yet")
+    told = granted < 0 <= refused and marks.words[max(0, refused - 1)].text not in particles("not_yet")
     return _at_most(_LITTLE, "granted", exemption, rest="refused" if told else None)
 
 
