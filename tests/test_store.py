@@ -304,7 +304,8 @@ def test_a_channel_rests_after_a_reply_and_the_others_do_not_wait_for_it(tell: t
                 break
             await asyncio.sleep(0.01)
         assert second is not None
-        assert (second.key, time.monotonic() - done >= 0.3) == ("n1", True)
+        # the store's clock counts whole milliseconds, and is not the one of this test
+        assert (second.key, time.monotonic() - done >= 0.29) == ("n1", True)
 
     tell(story, pace=0.3)
 
