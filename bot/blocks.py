@@ -46,11 +46,14 @@ def answer_blocks(
     if private:
         blocks.append(context([phrases.ui["private"]]))
     several = len(answer.parts) > 1
-    for number, (section, part) in enumerate(zip(reply.sections, answer.parts, strict=True)):
+    own, also = reply.sections[: len(answer.parts)], reply.sections[len(answer.parts) :]
+    for number, (section, part) in enumerate(zip(own, answer.parts, strict=True)):
         blocks += _section_blocks(section)
         of = f"{said_id}:{number}" if several else str(said_id)
         blocks += _asking(part, answer, phrases, of)
         blocks += _doing(part, phrases, of)
+    for section in also:
+        blocks += _section_blocks(section)
     if answer.theme == WELCOME:
         blocks += _welcome(phrases, str(said_id))
     if any(part.verdict for part in answer.parts):

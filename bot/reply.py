@@ -11,6 +11,7 @@ from bot.phrases import Phrases, capital
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
+from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
@@ -28,7 +29,16 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
             replace(section, title=f"{composer.head(number, part)} {section.title}")
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
-    return Reply(tuple(told_once(sections, answer, phrases)))
+    return Reply(tuple(told_once([*sections, *_also(answer, phrases)], answer, phrases)))
+
+
+def _also(answer: Answer, phrases: Phrases) -> list[Section]:
+    """What is said on a general question that came with a yes; of the case all is said above."""
+    if answer.also is None:
+        return []
+    also = replace(answer.also, case=EMPTY_CASE, shelf=answer.shelf, editions=answer.editions)
+    composer = _Composer(also, phrases)
+    return [composer.section(part) for part in also.parts]
 
 
 class _Composer:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from knowledge.answered import NO_EDITION, Answer, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition
-from knowledge.asides import BESIDE, SAYS_NOTHING, Asides
+from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
 from knowledge.conversation import (
@@ -108,6 +108,11 @@ def _only_guesses(found: Answer) -> bool:
     told = [may[0] for may in found.question.facts.values() if may] if found.question else []
     surely = any(one.value is not None and one.p >= _SURELY for one in told)
     return found.offered is not None and not found.supposed and not surely
+
+
+def _asks_beside(found: Answer, agreed: Answer) -> bool:
+    """Whether a general question came with the yes that led to a verdict."""
+    return agreed.parts[0].verdict is not None and found.outcome in ON_THEME
 
 
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:
@@ -281,7 +286,9 @@ class _Reader:
             and not _names_more(found, shown)
             and ((same and not turns) or (here and _only_guesses(found)))
         )
-        return agreed if said or found.outcome in SAYS_NOTHING else found
+        if said or found.outcome in SAYS_NOTHING:
+            return agreed
+        return replace(agreed, also=found) if _asks_beside(found, agreed) else found
 
     def _read(self, message: str, question: Question, case: Case) -> Question:
         """What is understood of a message in another case than that of the question it was read as."""

@@ -50,7 +50,8 @@ class Answer:
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
     supposed. From the `shelf` its citations are quoted.
-    `possible` are all outcomes that were weighed against each other.
+    `possible` are all outcomes that were weighed against each other. `also` is what the edition says on a
+    general question that came with the yes to an offer.
     """
 
     parts: tuple[Part, ...]
@@ -70,6 +71,7 @@ class Answer:
     shelf: Shelf = EMPTY_SHELF
     possible: tuple[Possible, ...] = ()
     editions: tuple[str, ...] = ()
+    also: "Answer | None" = None
 
     @property
     def outcome(self) -> str:

@@ -15,7 +15,7 @@ from rules.evaluate import Law
 BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
-_ON_THEME = ("topic_answer", "not_covered")
+ON_THEME: Final = ("topic_answer", "not_covered")
 
 
 class Asides:
@@ -43,7 +43,7 @@ class Asides:
         share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
         after = after_aside(case, question, turns, share)
         spoken = replace(after, last=outcome)
-        if outcome in _ON_THEME:
+        if outcome in ON_THEME:
             return self._on_theme(outcome, question, spoken)
         if outcome == "ask_provider":
             spoken = replace(spoken, asked="provider")

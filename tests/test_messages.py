@@ -22,7 +22,7 @@ from bot.store import Said, Ticket
 from bot.tickets import ticket_actions
 from knowledge.answer import answer
 from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
+from knowledge.chosen import answer_facts, answer_theme
 from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from rules.differ import differences
@@ -51,6 +51,20 @@ def test_the_answer_by_every_rule_can_be_sent(language: str, every: Library) -> 
     for edition, rule, facts in _cases_of_every_rule(every):
         found = answer_facts(facts, every, edition=edition, language=language)
         assert _faults(found, language) == [], (edition, rule)
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_a_verdict_with_the_answer_to_a_general_question_beside_it_can_be_sent(
+    language: str, every: Library
+) -> None:
+    for edition, rule, facts in _cases_of_every_rule(every):
+        verdict = answer_facts(facts, every, edition=edition, language=language)
+        for theme in every.law(edition).edition.topics:
+            also = answer_theme(theme, every, edition=edition, language=language)
+            found = replace(verdict, also=also)
+            first, second = compose(found, PHRASES[language]).sections
+            assert first.title != second.title
+            assert _faults(found, language) == [], (edition, rule, theme)
 
 
 def test_the_menu_path_is_one_piece_to_copy(library: Library) -> None:
