@@ -58,11 +58,11 @@ replies: $(VENV)/.dev
 # One thread for each of two processes: more only fight for the cores, some of them by waiting busily.
 LEARNING := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 train: $(VENV)/.dev
-	@$(LEARNING) $(BIN)/python -m knowledge.teach
+	@$(LEARNING) $(BIN)/python -m knowledge.learning.teach
 
 # EVALUATE: --curve, or labelled files that were never learned from (tests/apart/*.jsonl).
 evaluate: $(VENV)/.dev
-	@$(LEARNING) $(BIN)/python -m knowledge.evaluate $(EVALUATE)
+	@$(LEARNING) $(BIN)/python -m knowledge.learning.evaluate $(EVALUATE)
 
 # CRASH: how many kills and questions, and over which store; see tests/crash/harness.py.
 CRASH ?= --kills 500 --questions 10000

@@ -10,7 +10,7 @@ from bot.section import Section, Source
 from bot.sources import source_lines
 from knowledge.answered import Answer
 from knowledge.decision import Part, without_date
-from knowledge.source import Citation, citations
+from knowledge.document.source import Citation, citations
 
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Section | None]
 

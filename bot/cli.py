@@ -28,9 +28,9 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
+from knowledge.document.shelf import Shelf
 from knowledge.language import LANGUAGES
 from knowledge.library import Library, open_library
-from knowledge.shelf import Shelf
 from knowledge.text import TextFault
 from rules.edition import DEFAULT_EDITION, UnknownEdition
 from rules.strict_yaml import DataFault

@@ -13,10 +13,10 @@ from bot.drift import told
 from bot.settings import DEFAULT_DATABASE
 from bot.store import Copy, Store, StoreFault
 from bot.store.naming import SQLITE
-from knowledge.damage import Examined, examine
-from knowledge.drift import DocumentFault, Fit
+from knowledge.document.damage import Examined, examine
+from knowledge.document.drift import DocumentFault, Fit
+from knowledge.document.shelf import quotable
 from knowledge.language import LANGUAGES
-from knowledge.shelf import quotable
 from rules.edition import UnknownEdition, edition_named, read_editions
 from rules.model import Edition
 from rules.strict_yaml import DataFault, read_text

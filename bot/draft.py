@@ -11,9 +11,9 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from knowledge.entries import Entry, Field, fields_of
-from knowledge.succession import Fate, Heir, Succession
-from knowledge.translation import Translation
+from knowledge.document.entries import Entry, Field, fields_of
+from knowledge.document.succession import Fate, Heir, Succession
+from knowledge.document.translation import Translation
 
 _MARK: Final = "# decide:"
 _QUOTE: Final = "# |"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from knowledge.damage import Beyond, Examined, Looks, Signs
-from knowledge.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
+from knowledge.document.damage import Beyond, Examined, Looks, Signs
+from knowledge.document.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
 
 _WIDTH: Final = 100
 _SHOWN: Final = 3  # of the words that are no words

@@ -6,7 +6,7 @@ from bot.phrases import Phrases
 from bot.sources import notes_on, place_of, quoted
 from knowledge.answered import Answer
 from knowledge.decision import Part, told_as_given
-from knowledge.source import Citation
+from knowledge.document.source import Citation
 from rules.evaluate import GIVEN, Verdict
 from rules.model import Facts
 

@@ -10,7 +10,7 @@ from bot.section import Section
 from bot.sources import source_lines
 from knowledge.answered import Answer
 from knowledge.decision import Part
-from knowledge.source import citations
+from knowledge.document.source import citations
 
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Section]
 

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Iterable
 
 from bot.store import Copy, Store
+from knowledge.document.shelf import Shelf, shelve
 from knowledge.library import Library
-from knowledge.shelf import Shelf, shelve
 
 
 def shelf_of(library: Library, copies: Iterable[Copy]) -> Shelf:

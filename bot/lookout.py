@@ -18,9 +18,9 @@ from bot.phrases import Phrases
 from bot.store import Job
 from bot.tidings import tidings, unreadable
 from bot.voice import Place
-from knowledge.damage import examine
-from knowledge.drift import DocumentFault, Finding, Verified
-from knowledge.wording import fingerprint
+from knowledge.document.damage import examine
+from knowledge.document.drift import DocumentFault, Finding, Verified
+from knowledge.document.wording import fingerprint
 from rules.strict_yaml import DataFault, read_text
 
 LOOK: Final = "look"

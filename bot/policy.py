@@ -19,14 +19,14 @@ from bot.policy_table import as_csv, as_text
 from bot.read_again import before_it, read_again, undecided
 from bot.terminal import show as say
 from bot.unsaid import unaccompanied, unsaid
-from knowledge.damage import examine
-from knowledge.documents import read_document
-from knowledge.drift import DocumentFault
+from knowledge.document.damage import examine
+from knowledge.document.drift import DocumentFault
+from knowledge.document.sections import read_document
+from knowledge.document.source import compare
+from knowledge.document.spoken import spoken_in
 from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
 from knowledge.library import beside_it, open_laws
-from knowledge.source import compare
-from knowledge.spoken import spoken_in
 from knowledge.unread import unread
 from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable

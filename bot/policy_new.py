@@ -9,13 +9,13 @@ import click
 
 from bot.draft import drafted, left_to_decide
 from bot.drift import told
-from knowledge.damage import Examined, Looks, examine
-from knowledge.documents import Document, day_of, read_document
-from knowledge.drift import DocumentFault, languages_of, rests_on
+from knowledge.document.damage import Examined, Looks, examine
+from knowledge.document.drift import DocumentFault, languages_of, rests_on
+from knowledge.document.sections import Document, day_of, read_document
+from knowledge.document.spoken import spoken_in
+from knowledge.document.succession import FATES, Fate, Succession, succession
+from knowledge.document.translation import Translation, translated
 from knowledge.language import LANGUAGES
-from knowledge.spoken import spoken_in
-from knowledge.succession import FATES, Fate, Succession, succession
-from knowledge.translation import Translation, translated
 from knowledge.vocabulary import read_vocabulary
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Edition

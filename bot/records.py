@@ -16,8 +16,8 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
+from knowledge.document.shelf import EMPTY_SHELF, Shelf
 from knowledge.library import Library
-from knowledge.shelf import EMPTY_SHELF, Shelf
 from knowledge.text import TextFault
 from rules.written import FactFault, parse_facts, write_facts
 

@@ -12,7 +12,7 @@ from bot.phrases import Phrases
 from bot.section import Section, Source
 from knowledge.answered import Answer
 from knowledge.decision import Part
-from knowledge.source import Citation
+from knowledge.document.source import Citation
 
 _LONGEST: Final = 2000  # characters of a quote; Slack takes 3,000 with what it needs around them
 _BRIEF: Final = 400  # where there is little room

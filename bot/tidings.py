@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.blocks import escape
 from bot.phrases import Phrases
-from knowledge.drift import Finding, Rests, Verified
+from knowledge.document.drift import Finding, Rests, Verified
 
 _MOST: Final = 10  # findings in one message; `policy verify` tells them all
 _LONGEST: Final = 300  # characters of a sentence

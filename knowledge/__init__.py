@@ -18,6 +18,6 @@ The way of a message, from `answer` down and up again:
     answer       + the law's sentences, path and sources, or a part for each          decision, source, each
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
-and one place that withholds. `teach` and `evaluate` learn and judge (by `train`, `trial`, `growth` and
-`scored`); they run nowhere else.
+and one place that withholds. What was learned is written by `learning`, which runs nowhere else; the
+policy's document is read, compared and quoted in `document`.
 """

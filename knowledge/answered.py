@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from knowledge.conversation import Case
 from knowledge.decision import Part
+from knowledge.document.shelf import EMPTY_SHELF, Shelf
 from knowledge.features import side_of
 from knowledge.heads import Heads
 from knowledge.question import Question
-from knowledge.shelf import EMPTY_SHELF, Shelf
 from rules.evaluate import Law
 from rules.inquire import deciding_days, sides
 from rules.interval import Interval

@@ -7,9 +7,9 @@ from typing import Final
 from knowledge.answered import FAREWELL, WELCOME, Answer
 from knowledge.conversation import TURNS, Case, Turn, after_aside
 from knowledge.decision import Part
+from knowledge.document.source import citations
 from knowledge.library import Library
 from knowledge.question import Question
-from knowledge.source import citations
 from rules.evaluate import Law
 
 BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")

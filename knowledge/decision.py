@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from knowledge.source import Citation, citations
+from knowledge.document.source import Citation, citations
 from rules.evaluate import Finding, Law, Verdict, branches, candidates, evaluate, rules_within
 from rules.inquire import inquire
 from rules.interval import spanned

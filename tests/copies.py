@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from knowledge.wording import fingerprint, sketch
+from knowledge.document.wording import fingerprint, sketch
 from rules.edition import EDITIONS_FOLDER, parse_edition
 from rules.model import Edition
 

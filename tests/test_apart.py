@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.corpus import read_corpus, read_writer
+from knowledge.learning.corpus import read_corpus, read_writer
+from knowledge.learning.scored import score, shares
 from knowledge.library import Library
-from knowledge.scored import score, shares
 
 FILES = sorted((Path(__file__).parent / "apart").glob("*.jsonl"))
 

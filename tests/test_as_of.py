@@ -15,7 +15,7 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.as_of import Asked, AsOf, asked_edition
 from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.corpus import read_corpus
+from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
 from rules.interval import Interval
 from rules.written import write_facts

@@ -52,19 +52,20 @@ def _say(text: str, case: Case, library: Library) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("text", "outcome"),
+    ("text", "beside"),
     [
         ("yes. How long does an approval take?", "not_covered"),
         ("ja klopt. Geldt een vrijstelling ook voor een tweede abonnement?", "topic_answer"),
-        ("yes, thanks a lot", "blocked_request_exemption"),
-        ("yes! our boss is waiting", "blocked_request_exemption"),
+        ("yes, thanks a lot", None),
+        ("yes! our boss is waiting", None),
+        ("ja, dat klopt", None),
     ],
 )
 def test_a_question_behind_a_yes_is_answered_and_the_yes_counts(
-    text: str, outcome: str, asked: Case, library: Library
+    text: str, beside: str | None, asked: Case, library: Library
 ) -> None:
     found = _say(text, asked, library)
-    assert found.outcome == outcome
+    assert (found.outcome, found.also and found.also.outcome) == ("blocked_request_exemption", beside)
     assert found.case.facts == OFFERED
 
 

@@ -222,29 +222,6 @@ def test_what_says_more_than_yes_or_no_neither_accepts_nor_refuses_an_offer(
     assert _known(_say(text, _offering(library), library).case, library).get("subscription") != "csp"
 
 
-@pytest.mark.parametrize(
-    ("text", "beside"),
-    [
-        ("yes. how long does approval take?", "not_covered"),
-        ("ja. Mag een relay op poort 587 altijd?", "topic_answer"),
-        ("yes, and can Microsoft take an exemption back?", "topic_answer"),
-    ],
-)
-def test_a_yes_with_a_general_question_gets_the_verdict_and_the_answer_to_it(
-    text: str, beside: str, library: Library
-) -> None:
-    found = _say(text, _offering(library), library)
-    assert (found.outcomes, found.also and found.also.outcome) == (("allowed",), beside)
-    assert (_known(found.case, library), found.case.told) == (OLD_CSP, "allowed")
-
-
-@pytest.mark.parametrize("text", ["yes", "no", "ja, dat klopt", "no, how long does approval take?"])
-def test_nothing_stands_beside_a_yes_or_a_no_that_asks_nothing_in_general(
-    text: str, library: Library
-) -> None:
-    assert _say(text, _offering(library), library).also is None
-
-
 def test_a_yes_with_a_correction_keeps_both(library: Library) -> None:
     found = _say("yes, but it goes through SendGrid on 587", _offering(library), library)
     offered = found.parts[0].offered

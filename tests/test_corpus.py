@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.corpus import ASKS, CORPUS_FOLDER, VERDICTS, Labelled, read_corpus, read_writer
 from knowledge.features import Talk
+from knowledge.learning.corpus import ASKS, CORPUS_FOLDER, VERDICTS, Labelled, read_corpus, read_writer
 from rules.edition import read_editions
 from rules.strict_yaml import DataFault
 from rules.written import FactFault, parse_facts

@@ -13,7 +13,7 @@ from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition,
 
 from bot.cli import main
 from bot.drift import told
-from knowledge.damage import Examined, examine
+from knowledge.document.damage import Examined, examine
 
 BASE = edition()
 DAY = "ms.date: 05/03/2011"

@@ -17,7 +17,7 @@ from copies import (
     text_of,
 )
 
-from knowledge.drift import DocumentFault, Drift, verify
+from knowledge.document.drift import DocumentFault, Drift, verify
 
 EDITION = edition()
 DRESSES: dict[str, Callable[[Copy], str]] = {

@@ -11,7 +11,7 @@ from bot.section import Section
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts
-from knowledge.corpus import read_corpus
+from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
 from rules.written import parse_facts
 

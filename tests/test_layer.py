@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from knowledge.layer import Layer, learn_layer, shares_of
-from knowledge.learned import Learned, learn_sums
+from knowledge.learning.layer import Layer, learn_layer, shares_of
+from knowledge.learning.learned import Learned, learn_sums
 
 # Two pairs of words: the first of each with the first of the other says yes, and so the seconds; crossed, no.
 # Each word stands for many, since most of a message is hidden from the layer while it learns.

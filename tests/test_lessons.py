@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge.corpus import Labelled
 from knowledge.features import NO_TALK, Talk
-from knowledge.lessons import Prepared, lessons_of
+from knowledge.learning.corpus import Labelled
+from knowledge.learning.lessons import Prepared, lessons_of
 from knowledge.library import Library
 
 AFTER_A_VERDICT = Talk(None, "blocked_no_exemption", {"subscription": "msdn", "delivery": "direct"})

@@ -19,7 +19,7 @@ from bot.phrases import read_phrases
 from bot.playground.double import Double, double
 from bot.store import Job
 from bot.tidings import tidings
-from knowledge.drift import verify
+from knowledge.document.drift import verify
 from knowledge.library import Library
 from rules.edition import parse_edition, read_editions
 from rules.evaluate import enact

@@ -21,10 +21,10 @@ from copies import (
 
 from bot.cli import main
 from bot.draft import drafted, left_of_document, left_to_decide
-from knowledge.documents import day_of, read_document
-from knowledge.entries import fields_of
-from knowledge.source import compare
-from knowledge.succession import succession
+from knowledge.document.entries import fields_of
+from knowledge.document.sections import day_of, read_document
+from knowledge.document.source import compare
+from knowledge.document.succession import succession
 from rules.edition import EDITIONS_FOLDER, parse_edition, read_editions
 from rules.strict_yaml import DataFault
 

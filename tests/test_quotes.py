@@ -19,8 +19,8 @@ from bot.store import Said
 from bot.terminal import _wrapped
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts, answer_theme
+from knowledge.document.shelf import EMPTY_SHELF, Shelf, quotable, shelve
 from knowledge.library import Library
-from knowledge.shelf import EMPTY_SHELF, Shelf, quotable, shelve
 from rules.interval import Interval
 from rules.model import Facts
 

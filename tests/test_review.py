@@ -9,7 +9,7 @@ from databases import fresh_database, opened, sqlite_url
 
 from bot.cli import main
 from bot.store import Said, Store, Vote
-from knowledge.corpus import read_writer
+from knowledge.learning.corpus import read_writer
 
 
 async def _fill(store: Store) -> None:

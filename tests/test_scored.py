@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from knowledge.corpus import Labelled
 from knowledge.features import Talk
+from knowledge.learning.corpus import Labelled
+from knowledge.learning.scored import FIGURES, Scored, score, shares
 from knowledge.library import Library
-from knowledge.scored import FIGURES, Scored, score, shares
 
 #           expected, accepted, outcomes, offered -> the figures that count it
 SCORED = [

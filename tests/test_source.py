@@ -2,8 +2,8 @@
 
 from copies import as_markdown, as_page, document, edition
 
-from knowledge.documents import sentences
-from knowledge.source import compare
+from knowledge.document.sections import sentences
+from knowledge.document.source import compare
 from rules.model import Edition, Section, Statement
 
 DOCUMENT = """---

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from knowledge.corpus import Labelled, read_corpus
 from knowledge.heads import WEIGHTS_FOLDER, read_heads
-from knowledge.learner import Learner
-from knowledge.lessons import Prepared, prepare, told_side, told_type
+from knowledge.learning.corpus import Labelled, read_corpus
+from knowledge.learning.learner import Learner
+from knowledge.learning.lessons import Prepared, prepare, told_side, told_type
+from knowledge.learning.teach import learn
+from knowledge.learning.train import fingerprint, folds, write_heads
+from knowledge.learning.trial import read_thresholds
 from knowledge.library import Reading, open_laws, open_reading
-from knowledge.teach import learn
-from knowledge.train import fingerprint, folds, write_heads
-from knowledge.trial import read_thresholds
 from rules.model import UNKNOWN
 
 ROOT = Path(__file__).parent.parent

@@ -7,13 +7,13 @@ from click.testing import CliRunner, Result
 from copies import Copy, Part, as_markdown, as_page, document, edition, edition_file
 
 from bot.cli import main
-from knowledge.documents import read_document
-from knowledge.source import compare
-from knowledge.spoken import spoken_in
-from knowledge.succession import succession
-from knowledge.translation import Translation, translated
+from knowledge.document.sections import read_document
+from knowledge.document.source import compare
+from knowledge.document.spoken import spoken_in
+from knowledge.document.succession import succession
+from knowledge.document.translation import Translation, translated
+from knowledge.document.wording import fingerprint
 from knowledge.vocabulary import read_vocabulary
-from knowledge.wording import fingerprint
 from rules.edition import parse_edition
 from rules.model import Edition
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from knowledge.document.shelf import Shelf, shelve
+from knowledge.document.wording import fingerprint, sketch
 from knowledge.library import Library
-from knowledge.shelf import Shelf, shelve
-from knowledge.wording import fingerprint, sketch
 from rules.evaluate import enact
 from rules.model import Edition, Statement
 

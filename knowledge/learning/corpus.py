@@ -14,7 +14,7 @@ from knowledge.features import Talk
 from rules.edition import read_editions
 from rules.strict_yaml import DataFault, read_text
 
-CORPUS_FOLDER: Final = Path(__file__).parent / "corpus"
+CORPUS_FOLDER: Final = Path(__file__).parent.parent / "corpus"
 VERDICTS: Final = frozenset(
     name
     for edition in read_editions().values()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.documents import read_document, sentences, slug
-from knowledge.wording import fingerprint, likeness, sketch
+from knowledge.document.sections import read_document, sentences, slug
+from knowledge.document.wording import fingerprint, likeness, sketch
 
 WORDS = 'The "old" quay\'s crane - it lifts 3-5 parcels... at noon'
 

@@ -11,9 +11,9 @@ from sklearn.linear_model import LogisticRegression
 
 from knowledge.features import Features, pieces
 from knowledge.heads import GROUPS, PLAIN, SCALED, Heads, index_of
-from knowledge.layer import shares_of
-from knowledge.learned import learn_sums
-from knowledge.lessons import HEADS, Prepared, answer_of
+from knowledge.learning.layer import shares_of
+from knowledge.learning.learned import learn_sums
+from knowledge.learning.lessons import HEADS, Prepared, answer_of
 from knowledge.sums import Floats
 from knowledge.witnesses import BY_HEAD, Named
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from knowledge.corpus import Labelled, read_corpus
-from knowledge.growth import grow_trust, tables_of
 from knowledge.heads import WEIGHTS_FOLDER, Heads
-from knowledge.learner import Learner
-from knowledge.train import FOLDS, write_heads
-from knowledge.trial import Trial, read_thresholds
+from knowledge.learning.corpus import Labelled, read_corpus
+from knowledge.learning.growth import grow_trust, tables_of
+from knowledge.learning.learner import Learner
+from knowledge.learning.train import FOLDS, write_heads
+from knowledge.learning.trial import Trial, read_thresholds
 
 
 def learn(labels: Iterable[Labelled], thresholds: Mapping[str, float]) -> Heads:

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from knowledge.alignment import Standing, standing
-from knowledge.documents import OPENING, Document, Sentence, read_document, slug
-from knowledge.seams import joins, splits
-from knowledge.wording import likeness, shared
+from knowledge.document.alignment import Standing, standing
+from knowledge.document.seams import joins, splits
+from knowledge.document.sections import OPENING, Document, Sentence, read_document, slug
+from knowledge.document.wording import likeness, shared
 from rules.model import Edition, Statement
 
 Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new"]

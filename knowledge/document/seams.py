@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
-from knowledge.documents import Sentence
-from knowledge.wording import likeness
+from knowledge.document.sections import Sentence
+from knowledge.document.wording import likeness
 from rules.model import Statement
 
 _ALIKE: Final = 0.75

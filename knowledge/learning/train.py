@@ -14,11 +14,11 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.corpus import CORPUS_FOLDER, Labelled
 from knowledge.features import situation_of
 from knowledge.heads import GROUPS, Heads
-from knowledge.learner import Learner
-from knowledge.lessons import Prepared, tells_case, told_side, told_type
+from knowledge.learning.corpus import CORPUS_FOLDER, Labelled
+from knowledge.learning.learner import Learner
+from knowledge.learning.lessons import Prepared, tells_case, told_side, told_type
 from knowledge.sums import write_sums
 from knowledge.trees import written_trees
 from knowledge.witnesses import (

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from knowledge.documents import Document
-from knowledge.drift import languages_of
+from knowledge.document.drift import languages_of
+from knowledge.document.sections import Document
 from knowledge.language import DEFAULT_LANGUAGE, language_of
 from knowledge.text import read_words
 from knowledge.vocabulary import Vocabulary

@@ -12,8 +12,8 @@ new       it carries on none
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from knowledge.documents import OPENING, Chapter, Document, Sentence
-from knowledge.drift import Drift, Finding, Kind, hold, named_by, section_names
+from knowledge.document.drift import Drift, Finding, Kind, hold, named_by, section_names
+from knowledge.document.sections import OPENING, Chapter, Document, Sentence
 from rules.model import Edition, Section, Statement
 
 Fate = Literal["kept", "nearly", "changed", "split", "joined", "doubled", "new"]

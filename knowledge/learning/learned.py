@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.layer import Layer, learn_layer
+from knowledge.learning.layer import Layer, learn_layer
 from knowledge.sums import Floats, Sums
 
 _C: Final = 8.0  # how freely weights may grow

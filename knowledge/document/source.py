@@ -7,10 +7,10 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from knowledge.documents import Document, Sentence, read_document
-from knowledge.drift import named_by, section_names
+from knowledge.document.drift import named_by, section_names
+from knowledge.document.pages import is_page
+from knowledge.document.sections import Document, Sentence, read_document
 from knowledge.language import DEFAULT_LANGUAGE
-from knowledge.pages import is_page
 from rules.model import Edition, Statement
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from knowledge.documents import read_document
+from knowledge.document.sections import read_document
 from rules.model import Edition
 
 Kept: TypeAlias = tuple[str, str]  # an edition and a language

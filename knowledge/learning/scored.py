@@ -14,9 +14,9 @@ from typing import Final
 from knowledge.answer import answer
 from knowledge.answered import Answer, Possible
 from knowledge.conversation import EMPTY_CASE, TURNS
-from knowledge.corpus import ASKS, VERDICTS, Labelled
 from knowledge.features import side_of
-from knowledge.lessons import TODAY, tells_case
+from knowledge.learning.corpus import ASKS, VERDICTS, Labelled
+from knowledge.learning.lessons import TODAY, tells_case
 from knowledge.library import Library
 from rules.interval import parse_interval
 from rules.model import UNKNOWN

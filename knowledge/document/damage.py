@@ -15,11 +15,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from knowledge.documents import Sentence, day_of
-from knowledge.drift import KINDS, Drift, Kind, Verified, languages_of, verify
-from knowledge.spoken import spoken_in
+from knowledge.document.drift import KINDS, Drift, Kind, Verified, languages_of, verify
+from knowledge.document.sections import Sentence, day_of
+from knowledge.document.spoken import spoken_in
+from knowledge.document.wording import plain
 from knowledge.vocabulary import everyday_words, read_vocabulary
-from knowledge.wording import plain
 from rules.model import Edition
 
 Looks = Literal["whole", "later", "earlier", "damaged", "altered", "unclear"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from knowledge.documents import Sentence
+from knowledge.document.sections import Sentence
 from rules.model import Statement
 
 Standing = list[tuple[Statement, Sentence]]

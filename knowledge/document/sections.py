@@ -14,10 +14,10 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from knowledge.blocks import Block, Heading, Paragraph
-from knowledge.markdown import read_markdown
-from knowledge.pages import is_page, read_page
-from knowledge.wording import fingerprint, sketch, tidy
+from knowledge.document.blocks import Block, Heading, Paragraph
+from knowledge.document.markdown import read_markdown
+from knowledge.document.pages import is_page, read_page
+from knowledge.document.wording import fingerprint, sketch, tidy
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\)?\s+(?=[A-Z(])")
 # Front matter or a <meta> of the page, as 2023-12-20 or 12/20/2023.

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from knowledge.corpus import read_corpus, read_writer
+from knowledge.learning.corpus import read_corpus, read_writer
+from knowledge.learning.scored import FIGURES, STAGES, Scored, score, shares
+from knowledge.learning.trial import Trial, read_thresholds
 from knowledge.library import open_library
-from knowledge.scored import FIGURES, STAGES, Scored, score, shares
-from knowledge.trial import Trial, read_thresholds
 
 OWN: Final = "examples"  # learned from, and too close to the program to be scored
 GROUPS: Final = 6  # of writers, each left out as a whole; more take longer

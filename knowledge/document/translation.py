@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from knowledge.documents import Document, Sentence
-from knowledge.drift import named_by, section_names
-from knowledge.succession import Succession
+from knowledge.document.drift import named_by, section_names
+from knowledge.document.sections import Document, Sentence
+from knowledge.document.succession import Succession
 
 _Paragraphs: TypeAlias = list[list[Sentence]]
 
