@@ -88,7 +88,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         heads=library.heads,
         editions=tuple(library.laws),
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
-        word=question.word,
+        word=question.word if found.word == "all" else found.word,
     )
 
 
@@ -111,8 +111,9 @@ def _only_guesses(found: Answer) -> bool:
 
 
 def _asks_beside(found: Answer, agreed: Answer) -> bool:
-    """Whether a general question came with the yes that led to a verdict."""
-    return agreed.parts[0].verdict is not None and found.outcome in ON_THEME
+    """Whether a general question surely came with the yes that led to a verdict."""
+    likely = found.question.acts.get(found.outcome, 0.0) if found.question else 0.0
+    return agreed.parts[0].verdict is not None and found.outcome in ON_THEME and likely >= _SURELY
 
 
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from knowledge.answered import FAREWELL, WELCOME, Answer
 from knowledge.conversation import TURNS, Case, Turn, after_aside
-from knowledge.decision import Part
+from knowledge.decision import Part, decide, deciding
 from knowledge.document.source import citations
 from knowledge.library import Library
 from knowledge.question import Question
@@ -22,7 +22,7 @@ class Asides:
     """Answers by one law to what is no case."""
 
     def __init__(self, library: Library, law: Law) -> None:
-        self.library, self.law = library, law
+        self.library, self.law, self._beside = library, law, library.beside(law)
 
     def likely(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely.
@@ -54,11 +54,31 @@ class Asides:
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._theme(outcome, question)
+        own = self._own_way(theme, question, case)
+        if own is not None:
+            return own
         topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
         after = replace(case, last=part.outcome)
         return Answer(
             (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
         )
+
+    def _own_way(self, theme: str, question: Question, case: Case) -> Answer | None:
+        """The verdict of the settled case and its own way, where that of the theme is not open to its type.
+
+        Who bought through a provider and asks how to request must not be sent to Microsoft.
+        """
+        edition = self.law.edition
+        asks_for_more = edition.topics[theme].path not in {None, edition.help}
+        if not asks_for_more or not case.is_settled or case.asked is not None:
+            return None
+        part = decide(self.law, self._beside, case.facts)
+        of_its_type = part.verdict is not None and edition.subject in deciding(part.verdict)
+        if not of_its_type or part.path == edition.paths[str(edition.topics[theme].path)]:
+            return None
+        after = replace(case, last=part.outcome)
+        said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+        return replace(said, question=question, repeated=True, word="how")
 
     def _theme(self, outcome: str, question: Question) -> str:
         """The likeliest theme; the corpus is labelled by the oldest edition, so what that says of it fits.

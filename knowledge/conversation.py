@@ -24,6 +24,7 @@ Turn = Literal["case", "again", "what_if", "another", "back"]
 TURNS: Final[tuple[Turn, ...]] = ("case", "again", "what_if", "another", "back")
 # What belongs to one subscription and must not be carried over to another.
 _OF_ONE = frozenset({"subscription", "created", "exemption", "restarted", "route", "service"})
+_OF_REQUEST = frozenset({"exemption", "restarted"})
 _UNCHANGED = ("again", "what_if")
 _BELIEVED = 0.5  # a value less likely than this is no fact yet
 _FORGOTTEN = 0.05  # and one less likely than this is not kept
@@ -197,8 +198,15 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     base = _base(case, turn)
     if turn == "again":
         return carried({}, base)
-    denied = {name for name, may in base.items() if may and question.marks.denies(may[0].value)}
-    return carried(question.facts, {name: may for name, may in base.items() if name not in denied})
+    gone = {name for name, may in base.items() if may and question.marks.denies(may[0].value)}
+    if turn == "what_if" and _supposes_another(question, case):
+        gone |= _OF_REQUEST
+    return carried(question.facts, {name: may for name, may in base.items() if name not in gone})
+
+
+def _supposes_another(question: Question, case: Case) -> bool:
+    """Whether a what-if is about a subscription of another type or day: no request was made for that."""
+    return _news(question, case) >= _BELIEVED
 
 
 def _base(case: Case, turn: Turn) -> Likely:

@@ -167,6 +167,46 @@ def test_a_what_if_leaves_the_case_as_it_was(text: str, library: Library) -> Non
     assert (found.case.facts, found.case.others) == (case.facts, case.others)
 
 
+@pytest.mark.parametrize(
+    ("known", "text", "outcome"),
+    [
+        (
+            {**SENT, "subscription": "csp", "created": "from:2020-01-01"},
+            "How do I request it?",
+            "blocked_ask_csp",
+        ),
+        (
+            {**SENT, "subscription": "csp", "created": "from:2020-01-01"},
+            "Do I write to Microsoft or to the reseller?",
+            "blocked_ask_csp",
+        ),
+        (
+            {**SENT, "subscription": "msdn", "created": "from:2020-01-01"},
+            "Hoe vraag ik een vrijstelling aan?",
+            "blocked_no_exemption",
+        ),
+    ],
+)
+def test_who_asks_for_a_way_that_is_not_open_to_their_type_gets_their_own(
+    known: dict[str, str], text: str, outcome: str, library: Library
+) -> None:
+    found = _say(text, _case(known, library), library)
+    assert (found.outcome, found.word, found.repeated) == (outcome, "how", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["and if it were a new one of 2024?", "en als het een nieuw CSP-abonnement was?"]
+)
+def test_what_became_of_a_request_is_not_supposed_of_another_subscription(
+    text: str, library: Library
+) -> None:
+    found = _say(text, _case({**BLOCKED, "exemption": "refused"}, library), library)
+    supposed = found.parts[0].read
+    assert found.supposed
+    assert "exemption" not in supposed
+    assert _known(found.case, library)["exemption"] == "refused"
+
+
 @pytest.mark.parametrize("text", WHAT_IFS)
 def test_a_yes_to_what_a_what_if_would_lead_to_leaves_the_case_as_it_was(text: str, library: Library) -> None:
     case = _case(BLOCKED, library)
