@@ -45,6 +45,7 @@ from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
+_LIKELY = 0.5  # how likely a general question must be that is answered beside a verdict
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
 _SURELY = 0.75  # one that a message tells for sure, behind a yes,
 _TOLD = 0.9  # and one that stands though what was offered with it is denied
@@ -110,10 +111,9 @@ def _only_guesses(found: Answer) -> bool:
     return found.offered is not None and not found.supposed and not surely
 
 
-def _asks_beside(found: Answer, agreed: Answer) -> bool:
-    """Whether a general question surely came with the yes that led to a verdict."""
-    likely = found.question.acts.get(found.outcome, 0.0) if found.question else 0.0
-    return agreed.parts[0].verdict is not None and found.outcome in ON_THEME and likely >= _SURELY
+def _is_likely(found: Answer) -> bool:
+    """Whether its message is likely to ask in general."""
+    return found.question is not None and found.question.acts.get(found.outcome, 0.0) >= _LIKELY
 
 
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:
@@ -289,7 +289,9 @@ class _Reader:
         )
         if said or found.outcome in SAYS_NOTHING:
             return agreed
-        return replace(agreed, also=found) if _asks_beside(found, agreed) else found
+        if agreed.parts[0].verdict is None or found.outcome not in ON_THEME:
+            return found
+        return replace(agreed, also=found) if _is_likely(found) else agreed
 
     def _read(self, message: str, question: Question, case: Case) -> Question:
         """What is understood of a message in another case than that of the question it was read as."""

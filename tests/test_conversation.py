@@ -239,7 +239,10 @@ def test_what_asks_about_the_verdict_says_the_same_again(text: str, library: Lib
 # -- offers
 
 
-@pytest.mark.parametrize("text", ["yes", "Yes please", "that's right", "correct", "ja", "ja, dat klopt"])
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "Yes please", "that's right", "That sounds right.", "correct", "ja", "ja, dat klopt", "Precies."],
+)
 def test_a_yes_to_an_offer_gives_exactly_what_was_offered(text: str, library: Library) -> None:
     found = _say(text, _offering(library), library)
     assert found.outcome == "allowed"
