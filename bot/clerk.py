@@ -9,6 +9,7 @@ from bot.answering import Answering
 from bot.clicks import Clicks
 from bot.commands import Commands
 from bot.crowd import Crowd
+from bot.intake import home_anew
 from bot.lookout import LOOK, TELL, Lookout
 from bot.modals import Modals
 from bot.news import NEWS, SEEK, News
@@ -56,6 +57,9 @@ class Clerk:
         if job.kind == "question":
             await self._crowd.thin(job)
         await self._kinds[job.kind](job)
+        anew = home_anew(job)
+        if anew is not None:
+            await self._office.store.take_in([anew])
 
     async def give_up(self, job: Job, fault: Exception) -> None:
         """Tell the person that no answer will come, so that nobody waits for it."""

@@ -33,7 +33,7 @@ class Commands:
         told = job.payload
         words = told["text"].lower().rstrip(".!? ").split()  # phones capitalise and end sentences
         phrases = await self._office.people.phrases_for(job.team, told["user"])
-        if not words:
+        if words in ([], ["check"]):
             await self._modals.check(job)
         elif words == ["help"]:
             await self._voice.show(place_of(told), told["user"], phrases.ui["help"])

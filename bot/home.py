@@ -1,6 +1,7 @@
 """The App Home: how to ask, a check to start, recent answers, open tickets, language. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.blocks import button, context, escape, linked, option, plain, section
@@ -59,16 +60,20 @@ def _ticket(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
 
 
 def of_each_thread(recent: Sequence[Said]) -> list[Said]:
-    """The last answer of each conversation, the newest first, as many as are shown."""
-    last = {(said.channel, said.thread or said.question_ts): said for said in reversed(recent)}
-    return list(last.values())[::-1][:_MOST_ANSWERS]
+    """The last answer of each conversation, under its first question; the newest first, as many as shown."""
+    threads: dict[tuple[str, str | None], Said] = {}
+    for said in reversed(recent):
+        thread = (said.channel, said.thread or said.question_ts)
+        first = threads.pop(thread, said)
+        threads[thread] = replace(said, question=first.question)
+    return list(threads.values())[::-1][:_MOST_ANSWERS]
 
 
 def _recent(said: Said, phrases: Phrases, again: Answer | None) -> dict[str, Any]:
     """What was asked and answered, on which facts, what the document says, and the way there."""
     asked = escape(said.question[:200]) or phrases.ui["home_no_words"]
     several = recalled_parts(said.case)
-    answered = _each(several, phrases) if several else _one(said, phrases)
+    answered = _each(several, phrases) if several else _one(said, phrases, again)
     quotes = _quotes(again, phrases) if again else []
     return section("\n".join([asked, *answered, *quotes, *_link(said, phrases)]))
 
@@ -89,9 +94,10 @@ def _quoted_from(again: Sequence[Answer | None], phrases: Phrases) -> list[dict[
     return [context([phrases.ui["home_quoted"].format(edition=f"{day}{notes}")])]
 
 
-def _one(said: Said, phrases: Phrases) -> list[str]:
+def _one(said: Said, phrases: Phrases, again: Answer | None) -> list[str]:
     facts = _in_words(recalled(said.case).facts, phrases)
-    return [_came_of_it(said.outcome, phrases), *([facts] if facts else [])]
+    headline = again.parts[0].headline if again else said.outcome
+    return [_came_of_it(headline, phrases), *([facts] if facts else [])]
 
 
 def _each(several: Sequence[tuple[str, Facts]], phrases: Phrases) -> list[str]:

@@ -26,6 +26,7 @@ _GIVING_WAY = frozenset(
     "offer_yes choose_type before since pick_date unknown direct relay azure elsewhere "
     "ticket_approved ticket_refused ticket_done".split()
 )
+_NO_CHANNEL = ("U", "W")  # what is answered to a person alone was started at Home
 _LONGEST_NUMBER = 18  # digits; no store counts further
 _PEOPLE_SPEAK = (None, "", "file_share", "thread_broadcast")
 
@@ -118,6 +119,20 @@ def click_job(body: dict[str, Any], action: dict[str, Any]) -> Job:
     kind = "language" if name == "language" else "click"
     turn = _turn_in(team, channel) if name in _POSTING and not payload["ephemeral"] else None
     return Job(key, kind, team, _order(channel or user, thread), payload, pace=turn)
+
+
+def home_anew(job: Job) -> Job | None:
+    """The job that shows somebody's Home anew after what was done there; None after anything else."""
+    told = job.payload
+    where = json.loads(told["metadata"]) if job.kind == "form" else told
+    changes = job.kind == "form" or (job.kind == "click" and told["action"] in _GIVING_WAY)
+    if not changes or _in_a_channel(where.get("channel", "")):
+        return None
+    return Job(f"home:{job.key}", "home", job.team, told["user"], {"user": told["user"], "channel": ""})
+
+
+def _in_a_channel(channel: str) -> bool:
+    return bool(channel) and not channel.startswith(_NO_CHANNEL)
 
 
 def form_job(body: dict[str, Any], values: dict[str, str], origin: dict[str, Any] | None) -> Job:

@@ -15,6 +15,8 @@ from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
+from rules.interval import Interval
+from rules.model import Facts
 
 
 class Modals:
@@ -111,13 +113,25 @@ class Modals:
         laws = self._office.library.laws.values()
         case = recalled(said.case) if said else Case()
         law = self._office.law_of(case)
-        facts = forms.facts_of(told["values"], law, *(law.edition for law in laws))
+        facts = _as_known(forms.facts_of(told["values"], law, *(law.edition for law in laws)), case)
         language = said.language if said else await self._office.people.language(job.team, told["user"])
         found = self._answering.answer_facts(facts, language, case.as_of)
         phrases = self._office.phrases[language]
         in_words = ", ".join(phrases.fact(name, value) for name, value in facts.items())
         text, author = (said.question, author_of(said)) if said else (in_words, None)
         await self._answering.say(job, place, text, found, before=Case(), last=said, author=author)
+
+
+def _as_known(facts: Facts, case: Case) -> Facts:
+    """The facts that were chosen, days as exactly as they were known: a form can only tell their period."""
+    known = {**case.facts, **(case.offered or {})}
+    days = {name: value for name, value in known.items() if isinstance(value, Interval)}
+    return {
+        name: days[name]
+        if name in days and isinstance(value, Interval) and days[name].within(value)
+        else value
+        for name, value in facts.items()
+    }
 
 
 def _place(told: dict[str, Any]) -> dict[str, Any]:

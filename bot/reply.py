@@ -26,7 +26,7 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
     sections = [composer.section(part) for part in answer.parts]
     if len(sections) > 1:
         sections = [
-            replace(section, title=f"{composer.head(number, part)} {section.title}")
+            replace(section, title=f"{composer.head(number, part)} {_one_colon(section.title)}")
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
     return Reply(tuple(told_once([*sections, *_also(answer, phrases)], answer, phrases)))
@@ -381,11 +381,16 @@ class _Composer:
 def _within(sentence: str, title: str) -> str:
     """A sentence that goes on with the title, in a small letter unless it begins with a name like MSDN.
 
-    It has a colon of its own, and no sentence has two.
+    It has a colon of its own.
     """
-    title = title.replace(": ", "; ", 1)
+    title = _one_colon(title)
     small = title[1:2].islower()
     return sentence.format(title=title[:1].lower() + title[1:] if small else title)
+
+
+def _one_colon(title: str) -> str:
+    """A title behind words that end with a colon: no sentence has two."""
+    return title.replace(": ", "; ", 1)
 
 
 def _with(verdict: Verdict) -> Headline:

@@ -13,13 +13,14 @@ from bot import handoff
 from bot.access import is_private, may_move
 from bot.blocks import button, context, escape, section
 from bot.intake import number_of
-from bot.memory import recalled, remembered
+from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.chosen import answer_facts
+from knowledge.conversation import Case
 from knowledge.decision import Part
 from rules.model import Edition, Facts
 from rules.written import write_facts
@@ -41,11 +42,7 @@ class Tickets:
 
     async def text(self, job: Job, place: Place, said: Said) -> None:
         phrases = self._office.phrases[said.language]
-        case = recalled(said.case)
-        part = answer_facts(
-            case.facts, self._office.library, edition=self._office.edition, as_of=case.as_of
-        ).parts[0]
-        texts = self._texts(part, said.language, job.payload["values"])
+        texts = self._texts(self._follows(recalled(said.case)), said.language, job.payload["values"])
         text = next(iter(texts.values()))
         await self._keep_draft(job, said)
         blocks = [
@@ -105,9 +102,14 @@ class Tickets:
         await self._tell(job, _at(ticket, said), phrases, private=shown)
 
     async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket | None:
-        draft = await self._draft(job, said)
-        filed = replace(draft, state="filed", reference=reference) if draft else None
-        return await self._store.keep_ticket(filed) if filed else None
+        """The draft as filed under a number; one that was told before gives way while nothing came of it."""
+        kept = [
+            one for one in await self._of(job, said) if one.state == "draft" or one.reference != reference
+        ]
+        one = next((one for state in ("draft", "filed") for one in kept if one.state == state), None)
+        return (
+            await self._store.keep_ticket(replace(one, state="filed", reference=reference)) if one else None
+        )
 
     async def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
         """The ticket that an earlier try of this job kept, whatever has become of it since."""
@@ -129,9 +131,21 @@ class Tickets:
         edition = self._office.law.edition
         same = [one for one in (kept, last) if one and _type_of(one, edition) == _type_of(said, edition)]
         for one in {one.id: one for one in same}.values():
-            case = recalled(one.case)
-            told = replace(case, facts={**case.facts, **self._told_by(ticket.state)}, doubts={})
-            await self._store.keep_said(replace(one, case={**one.case, **remembered(told)}))
+            await self._store.keep_said(self._as_it_is_now(one, ticket))
+
+    def _as_it_is_now(self, said: Said, ticket: Ticket) -> Said:
+        """An answer with what a ticket tells of its case, and what follows from that now."""
+        case = recalled(said.case)
+        told = replace(case, facts={**case.facts, **self._told_by(ticket.state)}, doubts={})
+        kept = {**said.case, **remembered(told)}
+        if recalled_parts(said.case):  # each of several has an outcome of its own
+            return replace(said, case=kept)
+        return replace(said, case=kept, outcome=self._follows(told).outcome)
+
+    def _follows(self, case: Case) -> Part:
+        """What follows from a case by the edition that it was asked of."""
+        office = self._office
+        return answer_facts(case.facts, office.library, edition=office.edition, as_of=case.as_of).parts[0]
 
     def _told_by(self, state: str) -> Facts:
         """What a state of a ticket tells of the case."""

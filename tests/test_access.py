@@ -86,8 +86,11 @@ class Door:
             body |= {} if spot.private else {"message": shown}
         await self.slack.twin.delivery.interaction(body)
 
-    async def submit(self, callback: str, metadata: str, user: str = BRAM, team: str = TEAM) -> None:
-        fields = {name: {"value": {"value": value}} for name, value in FIELDS[callback].items()}
+    async def submit(
+        self, callback: str, metadata: str, user: str = BRAM, team: str = TEAM, **told: str
+    ) -> None:
+        filled = {**FIELDS[callback], **told}
+        fields = {name: {"value": {"value": value}} for name, value in filled.items()}
         view = {
             "id": f"V{self.slack.twin.workspace.stamp()}",
             "type": "modal",
@@ -371,5 +374,18 @@ def test_a_draft_is_filed_once(tell: type_of_teller) -> None:
             await door.submit("filed", metadata, ANNA)
         assert [ticket["state"] for ticket in (await door.kept())["tickets"]] == ["filed"]
         assert "has a newer state" in door.slack.from_bot()[-1]["text"]
+
+    tell(story)
+
+
+def test_a_wrong_number_of_a_ticket_can_be_put_right_while_nothing_came_of_it(tell: type_of_teller) -> None:
+    async def story(door: Door) -> None:
+        said, there = await door.asked("payg from 2019, port 25?", AZURE)
+        await door.drafted(said, there)
+        metadata = door.seal.closed({"channel": AZURE, "thread": there.ts, "said": said}, TEAM, ANNA)
+        await door.submit("filed", metadata, ANNA)
+        await door.submit("filed", metadata, ANNA, reference="TRACK-10")
+        assert [ticket["reference"] for ticket in (await door.kept())["tickets"]] == ["TRACK-10"]
+        assert "TRACK-10" in door.slack.from_bot()[-1]["text"]
 
     tell(story)

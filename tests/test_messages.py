@@ -155,13 +155,20 @@ def test_the_home_opens_on_whatever_was_kept() -> None:
     assert view_faults(view) == []
 
 
-def test_the_home_shows_the_last_answer_of_each_conversation_once() -> None:
+def test_the_home_shows_the_last_answer_of_each_conversation_once_under_its_first_question() -> None:
     again = [
-        Said("T", "C", "1", "U", text, "allowed", {}, "en", id=at) for at, text in ((2, "new"), (1, "old"))
+        Said("T", "C", thread, "U", text, outcome, {}, "en", id=at)
+        for at, thread, text, outcome in (
+            (3, "1", "why?", "allowed"),
+            (2, "2", "and ours?", "blocked_no_exemption"),
+            (1, "1", "may we mail?", "blocked_ask_csp"),
+        )
     ]
-    shown = str(home_view(PHRASES["en"], PHRASES, "en", again, []))
-    assert "new" in shown
-    assert "old" not in shown
+    shown = [
+        block["text"]["text"] for block in home_view(PHRASES["en"], PHRASES, "en", again, [])["blocks"][5:7]
+    ]
+    assert [text.splitlines()[0] for text in shown] == ["may we mail?", "and ours?"]
+    assert PHRASES["en"].outcomes["allowed"] in shown[0]
 
 
 @pytest.mark.parametrize("language", PHRASES)

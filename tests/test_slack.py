@@ -757,6 +757,60 @@ def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type
     tell(story)
 
 
+def test_the_home_shows_at_once_what_was_done_there_and_what_follows_from_it(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "ticket_text")
+        await slack.view()
+        await slack.submit(reason="the appliance knows no login")
+        await slack.replies(2)
+        await slack.home()
+        await _home(slack, "draft, not yet filed")
+        await _press_at_home(slack, "filed")
+        await slack.view()
+        await slack.submit(reference="TRACK-3")
+        await _home(slack, "Blocked until Microsoft decides")
+        await _press_at_home(slack, "ticket_approved")
+        await _home(slack, "Exempted")
+        await _press_at_home(slack, "ticket_done")
+        shown = await _home(slack, "No open tickets")
+        assert "Not blocked" in shown
+        assert "TRACK-3" not in shown
+
+    tell(story)
+
+
+async def _press_at_home(slack: Slack, action: str) -> None:
+    blocks = slack.twin.workspace.homes[ANNA]["blocks"]
+    found = ((block, one) for block in blocks for one in block.get("elements", ()))
+    block, element = next((block, one) for block, one in found if one.get("action_id") == action)
+    told = {"action_id": action, "type": "button", "value": element["value"], "text": element["text"]}
+    await slack.act("click", user=ANNA, action={**told, "block_id": block["block_id"]})
+
+
+def test_the_command_check_opens_the_form(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=ANNA, channel=AZURE, text="Check")
+        assert (await slack.view())["callback_id"] == "check"
+
+    tell(story)
+
+
+def test_a_change_keeps_a_day_as_exactly_as_it_was_told(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("payg from March 2019, port 25?")
+        (reply,) = await slack.replies(1)
+        await slack.click(reply, "change")
+        await slack.view()
+        await slack.submit(subscription="msdn", side="from:2017-11-15", delivery="direct")
+        assert "created in March 2019" in (await slack.replies(2))[-1]["text"]
+
+    tell(story)
+
+
 def test_a_dutch_asker_gets_the_text_in_english_and_in_dutch_beside_it(
     tell: Callable[[type_of_story], None],
 ) -> None:
@@ -866,7 +920,7 @@ async def _home(slack: Slack, part: str) -> str:
         if part in shown:
             return shown
         await asyncio.sleep(0.01)
-    raise AssertionError(f"{part!r} not in the home")
+    raise AssertionError(f"{part!r} not in the home: {shown}")
 
 
 async def _until(seen: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ import { go, here, isBot, isDirect, messagesIn, repliesTo, slack, titleOf } from
 const LINES = [
   "port25 tells whether your Azure machine may send mail on port 25, and if not, what to do now.",
   "This is the real bot in a stand-in for Slack; nothing leaves this machine.",
-  "Ask below in English or Dutch, or take a suggestion. The answer opens in a thread.",
+  "Ask below in English or Dutch, with @port25 in front, or take a suggestion. The answer opens in a thread.",
 ];
 const cache = new Cache();
 
