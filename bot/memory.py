@@ -28,6 +28,7 @@ def remembered(case: Case) -> dict[str, Any]:
         "supposing": {name: [_weighed(one) for one in may] for name, may in case.supposing.items()},
         "language": case.language,
         "each": remembered_parts(case.each),
+        "together": case.together,
         "as_of": None if case.as_of is None else [case.as_of.edition, _written(case.as_of.by)],
     }
 
@@ -53,6 +54,7 @@ def of_part(kept: Mapping[str, Any], number: int | None) -> dict[str, Any]:
         "asked": None,
         "offered": None,
         "each": [],
+        "together": 1,
         "parts": [],
         "outcomes": [],
     }
@@ -79,6 +81,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         _doubts({"doubts": kept.get("supposing") or {}}),
         frozenset(kept.get("names") or ()),
         kept.get("place") or 0,
+        kept.get("together") or 1,
     )
 
 

@@ -177,7 +177,7 @@ class _Composer:
     def _title(self, part: Part) -> str:
         """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
         title = self.phrases.outcomes[part.headline]
-        if self.answer.repeated:
+        if self.answer.repeated and len(self.answer.parts) == 1:
             return _within(self.phrases.as_before, title)
         return _within(self.phrases.in_that_case, title) if self.answer.supposed else title
 

@@ -258,7 +258,7 @@ class _Reader:
         likely = likely_after(case, question, "again")
         thresholds = {**self._wanted(question), "verdict": _SAID_BEFORE}
         settled = settle(weigh(self.law, likely), thresholds, self.law, likely)
-        spoken = replace(case, language=question.language, offered=None, supposed=False, each=())
+        spoken = replace(case, language=question.language, offered=None, supposed=False, each=(), together=1)
         return self._on_case(settled, question, spoken)
 
     def _wanted(self, question: Question) -> Mapping[str, float]:

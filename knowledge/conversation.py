@@ -45,7 +45,8 @@ class Case:
     `last` is our last outcome; `others` are the subscriptions that were spoken of before, the last of them
     at the end, as the one at hand is with its `names` and its `place` among them.
     `as_of` is the edition that was asked for, where the last answer went by it; `told` the last verdict
-    that was told; `supposing` all that the what-if before this supposes.
+    that was told; `supposing` all that the what-if before this supposes; `together` of how many, the one at
+    hand the last of them, was told at once.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Case:
     supposing: Likely = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     place: int = 0
+    together: int = 1
 
     @property
     def here(self) -> Spoken:
@@ -241,6 +243,7 @@ def after_turn(
         supposed=supposes,
         supposing=_supposed(likely_after(case, question, turn)) if supposes else {},
         each=(),
+        together=1,
     )
     if decided and turn in _UNCHANGED:
         return spoken
@@ -275,7 +278,7 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
     """
     told = _mixture(case, question, turns, {})
     kept = _kept(mixed([(share, told), (1 - share, _base(case, "again"))]))
-    spoken = replace(case, language=question.language, offered=None, each=())
+    spoken = replace(case, language=question.language, offered=None, each=(), together=1)
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
 
 

@@ -36,6 +36,8 @@ class Each:
         turn = next(iter(turns))
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
             return None
+        if turn == "again" and case.together > 1 and question.tells_nothing:
+            return self._told_again(question, case)
         likely = question.several > _SEVERAL
         known = self._known_ones(question, case) if question.sums_up or likely else None
         if known or not likely or turn != "case":
@@ -48,6 +50,13 @@ class Each:
         rest, shown = every[: -len(case.each)], every[-len(case.each) :]
         told = [replace(one, doubts={}) for one in shown]
         return self._of_each(self._several.confirmed(case.each), question, told, rest)
+
+    def _told_again(self, question: Question, case: Case) -> Answer:
+        """The same of all that were told of at once, to a mere "why?" or "and until then?"."""
+        every = (*case.others, case.here)
+        rest, shown = every[: -case.together], every[-case.together :]
+        found = self._of_each(self._several.recalled(shown), question, shown, rest)
+        return replace(found, repeated=True)
 
     def _parted(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
         """A part for each subscription where they are likely; else, where none is known, which they are."""
@@ -94,5 +103,6 @@ class Each:
             language=question.language,
             names=spoken[-1].names,
             place=spoken[-1].place,
+            together=len(parts),
         )
         return Answer(parts, "verdict", None, question.language, self._law, after, question=question)

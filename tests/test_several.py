@@ -1,8 +1,11 @@
 """Several subscriptions in one message: told together, offered together, confirmed together."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import TODAY
 
+from bot.memory import recalled, remembered
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
@@ -43,6 +46,18 @@ def test_what_is_not_certain_of_several_is_offered_of_all_and_confirmed_by_one_y
     assert all(part.verdict is None for part in found.parts)
     assert found.offered == ("blocked_ask_csp", "allowed")
     assert _say("yes", library, found.case).outcomes == found.offered
+
+
+@pytest.mark.parametrize(("text", "word"), [("why?", "why"), ("and until then?", "meanwhile")])
+def test_a_word_after_an_answer_on_several_is_about_all_of_them(
+    text: str, word: str, library: Library
+) -> None:
+    offered = _say(OFFERED, library)
+    told = _say("yes", library, offered.case)
+    found = _say(text, library, recalled(remembered(told.case)))
+    assert (found.outcomes, found.repeated, found.word) == (told.outcomes, True, word)
+    alone = _say(text, library, replace(told.case, together=1))
+    assert alone.outcomes == told.outcomes[1:]
 
 
 def test_what_else_is_said_leaves_nothing_to_confirm(library: Library) -> None:
