@@ -1,6 +1,6 @@
 """Answer -> Reply: what is said, part by part; a face only decides how it looks. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,10 +26,20 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
     sections = [composer.section(part) for part in answer.parts]
     if len(sections) > 1:
         sections = [
-            replace(section, title=f"{composer.head(number, part)} {_one_colon(section.title)}")
+            replace(section, title=_headed(composer.head(number, part), section.title))
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
+        sections = list(_asking_once(sections, phrases))
     return Reply(tuple(told_once([*sections, *_also(answer, phrases)], answer, phrases)))
+
+
+def _asking_once(sections: Sequence[Section], phrases: Phrases) -> Iterator[Section]:
+    """The sections on several subscriptions: one yes is for all that is offered, so it is asked for once."""
+    how, of_all = phrases.offer["how"], phrases.offer["how_all"]
+    last = max((at for at, section in enumerate(sections) if how in section.why), default=None)
+    for at, section in enumerate(sections):
+        why = [of_all if at == last and line == how else line for line in section.why]
+        yield replace(section, why=tuple(line for line in why if line != how))
 
 
 def _also(answer: Answer, phrases: Phrases) -> list[Section]:
@@ -386,6 +396,10 @@ def _within(sentence: str, title: str) -> str:
     title = _one_colon(title)
     small = title[1:2].islower()
     return sentence.format(title=title[:1].lower() + title[1:] if small else title)
+
+
+def _headed(head: str, title: str) -> str:
+    return f"{head} {_one_colon(title) if head.endswith(':') else title}"
 
 
 def _one_colon(title: str) -> str:

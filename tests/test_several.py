@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from test_reply import PHRASES
 
 from bot.memory import recalled, remembered
+from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
@@ -58,6 +60,17 @@ def test_a_word_after_an_answer_on_several_is_about_all_of_them(
     assert (found.outcomes, found.repeated, found.word) == (told.outcomes, True, word)
     alone = _say(text, library, replace(told.case, together=1))
     assert alone.outcomes == told.outcomes[1:]
+
+
+def test_of_several_offers_a_yes_to_all_is_asked_for_once(library: Library) -> None:
+    first, second = compose(_say(OFFERED, library), PHRASES["en"]).sections
+    asks = [line for section in (first, second) for line in section.why if "say what is different" in line]
+    assert asks == [PHRASES["en"].offer["how_all"]]
+    assert asks[0] in second.why
+    assert (first.title, second.title) == (
+        "1. I read: CSP, created around 2020, direct delivery. Right?",
+        "2. I read: MSDN, created around 2014, direct delivery. Right?",
+    )
 
 
 def test_what_else_is_said_leaves_nothing_to_confirm(library: Library) -> None:
