@@ -48,17 +48,22 @@ def answer_blocks(
     several = len(answer.parts) > 1
     own, also = reply.sections[: len(answer.parts)], reply.sections[len(answer.parts) :]
     for number, (section, part) in enumerate(zip(own, answer.parts, strict=True)):
-        blocks += _section_blocks(section)
+        blocks += [*_parting(number), *_section_blocks(section)]
         of = f"{said_id}:{number}" if several else str(said_id)
         blocks += _asking(part, answer, phrases, of)
         blocks += _doing(part, phrases, of)
     for section in also:
-        blocks += _section_blocks(section)
+        blocks += [*_parting(len(own)), *_section_blocks(section)]
     if answer.theme == WELCOME:
         blocks += _welcome(phrases, str(said_id))
     if any(part.verdict for part in answer.parts):
         blocks += _about_the_answer(phrases, str(said_id), private=private)
     return blocks[:50]
+
+
+def _parting(before: int) -> list[type_of_block]:
+    """A line between what is said of one thing and of the next; none above the first."""
+    return [{"type": "divider"}] if before else []
 
 
 def reply_blocks(reply: Reply) -> list[type_of_block]:
