@@ -27,11 +27,13 @@ class Asides:
     def likely(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely.
 
-        A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole.
+        A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole; "what
+        do you mean?" after a question of ours means that.
         Where nothing is spoken of that is ours, no case of ours can be told.
         """
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
-        if case.is_settled and question.asks_of_verdict:
+        asks_back = case.asked is not None and question.word == "meant" and question.tells_nothing
+        if asks_back or (case.is_settled and question.asks_of_verdict):
             found["topic_answer"] = 0.0
         if not (question.talk.under_way or question.is_ours):
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
