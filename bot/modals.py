@@ -16,7 +16,7 @@ from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
 from rules.interval import Interval
-from rules.model import Facts
+from rules.model import Facts, Value
 
 
 class Modals:
@@ -125,13 +125,12 @@ class Modals:
 def _as_known(facts: Facts, case: Case) -> Facts:
     """The facts that were chosen, days as exactly as they were known: a form can only tell their period."""
     known = {**case.facts, **(case.offered or {})}
-    days = {name: value for name, value in known.items() if isinstance(value, Interval)}
-    return {
-        name: days[name]
-        if name in days and isinstance(value, Interval) and days[name].within(value)
-        else value
-        for name, value in facts.items()
-    }
+    closer = {name: known[name] for name, value in facts.items() if _is_within(known.get(name), value)}
+    return {**facts, **closer}
+
+
+def _is_within(known: Value | None, chosen: Value) -> bool:
+    return isinstance(known, Interval) and isinstance(chosen, Interval) and known.within(chosen)
 
 
 def _place(told: dict[str, Any]) -> dict[str, Any]:

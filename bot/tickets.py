@@ -103,13 +103,15 @@ class Tickets:
 
     async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket | None:
         """The draft as filed under a number; one that was told before gives way while nothing came of it."""
-        kept = [
-            one for one in await self._of(job, said) if one.state == "draft" or one.reference != reference
-        ]
-        one = next((one for state in ("draft", "filed") for one in kept if one.state == state), None)
-        return (
-            await self._store.keep_ticket(replace(one, state="filed", reference=reference)) if one else None
-        )
+        ticket = await self._draft(job, said) or await self._told_otherwise(job, said, reference)
+        if ticket is None:
+            return None
+        return await self._store.keep_ticket(replace(ticket, state="filed", reference=reference))
+
+    async def _told_otherwise(self, job: Job, said: Said, reference: str) -> Ticket | None:
+        """The ticket that was filed for an answer, where another number was told of it."""
+        filed = (one for one in await self._of(job, said) if one.state == "filed")
+        return next((one for one in filed if one.reference != reference), None)
 
     async def _filed_before(self, job: Job, said: Said, reference: str) -> Ticket | None:
         """The ticket that an earlier try of this job kept, whatever has become of it since."""

@@ -737,12 +737,7 @@ def test_what_is_scheduled_is_listed_page_by_page(tell: Callable[[type_of_story]
 
 def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("payg from 2019, port 25?")
-        (reply,) = await slack.replies(1)
-        await slack.click(reply, "ticket_text")
-        await slack.view()
-        await slack.submit(reason="the appliance knows no login")
-        await slack.replies(2)
+        await _drafted(slack)
         await slack.home()
         assert "draft, not yet filed" in await _home(slack, "the appliance knows no login")
         await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
@@ -761,12 +756,7 @@ def test_the_home_shows_at_once_what_was_done_there_and_what_follows_from_it(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        await slack.ask("payg from 2019, port 25?")
-        (reply,) = await slack.replies(1)
-        await slack.click(reply, "ticket_text")
-        await slack.view()
-        await slack.submit(reason="the appliance knows no login")
-        await slack.replies(2)
+        await _drafted(slack)
         await slack.home()
         await _home(slack, "draft, not yet filed")
         await _press_at_home(slack, "filed")
@@ -781,6 +771,16 @@ def test_the_home_shows_at_once_what_was_done_there_and_what_follows_from_it(
         assert "TRACK-3" not in shown
 
     tell(story)
+
+
+async def _drafted(slack: Slack) -> None:
+    """A ticket's text was asked for, and is shown."""
+    await slack.ask("payg from 2019, port 25?")
+    (reply,) = await slack.replies(1)
+    await slack.click(reply, "ticket_text")
+    await slack.view()
+    await slack.submit(reason="the appliance knows no login")
+    await slack.replies(2)
 
 
 async def _press_at_home(slack: Slack, action: str) -> None:
