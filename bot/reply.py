@@ -255,7 +255,8 @@ class _Composer:
         if part.offered is not None:
             return self._offering(part, part.offered)
         title, (why, otherwise) = self._asked(part)
-        whole = Section(title, (why, *self._either_way(part), otherwise), read=self._read(part))
+        told = (why, *self._either_way(part), otherwise, *self._either_time(part.facts))
+        whole = Section(title, told, read=self._read(part))
         if not self.answer.repeated:
             return whole
         return asked_back(whole, self.answer, part, self.phrases) or self._not_understood(whole, part)
@@ -293,9 +294,18 @@ class _Composer:
             *self._either_way(part),
             *self._asked_why(part, offered),
             texts["how"],
+            *self._either_time(offered.facts),
         )
         title = texts["supposed"] if self.answer.supposed else texts["title"]
         return Section(title.format(facts=facts), why, read=self._taken(part))
+
+    def _either_time(self, facts: Facts) -> tuple[str, ...]:
+        """How to ask what held at the time that was read as the sign-up's."""
+        time = self.answer.question.either if self.answer.question else None
+        if time is None or time.first is None or time not in facts.values():
+            return ()
+        when = self.phrases.when("as_of", time)
+        return (self.phrases.as_of["either"].format(when=when, year=time.first.year),)
 
     def _asked_why(self, part: Part, offered: Offered) -> tuple[str, ...]:
         """Why that would follow, where few words ask for it."""

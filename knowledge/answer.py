@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.answered import NO_EDITION, Answer, asked_sides, told_last
-from knowledge.as_of import Asked, asked_edition
+from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
@@ -73,12 +73,15 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         library,
         today,
         before.language,
+        edition=(case.as_of and case.as_of.edition) or edition,
         open_to_dates=told,
         after_another=case.as_of is not None,
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
     asked_by = library.law((case.as_of and case.as_of.edition) or edition)
-    question = replace(question, sides=asked_sides(case, asked_by))
+    first = asked is None and not question.talk.under_way
+    either = time_left_open(message, library, today, before.language) if first else None
+    question = replace(question, sides=asked_sides(case, asked_by), either=either)
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)

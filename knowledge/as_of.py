@@ -6,26 +6,21 @@ that their date is never taken for the subscription's, and the rest is read as i
 by itself, and the subscription's date is told elsewhere or was told before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from typing import Final, NamedTuple
 
-from knowledge.cores import Cores
-from knowledge.dates import DateMention, find_dates
-from knowledge.days import OLDEST_YEAR, year_of
-from knowledge.language import language_of
+from knowledge.back_then import asked_of_then, open_time
+from knowledge.edition_words import EditionWords, Phrase, phrases
 from knowledge.library import Library
-from knowledge.numerals import Numerals
-from knowledge.text import Word, read_words
-from knowledge.vocabulary import VOCABULARIES_FOLDER, load_words, phrases_of
+from knowledge.text import read_words
 from rules.edition import NEWEST, meant_by
 from rules.interval import Interval
 from rules.model import Value
-from rules.strict_yaml import read_text
 
 OLDEST: Final = "oldest"
-_YEAR = len("2018")
+_PREVIOUS = "previous"
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
 
@@ -47,41 +42,46 @@ class Asked(NamedTuple):
     is_all: bool
 
 
-class _Phrase(NamedTuple):
-    """The words from `first` up to `last`, not included, that ask for an edition by days or by its name."""
-
-    first: int
-    last: int
-    by: Value
-
-
 def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     message: str,
     library: Library,
     today: date,
     language: str,
     *,
+    edition: str,
     open_to_dates: bool,
     after_another: bool = False,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
 
+    `edition` is the one that the last answer went by: the previous one is the one before it.
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one.
     """
     words = read_words(message)
-    finder = _Finder(words, library, today, language)
+    finder = _Finder(EditionWords(words, library, today, language))
     found = finder.find(open_to_dates=open_to_dates) or (finder.and_in() if after_another else None)
     if found is None:
         return None
-    start, end = words[found.first].start, words[found.last - 1].end
-    rest = message[:start] + " " * (end - start) + message[end:]
-    by = NEWEST if _is_to_come(found.by, today) else found.by
+    rest = message
+    for phrase in (found, *finder.asking_beside(found)):
+        start, end = words[phrase.first].start, words[phrase.last - 1].end
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    by = _meant(found.by, library.law(edition).edition.day, today)
     return Asked(AsOf(_edition_by(by, library), by), rest, finder.is_all(found))
 
 
-def _is_to_come(by: Value, today: date) -> bool:
-    return isinstance(by, Interval) and by.first is not None and by.first > today
+def time_left_open(message: str, library: Library, today: date, language: str) -> Interval | None:
+    """A time in the message that may be the one asked about as well as that of the sign-up."""
+    return open_time(EditionWords(read_words(message), library, today, language))
+
+
+def _meant(by: Value, current: date, today: date) -> Value:
+    """What is to come is the newest, and the previous one is what held before that of this day."""
+    if by == _PREVIOUS:
+        return Interval.before(current)
+    is_to_come = isinstance(by, Interval) and by.first is not None and by.first > today
+    return NEWEST if is_to_come else by
 
 
 def _edition_by(by: Value, library: Library) -> str | None:
@@ -94,189 +94,205 @@ def _edition_by(by: Value, library: Library) -> str | None:
 class _Finder:
     """Looks for the words in one message."""
 
-    def __init__(self, words: list[Word], library: Library, today: date, language: str) -> None:
-        self.words, self.library, self.today, self.language = words, library, today, language
+    def __init__(self, text: EditionWords) -> None:
+        self.text, self.words = text, text.words
 
-    def find(self, *, open_to_dates: bool) -> _Phrase | None:
+    def find(self, *, open_to_dates: bool) -> Phrase | None:
         """The first phrase that asks for an edition."""
-        opening = _opening()
-        for at, word in enumerate(self.words):
-            if word.pasted or word.text not in opening:
-                continue
-            found = self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
+        at = 0
+        while at < len(self.words):
+            denied = self._denied(at)
+            found = self._instead(denied) if denied else self._at(at, open_to_dates=open_to_dates)
             if found:
                 return found
-        return None
+            at = denied.last if denied else at + 1
+        return asked_of_then(self.text)
 
-    def and_in(self) -> _Phrase | None:
+    def and_in(self) -> Phrase | None:
         """ "And in 2019?": a time and nothing else."""
         for at in range(len(self.words)):
-            days = self._days(self._over("in", at)) if self._over("in", at) > at else None
-            found = _Phrase(at, days[1], days[0]) if days else None
+            start = self.text.over("in", at)
+            days = self.text.days(start) if start > at else None
+            found = Phrase(at, days[1], days[0]) if days else None
             if found and self.is_all(found):
                 return found
         return None
 
-    def is_all(self, found: _Phrase) -> bool:
+    def asking_beside(self, found: Phrase) -> Iterator[Phrase]:
+        """What asks what was said, apart from the edition: "what was the rule for CSP, by the 2021 page"."""
+        for at in range(len(self.words)):
+            said = self.text.over("said", at)
+            if said > at and (said <= found.first or found.last <= at):
+                yield Phrase(at, said, found.by)
+
+    def is_all(self, found: Phrase) -> bool:
         """Whether nothing but small words stands around the phrase."""
-        return self._only_beside([*range(found.first), *range(found.last, len(self.words))])
+        return self.text.only("beside", [*range(found.first), *range(found.last, len(self.words))])
+
+    def _at(self, at: int, *, open_to_dates: bool) -> Phrase | None:
+        """The phrase that begins here."""
+        if self.words[at].pasted:
+            return None
+        bare = self._bare(at) if self.text.begins_clause(at) else None
+        if bare or self.words[at].text not in _opening():
+            return bare
+        return self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
 
     # -- phrases that name the policy, or ask what it said
 
-    def _asking(self, at: int) -> _Phrase | None:
-        said, lead = self._over("said", at), self._over("lead", at)
-        if said > at:
-            said = self._over("behind", said)
+    def _bare(self, at: int) -> Phrase | None:
+        """The policy by a date at the head of a clause: "the 2021 rules: ..."."""
+        found = self._named(at, at)
+        dated = found is not None and isinstance(found.by, Interval)
+        return found if found and dated and self.text.ends_clause(found.last) else None
+
+    def _denied(self, at: int) -> Phrase | None:
+        """The policy that is not meant: "not the 2018 version"."""
+        denied = self.text.over("denied", at)
+        return self._named(self.text.over("lead", denied), at) if denied > at else None
+
+    def _instead(self, denied: Phrase) -> Phrase | None:
+        """The one that is meant instead: "... but the 2021 one"."""
+        turned = self.text.over("turn", denied.last)
+        if turned == denied.last:
+            return None
+        at = self._over(turned, "lead", "article", "of")
+        found = self.text.days(at, self._next_noun(at))
+        return Phrase(denied.first, self._over(found[1], "noun", "one"), found[0]) if found else None
+
+    def _asking(self, at: int) -> Phrase | None:
+        asks, lead = self._said(at), self.text.over("lead", at)
+        if asks > at:
+            said = self.text.over("behind", asks)
             found = self._named(said, at) or self._dated(said, at) or self._dated_before(at, said)
-            if found:
+            if found or (found := self._told_before(asks, at)):
                 return found
         held = self._held(at)
         if held:
             return held
         named = self._named(lead, at) if lead > at else None
-        return named._replace(last=self._over("behind", named.last)) if named else None
+        return named._replace(last=self.text.over("behind", named.last)) if named else None
 
-    def _named(self, at: int, first: int) -> _Phrase | None:
+    def _said(self, at: int) -> int:
+        """The place behind what asks what the policy said: "what did the page", "luidde het beleid"."""
+        said = self.text.over("said", at)
+        if said > at:
+            return said
+        begun = max(self.text.over("lead", at), self.text.over("was", at))
+        named = self._over(begun, "article", "noun")
+        return named if begun > at and named > self.text.over("article", begun) else at
+
+    def _named(self, at: int, first: int) -> Phrase | None:
         """The policy by a date or a name: "the 2018 rules", "the newest edition"."""
-        at = self._over("article", self._over("in", at))
-        which = self._value("which", at)
+        at = self._over(at, "in", "article")
+        which = self.text.value("which", at)
         if which:
-            noun = self._over("noun", self._over("which", at))
-            return _Phrase(first, noun, which) if noun > self._over("which", at) else None
-        noun = self._over("noun", at)
+            noun = self._over(at, "which", "noun")
+            return self._ours(first, noun, which) if noun > self.text.over("which", at) else None
+        noun = self.text.over("noun", at)
         if noun > at:
-            days = self._days(self._over("article", self._over("of", noun)))
-            return _Phrase(first, days[1], days[0]) if days else None
-        if not any(self._value("noun", near) for near in range(at, at + _NEAR)):
-            return None
-        days = self._days(at)
-        noun = self._over("noun", days[1]) if days else 0
-        return _Phrase(first, noun, days[0]) if days and noun > days[1] else None
+            days = self.text.days(self._over(noun, "of", "article"))
+            return Phrase(first, days[1], days[0]) if days else None
+        end = self._next_noun(at)
+        days = self.text.days(at, end) if end else None
+        last = self._over_another(days[1], end) if days else at
+        noun = self.text.over("noun", last)
+        return self._ours(first, noun, days[0]) if days and noun > last else None
 
-    def _dated_before(self, at: int, last: int) -> _Phrase | None:
+    def _next_noun(self, at: int) -> int | None:
+        """Where the policy is named in the next few words."""
+        return next((near for near in range(at, at + _NEAR) if self.text.value("noun", near)), None)
+
+    def _over_another(self, at: int, end: int | None) -> int:
+        """The place behind a second date: "the 2021 and 2023 versions"."""
+        joined = self.text.over("and", at)
+        more = self.text.days(joined, end) if joined > at else None
+        return more[1] if more else at
+
+    def _ours(self, first: int, last: int, by: Value) -> Phrase | None:
+        """The phrase with whose policy it is; None where it is a version of something else."""
+        whose = self._over(last, "whose")
+        if whose == last:
+            return Phrase(first, last, by)
+        named = self._over(whose, "article", "noun")
+        return Phrase(first, named, by) if named > whose else None
+
+    def _dated_before(self, at: int, last: int) -> Phrase | None:
         """A time right before it is asked what was said: "in 2019, what did it say then"."""
         for first in range(max(0, at - _NEAR), at):
-            start = self._over("in", first)
-            days = self._days(start) if start > first else None
-            if days and days[1] == at:
-                return _Phrase(first, last, days[0])
+            start = self.text.over("in", first)
+            days = self.text.days(start) if start > first else None
+            if days and days[1] == at and not self.text.dates_sign_up(first, at):
+                return Phrase(first, last, days[0])
         return None
 
-    def _held(self, at: int) -> _Phrase | None:
-        """The policy as it was at a time: "the text as it stood in 2019"."""
-        noun = self._over("noun", at)
-        if noun == at:
+    def _held(self, at: int) -> Phrase | None:
+        """The policy as it was at a time: "the text as it stood in 2019", "as the page stood in 2019"."""
+        like = self.text.over("like", at)
+        named = self.text.over("article", like) if like > at else at
+        noun = self.text.over("noun", named)
+        if noun == named:
             return None
         for was in range(noun, min(noun + _SOON, len(self.words))):
-            behind = self._over("was", was)
+            behind = self.text.over("was", was)
             found = self._dated(behind, at) if behind > was else None
             if found:
                 return found
         return None
 
-    def _dated(self, at: int, first: int) -> _Phrase | None:
+    def _dated(self, at: int, first: int) -> Phrase | None:
         """A time at which something was said: "in 2021", "before 2018"."""
-        days = self._days(self._over("in", at))
+        start = self.text.over("in", at)
+        if start == at and self.text.ends_clause(at):
+            return None
+        days = self.text.days(start)
         if days is None:
             return None
-        before = self._value("in", at) == "before" and days[0].first
-        return _Phrase(first, days[1], Interval.before(before) if before else days[0])
+        before = self.text.value("in", at) == "before" and days[0].first
+        last = self.text.over("behind", days[1])
+        return Phrase(first, last, Interval.before(before) if before else days[0])
+
+    def _told_before(self, at: int, first: int) -> Phrase | None:
+        """The one time that the message tells elsewhere: "what did the rules of that time say"."""
+        then = self.text.over("then", at)
+        days = [one.interval for one in self.text.dates if one.interval]
+        if then == at or len(days) != 1:
+            return None
+        return Phrase(first, self.text.over("behind", then), days[0])
 
     # -- "as of 2021", by itself
 
-    def _standing(self, at: int, *, open_to_dates: bool) -> _Phrase | None:
-        behind = self._over("as_of", at)
-        days = self._days(self._over("article", behind)) if behind > at else None
+    def _standing(self, at: int, *, open_to_dates: bool) -> Phrase | None:
+        behind = self.text.over("as_of", at)
+        days = self.text.days(self.text.over("article", behind)) if behind > at else None
         if days is None or not self._stands_alone(at, days[1]):
             return None
-        found = _Phrase(at, days[1], days[0])
+        found = Phrase(at, days[1], days[0])
         return found if self._tells_another_day(found) or (open_to_dates and self.is_all(found)) else None
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether the words are a sentence or a clause at its end, or follow a date or how things stand."""
-        here, behind = self.words[first], self.words[last] if last < len(self.words) else None
-        ends = behind is None or behind.sentence != here.sentence
-        ends_clause = behind is None or behind.clause != here.clause
-        before = self.words[first - 1] if first else None
-        if (
-            before is None
-            or before.sentence != here.sentence
-            or any(day.last == first for day in self._dates)
-        ):
-            return ends_clause
-        alone = before.clause != here.clause or self._only_beside(range(first))
-        return ends and (alone or self._value("state", first - 1) is not None)
+        opens = first == 0 or self.text.ends_sentence(first)
+        if opens:
+            return self.text.ends_clause(last)
+        if any(day.last == first for day in self.text.dates):
+            return self.text.ends_clause(last) or self.text.value("onward", last) is not None
+        alone = self.text.begins_clause(first) or self.text.only("beside", range(first))
+        state = self.text.value("state", first - 1) is not None
+        return self.text.ends_sentence(last) and (alone or state)
 
-    def _tells_another_day(self, found: _Phrase) -> bool:
-        return any(day.last <= found.first or found.last <= day.first for day in self._dates)
+    def _tells_another_day(self, found: Phrase) -> bool:
+        return any(day.last <= found.first or found.last <= day.first for day in self.text.dates)
 
-    def _only_beside(self, places: Iterable[int]) -> bool:
-        """Whether nothing but small words stands there."""
-        return all(self._value("beside", at) for at in places)
-
-    # -- words and days
-
-    @cached_property
-    def _dates(self) -> list[DateMention]:
-        words = self.library.reading.date_words
-        return find_dates(self.words, words, self.today, day_first=self._day_first)
-
-    @cached_property
-    def _cores(self) -> Cores:
-        text = Numerals(self.words, self.library.reading.date_words, self.today)
-        return Cores(text, day_first=self._day_first, year=None)
-
-    @cached_property
-    def _day_first(self) -> bool:
-        return language_of(self.words, self.library.reading.vocabulary, self.language) == "nl"
-
-    def _days(self, at: int) -> tuple[Interval, int] | None:
-        """The days that begin here and the place behind them; none that only today tells."""
-        if at >= len(self.words):
-            return None
-        year = self._year(at)
-        if year:
-            return year
-        core = self._cores.read(at)
-        if core is None or core.interval is None or core.recent or core.yearless:
-            return None
-        return core.interval, core.last
-
-    def _year(self, at: int) -> tuple[Interval, int] | None:
-        """A year in figures, also where what follows it would be counted elsewhere: "2018 edition"."""
-        text = self.words[at].text
-        if self.words[at].form != "number" or len(text) != _YEAR or not text.isdigit():
-            return None
-        plausible = OLDEST_YEAR <= int(text) < OLDEST_YEAR + 100
-        return (year_of(int(text)), at + 1) if plausible else None
-
-    def _over(self, kind: str, at: int) -> int:
-        """The place behind the longest phrase of this kind, this one where there is none."""
-        return at + max((len(phrase) for phrase, _ in self._here(kind, at)), default=0)
-
-    def _value(self, kind: str, at: int) -> str | None:
-        return max(self._here(kind, at), key=lambda one: len(one[0]), default=((), None))[1]
-
-    def _here(self, kind: str, at: int) -> Iterator[tuple[tuple[str, ...], str]]:
-        first = self.words[at].text if at < len(self.words) else ""
-        for phrase, value in _words(kind).get(first, ()):
-            if tuple(word.text for word in self.words[at : at + len(phrase)]) == phrase:
-                yield phrase, value
+    def _over(self, at: int, *kinds: str) -> int:
+        """The place behind phrases of these kinds, each where it stands."""
+        for kind in kinds:
+            at = self.text.over(kind, at)
+        return at
 
 
 @cache
 def _opening() -> frozenset[str]:
     """The words with which a phrase may begin, so that few are looked up any further."""
-    return frozenset(word for kind in ("said", "lead", "as_of", "noun") for word in _words(kind))
-
-
-@cache
-def _words(kind: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The phrases of a kind by their first words."""
-    file = VOCABULARIES_FOLDER / "editions.yaml"
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for meaning, phrase in phrases_of(file.stem, load_words(read_text(file), file.name)):
-        if meaning.kind == kind:
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, meaning.value))
-    return found
+    kinds = ("said", "lead", "as_of", "noun", "was", "like", "article")
+    return frozenset(word for kind in kinds for word in phrases(kind))

@@ -49,6 +49,7 @@ class Question:
     cut: date
     nod: bool | None = None
     sides: tuple[Interval, Interval] | None = None  # of the day that we asked for, where that is another
+    either: Interval | None = None  # a time that may be the one asked about as well as the sign-up's
 
     @property
     def language(self) -> str:

@@ -28,7 +28,7 @@ IN_MAY = "The edition in force in May 2021 is that of 28 April 2021."
 
 
 def _asked(text: str, library: Library, *, told: bool = False) -> Asked | None:
-    return asked_edition(text, library, TODAY, "en", open_to_dates=told)
+    return asked_edition(text, library, TODAY, "en", edition=FIRST, open_to_dates=told)
 
 
 def _say(text: str, library: Library, case: Case = EMPTY_CASE, edition: str = FIRST) -> Answer:
@@ -73,7 +73,7 @@ def _facts(found: Answer, library: Library) -> dict[str, str]:
         (
             "wat er in het document stond in 2022, los van mijn abonnement",
             SECOND,
-            "wat er in het , los van mijn abonnement",
+            "wat er , los van mijn abonnement",
         ),
         (
             "ik vroeg wat de regels waren, dus de tekst zoals die was in 2022",
@@ -81,6 +81,36 @@ def _facts(found: Answer, library: Library) -> dict[str, str]:
             "ik vroeg wat de regels waren, dus de",
         ),
         ("wat zei het beleid vóór 2018", None, ""),
+        ("under the December 2023 edition: mca-e", THIRD, ": mca-e"),
+        ("according to the March 2022 page, free trial", SECOND, ", free trial"),
+        ("back in the 2021 version of the doc, csp?", SECOND, ", csp?"),
+        ("in de editie van december 2023: csp", THIRD, ": csp"),
+        ("the 2021 rules: csp, direct", SECOND, ": csp, direct"),
+        ("regels van toen (2021) graag: bizspark", SECOND, ") graag: bizspark"),
+        ("de regels van toen (2021), csp", SECOND, "), csp"),
+        ("En in 2021, wat zei de pagina toen over CSP?", SECOND, "En over CSP?"),
+        ("what did the page of May 2022 read about csp?", SECOND, "about csp?"),
+        ("hoe luidde het beleid in juni 2021 voor csp?", SECOND, "voor csp?"),
+        ("hoe luidde het beleid begin 2020 voor csp?", FIRST, "voor csp?"),
+        ("de pagina zoals die in 2022 luidde: csp", SECOND, "de : csp"),
+        ("what was the rule for csp, as the page stood in May 2021?", SECOND, "for csp, ?"),
+        ("not the 2018 version but the 2021 one: csp", SECOND, ": csp"),
+        ("niet de versie van 2018 maar die van 2021: csp", SECOND, ": csp"),
+        ("not under the 2018 rules but rather by those of 2023, csp", THIRD, ", csp"),
+        ("in the 2021 and 2023 versions, csp?", SECOND, ", csp?"),
+        ("payg 2019 as-of 2021/05 direct port 25", SECOND, "payg 2019 direct port 25"),
+        ("payg 2019 as of May '21 direct", SECOND, "payg 2019 direct"),
+        ("payg 2019 as of Q2 2021 over port 25", SECOND, "payg 2019 over port 25"),
+        ("payg 2019 per mei 2021 rechtstreeks", SECOND, "payg 2019 rechtstreeks"),
+        ("created in May 2021, what did the rules of that time say?", SECOND, "created in May 2021, ?"),
+        ("aangemaakt in mei 2021, wat zei het beleid destijds?", SECOND, "aangemaakt in mei 2021, ?"),
+        ("how did one request an exemption in 2021?", SECOND, "how did one request an exemption ?"),
+        ("hoe vroeg je in 2021 een vrijstelling aan?", SECOND, "hoe vroeg je een vrijstelling aan?"),
+        ("In 2021, was CSP from 2019 blocked?", SECOND, ", was CSP from 2019 blocked?"),
+        ("was payg from 2019 blocked during 2024?", THIRD, "was payg from 2019 blocked ?"),
+        ("In 2022, before the summer, could CSP send?", SECOND, ", before the summer, could CSP send?"),
+        ("Kon een CSP uit 2019 in 2022 mailen?", SECOND, "Kon een CSP uit 2019 mailen?"),
+        ("mocht je in 2021 met payg direct mailen?", SECOND, "mocht je met payg direct mailen?"),
     ],
 )
 def test_the_words_that_ask_for_an_edition_are_found_and_taken_out(
@@ -106,6 +136,18 @@ def test_the_words_that_ask_for_an_edition_are_found_and_taken_out(
         "Exchange version 2019 on payg from 2018",
         "under the desk since 2018 and the rules are strict",
         "```under the 2018 rules```",
+        "we run the 2019 version of Exchange on payg from 2018",
+        "De regels uit 2018 zijn per vandaag afgeschaft.",
+        "not under the 2018 rules: payg",
+        "payg 2019 as of 2021 EA",
+        "In 2021 we created a payg subscription, was that blocked?",
+        "was our CSP, bought in 2019, blocked?",
+        "mocht een in 2019 aangemaakt CSP-abonnement mailen?",
+        "could a payg created in 2021 send?",
+        "was csp in 2018, now EA, port 25?",
+        "was our CSP blocked in 2021?",
+        "What exactly did Azure block in November 2017? We are payg",
+        "payg port 25 in 2021?",
     ],
 )
 def test_other_words_ask_for_none(text: str, library: Library) -> None:
@@ -124,7 +166,9 @@ def test_nothing_that_was_learned_from_asks_for_an_edition(library: Library) -> 
     asked = [
         label.text
         for label in read_corpus()[::4]
-        if asked_edition(label.text, library, TODAY, label.language, open_to_dates=label.talk.under_way)
+        if asked_edition(
+            label.text, library, TODAY, label.language, edition=FIRST, open_to_dates=label.talk.under_way
+        )
     ]
     assert asked == []
 
@@ -150,6 +194,52 @@ def test_it_is_told_in_dutch(library: Library) -> None:
     assert "De editie die in 2021 uitkwam, is die van 28 april 2021." in _reply(found)
     stood = _say("wat stond er in 2016?", library, found.case)
     assert _reply(stood).startswith("Ik ken geen editie die in 2016 gold.\n")
+
+
+def test_the_previous_edition_is_the_one_before_that_of_the_last_answer(library: Library) -> None:
+    asked = _say("what did the 2023 edition say about csp, direct on port 25?", library)
+    before = _say("and the previous version?", library, asked.case)
+    assert [one.edition for one in (asked, before)] == [THIRD, SECOND]
+    assert "The edition in force before 20 December 2023 is that of 28 April 2021." in _reply(before)
+    none = _say("volgens de vorige versie?", library)
+    assert none.outcome == "no_edition"
+    assert "vóór 20 november 2018" in _reply(none)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("payg port 25 in 2021?", "If you ask what held in 2021, say: by the 2021 edition."),
+        ("could our payg send on port 25 directly in 2021?", "If you ask what held in 2021"),
+        ("as of May 2021, payg, port 25 direct?", "If you ask what held in May 2021"),
+        ("mochten wij in 2021 direct mailen met payg over poort 25?", "Vraag je wat er in 2021 gold"),
+        ("payg, poort 25, in 2021?", "zeg dan: volgens de editie van 2021."),
+    ],
+)
+def test_a_time_that_may_be_either_is_offered_and_the_other_way_is_told(
+    text: str, hint: str, library: Library
+) -> None:
+    found = _say(text, library)
+    assert found.offered == (BLOCKED,)
+    assert hint in _reply(found)
+    meant = _say("volgens de editie van 2021", library, found.case)
+    assert (meant.edition, meant.outcome) == (SECOND, BLOCKED)
+
+
+@pytest.mark.parametrize("text", ["payg from 2021, port 25?", "payg uit 2021, poort 25?"])
+def test_a_sign_up_is_no_time_that_is_asked_about(text: str, library: Library) -> None:
+    found = _say(text, library)
+    assert (found.edition, found.outcome, found.offered) == (FIRST, BLOCKED, None)
+    assert "2021 edition" not in _reply(found)
+
+
+def test_what_was_asked_of_a_time_goes_on_with_another(library: Library) -> None:
+    told = _say("In 2021, was CSP from 2019 blocked, direct on port 25?", library)
+    again = _say("and in 2023?", library, told.case)
+    assert [(one.edition, one.outcome) for one in (told, again)] == [
+        (SECOND, BLOCKED),
+        (THIRD, "blocked_no_exemption"),
+    ]
 
 
 def test_its_date_is_not_the_subscriptions(library: Library) -> None:

@@ -1,0 +1,86 @@
+"""Questions about what held at a time, though nothing names the policy: "was CSP blocked in 2021?".
+
+The time is an "in 2021" in which nobody signed up. Where the asker is the subject ("was our CSP blocked in
+2021?") or there is no verb ("payg, port 25 in 2021?"), it may be the sign-up all the same: then it is open.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.edition_words import EditionWords, Phrase
+from rules.interval import Interval
+
+
+class _Time(NamedTuple):
+    """The days that the words from `first` up to `last`, not included, tell."""
+
+    first: int
+    last: int
+    by: Interval
+
+
+def asked_of_then(text: EditionWords) -> Phrase | None:
+    """The time that a question in the past tense is about; None where there is no other than the asker's."""
+    times = list(_times(text, "during"))
+    for at in _heads(text) if times else ():
+        begun = next((time.last for time in times if time.first == at), at)
+        subject = _subject(text, begun)
+        if subject is None or text.value("asker", subject) is not None:
+            continue
+        told = [time for time in times if text.is_sentence(time.first, at) and _is_of(text, time, at)]
+        if len(told) == 1:
+            return Phrase(*told[0])
+    return None
+
+
+def open_time(text: EditionWords) -> Interval | None:
+    """The time of a question about a subscription that may be its sign-up as well as what is asked about."""
+    times = list(_times(text, "during", "as_of"))
+    for at in _heads(text) if times else ():
+        told = [time for time in times if time.first >= at and text.is_sentence(time.first, at)]
+        if len(told) != 1 or not text.words[at].asked or text.tells_sign_up(at) or not text.tells_types(at):
+            continue
+        if _is_apart(text, told[0], at) or _subject(text, at) is not None:
+            return told[0].by
+    return None
+
+
+def _heads(text: EditionWords) -> Iterator[int]:
+    """Where clauses begin, behind the small words at their heads."""
+    for at, word in enumerate(text.words):
+        if text.begins_clause(at) and not word.pasted:
+            head = text.over("opener", at)
+            if head == at or not text.ends_clause(head):
+                yield head
+
+
+def _times(text: EditionWords, *kinds: str) -> Iterator[_Time]:
+    """Each "in 2021" of the message that is no sign-up's."""
+    for place in range(len(text.words)):
+        start = max(text.over(kind, place) for kind in kinds)
+        days = text.days(start) if start > place else None
+        if days and not text.dates_sign_up(place, days[1]):
+            yield _Time(place, days[1], days[0])
+
+
+def _is_of(text: EditionWords, time: _Time, at: int) -> bool:
+    """Whether a time goes with the clause: it follows its head, or leads the sentence, "in 2021, was ..."."""
+    return time.first >= at or (text.ends_clause(time.last) and not text.tells_sign_up(at))
+
+
+def _is_apart(text: EditionWords, time: _Time, at: int) -> bool:
+    """Whether the time is the first clause of a sentence, or an "in 2021" at its end."""
+    if time.first == at and text.ends_clause(time.last):
+        return True
+    return text.ends_sentence(time.last) and text.value("during", time.first) is not None
+
+
+def _subject(text: EditionWords, at: int) -> int | None:
+    """The place behind a verb of the past with which a question begins, None where there is none."""
+    behind = text.over("past", at)
+    if behind == at or text.ends_clause(behind):
+        return None
+    if text.value("past", at) != "being":
+        return behind
+    states = [place for place in range(behind, text.clause_end(at)) if text.value("barred", place)]
+    return behind if states and states[0] > behind else None

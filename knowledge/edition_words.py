@@ -1,0 +1,174 @@
+"""The words of a message that may ask for an edition, and the days among them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from knowledge.cores import Cores
+from knowledge.dates import DateMention, find_dates
+from knowledge.days import MONTHS, OLDEST_YEAR, month_of, year_of
+from knowledge.language import language_of
+from knowledge.library import Library
+from knowledge.marks import TYPE_KINDS
+from knowledge.numerals import Numerals
+from knowledge.text import Word
+from knowledge.vocabulary import VOCABULARIES_FOLDER, Mention, load_words, phrases_of
+from rules.interval import Interval
+from rules.model import Value
+from rules.strict_yaml import read_text
+
+_YEAR = len("2018")
+_SIGN_UP = ("created", "vm_created")
+
+
+class Phrase(NamedTuple):
+    """The words from `first` up to `last`, not included, that ask for an edition by days or by its name."""
+
+    first: int
+    last: int
+    by: Value
+
+
+class EditionWords:
+    """What kinds of phrase and what days stand where in one message."""
+
+    def __init__(self, words: list[Word], library: Library, today: date, language: str) -> None:
+        self.words, self.today = words, today
+        self.reading, self._language = library.reading, language
+        self._told_in: dict[tuple[str, ...], set[int]] = {}
+
+    def over(self, kind: str, at: int) -> int:
+        """The place behind the longest phrase of this kind, this one where there is none."""
+        return at + max((len(phrase) for phrase, _ in self._here(kind, at)), default=0)
+
+    def value(self, kind: str, at: int) -> str | None:
+        """What the longest phrase of this kind means here."""
+        return max(self._here(kind, at), key=lambda one: len(one[0]), default=((), None))[1]
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether a clause begins here."""
+        return at == 0 or self.words[at - 1].clause != self.words[at].clause
+
+    def ends_clause(self, last: int) -> bool:
+        """Whether no more of the clause follows behind this place."""
+        return last >= len(self.words) or self.begins_clause(last)
+
+    def ends_sentence(self, last: int) -> bool:
+        """Whether no more of the sentence follows behind this place."""
+        return last >= len(self.words) or self.words[last - 1].sentence != self.words[last].sentence
+
+    def is_sentence(self, one: int, other: int) -> bool:
+        """Whether both places stand in one sentence."""
+        return self.words[one].sentence == self.words[other].sentence
+
+    def clause_end(self, at: int) -> int:
+        """The place behind the clause that this one stands in."""
+        return next(last for last in range(at + 1, len(self.words) + 1) if self.ends_clause(last))
+
+    def tells_types(self, at: int) -> bool:
+        """Whether the sentence of this place names a subscription type."""
+        return self.words[at].sentence in self._sentences(TYPE_KINDS)
+
+    def tells_sign_up(self, at: int) -> bool:
+        """Whether the sentence of this place says that something was created."""
+        return self.words[at].sentence in self._sentences(_SIGN_UP)
+
+    def dates_sign_up(self, first: int, last: int) -> bool:
+        """Whether the days from `first` to `last` touch words that say that something was created."""
+        begins, ends = self._sign_up
+        return first in ends or last in begins
+
+    @cached_property
+    def _sign_up(self) -> tuple[set[int], set[int]]:
+        """Where words that say that something was created begin, and the places behind them."""
+        told = [one for one in self._read if one.kind in _SIGN_UP]
+        return {one.first for one in told}, {one.last for one in told}
+
+    def _sentences(self, kinds: tuple[str, ...]) -> set[int]:
+        if kinds not in self._told_in:
+            self._told_in[kinds] = {self.words[one.first].sentence for one in self._read if one.kind in kinds}
+        return self._told_in[kinds]
+
+    @cached_property
+    def _read(self) -> tuple[Mention, ...]:
+        return self.reading.vocabulary.find(self.words, self._language).mentions
+
+    def only(self, kind: str, places: Iterable[int]) -> bool:
+        """Whether nothing but words of this kind stands there."""
+        return all(self.value(kind, at) for at in places)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Every date of the message."""
+        return find_dates(self.words, self.reading.date_words, self.today, day_first=self._day_first)
+
+    def days(self, at: int, end: int | None = None) -> tuple[Interval, int] | None:
+        """The days that begin here and the place behind them; none that only today tells.
+
+        They are read as if the message ended at `end`: what follows a number may make it a count.
+        """
+        if at >= len(self.words):
+            return None
+        return self._year(at) or self._core(at, end) or self._part(at)
+
+    def _core(self, at: int, end: int | None) -> tuple[Interval, int] | None:
+        core = self._cores.read(at) if end is None else self._reader(self.words[at:end]).read(0)
+        if core is None or core.interval is None or core.recent or core.yearless:
+            return None
+        return core.interval, core.last if end is None else at + core.last
+
+    def _part(self, at: int) -> tuple[Interval, int] | None:
+        """A date with what stands before it: "early 2020"."""
+        for one in self.dates:
+            if one.first == at and one.interval and not (one.relation or one.recent or one.yearless):
+                return one.interval, one.last
+        return None
+
+    def _year(self, at: int) -> tuple[Interval, int] | None:
+        """A year in figures, also where what follows it would be counted elsewhere: "2018 edition"."""
+        text = self.words[at].text
+        if self.words[at].form != "number" or len(text) != _YEAR or not text.isdigit():
+            return None
+        if not OLDEST_YEAR <= int(text) < OLDEST_YEAR + 100:
+            return None
+        return self._month_behind(int(text), at) or (year_of(int(text)), at + 1)
+
+    def _month_behind(self, year: int, at: int) -> tuple[Interval, int] | None:
+        """2021/05: a year and a month that touches it."""
+        behind = self.words[at + 1] if at + 1 < len(self.words) else None
+        if behind is None or behind.start != self.words[at].end + 1 or behind.form != "number":
+            return None
+        month = int(behind.text) if behind.text.isdigit() else 0
+        return (month_of(year, month), at + 2) if 1 <= month <= len(MONTHS) else None
+
+    def _reader(self, words: list[Word]) -> Cores:
+        return Cores(
+            Numerals(words, self.reading.date_words, self.today), day_first=self._day_first, year=None
+        )
+
+    @cached_property
+    def _cores(self) -> Cores:
+        return self._reader(self.words)
+
+    @cached_property
+    def _day_first(self) -> bool:
+        return language_of(self.words, self.reading.vocabulary, self._language) == "nl"
+
+    def _here(self, kind: str, at: int) -> Iterator[tuple[tuple[str, ...], str]]:
+        first = self.words[at].text if at < len(self.words) else ""
+        for phrase, value in phrases(kind).get(first, ()):
+            if tuple(word.text for word in self.words[at : at + len(phrase)]) == phrase:
+                yield phrase, value
+
+
+@cache
+def phrases(kind: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases of a kind by their first words."""
+    file = VOCABULARIES_FOLDER / "editions.yaml"
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, phrase in phrases_of(file.stem, load_words(read_text(file), file.name)):
+        if meaning.kind == kind:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, meaning.value))
+    return found
