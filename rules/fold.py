@@ -1,7 +1,8 @@
 """Many cells as few regions, which together hold exactly these cells, each of them once. Pure.
 
 Values that occur with the same others throughout are one at once: that never costs a region. What is
-then left is put together fact by fact, in every order of the facts, and the fewest regions are kept.
+then left is put together fact by fact, in every order of the facts, and the fewest regions are kept of
+those in which no subject is told with a day that plays no part for it.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from rules.cells import Cell, Region, Space
 
 _T = TypeVar("_T")
+_NO_DAYS: Mapping[int, tuple[int, ...]] = {}
 
 
 def regions(space: Space, cells: Collection[Cell]) -> tuple[Region, ...]:
@@ -23,7 +25,8 @@ def regions(space: Space, cells: Collection[Cell]) -> tuple[Region, ...]:
     pairs = list(_pairs(space))
     for pair in pairs:
         cells = {pair.joined(cell) for cell in cells}
-    found: Iterable[Region] = folded(cells)
+    days = {at: axis.all for at, axis in enumerate(space.axes) if axis.cuts}
+    found: Iterable[Region] = folded(cells, days)
     for pair in pairs:
         found = [one for region in found for one in pair.parted(region)]
     return tuple(sorted(found))
@@ -66,15 +69,30 @@ def _with(row: tuple[_T, ...], places: Mapping[int, _T]) -> tuple[_T, ...]:
     return tuple(places.get(at, one) for at, one in enumerate(row))
 
 
-def folded(cells: Collection[Cell]) -> tuple[Region, ...]:
-    """The cells as regions, in the order of their first cells."""
+def folded(cells: Collection[Cell], days: Mapping[int, tuple[int, ...]] = _NO_DAYS) -> tuple[Region, ...]:
+    """The cells as regions, in the order of their first cells; `days` are the facts that are one, with all
+    of its spans."""
     if not cells:
         return ()
     twins = [_twins(cells, at) for at in range(len(next(iter(cells))))]
     regions = {tuple(alike[at] for alike, at in zip(twins, cell, strict=True)) for cell in cells}
     told_apart = [at for at, alike in enumerate(twins) if len(set(alike.values())) > 1]
-    fewest = min((_put_together(regions, order) for order in permutations(told_apart)), key=len)
+    undated = _undated(cells, days)
+    ways = (_put_together(regions, order) for order in permutations(told_apart))
+    fewest = min(ways, key=lambda way: (_misdated(way, undated, days), len(way)))
     return tuple(sorted(fewest))
+
+
+def _undated(cells: Collection[Cell], days: Mapping[int, tuple[int, ...]]) -> set[int]:
+    """The values of the first fact, the subject, for which no day plays a part."""
+    always = {_with(cell, {at: span}) for cell in cells for at, spans in days.items() for span in spans}
+    return {cell[0] for cell in cells} - {cell[0] for cell in always.difference(cells)}
+
+
+def _misdated(found: Collection[Region], undated: set[int], days: Mapping[int, tuple[int, ...]]) -> int:
+    """How many regions name a day for a subject for which none plays a part."""
+    dated = (region for region in found if any(region[at] != spans for at, spans in days.items()))
+    return sum(not undated.isdisjoint(region[0]) for region in dated)
 
 
 def _twins(cells: Iterable[Cell], at: int) -> dict[int, tuple[int, ...]]:

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from known import KNOWN
 
 from rules.common import Incomparable
-from rules.differ import UNTOLD, Consequence, conditions, differences
+from rules.differ import UNTOLD, Comparison, Consequence, conditions, differences
 from rules.edition import read_editions
 from rules.evaluate import Law, Undecided, Verdict, enact, evaluate
 from rules.fold import folded, regions
 from rules.interval import Interval, parse_interval
-from rules.model import Days, Edition, FactKind, Rule
+from rules.model import Days, Edition, FactKind, NoneOf, Rule
 
 LAWS = {name: enact(edition) for name, edition in read_editions().items()}
 PAIRS = list(permutations(LAWS, 2))
+CUT = date(2023, 7, 1)
 
 
 # -- the second opinion: all cases of both editions, each decided by each, without cells or folding
@@ -247,3 +248,64 @@ def test_a_box_folds_into_one_region_and_two_that_touch_into_two() -> None:
     assert folded(box) == (((0, 2), (1,), (0, 1, 3)),)
     assert len(folded(box | {(1, 1, 0)})) == 2
     assert folded(set()) == ()
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_a_type_is_told_with_a_day_only_where_the_day_plays_a_part_for_it(before: str, after: str) -> None:
+    found = differences(LAWS[before], LAWS[after])
+    assert list(_dated_for_nothing(found)) == []
+
+
+def _dated_for_nothing(found: Comparison) -> Iterator[str]:
+    """The types that a change names with a day, though they change alike on every other."""
+    subject, day = found.space.place["subscription"], found.space.place.get("created")
+    for change in found.changes:
+        if day is None or change.region[day] == found.space.axes[day].all:
+            continue
+        alike = {
+            cell
+            for one in found.changes
+            if (one.before, one.after) == (change.before, change.after)
+            for cell in product(*one.region)
+        }
+        for value in change.region[subject]:
+            own = {cell for cell in alike if cell[subject] == value}
+            days = {(*cell[:day], at, *cell[day + 1 :]) for cell in own for at in found.space.axes[day].all}
+            if days == own:
+                yield found.space.axes[subject].labels[value]
+
+
+def test_where_as_few_regions_would_part_it_by_the_day_the_type_without_one_stands_alone() -> None:
+    """The first type changes before the day only, the second whenever."""
+    cells = {(0, 0, 0), (1, 0, 0), (1, 1, 0)}
+    assert folded(cells, {1: (0, 1)}) == (((0,), (0,), (0,)), ((1,), (0, 1), (0,)))
+    larger = {(*cell, more) for cell in cells for more in (0, 1)} - {(0, 0, 0, 1)}
+    for region in folded(larger, {1: (0, 1)}):
+        assert region[1] == (0, 1) or region[0] == (0,)
+
+
+def test_a_type_that_changes_whenever_is_not_told_with_the_day_of_another() -> None:
+    """Pay-As-You-Go is let out where it is old, CSP always."""
+    newest = LAWS["2023-12-20"].edition
+    (blocked,) = (rule for rule in newest.rules if rule.id == "every-other-type")
+    others = blocked.when["subscription"]
+    assert isinstance(others, NoneOf)
+    left = NoneOf(**{"not": (*others.not_, "pay_as_you_go", "csp")})
+    payg = {**blocked.when, "subscription": ("pay_as_you_go",)}
+    old, new = {**payg, "created": Days(before=CUT)}, {**payg, "created": Days(**{"from": CUT})}
+    freed = {"outcome": "allowed", "headline": None, "no_path": "nothing_blocked", "path": None}
+    rules = (
+        *(rule for rule in newest.rules if rule is not blocked),
+        blocked.model_copy(update={"when": {**blocked.when, "subscription": left}}),
+        blocked.model_copy(update={"id": "new", "when": new}),
+        blocked.model_copy(update={"id": "old", "when": old, **freed}),
+        blocked.model_copy(update={"id": "csp", "when": {**blocked.when, "subscription": ("csp",)}, **freed}),
+    )
+    facts = {**newest.facts, "created": LAWS["2018-11-20"].edition.facts["created"]}
+    later = enact(newest.model_copy(update={"rules": rules, "facts": facts}))
+    found = differences(LAWS["2023-12-20"], later)
+    told = [conditions(found.space, change.region) for change in found.changes]
+    assert [(one["subscription"], one.get("created")) for one in told] == [
+        (("pay_as_you_go",), (f"before:{CUT}",)),
+        (("csp",), None),
+    ]
