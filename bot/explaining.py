@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.phrases import Phrases
+from bot.rows import own_rows
 from bot.sources import notes_on, place_of, quoted
 from knowledge.answered import Answer
 from knowledge.decision import Part, told_as_given
@@ -40,12 +41,13 @@ def reasons(
 
 def _policy(answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
     """What the policy says: where a copy has it, paragraph by paragraph in its own words, else in ours."""
-    quotes = [quoted(cited, answer, phrases) for cited in part.citations]
+    citations = own_rows(part, answer, phrases)
+    quotes = [quoted(cited, answer, phrases) for cited in citations]
     if not any(quotes):
-        gists = dict.fromkeys(gist for cited in part.citations for gist in _gists(cited, answer))
+        gists = dict.fromkeys(gist for cited in citations for gist in _gists(cited, answer))
         yield phrases.why["policy"].format(gists=" ".join(list(gists)[:_MOST_GISTS]))
         return
-    for cited, words in zip(part.citations, quotes, strict=True):
+    for cited, words in zip(citations, quotes, strict=True):
         place = place_of([cited], phrases) + notes_on(answer, phrases, quotes=bool(words))
         yield phrases.why["quoted"].format(place=place, said=" ".join([*words, *_gists(cited, answer)]))
 

@@ -8,6 +8,7 @@ from bot.asked_back import asked_back
 from bot.following import followed
 from bot.overview import listed, overview
 from bot.phrases import Phrases, capital
+from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
@@ -160,7 +161,7 @@ class _Composer:
             tuple(step.format(**self._slots(part)) for step in steps),
             notes=self._notes(part, verdict),
             read=self._read(part),
-            sources=source_lines(part.citations, self.answer, self.phrases),
+            sources=source_lines(own_rows(part, self.answer, self.phrases), self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
             path=self.phrases.menu(part.path),
         )

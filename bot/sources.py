@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.phrases import Phrases
+from bot.rows import own_rows
 from bot.section import Section, Source
 from knowledge.answered import Answer
 from knowledge.decision import Part
@@ -48,7 +49,7 @@ def foremost(part: Part, answer: Answer, phrases: Phrases) -> Source | None:
 
     Of several such paragraphs the last: what is general comes first.
     """
-    places = enumerate(part.citations)
+    places = enumerate(own_rows(part, answer, phrases))
     ranked = sorted(places, key=lambda each: (len(each[1].statements), each[0]), reverse=True)
     for _, cited in ranked:
         for statement in cited.statements:

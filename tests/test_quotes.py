@@ -88,6 +88,38 @@ def test_sentences_that_follow_each_other_stand_in_one_pair_of_marks(own: Librar
     assert opening.quotes == (f"“{sentence(OLD, 'opening.1.1')} {sentence(OLD, 'opening.1.2')}”",)
 
 
+@pytest.mark.parametrize(
+    ("subscription", "own_row", "others"),
+    [
+        ("microsoft_partner_network", "partner-and-sponsorship.2.1", ["partner-and-sponsorship.2.3"]),
+        ("azure_sponsorship", "partner-and-sponsorship.2.3", ["partner-and-sponsorship.2.1"]),
+        ("msdn", "restricted.2.1", [f"restricted.2.{at}" for at in range(2, 8)]),
+        ("visual_studio", "restricted.2.7", [f"restricted.2.{at}" for at in range(1, 7)]),
+        ("azure_student", "restricted.2.5", ["restricted.2.1", "restricted.2.4"]),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_rows_that_each_name_a_type_only_that_of_the_asker_is_quoted(
+    subscription: str, own_row: str, others: list[str], language: str, own: Library
+) -> None:
+    kept = "2021-04-28"
+    shelf = shelf_with(own, (kept, "en"), (kept, "nl"))
+    found = _found(own, shelf, {"subscription": subscription}, language, kept)
+    assert set(others) < {one for cited in found.parts[0].citations for one in cited.statements}
+    for text in (_reply(found).text(), explained(found, {}, PHRASES[language])):
+        assert sentence(kept, own_row, language) in text
+        for other in others:
+            assert sentence(kept, other, language) not in text
+
+
+def test_where_no_row_is_of_the_asker_s_type_all_are_quoted(own: Library) -> None:
+    kept = "2021-04-28"
+    found = _found(own, shelf_with(own, (kept, "en")), {"subscription": "msdn"}, edition=kept)
+    other = replace(found.parts[0], facts={**found.parts[0].facts, "subscription": "csp"})
+    text = _reply(replace(found, parts=(other,))).text()
+    assert all(sentence(kept, f"restricted.2.{at}") in text for at in range(1, 8))
+
+
 def test_a_long_paragraph_is_quoted_whole_however_it_is_parted(own: Library) -> None:
     cites = [one.id for one in own.law(OLD).edition.statements if one.id.startswith("pay-as-you-go.2.")]
     said = {one: f"{one} {'and so on ' * 80}ends here." for one in cites}
