@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 from typing import Any, Final
 
 import pytest
@@ -12,11 +12,12 @@ from bot.changes import as_data, changed
 from bot.cli import main
 from bot.conditions import way
 from bot.phrases import Phrases, read_phrases
+from rules.cells import space_of
 from rules.differ import consequence, differences
 from rules.edition import read_editions
 from rules.evaluate import Law, Verdict, enact, evaluate
 from rules.interval import Interval
-from rules.model import Edition, Facts, NoneOf, Rule
+from rules.model import Days, Edition, Facts, NoneOf, Rule
 from rules.prove import prove
 
 PHRASES: Final = read_phrases()
@@ -27,7 +28,7 @@ UNHEARD: Final = "other:never_heard_of"
 def _routed() -> Law:
     """The newest edition with rules of our own that go by the route and the service at once."""
     newest = LAWS["2023-12-20"].edition
-    rules = tuple(map(_without_csp, newest.rules))
+    rules = tuple(_without("csp", rule) for rule in newest.rules)
     asks = {"outcome": "blocked_ask_csp", "headline": None, "no_path": "provider_files"}
     through = next(one for one in newest.rules if one.id == "every-other-type-through-azure-service")
     rest = next(one for one in newest.rules if one.id == "every-other-type")
@@ -44,11 +45,28 @@ def _routed() -> Law:
     return enact(edition.model_copy(update={"edition": "2024-02-03"}))
 
 
-def _without_csp(rule: Rule) -> Rule:
+def _dated() -> Law:
+    """The newest edition with a day of its own: old Pay-As-You-Go is let out."""
+    oldest, newest = LAWS["2018-11-20"].edition, LAWS["2023-12-20"].edition
+    cut, rules = date(2023, 7, 1), tuple(_without("pay_as_you_go", rule) for rule in newest.rules)
+    split: list[Rule] = []
+    for name in ("every-other-type", "every-other-type-through-azure-service"):
+        (whole,) = (rule for rule in newest.rules if rule.id == name)
+        own = {**whole.when, "subscription": ("pay_as_you_go",)}
+        freed = {"outcome": "allowed", "headline": None, "no_path": "nothing_blocked"}
+        old = {"id": f"{name}-old", "when": {**own, "created": Days(before=cut)}, **freed}
+        new = {"id": f"{name}-new", "when": {**own, "created": Days(**{"from": cut})}}
+        split += [whole.model_copy(update=old), whole.model_copy(update=new)]
+    facts = {**newest.facts, "created": oldest.facts["created"]}
+    changed = {"rules": (*rules, *split), "facts": facts, "edition": "2024-02-04"}
+    return enact(newest.model_copy(update=changed))
+
+
+def _without(subscription: str, rule: Rule) -> Rule:
     types = rule.when.get("subscription")
     if not isinstance(types, NoneOf):
         return rule
-    others = NoneOf(**{"not": (*types.not_, "csp")})
+    others = NoneOf(**{"not": (*types.not_, subscription)})
     return rule.model_copy(update={"when": {**rule.when, "subscription": others}})
 
 
@@ -58,7 +76,9 @@ def _of_csp(rule: Rule, route: tuple[str, ...], service: tuple[str, ...] | None)
 
 
 ROUTED: Final = _routed()
-PAIRS: Final = [*permutations(LAWS.values(), 2), *((one, ROUTED) for one in LAWS.values())]
+DATED: Final = _dated()
+OWN: Final = [(one, other) for other in (ROUTED, DATED) for one in LAWS.values()]
+PAIRS: Final = [*permutations(LAWS.values(), 2), *OWN]
 NAMES: Final = [f"{one.edition.edition} {other.edition.edition}" for one, other in PAIRS]
 
 
@@ -103,8 +123,15 @@ def _listed(piece: str, phrases: Phrases, editions: tuple[Edition, ...]) -> Iter
 def _labels(fact: str, editions: tuple[Edition, ...]) -> list[Any]:
     if all(one.facts[fact].kind == "choice" for one in editions if fact in one.facts):
         return _choices(fact, editions)
-    cuts = sorted({cut for one in (*LAWS.values(), ROUTED) for axis in one.space.axes for cut in axis.cuts})
-    return [one for cut in cuts for one in (Interval.before(cut), Interval.since(cut))]
+    cuts = _cuts(editions)
+    between = [Interval(first, Interval.before(last).last) for first, last in combinations(cuts, 2)]
+    return [*between, *(one for cut in cuts for one in (Interval.before(cut), Interval.since(cut)))]
+
+
+def _cuts(editions: tuple[Edition, ...]) -> list[date]:
+    """Every day on which something begins or ends in one of them."""
+    spaces = [space_of(edition) for edition in editions]
+    return sorted({cut for space in spaces for axis in space.axes for cut in axis.cuts})
 
 
 def _choices(fact: str, editions: tuple[Edition, ...]) -> list[str]:
@@ -123,7 +150,8 @@ def _cases(told: dict[str, list[Any]], editions: tuple[Edition, ...]) -> Iterato
 
 def _anything(fact: str, told: dict[str, list[Any]], editions: tuple[Edition, ...]) -> list[Any]:
     if fact == "created":
-        return [Interval.day(date(2017, 11, 15) + timedelta(days=days)) for days in (-1, 0)]
+        days = [cut + timedelta(days=beside) for cut in _cuts(editions) for beside in (-1, 0)]
+        return [Interval.day(day) for day in days] or [None]
     if fact == "route" and "service" in told:
         return [None]  # whoever names the service has told the route
     return [*_choices(fact, editions), UNHEARD] if fact == "subscription" else _choices(fact, editions)
@@ -154,6 +182,11 @@ def test_a_service_is_named_only_with_the_route_that_has_services(before: Law, a
     for change in as_data(differences(before, after))["changes"]:
         assert change["when"].get("route", ["paas"]) == ("paas",) or "service" not in change["when"]
         assert "service" not in change["when"] or "route" in change["when"]
+
+
+def test_days_between_those_of_two_editions_are_told_as_such() -> None:
+    said = changed(differences(LAWS["2018-11-20"], DATED), PHRASES["en"]).text()
+    assert "created between 15 November 2017 and 30 June 2023; straight to the internet" in said
 
 
 def test_one_route_with_a_service_and_one_without_are_two_lines() -> None:
