@@ -174,7 +174,10 @@ class _Reader:
         if taken.named and question.calls_only:
             return self._again(question, case)
         in_order, possible = ranked(ways, self.library.heads)
-        if in_order[0].outcome in BESIDE and not question.marks.overfull:
+        unsaid = _unsaid(in_order[0].outcome, ways)
+        if unsaid is not None and not question.marks.overfull:
+            found = self._told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
+        elif in_order[0].outcome in BESIDE and not question.marks.overfull:
             found = self.asides.said(in_order[0].outcome, question, case, turns)
         else:
             found = self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
@@ -229,11 +232,14 @@ class _Reader:
         settled = settle(in_order, thresholds, self.law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self.asides.said("not_covered", question, case, turns)
-        names = names_in(question.marks, self.library.heads)
-        said = self._on_case(
-            settled, question, after_turn(case, question, turns, self._decided(settled), names)
-        )
+        said = self._told(settled, question, case, turns)
         return replace(said, repeated=ways.again and case.told == said.outcome)
+
+    def _told(self, settled: Settled, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
+        """What is said of the case, by what the message did with it."""
+        names = names_in(question.marks, self.library.heads)
+        after = after_turn(case, question, turns, self._decided(settled), names)
+        return self._on_case(settled, question, after)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told."""
@@ -252,9 +258,7 @@ class _Reader:
         """What follows from what a message tells, though it does not say what it is after."""
         likely = likely_after(case, question, "case")
         settled = settle(weigh(self.law, likely), self._wanted(question), self.law, likely)
-        names = names_in(question.marks, self.library.heads)
-        after = after_turn(case, question, {"case": 1.0}, self._decided(settled), names)
-        return self._on_case(settled, question, after)
+        return self._told(settled, question, case, {"case": 1.0})
 
     def _again(self, question: Question, case: Case) -> Answer:
         """The case as it stands, decided anew."""
@@ -368,6 +372,12 @@ class _Reader:
             known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
             return question_part(self.law, settled.outcome, known)
         return decide(self.law, self.beside, settled.facts)
+
+
+def _unsaid(outcome: str, ways: Ways) -> Weighed | None:
+    """The case of which the edition says nothing, where it is likelier than a general question about that."""
+    own = next((one for one in ways.possible if one.outcome == outcome and one.facts), None)
+    return own if own and outcome in BESIDE and own.p > ways.asides[outcome] else None
 
 
 def _is_told(outcome: str, case: Case) -> bool:

@@ -1,0 +1,51 @@
+"""A type that the edition does not name is told as such, with what the newest edition says of it."""
+
+import pytest
+from conftest import TODAY
+
+from bot.phrases import read_phrases
+from bot.reply import compose
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.library import Library
+
+PHRASES = read_phrases()
+EDITION = "2018-11-20"
+
+
+def _say(text: str, library: Library, case: Case = EMPTY_CASE) -> Answer:
+    return answer(text, case, library, edition=EDITION, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("mca-e, direct on port 25?", "The edition of 20 December 2023 says: not blocked."),
+        ("our MCA-E machine mails straight out on 25. Blocked?", "says: not blocked."),
+        ("EA dev/test, direct on port 25?", "says: blocked, exemption on request."),
+        (
+            "Azure Government, rechtstreeks over poort 25?",
+            "In de editie van 20 december 2023 loopt de aanvraag via: ",
+        ),
+        ("MCA-E, rechtstreeks mailen op poort 25, mag dat?", "zegt: niet geblokkeerd."),
+    ],
+)
+def test_it_is_a_verdict_with_what_the_newest_says(text: str, says: str, library: Library) -> None:
+    found = _say(text, library)
+    assert (found.outcome, found.theme) == ("not_covered", None)
+    assert found.parts[0].verdict is not None
+    assert says in compose(found, PHRASES[found.language]).text()
+
+
+def test_what_the_document_is_silent_on_is_still_a_general_question(library: Library) -> None:
+    for text in ("Does Azure also block incoming mail on port 25?", "Hoe lang duurt een goedkeuring?"):
+        found = _say(text, library)
+        assert (found.outcome, found.parts[0].verdict) == ("not_covered", None)
+        assert found.theme
+
+
+def test_the_talk_goes_on_from_it(library: Library) -> None:
+    told = _say("mca-e, direct on port 25?", library)
+    newest = _say("what about the newest version?", library, told.case)
+    assert (newest.edition, newest.outcome) == ("2023-12-20", "allowed")
