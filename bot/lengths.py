@@ -13,7 +13,7 @@ from knowledge.decision import Part, decide
 from rules.cells import Axis
 from rules.evaluate import Law
 from rules.interval import parse_interval
-from rules.model import Facts, Value
+from rules.model import UNKNOWN, Facts, Value
 
 FEWEST: Final = 40  # words of a verdict with its reason, its steps and what was read
 MOST: Final = 140
@@ -25,7 +25,9 @@ def overlong(law: Law, beside: Law, language: str, phrases: Phrases) -> Iterator
     """Every reply of an edition that is too long to be read, or too short to tell all, as a sentence."""
     for rule, facts in cases_of_every_rule(law):
         found = Answer((decide(law, beside, facts),), "verdict", None, language, law, EMPTY_CASE)
-        yield from (f"the reply by rule {rule}: {what}" for what in _verdict(compose(found, phrases)))
+        subject = law.edition.subject
+        who = f"the reply by rule {rule} for {subject}={facts.get(subject, UNKNOWN)}"
+        yield from (f"{who}: {what}" for what in _verdict(compose(found, phrases)))
     for name, topic in law.edition.topics.items():
         part = Part("not_covered" if topic.silent else "topic_answer", {})
         found = Answer((part,), topic.topic or name, name, language, law, EMPTY_CASE)

@@ -27,7 +27,7 @@ def _told(**update: dict[str, object]) -> list[str]:
 def test_what_is_too_long_is_told_with_its_length_and_the_limit() -> None:
     assert _told() == []
     (told,) = _told(reasons={"relay": MANY})
-    assert told.startswith("the reply by rule relay: it has 1")
+    assert told.startswith("the reply by rule relay for subscription=enterprise_agreement: it has 1")
     assert told.endswith("words, at most 140: shorten its reason or its steps")
     title = "A title that goes on and on and on until nobody wants to read it"
     assert (
@@ -39,6 +39,11 @@ def test_what_is_too_long_is_told_with_its_length_and_the_limit() -> None:
 def test_what_is_too_short_is_told() -> None:
     (told,) = _told(reasons={"relay": "So."}, steps={"relay_unrestricted": ("Go.",)})
     assert "words, at least 40" in told
+
+
+def test_it_is_told_for_which_type_a_reply_is_too_long() -> None:
+    (told,) = _told(reasons={"dev-test-may-ask": MANY})
+    assert told.startswith("the reply by rule dev-test-may-ask for subscription=other:ea_dev_test: it has 2")
 
 
 def test_a_long_first_sentence_about_a_topic_is_told_with_its_place() -> None:
@@ -58,4 +63,4 @@ def test_the_proof_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
     run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / "2023-12-20.yaml")])
     assert run.exit_code == 1
-    assert "replies/en.yaml: the reply by rule relay: it has 1" in run.stderr
+    assert "en.yaml: the reply by rule relay for subscription=enterprise_agreement: it has 1" in run.stderr
