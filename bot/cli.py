@@ -32,7 +32,7 @@ from knowledge.document.shelf import Shelf
 from knowledge.language import LANGUAGES
 from knowledge.library import Library, open_library
 from knowledge.text import TextFault
-from rules.edition import DEFAULT_EDITION, UnknownEdition
+from rules.edition import DEFAULT_EDITION, UnknownEdition, edition_of
 from rules.strict_yaml import DataFault
 from rules.written import FactFault, parse_facts
 
@@ -65,7 +65,8 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
         "--edition",
         default=DEFAULT_EDITION,
         show_default=True,
-        help="The edition of the policy to answer by, or `newest`; `policy list` shows them.",
+        help="The edition of the policy to answer by: its day, a year or a month, `oldest` or `newest`; "
+        "`policy list` shows them.",
     )
     return edition(today(language(command)))
 
@@ -323,7 +324,8 @@ def _library() -> Library:
 def _desk(*, language: str | None, today: date, edition: str) -> Desk:
     library = _library()
     try:
-        named = library.law(edition).edition.edition
+        named = edition_of({name: law.edition for name, law in library.laws.items()}, edition).edition
+        policy.tell_resolved(edition, named)
         return Desk(library, dict(read_phrases()), named, today, language, _shelf(library))
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault

@@ -31,7 +31,7 @@ from knowledge.unread import unread
 from knowledge.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
-from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
+from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_of, parse_edition, read_editions
 from rules.evaluate import Law, enact
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
@@ -77,7 +77,7 @@ def list_editions() -> None:
 def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> None:
     """Show the rules of EDITION: when each applies, what follows, and which sentences say so.
 
-    EDITION is a known one, or a file of its own.
+    EDITION is a known one (its day, a year, a month, `oldest`, `newest`), or a file of its own.
     """
     if not table and (as_sheet or language):
         raise click.UsageError("--csv and --language go with --table: add it")
@@ -100,8 +100,8 @@ def show(edition: str, table: bool, as_sheet: bool, language: str | None) -> Non
 def compare_editions(before: str, after: str, form: Literal["text", "json"]) -> None:
     """Show what changed from the first EDITION to the second: for whom, what held, what holds now.
 
-    An EDITION is a known one, or a file of its own. Every case that differs stands in exactly one line. What
-    a line does not name plays no part in it.
+    An EDITION is a known one (its day, a year, a month, `oldest`, `newest`), or a file of its own. Every case
+    that differs stands in exactly one line. What a line does not name plays no part in it.
     """
     found = _compared(before, after)
     if form == "json":
@@ -313,9 +313,17 @@ def _taken_in(editions: dict[str, Edition], named: str) -> str:
 
 def _known(editions: dict[str, Edition], name: str) -> Edition:
     try:
-        return edition_named(editions, name)
+        found = edition_of(editions, name)
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
+    tell_resolved(name, found.edition)
+    return found
+
+
+def tell_resolved(asked: str, edition: str) -> None:
+    """Which edition is meant, where it was not asked for by its own day."""
+    if asked != edition:
+        click.echo(f"Edition {asked}: that of {edition}.", err=True)
 
 
 def _differences(document: Path, language: str | None, edition: Edition) -> list[str]:

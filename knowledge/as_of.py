@@ -9,17 +9,16 @@ by itself, and the subscription's date is told elsewhere or was told before.
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from knowledge.back_then import asked_of_then, open_time
 from knowledge.edition_words import EditionWords, Phrase, phrases
 from knowledge.library import Library
 from knowledge.text import read_words
-from rules.edition import NEWEST, meant_by
+from rules.edition import NEWEST, OLDEST, meant_by
 from rules.interval import Interval
 from rules.model import Value
 
-OLDEST: Final = "oldest"
 _PREVIOUS = "previous"
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it

@@ -1,5 +1,7 @@
 """Editions as files: one YAML file an edition, all that are known, which was in force when."""
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,9 @@ from rules.strict_yaml import DataFault, load, read_text
 
 DEFAULT_EDITION: Final = "2018-11-20"
 NEWEST: Final = "newest"  # names the newest edition, whichever that is
+OLDEST: Final = "oldest"
 EDITIONS_FOLDER: Final = Path(__file__).parent / "editions"
+_TIME: Final = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")  # 2021, 2021-05
 
 
 class UnknownEdition(Exception):
@@ -46,6 +50,25 @@ def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
         known = ", ".join(editions)
         raise UnknownEdition(f"edition {name!r} is not known; known are {known}, and {NEWEST} for the last")
     return editions[name]
+
+
+def edition_of(editions: Mapping[str, Edition], name: str) -> Edition:
+    """The edition of that name, or that a year or a month means; UnknownEdition lists the known ones."""
+    time = _TIME.fullmatch(name)
+    if time is None:
+        return editions[min(editions)] if name == OLDEST else edition_named(editions, name)
+    found = meant_by(editions, _days(int(time[1]), time[2]))
+    if found is None:
+        raise UnknownEdition(
+            f"no edition is known that was in force in {name}; known are {', '.join(editions)}"
+        )
+    return found
+
+
+def _days(year: int, month: str | None) -> Interval:
+    if month is None:
+        return Interval(date(year, 1, 1), date(year, 12, 31))
+    return Interval(date(year, int(month), 1), date(year, int(month), monthrange(year, int(month))[1]))
 
 
 def in_force(editions: Mapping[str, Edition], day: date) -> Edition | None:

@@ -4,12 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from known import KNOWN, known
 
+from bot.cli import main
 from rules.edition import (
     EDITIONS_FOLDER,
     UnknownEdition,
     edition_named,
+    edition_of,
     in_force,
     meant_by,
     parse_edition,
@@ -144,3 +147,48 @@ def test_an_unfinished_edition_can_be_left_out(tmp_path: Path) -> None:
     with pytest.raises(DataFault):
         read_editions(tmp_path)
     assert list(read_editions(tmp_path, but=draft)) == ["2018-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("name", "edition"),
+    [
+        ("oldest", "2018-11-20"),
+        ("newest", "2023-12-20"),
+        ("2018", "2018-11-20"),
+        ("2020", "2018-11-20"),
+        ("2021", "2021-04-28"),
+        ("2021-03", "2018-11-20"),
+        ("2021-05", "2021-04-28"),
+        ("2024-02", "2023-12-20"),
+        ("2021-04-28", "2021-04-28"),
+    ],
+)
+def test_an_edition_may_be_named_by_a_year_or_a_month(name: str, edition: str) -> None:
+    assert edition_of(EDITIONS, name).edition == edition
+
+
+@pytest.mark.parametrize("name", ["2017", "2018-10", "2021-13", "2021-04-29", "1e3", ""])
+def test_what_names_no_edition_is_told_with_those_that_are_known(name: str) -> None:
+    with pytest.raises(UnknownEdition, match="known are 2018-11-20, 2021-04-28, 2023-12-20"):
+        edition_of(EDITIONS, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "resolved"),
+    [
+        (["check", "--subscription", "csp", "--edition", "2021"], "dition of 28 April 2021", "2021-04-28"),
+        (["check", "--subscription", "csp", "--edition", "2021-05"], "dition of 28 April 2021", "2021-04-28"),
+        (["ask", "csp from 2019, port 25?", "--edition", "oldest"], "20 November 2018", "2018-11-20"),
+        (["policy", "show", "2022"], "edition 2021-04-28", "2021-04-28"),
+        (["policy", "diff", "oldest", "2021"], "of 20 November 2018 to that of 28 April 2021", "2021-04-28"),
+    ],
+)
+def test_a_command_says_which_edition_a_time_means(words: list[str], said: str, resolved: str) -> None:
+    run = CliRunner().invoke(main, words)
+    assert run.exit_code == 0
+    assert said in run.stdout
+    assert f": that of {resolved}." in run.stderr
+
+
+def test_an_edition_that_is_named_by_its_day_needs_no_word() -> None:
+    assert CliRunner().invoke(main, ["policy", "show", "2021-04-28"]).stderr == ""
