@@ -15,6 +15,7 @@ from rules.evaluate import Law
 BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
+_ASKS_BACK: Final = ("why", "meant")
 ON_THEME: Final = ("topic_answer", "not_covered")
 
 
@@ -27,12 +28,12 @@ class Asides:
     def likely(self, question: Question, case: Case) -> dict[str, float]:
         """What lies beside the case, and how likely.
 
-        A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole; "what
-        do you mean?" after a question of ours means that.
+        A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole; that
+        and "what do you mean?" after a question of ours means our question.
         Where nothing is spoken of that is ours, no case of ours can be told.
         """
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
-        asks_back = case.asked is not None and question.word == "meant" and question.tells_nothing
+        asks_back = case.asked is not None and question.word in _ASKS_BACK and question.tells_nothing
         if asks_back or (case.is_settled and question.asks_of_verdict):
             found["topic_answer"] = 0.0
         if not (question.talk.under_way or question.is_ours):

@@ -24,12 +24,15 @@ _NEAR = 3  # of those, the ones whose place counts
 _KNOWN_BY_VALUE = ("delivery", "route", "exemption", "restarted")
 _FIRST_WORDS = 12  # of a turn, read together with what was asked before
 _SHORT, _MIDDLE = 4, 10  # words of a turn
+_LONG = 48  # words from which on the length of a message counts in wider steps
 _CARRIERS = frozenset(
     "subscription subscription_weak subscription_unclear sub_noun vm_noun machine vm_created service "
     "service_weak mail_server ticket_noun requested_word exemption_noun unblock exempted granted_word "
     "refused_word reboot stopstart change arrived trouble blocked policy created own reference "
     "cue_since".split()
 )
+
+Place = tuple[int, int]  # the first word, and the one behind the last
 
 
 class Talk(NamedTuple):
@@ -128,7 +131,7 @@ def _of_marks(marks: Marks, cut: date) -> Iterator[str]:
 
 
 def _of_shape(marks: Marks) -> Iterator[str]:
-    yield f"length:{min(7, len(marks.words) // 6)}"
+    yield f"length:{_length(len(marks.words))}"
     yield f"dates:{min(3, len(marks.dates))}"
     yield f"types:{min(3, len(marks.type_values))}"
     yield f"strange:{min(4, len(marks.strange))}"
@@ -188,6 +191,9 @@ def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
         own.append("disowned")
     if any(marks.negated(one) or marks.disowned(one) for one in marks.types if one is not mention):
         own.append("another denied")
+    own += _beside_others(
+        marks, (mention.first, mention.last), [(one.first, one.last) for one in marks.types]
+    )
     return [*around, *own, *_of_situation(talk, "subscription")]
 
 
@@ -203,9 +209,19 @@ def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> 
     ]
     if any(end is not None and abs((end - cut).days) <= 1 for end in ends):
         own.append("the policy's own day")
+    own += _beside_others(marks, (day.first, day.last), [(one.first, one.last) for one in marks.dates])
+    own += _in_sentence(marks, day.first, day.last)
     situation = _of_situation(talk, "created")
     own += [f"recent:{day.recent}|{one}" for one in situation]
     return [*_around(marks, day.first, day.last), *own, *situation]
+
+
+def _in_sentence(marks: Marks, first: int, last: int) -> Iterator[str]:
+    """The words of its sentence, wherever they stand."""
+    here = marks.words[first].sentence
+    for at, word in enumerate(marks.words):
+        if word.sentence == here and not first <= at < last:
+            yield f"w:{marks.plain[at]}"
 
 
 def _width(ends: tuple[date | None, date | None]) -> int:
@@ -247,8 +263,26 @@ def _around(marks: Marks, first: int, last: int) -> list[str]:
     found.append(f"types:{min(3, len(marks.type_values))}")
     found += ["asked" if here.asked else "told", "pasted" if here.pasted else "typed"]
     found.append("opening" if first == 0 else f"place:{min(4, 4 * first // len(words))}")
-    found.append(f"length:{min(5, len(words) // 6)}")
+    found.append(f"length:{_length(len(words))}")
     return found
+
+
+def _length(words: int) -> int:
+    """How long a message is, the steps the wider the longer it is."""
+    return words // 6 if words < _LONG else min(11, 8 + (words - _LONG) // 24)
+
+
+def _beside_others(marks: Marks, here: Place, others: list[Place]) -> Iterator[str]:
+    """The how manieth of its sort it is, and what those next to it on both sides stand nearest to."""
+    before = sorted(other for other in others if other < here)
+    behind = sorted(other for other in others if other > here)
+    yield f"nth:{min(4, len(before))}"
+    yield f"behind it:{min(3, len(behind))}"
+    for other in (*before[-1:], *behind[:1]):
+        for gap, kind, way in _carriers(marks, *other)[:1]:
+            yield f"rival:{kind}{way}"
+            if gap <= _NEAR:
+                yield f"rival near:{kind}"
 
 
 def _words_around(marks: Marks, first: int, last: int) -> Iterator[str]:
@@ -266,24 +300,35 @@ def _words_around(marks: Marks, first: int, last: int) -> Iterator[str]:
 
 
 def _mentions_around(marks: Marks, first: int, last: int) -> Iterator[str]:
-    carriers: list[tuple[int, str, str]] = []
     for mention in marks.meant:
         if (mention.first, mention.last) == (first, last):
             continue
-        over = mention.first < last and first < mention.last
-        gap = 0 if over else min(abs(mention.first - last), abs(first - mention.last))
         way = _way(mention.last, first)
         yield f"m:{_where(marks, mention.first, first)}{way}{mention.kind}"
-        if gap <= _NEAR:
+        if _gap(mention, first, last) <= _NEAR:
             yield f"near:{way}{mention.kind}"
-        if mention.kind in _CARRIERS:
-            carriers.append((gap, mention.kind, way))
-    carriers = sorted(set(carriers))[:2]
+    carriers = _carriers(marks, first, last)
     if carriers:
         gap, kind, way = carriers[0]
         yield f"carrier:{kind}{way}"
         yield f"carrier:{kind}:{min(4, gap)}"
         yield "carriers:" + "|".join(kind + way for _, kind, way in carriers)
+
+
+def _carriers(marks: Marks, first: int, last: int) -> list[tuple[int, str, str]]:
+    """The two nearest mentions of what has a day or a type: how far, what, and on which side."""
+    found = {
+        (_gap(mention, first, last), mention.kind, _way(mention.last, first))
+        for mention in marks.meant
+        if mention.kind in _CARRIERS and (mention.first, mention.last) != (first, last)
+    }
+    return sorted(found)[:2]
+
+
+def _gap(mention: Mention, first: int, last: int) -> int:
+    """The words between a mention and a stretch of words, none where they overlap."""
+    over = mention.first < last and first < mention.last
+    return 0 if over else min(abs(mention.first - last), abs(first - mention.last))
 
 
 def _way(last: int, first: int) -> str:

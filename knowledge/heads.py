@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.features import Features, pieces
+from knowledge.owning import KINDS, Owning, read_owning
 from knowledge.sums import Sums, read_sums
 from knowledge.trees import Trees, parse_trees
 from rules.strict_yaml import DataFault, read_text
@@ -42,7 +43,7 @@ class Heads:
     rarity: NDArray[np.float32]
     answers: Mapping[str, tuple[str, ...]]
     message: Sums
-    mentions: Mapping[str, Mapping[str, float]]
+    mentions: Mapping[str, Owning]
     joined: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
     trust: Mapping[str, Trees] = field(default_factory=dict)
@@ -59,8 +60,7 @@ class Heads:
 
     def own(self, kind: str, features: Iterable[str]) -> float:
         """The probability that a type or a date is the asker's own subscription's."""
-        weights = self.mentions[kind]
-        return 1 / (1 + float(np.exp(-sum(weights.get(name, 0.0) for name in set(features)))))
+        return self.mentions[kind].own(features)
 
     def joined_in(self, fact: str, situation: str) -> Mapping[str, float]:
         """The weights that join the witnesses of a fact, with those of one situation added."""
@@ -167,7 +167,7 @@ def _heads(folder: Path) -> Heads:
         np.load(folder / "rarity.npy"),
         answers,
         message,
-        told["mentions"],
+        {kind: read_owning(folder, kind, told["mentions"][kind]) for kind in KINDS},
         told["joined"],
         json.loads(read_text(folder / "thresholds.json")),
         _trust(folder / "trust.json"),

@@ -108,7 +108,7 @@ def test_the_command_that_the_fault_names_is_there() -> None:
     assert "\ntrain:" in MAKEFILE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["heads.json", "thresholds.json", "message.npy", "rarity.npy"])
+@pytest.mark.parametrize("name", ["heads.json", "thresholds.json", "message.npy", "type.npy", "rarity.npy"])
 def test_a_broken_file_is_refused(name: str, weights: Path) -> None:
     (weights / name).write_text("no weights", encoding="utf-8")
     with pytest.raises(DataFault, match="run `make train`"):
@@ -119,6 +119,13 @@ def test_names_without_a_row_of_weights_are_refused(weights: Path) -> None:
     with (weights / "words.txt").open("a", encoding="utf-8") as names:
         names.write("\none more")
     with pytest.raises(DataFault, match=r"features and \d+ answers, weights for .*run `make train`"):
+        read_heads(weights)
+
+
+def test_names_of_a_mention_without_a_row_of_weights_are_refused(weights: Path) -> None:
+    with (weights / "date.txt").open("a", encoding="utf-8") as names:
+        names.write("\none more")
+    with pytest.raises(DataFault, match=r"features of a date, weights for .*run `make train`"):
         read_heads(weights)
 
 

@@ -21,6 +21,7 @@ from knowledge.learning.teach import learn
 from knowledge.learning.train import fingerprint, folds, write_heads
 from knowledge.learning.trial import read_thresholds
 from knowledge.library import Reading, open_laws, open_reading
+from knowledge.owning import KINDS
 from rules.model import UNKNOWN
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +37,10 @@ FILES = {
     "words.txt",
     "marks.txt",
     "talk.txt",
+    "type.txt",
+    "type.npy",
+    "date.txt",
+    "date.npy",
 }
 
 
@@ -115,6 +120,17 @@ def test_packed_weights_judge_like_those_that_were_learned(rows: list[Prepared],
     for row, judged in zip(rows, learner.judge(rows), strict=True):
         for head, answers in packed.judge(row.features).items():
             assert answers == pytest.approx(judged[head], abs=0.05)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_packed_weights_judge_mentions_like_those_that_were_learned(
+    kind: str, rows: list[Prepared], learner: Learner
+) -> None:
+    packed = learner.pack({}, {})
+    for row, named in zip(rows, learner.own(kind, rows), strict=True):
+        mentions = row.types if kind == "type" else row.days
+        judged = [packed.own(kind, features) for features, *_ in mentions]
+        assert judged == pytest.approx([one.own for one in named], abs=0.05)
 
 
 def test_weights_that_were_written_judge_like_those_in_memory(

@@ -2,28 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
 
 from knowledge.features import Features, pieces
 from knowledge.heads import GROUPS, PLAIN, SCALED, Heads, index_of
 from knowledge.learning.layer import shares_of
-from knowledge.learning.learned import learn_sums
+from knowledge.learning.learned import Learned, learn_sums
 from knowledge.learning.lessons import HEADS, Prepared, answer_of
+from knowledge.owning import KINDS, MENTIONED, Owning, shares_of_own
 from knowledge.sums import Floats
 from knowledge.witnesses import BY_HEAD, Named
 
 # Heads that gain from a layer they share; what names a type or a day speaks for itself.
 SHARING: Final = ("act", "theme", "word", *BY_HEAD)
-_C_MENTION = 0.3
 _RARE, _RARE_MENTION = 4, 2  # messages or mentions that a feature must stand in, by their worth
 _TINY = 0.0005  # a weight that is rounded away
+_ANSWERS = {False: "no", True: "yes"}  # in the order of their columns
 
 Index = dict[str, int]
+Mentioned = tuple[tuple[str, ...], Named, bool | None]
+
+
+@dataclass(frozen=True)
+class _Owned:
+    """What was learned of one kind of mention: the rows of its features, and the sums."""
+
+    index: Index
+    learned: Learned
+
+    def judge(self, mentions: Sequence[Mentioned]) -> list[float]:
+        """For each mention how likely it is the asker's own."""
+        matrix = _of_mentions([names for names, _, _ in mentions], self.index)
+        return [float(share) for share in shares_of_own(self.learned.scores(matrix))]
 
 
 class Learner:
@@ -37,7 +52,7 @@ class Learner:
         self.rarity = {group: _rarity(rows, group, self.index[group]) for group in GROUPS}
         told = {head: [answer_of(row.label, head, cut) for row in rows] for head in HEADS}
         self.message = learn_sums(self._matrix(rows), told, SHARING, _worth(rows))
-        self.mentions = {kind: _learn_mentions(rows, kind) for kind in ("type", "date")}
+        self.mentions = {kind: _learn_mentions(rows, kind) for kind in KINDS}
 
     def judge(self, rows: Sequence[Prepared]) -> list[dict[str, dict[str, float]]]:
         """For each message the probabilities of every head."""
@@ -51,13 +66,13 @@ class Learner:
                 one[head] = dict(zip(answers, each, strict=True))
         return judged
 
-    def own(self, kind: str, row: Prepared) -> tuple[Named, ...]:
-        """The types or dates of a message with the probability that each is the asker's."""
-        weights = self.mentions[kind]
-        return tuple(
-            named._replace(own=1 / (1 + float(np.exp(-sum(weights.get(name, 0.0) for name in names)))))
-            for names, named, _ in _mentioned(row, kind)
-        )
+    def own(self, kind: str, rows: Sequence[Prepared]) -> list[tuple[Named, ...]]:
+        """For each message its types or dates with the probability that each is the asker's."""
+        mentions = [mention for row in rows for mention in _mentioned(row, kind)]
+        judged = iter(self.mentions[kind].judge(mentions))
+        return [
+            tuple(named._replace(own=next(judged)) for _, named, _ in _mentioned(row, kind)) for row in rows
+        ]
 
     def pack(self, joined: Mapping[str, Mapping[str, float]], thresholds: Mapping[str, float]) -> Heads:
         """The heads as they are read with."""
@@ -66,7 +81,7 @@ class Learner:
             np.concatenate([self.rarity[group] for group in GROUPS]).astype(np.float32),
             self.message.answers,
             self.message.packed(),
-            {kind: _rounded(weights) for kind, weights in self.mentions.items()},
+            {kind: Owning(one.index, one.learned.packed()) for kind, one in self.mentions.items()},
             {name: _rounded(weights) for name, weights in joined.items()},
             thresholds,
         )
@@ -92,7 +107,7 @@ def names_of(features: Features, group: str) -> Iterable[str]:
     return getattr(features, group)  # type: ignore[no-any-return]
 
 
-def _mentioned(row: Prepared, kind: str) -> tuple[tuple[tuple[str, ...], Named, bool | None], ...]:
+def _mentioned(row: Prepared, kind: str) -> tuple[Mentioned, ...]:
     return row.types if kind == "type" else row.days
 
 
@@ -138,15 +153,16 @@ def _worth(rows: Sequence[Prepared]) -> Floats:
     return np.array([row.worth for row in rows], np.float32)
 
 
-def _learn_mentions(rows: Sequence[Prepared], kind: str) -> dict[str, float]:
+def _learn_mentions(rows: Sequence[Prepared], kind: str) -> _Owned:
     found = [
         (names, own, row.worth) for row in rows for names, _, own in _mentioned(row, kind) if own is not None
     ]
     index = _index(((names, worth) for names, _, worth in found), _RARE_MENTION)
-    columns = [_known(names, index) for names, _, _ in found]
-    matrix = _sparse(columns, [np.ones(len(known)) for known in columns], len(index))
-    model = LogisticRegression(C=_C_MENTION, max_iter=400, tol=1e-3)
-    model.fit(matrix, [own for _, own, _ in found], [worth for _, _, worth in found])
-    weights = dict(zip(index, model.coef_[0].tolist(), strict=True))
-    weights["bias"] = weights.get("bias", 0.0) + float(model.intercept_[0])  # every mention has it
-    return weights
+    matrix = _of_mentions([names for names, _, _ in found], index)
+    told = {"own": [_ANSWERS[own] for _, own, _ in found]}
+    return _Owned(index, learn_sums(matrix, told, ("own",), np.array([one[2] for one in found], np.float32)))
+
+
+def _of_mentions(every: Sequence[tuple[str, ...]], index: Index) -> csr_matrix:
+    columns = [_known(names, index) for names in every]
+    return _sparse(columns, [np.full(len(known), MENTIONED) for known in columns], len(index))

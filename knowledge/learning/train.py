@@ -19,6 +19,7 @@ from knowledge.heads import GROUPS, Heads
 from knowledge.learning.corpus import CORPUS_FOLDER, Labelled
 from knowledge.learning.learner import Learner
 from knowledge.learning.lessons import Prepared, tells_case, told_side, told_type
+from knowledge.owning import KINDS, write_owning
 from knowledge.sums import write_sums
 from knowledge.trees import written_trees
 from knowledge.witnesses import (
@@ -33,6 +34,7 @@ from knowledge.witnesses import (
 )
 
 FOLDS: Final = 4
+_RARE: Final = 10  # what a message about several subscriptions counts where writers are grouped
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,10 @@ def _leave_out(writers: frozenset[str]) -> LeftOut:
     learner = Learner([row for row in (*rows, *moved) if row.label.writer not in writers], cut)
     theirs = [row for row in rows if row.label.writer in writers]
     judged_by_name = {
-        key_of(row.label): Judgement(judged, learner.own("type", row), learner.own("date", row))
-        for row, judged in zip(theirs, learner.judge(theirs), strict=True)
+        key_of(row.label): Judgement(*one)
+        for row, *one in zip(
+            theirs, learner.judge(theirs), *(learner.own(kind, theirs) for kind in KINDS), strict=True
+        )
     }
     return LeftOut(writers, learner.pack({}, {}), judged_by_name)
 
@@ -92,8 +96,10 @@ def key_of(label: Labelled) -> str:
 
 
 def folds(rows: Sequence[Prepared], count: int) -> list[frozenset[str]]:
-    """The writers in so many groups of about the same size."""
-    sizes = Counter(row.label.writer for row in rows)
+    """The writers in so many groups of about the same size, each with something of what is rare."""
+    sizes: Counter[str] = Counter()
+    for row in rows:
+        sizes[row.label.writer] += _RARE if row.label.several else 1
     groups: list[list[str]] = [[] for _ in range(min(count, len(sizes)))]
     for writer in sorted(sizes, key=lambda name: (-sizes[name], name)):
         min(groups, key=lambda group: sum(sizes[name] for name in group)).append(writer)
@@ -182,7 +188,7 @@ def write_heads(heads: Heads, folder: Path, corpus: Path = CORPUS_FOLDER) -> Non
         "corpus": fingerprint(corpus),
         "answers": list(heads.answers.items()),  # in the order of their columns
         "message": write_sums(heads.message, folder, "message"),
-        "mentions": heads.mentions,
+        "mentions": {kind: write_owning(heads.mentions[kind], folder, kind) for kind in KINDS},
         "joined": heads.joined,
     }
     written = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
