@@ -39,7 +39,7 @@ def test_it_is_a_verdict_with_what_the_newest_says(text: str, says: str, library
 
 
 def test_what_the_document_is_silent_on_is_still_a_general_question(library: Library) -> None:
-    texts = ("Does Azure also block incoming mail on port 25?", "Hoe lang duurt de goedkeuring voor poort 25?")
+    texts = ("Does Azure also block incoming mail on port 25?", "Hoe lang duurt goedkeuring voor poort 25?")
     for text in texts:
         found = _say(text, library)
         assert (found.outcome, found.parts[0].verdict) == ("not_covered", None)
