@@ -11,6 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+from knowledge.document.drift import rests_under
 from knowledge.document.entries import Entry, Field, fields_of
 from knowledge.document.succession import Fate, Heir, Succession
 from knowledge.document.translation import Translation
@@ -136,11 +137,21 @@ def _any_of(names: Sequence[str]) -> re.Pattern[str]:
 def _sections(found: Succession) -> Iterator[str]:
     for name, section in found.sections.items():
         yield f"{_INDENT}{name}:"
+        if name in found.renamed:
+            yield f"{_INDENT * 2}{_MARK} {_heading(found, name)}"
         yield f"{_INDENT * 2}title: {_quoted(section.title)}"
         if name in found.guessed:
             yield f"{_INDENT * 2}{_MARK} this anchor is guessed from the heading; is it the one of the page?"
         if section.anchor:
             yield f"{_INDENT * 2}anchor: {section.anchor}"
+
+
+def _heading(found: Succession, name: str) -> str:
+    """That a heading was another one, and what rests on what stands below it."""
+    resting = rests_under(found.before, name)._asdict().items()
+    rests = "; ".join(f"{kind} {', '.join(names)}" for kind, names in resting if names)
+    told = f"the heading was {_quoted(found.renamed[name])}. Is what stands below it still said of the same?"
+    return f"{told} On it rest: {rests}." if rests else told
 
 
 def _statements(found: Succession, others: Sequence[Translation]) -> Iterator[str]:

@@ -41,13 +41,15 @@ _TITLES: Final[dict[Kind, str]] = {
     "doubled": "  {kind:<7}  {statement}: once more at {place}",
     "gone": "  {kind:<7}  {statement}",
     "new": "  {kind:<7}  {place}",
+    "renamed": "  {kind:<7}  section {place}: under another heading, what stands in it may be said of others",
 }
 
 
 def as_text(file: str, examined: Examined) -> str:
     """The report to read: what it was held against, what that makes of it, and every finding.
 
-    Of a finding `=` marks what the statement says in our words, `|` what the copy says in its own.
+    Of a finding `=` marks what the statement says in our words, `|` what the copy says in its own; of a
+    section that is renamed, the heading of before and that of now.
     """
     drift = examined.verified.drift
     lines = [f"{file}: edition {drift.edition} ({drift.language}): {_counted(drift)}", f"  {told(examined)}"]

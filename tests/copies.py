@@ -228,7 +228,7 @@ def paper_of(of: Edition) -> str:
     lines: list[str] = []
     for name, section in of.sections.items():
         lines.append(
-            f"# {section.title}" if not section.anchor else f'## <a name="{section.anchor}"></a>{name}'
+            f'## <a name="{section.anchor}"></a>{section.title}' if section.anchor else f"# {section.title}"
         )
         paragraphs: dict[int, list[str]] = {}
         for one in of.statements:

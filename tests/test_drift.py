@@ -169,9 +169,37 @@ def test_a_section_that_is_gone_takes_all_its_statements_with_it(dress: str) -> 
 
 
 @dressed
-def test_a_section_under_another_heading_stands(dress: str) -> None:
+def test_a_section_under_another_heading_is_renamed_and_its_sentences_stand(dress: str) -> None:
     copy = document()
     copy[1].title = copy[1].anchor = "What weighs much"
+    verified = verify(DRESSES[dress](copy), {EDITION.edition: EDITION}, None, None)
+    drift = verified.drift
+    assert (verified.told, drift.stands) == ("unknown_edition", drift.statements)
+    (renamed,) = drift.findings
+    assert (renamed.kind, renamed.statement, renamed.place) == ("renamed", None, "heavy")
+    assert (renamed.gist, renamed.text) == ({"en": "Heavy parcels"}, "What weighs much")
+
+
+@dressed
+def test_a_title_that_is_another_is_told_like_any_heading(dress: str) -> None:
+    copy = document()
+    copy[0].title = "Parcels for any island"
+    (renamed,) = _held(copy, dress).findings
+    assert (renamed.kind, renamed.place, renamed.rests.rules) == ("renamed", "opening", ("members",))
+
+
+@dressed
+def test_a_heading_in_another_dress_or_over_nothing_known_is_not_renamed(dress: str) -> None:
+    copy = document()
+    copy[1].title = "HEAVY Parcels"
+    copy[2].title, copy[2].parts[0].sentences = "Whales", ["Whales swim there by themselves."]
+    assert {one.kind for one in _held(copy, dress).findings} == {"gone", "new"}
+
+
+@dressed
+def test_headings_in_a_language_in_which_none_is_known_are_not_held_against_any(dress: str) -> None:
+    copy = document("nl")
+    copy[1].title = "Wat veel weegt"
     assert _told(_held(copy, dress)) == []
 
 

@@ -103,6 +103,27 @@ def test_a_new_section_and_another_heading_get_their_names() -> None:
     assert list(compare(after, as_markdown(copy), "en")) == []
 
 
+def test_a_heading_that_was_another_is_marked_with_what_rests_below_it() -> None:
+    copy = document()
+    copy[0].title = "Parcels for any island"
+    (mark,) = (mark for _, mark in left_to_decide(_draft(copy)))
+    assert mark.startswith('decide: the heading was "Parcels for the island". Is what stands below it still')
+    assert mark.endswith(" On it rest: rules members; topics letters; paths bell.")
+    copy = document()
+    copy[2].title, copy[2].anchor = "Any boats", "any-boats"
+    marks = [mark for _, mark in left_to_decide(_draft(copy, anchors=True))]
+    assert marks == ['decide: the heading was "Small boats". Is what stands below it still said of the same?']
+
+
+def test_another_heading_is_told_beside_the_draft(tmp_path: Path) -> None:
+    copy = document()
+    copy[1].title = "Parcels that weigh a lot"
+    words = ("--from", _written(tmp_path, "2011-05-03.yaml", edition_file()), "--date", "2012-06-03")
+    said = _run("new", _written(tmp_path, "a.md", as_markdown(copy)), *words).stderr
+    assert "18 of 18 statements carried over, under another heading: heavy." in said
+    assert 'the heading was "Heavy parcels"' in said
+
+
 def test_an_anchor_that_only_the_heading_tells_is_marked_as_a_guess() -> None:
     copy = document()
     copy[1].title, copy[1].anchor = "Parcels that weigh a lot", "lot"

@@ -46,7 +46,10 @@ def test_a_fingerprint_sees_the_words_and_not_their_dress() -> None:
 def _edition(statements: list[Statement]) -> Edition:
     return Edition.model_construct(
         edition="2020-01-01",
-        sections={"opening": Section(title="T"), "heavy": Section(title="Heavy", anchor="heavy-things")},
+        sections={
+            "opening": Section(title="Sending things"),
+            "heavy": Section(title="Heavy things", anchor="heavy-things"),
+        },
         statements=tuple(statements),
     )
 
@@ -73,6 +76,15 @@ def test_every_difference_is_told() -> None:
     assert "opening.1.1: the wording differs from what the edition was made from" in told
     assert "opening.1.2: the document has this sentence, the edition does not list it" in told
     assert "heavy.9.1: the edition lists it, the document does not have it" in told
+
+
+def test_a_title_that_is_not_the_heading_is_told() -> None:
+    own, copy = edition(), document()
+    copy[1].title = "Parcels that weigh a lot"
+    assert list(compare(own, as_markdown(copy, anchors=True), "en")) == [
+        "section heavy: its title is 'Heavy parcels', and the document's heading 'Parcels that weigh a lot'"
+    ]
+    assert list(compare(own, as_markdown(document("nl")), "nl")) == []  # the titles are English
 
 
 def test_an_anchor_that_the_page_does_not_have_is_told() -> None:

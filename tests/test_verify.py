@@ -62,6 +62,22 @@ def test_every_finding_is_told_with_what_rests_on_it(tmp_path: Path, book: str) 
     assert "  new      help.1.4\n    | Bring a coin.\n" in run.output
 
 
+def test_a_heading_that_is_another_is_told_with_what_rests_below_it(tmp_path: Path, book: str) -> None:
+    copy = document()
+    copy[0].title = "Parcels for any island"
+    run = _run(_written(tmp_path, "a.md", as_markdown(copy)), "--edition", book)
+    assert run.exit_code == 1
+    assert "18 of 18 statements stand, 1 renamed" in run.output
+    assert (
+        "  renamed  section opening: under another heading, what stands in it may be said of others\n"
+        "    = Parcels for the island\n"
+        "    | Parcels for any island\n"
+        "    rules: members\n"
+        "    topics: letters\n"
+        "    paths: bell\n"
+    ) in run.output
+
+
 def test_a_program_gets_everything(tmp_path: Path, book: str) -> None:
     copy = document("nl")
     copy[2].parts[0].sentences.append(copy[0].parts[0].sentences.pop(0))
@@ -105,6 +121,7 @@ def test_a_program_gets_everything(tmp_path: Path, book: str) -> None:
         "moved": 1,
         "doubled": 0,
         "new": 0,
+        "renamed": 0,
     }
 
 

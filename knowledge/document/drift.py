@@ -8,21 +8,22 @@ joined    it is not found, and one sentence stands instead of it and the next
 gone      neither
 doubled   it stands, and once more
 new       a sentence that answers to no statement
+renamed   what stands in a section stands under another heading
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from knowledge.document.alignment import Standing, standing
 from knowledge.document.seams import joins, splits
 from knowledge.document.sections import OPENING, Document, Sentence, read_document, slug
-from knowledge.document.wording import likeness, shared
+from knowledge.document.wording import likeness, plain, shared
 from rules.model import Edition, Statement
 
-Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new"]
-KINDS: Final[tuple[Kind, ...]] = ("changed", "split", "joined", "gone", "moved", "doubled", "new")
+Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new", "renamed"]
+KINDS: Final[tuple[Kind, ...]] = ("changed", "split", "joined", "gone", "moved", "doubled", "new", "renamed")
 _CLOSE: Final = 0.5  # how alike a changed sentence is in its section,
 _VERY_CLOSE: Final = 0.65  # and elsewhere
 _SAME_WORDS: Final = 0.9  # of a long one that was put in another order
@@ -54,7 +55,8 @@ class Finding(NamedTuple):
     rests on the statement.
 
     `also` is the place of the other half of a split one, or the statement that this one is joined with.
-    `alike` is None where the edition has no sketch of the statement in this language.
+    `alike` is None where the edition has no sketch of the statement in this language. Of a section that is
+    renamed, `text` is its heading, `gist` the one of before, and `place` its name.
     """
 
     kind: Kind
@@ -146,6 +148,11 @@ def languages_of(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for statement in edition.statements for one in statement.fingerprints))
 
 
+def titled_in(edition: Edition) -> str | None:
+    """The language of an edition's headings: the first in which it knows its sentences."""
+    return next(iter(languages_of(edition)), None)
+
+
 def _prints(edition: Edition, language: str | None) -> Iterator[str]:
     for statement in edition.statements:
         yield from (print_ for one, print_ in statement.fingerprints.items() if language in (None, one))
@@ -189,9 +196,30 @@ def hold(edition: Edition, copy: Document, language: str) -> Drift:
         *ledger.gone(),
         *ledger.new(),
     ]
+    findings += _renamed(edition, copy, language, _peopled(there, findings))
     findings.sort(key=lambda finding: _order(edition, finding))
     stands = {statement.id: sentence.id for statement, sentence in kept}
     return Drift(edition.edition, language, len(edition.statements), len(there), stands, tuple(findings))
+
+
+def _peopled(there: Sequence[Sentence], findings: Sequence[Finding]) -> set[str]:
+    """The sections in which something stands that is not new to the edition."""
+    new = {finding.place for finding in findings if finding.kind == "new"}
+    return {one.section for one in there if one.id not in new}
+
+
+def _renamed(edition: Edition, copy: Document, language: str, peopled: Container[str]) -> Iterator[Finding]:
+    """The sections under another heading: what stands below may now be said of others.
+
+    The headings are known in one language only.
+    """
+    names = section_names(edition, copy, language)
+    for chapter in copy.chapters if language == titled_in(edition) else ():
+        name = names[chapter.name]
+        was = edition.sections.get(name) if name in peopled and chapter.title else None
+        if was is not None and plain(was.title) != plain(chapter.title):
+            told = {language: was.title}
+            yield Finding("renamed", None, told, name, chapter.title, None, rests_under(edition, name))
 
 
 def section_names(edition: Edition, copy: Document, language: str) -> dict[str, str]:
@@ -381,10 +409,16 @@ def _at(row: Sequence[object], one: object) -> int | None:
     return next((at for at, other in enumerate(row) if other is one), None)
 
 
-def rests_on(edition: Edition, statement_id: str) -> Rests:
-    """Everything in the edition that goes by a statement."""
+def rests_on(edition: Edition, *statements: str) -> Rests:
+    """Everything in the edition that goes by any of these statements."""
+    named = frozenset(statements)
     return Rests(
-        tuple(rule.id for rule in edition.rules if statement_id in rule.cites),
-        tuple(name for name, topic in edition.topics.items() if statement_id in topic.cites),
-        tuple(name for name, path in edition.paths.items() if statement_id in path.cites),
+        tuple(rule.id for rule in edition.rules if named & {*rule.cites}),
+        tuple(name for name, topic in edition.topics.items() if named & {*topic.cites}),
+        tuple(name for name, path in edition.paths.items() if named & {*path.cites}),
     )
+
+
+def rests_under(edition: Edition, section: str) -> Rests:
+    """Everything in the edition that goes by what stands in a section."""
+    return rests_on(edition, *(one.id for one in edition.statements if one.section == section))

@@ -7,9 +7,10 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from knowledge.document.drift import named_by, section_names
+from knowledge.document.drift import named_by, section_names, titled_in
 from knowledge.document.pages import is_page
 from knowledge.document.sections import Document, Sentence, read_document
+from knowledge.document.wording import plain
 from knowledge.language import DEFAULT_LANGUAGE
 from rules.model import Edition, Statement
 
@@ -61,8 +62,20 @@ def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
             yield from _compared(listed.pop(sentence.id), sentence, language, home)
     for statement_id in listed:
         yield f"{statement_id}: the edition lists it, the document does not have it"
+    if language == titled_in(edition):
+        yield from _titles(edition, copy, language)
     if is_page(text) and language == DEFAULT_LANGUAGE:  # which is the one that links lead to
         yield from _anchors(edition, copy)
+
+
+def _titles(edition: Edition, copy: Document, language: str) -> Iterator[str]:
+    """The titles of an edition, which replies name as their source, that are not the document's headings."""
+    names = section_names(edition, copy, language)
+    for chapter in copy.chapters:
+        section = edition.sections.get(names[chapter.name])
+        if section and chapter.title and plain(section.title) != plain(chapter.title):
+            told = f"its title is {section.title!r}, and the document's heading {chapter.title!r}"
+            yield f"section {names[chapter.name]}: {told}"
 
 
 def _anchors(edition: Edition, copy: Document) -> Iterator[str]:

@@ -78,7 +78,8 @@ class Heir(NamedTuple):
 class Succession(NamedTuple):
     """An edition and the document that comes after it.
 
-    `guessed` are the sections whose anchor neither says: it is made of the heading.
+    `guessed` are the sections whose anchor neither says: it is made of the heading. `renamed` are those
+    under another heading, with the one of before.
     """
 
     before: Edition
@@ -88,6 +89,7 @@ class Succession(NamedTuple):
     heirs: tuple[Heir, ...]
     gone: tuple[Statement, ...]
     guessed: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = {}
 
     @property
     def places(self) -> dict[str, str]:
@@ -122,7 +124,8 @@ def succession(before: Edition, copy: Document, language: str) -> Succession:
     told = _sections(before, names, copy, title)
     guessed = frozenset(name for name, (_, is_guessed) in told.items() if is_guessed)
     sections = {name: section for name, (section, _) in told.items()}
-    return Succession(before, language, title, sections, heirs, gone, guessed)
+    renamed = {one.place: one.gist[language] for one in drift.findings if one.kind == "renamed" and one.place}
+    return Succession(before, language, title, sections, heirs, gone, guessed, renamed)
 
 
 def _origins(before: Edition, drift: Drift) -> Iterator[tuple[str, Origin]]:
