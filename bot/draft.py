@@ -29,6 +29,8 @@ _SAYS: Final[Mapping[Fate, str]] = {
     "doubled": "what {was} of before says, once more. Name it where something rests on it.",
     "new": "new. Write its gist in your own words, and name it where something rests on it.",
 }
+_PATHS: Final = "paths"
+_LABELS: Final = "Are its labels those it names?"
 _WRITTEN_ANEW: Final = ("edition", "title", "sections", "statements")
 
 
@@ -71,11 +73,16 @@ def _carried(field: Field, found: Succession) -> Iterator[str]:
     for entry in field.entries:
         yield from (_moved(line, found) for line in entry.comments)
         shaken = {name: heir for name, heir in found.shaken.items() if name in entry.words}
-        yield from _set_aside(field.name, entry, shaken, found) if shaken else _kept(entry, found)
+        yield from _set_aside(field.name, entry, shaken, found) if shaken else _kept(field.name, entry, found)
 
 
-def _kept(entry: Entry, found: Succession) -> Iterator[str]:
-    return (_moved(line, found) for line in entry.lines)
+def _kept(field: str, entry: Entry, found: Succession) -> Iterator[str]:
+    """The entry as it was; a path has the labels of its sentence, of which a word may be another."""
+    if field == _PATHS and (reworded := [name for name in found.reworded if name in entry.words]):
+        indent = " " * (len(entry.lines[0]) - len(entry.lines[0].lstrip()))
+        now = ", ".join(sorted(found.places[name] for name in reworded))
+        yield f"{indent}{_MARK} path {entry.name} rests on {now}, in another wording. {_LABELS}"
+    yield from (_moved(line, found) for line in entry.lines)
 
 
 def _set_aside(

@@ -211,9 +211,11 @@ def test_a_sentence_that_is_nearly_the_same_keeps_its_gist_and_what_rests_on_it(
     before[0].parts[0].sentences[0], after[0].parts[0].sentences[0] = long
     draft = _draft(after, edition_file(copies={"en": before}))
     assert [mark for _, mark in left_to_decide(draft)] == [
-        "decide: nearly the same, 98% alike: kept with what rests on it. Is it still so? Else mend its gist."
+        "decide: path bell rests on opening.1.1, in another wording. Are its labels those it names?",
+        "decide: nearly the same, 98% alike: kept with what rests on it. Is it still so? Else mend its gist.",
     ]
     kept = parse_edition(draft, "draft")
+    assert kept.paths == edition().paths
     assert [rule.cites for rule in kept.rules] == [("opening.1.1",)]
     assert kept.statement("opening.1.1").gist == {"en": "What is meant."}
     assert f"  # | {long[1]}\n" in draft

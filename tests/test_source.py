@@ -46,6 +46,7 @@ def test_a_fingerprint_sees_the_words_and_not_their_dress() -> None:
 def _edition(statements: list[Statement]) -> Edition:
     return Edition.model_construct(
         edition="2020-01-01",
+        paths={},
         sections={
             "opening": Section(title="Sending things"),
             "heavy": Section(title="Heavy things", anchor="heavy-things"),
@@ -85,6 +86,18 @@ def test_a_title_that_is_not_the_heading_is_told() -> None:
         "section heavy: its title is 'Heavy parcels', and the document's heading 'Parcels that weigh a lot'"
     ]
     assert list(compare(own, as_markdown(document("nl")), "nl")) == []  # the titles are English
+
+
+def test_a_label_that_does_not_stand_in_the_sentence_of_its_path_is_told() -> None:
+    own = edition()
+    bell = own.paths["bell"].model_copy(update={"labels": ("PARCELS", "Crane", "Par", "Buoy")})
+    other = own.model_copy(update={"paths": {"bell": bell}})
+    assert list(compare(other, as_page(document()), "en")) == [
+        "path bell: its label 'Crane' does not stand in opening.1.1, though elsewhere in the document",
+        "path bell: its label 'Par' does not stand in opening.1.1, nor anywhere",
+        "path bell: its label 'Buoy' does not stand in opening.1.1, nor anywhere",
+    ]
+    assert list(compare(other, as_page(document("nl")), "nl")) == []  # labels are as the portal has them
 
 
 def test_an_anchor_that_the_page_does_not_have_is_told() -> None:

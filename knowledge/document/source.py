@@ -4,6 +4,7 @@ An operator who has the document can also check an edition against it: every sen
 listed, in its place and with its fingerprint, and nothing may be listed that is not there.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -53,7 +54,8 @@ def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
     copy = read_document(text, {one for kept in edition.statements for one in kept.fingerprints.values()})
     listed = {statement.id: statement for statement in edition.statements}
     home = {one.fingerprints[language]: one.id for one in edition.statements if language in one.fingerprints}
-    for sentence in named_by(section_names(edition, copy, language), copy):
+    there = named_by(section_names(edition, copy, language), copy)
+    for sentence in there:
         if sentence.section not in edition.sections:
             yield f"the document has a section {sentence.section!r} that the edition does not list"
         elif sentence.id not in listed:
@@ -64,6 +66,7 @@ def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
         yield f"{statement_id}: the edition lists it, the document does not have it"
     if language == titled_in(edition):
         yield from _titles(edition, copy, language)
+        yield from _labels(edition, {sentence.id: sentence.text for sentence in there})
     if is_page(text) and language == DEFAULT_LANGUAGE:  # which is the one that links lead to
         yield from _anchors(edition, copy)
 
@@ -76,6 +79,24 @@ def _titles(edition: Edition, copy: Document, language: str) -> Iterator[str]:
         if section and chapter.title and plain(section.title) != plain(chapter.title):
             told = f"its title is {section.title!r}, and the document's heading {chapter.title!r}"
             yield f"section {names[chapter.name]}: {told}"
+
+
+def _labels(edition: Edition, said: Mapping[str, str]) -> Iterator[str]:
+    """The labels of a path that do not stand in any of the sentences that it cites."""
+    for name, path in edition.paths.items():
+        cited = [said[one] for one in path.cites if one in said]
+        for label in path.labels if cited else ():
+            if not _stands(label, cited):
+                elsewhere = (
+                    "though elsewhere in the document" if _stands(label, said.values()) else "nor anywhere"
+                )
+                where = " or ".join(path.cites)
+                yield f"path {name}: its label {label!r} does not stand in {where}, {elsewhere}"
+
+
+def _stands(label: str, texts: Iterable[str]) -> bool:
+    words = re.compile(rf"(?<!\w){re.escape(plain(label))}(?!\w)")
+    return any(words.search(plain(text)) for text in texts)
 
 
 def _anchors(edition: Edition, copy: Document) -> Iterator[str]:

@@ -104,6 +104,11 @@ class Succession(NamedTuple):
         }
         return {**changed, **{statement.id: None for statement in self.gone}}
 
+    @property
+    def reworded(self) -> frozenset[str]:
+        """The statements that are nearly the same: what rests on them stays, and their words are others."""
+        return frozenset(name for name, heir in self._carried().items() if heir.fate == "nearly")
+
     def _carried(self) -> dict[str, Heir]:
         """By the statement the sentence that carries it on, of a split one the first half."""
         found: dict[str, Heir] = {}
