@@ -372,3 +372,43 @@ def test_a_long_sentence_in_another_order_is_not_taken_for_another() -> None:
         ("changed", "opening.1.1"),
         ("gone", "opening.1.3"),
     ]
+
+
+# -- lists and tables
+
+
+KINDS = ["Stones", "Iron bars", "Glass", "Whale bones"]
+LIST = Part("list", KINDS)
+TABLE = Part("table", ["Parcel | By crane", *(f"{kind} | on Mondays" for kind in KINDS)])
+
+
+def _of_parts(*parts: Part) -> Copy:
+    return [Chapter("opening", "o", "Ferry", [Part("text", [OTHER]), *parts])]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alone", "shift"),
+    [(LIST, TABLE, "new", 1), (TABLE, LIST, "gone", -1)],
+    ids=["list to table", "table to list"],
+)
+def test_a_row_answers_to_what_says_its_first_cell(before: Part, after: Part, alone: str, shift: int) -> None:
+    drift = _between(_of_parts(before), _of_parts(after))
+    assert [one.kind for one in drift.findings if one.kind != "changed"] == [alone]
+    changed = [one for one in drift.findings if one.kind == "changed"]
+    assert [_number(one.place) - _number(one.statement) for one in changed] == [shift] * len(KINDS)
+
+
+def _number(place: str | None) -> int:
+    return int(str(place).rsplit(".", 1)[1])
+
+
+def test_a_row_with_another_second_cell_is_changed_wherever_it_stands() -> None:
+    after = Part("table", [TABLE.sentences[0], "Glass | never", *TABLE.sentences[1:3], *TABLE.sentences[4:]])
+    (changed,) = _between(_of_parts(TABLE), _of_parts(after)).findings
+    assert (changed.kind, changed.statement, changed.text) == ("changed", "opening.2.4", "Glass | never")
+
+
+def test_what_shares_no_word_is_not_the_same_only_because_of_its_place() -> None:
+    after = Part("list", ["Stones", "Fresh fish", "Glass", "Whale bones"])
+    drift = _between(_of_parts(LIST), _of_parts(after))
+    assert [(one.kind, one.statement) for one in drift.findings] == [("gone", "opening.2.2"), ("new", None)]

@@ -19,7 +19,7 @@ from typing import Final, Literal, NamedTuple
 from knowledge.document.alignment import Standing, standing
 from knowledge.document.seams import joins, splits
 from knowledge.document.sections import OPENING, Document, Sentence, read_document, slug
-from knowledge.document.wording import likeness, plain, shared
+from knowledge.document.wording import fingerprint, likeness, plain, shared, sketch
 from rules.model import Edition, Statement
 
 Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new", "renamed"]
@@ -32,6 +32,7 @@ _SHORT: Final = 2  # words that are too few to tell what is close; twice as many
 _ENOUGH: Final = 1 / 3  # of the shorter of the two, to be the same document at another time
 _HALF: Final = 0.5
 _HARDLY: Final = 0.1
+_CELLS: Final = " | "  # stands between the cells of a row
 
 _REWORDED: Final[tuple[Kind, ...]] = ("changed", "split", "joined")
 
@@ -372,12 +373,29 @@ class _Ledger:
         return alike if len(kept) >= _LONG and alike >= _SAME_WORDS else 0.0
 
     def _is_close(self, alike: float | None, statement: Statement, sentence: Sentence) -> bool:
-        """Where words cannot tell, being not sketched or too few, the place does."""
-        if alike is None or _too_few(statement.sketches[self._language], sentence.sketch):
+        """Where words cannot tell, being not sketched or too few, the place does.
+
+        A row names what it is about in its first cell, whatever the others say, and so does a list item.
+        """
+        if alike is None:
             return self._has_its_place(statement, sentence)
+        if self._names_the_same(statement, sentence):
+            return True
+        if _too_few(statement.sketches[self._language], sentence.sketch):
+            return alike > 0 and self._has_its_place(statement, sentence)
         if self._same_words(statement, sentence):
             return True
         return alike >= (_CLOSE if sentence.section == statement.section else _VERY_CLOSE)
+
+    def _names_the_same(self, statement: Statement, sentence: Sentence) -> bool:
+        """Whether a row begins with what a statement says, or a short statement with what its cell says."""
+        first, *others = sentence.text.split(_CELLS)
+        if sentence.section != statement.section:
+            return False
+        if others and fingerprint(first) == self._print(statement):
+            return True
+        kept = statement.sketches[self._language]
+        return len(kept) < _LONG and bool(first) and kept.startswith(sketch(first))
 
     def _has_its_place(self, statement: Statement, sentence: Sentence) -> bool:
         """Whether a sentence stands where the statement is missing, counted from what stands before."""
