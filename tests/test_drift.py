@@ -355,6 +355,29 @@ def test_two_sentences_that_are_joined_are_neither_gone_nor_new() -> None:
     ]
 
 
+LONG = (
+    "To have the crane lift it on board before noon, ring the bell of the office beside the harbour gate and "
+    "tell whoever opens how heavy the parcel is and which boat it is for."
+)
+
+
+def test_a_short_sentence_that_is_joined_to_a_long_one_is_not_gone() -> None:
+    apart, whole = ("A heavy parcel can be lifted.", LONG), f"A heavy parcel can be lifted: {LONG}"
+    joined = _between(_of_one_paragraph(OTHER, *apart), _of_one_paragraph(OTHER, whole))
+    assert [(one.kind, one.statement) for one in joined.findings] == [
+        ("joined", "opening.1.2"),
+        ("joined", "opening.1.3"),
+    ]
+    split = _between(_of_one_paragraph(OTHER, whole), _of_one_paragraph(OTHER, *apart))
+    assert [(one.kind, one.also) for one in split.findings] == [("split", "opening.1.3")]
+
+
+def test_a_long_sentence_that_begins_otherwise_is_not_joined_with_a_short_one_that_is_gone() -> None:
+    before, after = ("Whales are too heavy for it.", LONG), f"On a calm day in summer only: {LONG}"
+    drift = _between(_of_one_paragraph(OTHER, *before), _of_one_paragraph(OTHER, after))
+    assert [one.kind for one in drift.findings] == ["gone", "changed"]
+
+
 def test_a_sentence_beside_a_new_one_is_not_split() -> None:
     longer = WHOLE.replace("before noon", "before one")
     drift = _between(

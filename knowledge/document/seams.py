@@ -1,6 +1,7 @@
 """Which statements a copy has split in two sentences, and which two it has joined in one. Pure.
 
-A seam is found where the two together are much closer to the one than either of them is.
+A seam is found where the two together are much closer to the one than either of them is. Where one of the
+two is short, the other alone is close already: then they must make good most of what it lacks.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -12,7 +13,8 @@ from knowledge.document.wording import likeness
 from rules.model import Statement
 
 _ALIKE: Final = 0.75
-_CLOSER: Final = 0.1  # than either of the two
+_CLOSER: Final = 0.1  # than either of the two,
+_MADE_GOOD: Final = 0.6  # or that much of what the closer one lacks
 _SHORTEST: Final = 3  # words, of which fewer may stand anywhere
 _T = TypeVar("_T", Statement, Sentence)
 
@@ -79,4 +81,5 @@ def _seam(whole: str, first: str, second: str) -> float:
         return 0.0
     together = likeness(whole, first + second)
     alone = max(likeness(whole, first), likeness(whole, second))
-    return together if together >= max(_ALIKE, alone + _CLOSER) else 0.0
+    closer = alone + min(_CLOSER, _MADE_GOOD * (1 - alone))
+    return together if together >= max(_ALIKE, closer) else 0.0
