@@ -9,13 +9,15 @@ import click
 
 from bot.draft import drafted, left_to_decide
 from bot.drift import told
+from bot.phrases import read_phrases
+from bot.read_again import accompanying
 from knowledge.document.damage import Examined, Looks, examine
 from knowledge.document.drift import DocumentFault, languages_of, rests_on
 from knowledge.document.sections import Document, day_of, read_document
 from knowledge.document.spoken import spoken_in
 from knowledge.document.succession import FATES, Fate, Succession, succession
 from knowledge.document.translation import Translation, translated
-from knowledge.language import LANGUAGES
+from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge.vocabulary import read_vocabulary
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Edition
@@ -200,6 +202,9 @@ def _to_read_again(found: Succession) -> Iterator[str]:
     for kind, at in (("reasons", 0), ("themes and silent", 1)):
         if names := list(dict.fromkeys(name for one in rests for name in one[at])):
             yield f"Read again in bot/replies, {kind}: {', '.join(names)}."
+    beside = accompanying(found.before, read_phrases()[DEFAULT_LANGUAGE])
+    if places := [place for place, cites in beside.items() if cites & found.shaken.keys()]:
+        yield f"Read again in bot/replies, {', '.join(places)}."
 
 
 def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:

@@ -4,11 +4,21 @@ The words of a reason or a silence are those of all editions, a theme may have w
 follows from the rules, so only a person can tell whether they still hold.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from bot.phrases import Phrases
-from rules.model import Edition, Rule, Topic
+from knowledge.document.amendment import Became, Fate, became
+from rules.model import Edition, Headline, Rule, Topic
+
+_CITED_NO_MORE: Final = "cited no more"
+_SAYS: Final[Mapping[Fate, str]] = {
+    "kept": _CITED_NO_MORE,
+    "reworded": "in another wording",
+    "split": "split in two",
+    "joined": "joined with another",
+    "gone": "gone",
+}
 
 
 def before_it(edition: Edition, editions: Mapping[str, Edition]) -> Edition | None:
@@ -20,11 +30,11 @@ def read_again(
     before: Edition, after: Edition, editions: Mapping[str, Edition], phrases: Mapping[str, Phrases]
 ) -> Iterator[str]:
     """Every place in the replies whose words may no longer be true, as a sentence to read."""
-    both = _Both(before, after)
+    both = _Both(before, after, became(before, after))
     yield from (f"reasons: {name}: {why}" for name, why in _reasons(both, editions))
     told: dict[str, list[str]] = {}
     for language, said in phrases.items():
-        for place in _topics(both, said):
+        for place in (*_accompanying(both, said), *_topics(both, said)):
             told.setdefault(place, []).append(language)
     for place, languages in told.items():
         yield place if len(languages) == len(phrases) else f"{place} (in {', '.join(languages)})"
@@ -42,27 +52,57 @@ def _earlier(edition: Edition, editions: Mapping[str, Edition]) -> list[Edition]
     return [one for one in editions.values() if one.day < edition.day]
 
 
+def accompanying(edition: Edition, said: Phrases) -> dict[str, frozenset[str]]:
+    """By the steps and checks that go with verdicts, the statements that these verdicts rest on."""
+    found: dict[str, frozenset[str]] = {}
+    for rule in edition.rules:
+        for headline, own in _headlines(edition, rule):
+            told = edition.headlines.get(headline, Headline())
+            steps = own or told.steps or headline
+            places = [f"steps: {steps if steps in said.steps else rule.outcome}"]
+            places += [f"checks: {told.checks}"] if told.checks else []
+            found |= {place: found.get(place, frozenset()) | {*rule.cites} for place in places}
+    return found
+
+
+def _headlines(edition: Edition, rule: Rule) -> Iterator[tuple[str, str | None]]:
+    """The headlines that a rule may be told by, with the steps of a variant of its outcome."""
+    kind = edition.outcomes.get(rule.outcome)
+    yield rule.headline or rule.outcome, None
+    yield from ((one.headline, one.steps) for one in (kind.variants if kind else ()))
+
+
 class _Both(NamedTuple):
-    """Two editions, of which sentences are the same where a fingerprint is."""
+    """Two editions, and what became of each sentence of the first in the second."""
 
     before: Edition
     after: Edition
+    fates: Mapping[str, Became]
+
+    def changed(self, was: Iterable[str]) -> dict[str, list[str]]:
+        """What was cited and does not stand, by what became of it; what stands elsewhere with its place."""
+        found: dict[str, list[str]] = {}
+        for name in was:
+            fate, now = self.fates[name]
+            if fate != "kept":
+                there = f"{name} (now {' and '.join(now)})" if now not in ((), (name,)) else name
+                found.setdefault(_SAYS[fate], []).append(there)
+        return found
 
     def differing(self, was: tuple[str, ...], now: tuple[str, ...]) -> str:
-        """What was cited and what is cited now, without what is the same; empty where all is."""
-        old = {one.id: set(one.fingerprints.values()) for one in self.before.statements if one.id in was}
-        new = {one.id: set(one.fingerprints.values()) for one in self.after.statements if one.id in now}
-        went = [name for name, prints in old.items() if not any(prints & other for other in new.values())]
-        came = [name for name, prints in new.items() if not any(prints & other for other in old.values())]
-        both = [name for name in went if name in came]
-        parts = [f"{', '.join(both)} in another wording"] if both else []
-        for day, names in self._by_day(went, came):
-            if alone := [name for name in names if name not in both]:
-                parts.append(f"{day}: {', '.join(alone)}")
-        return "; ".join(parts)
+        """What became of what was cited, and what is cited instead; empty where all stands and is cited."""
+        found = self.changed(was)
+        carried = {one for name in was for one in self.fates[name].now}
+        for name in was:
+            if self.fates[name].fate == "kept" and not {*self.fates[name].now} & {*now}:
+                found.setdefault(_CITED_NO_MORE, []).append(name)
+        told = _in_words(found)
+        came = [name for name in now if name not in carried]
+        return "; ".join([*told, f"{self.after.edition}: {', '.join(came)}"] if came else told)
 
-    def _by_day(self, went: list[str], came: list[str]) -> tuple[tuple[str, list[str]], ...]:
-        return (self.before.edition, went), (self.after.edition, came)
+
+def _in_words(found: Mapping[str, list[str]]) -> list[str]:
+    return [f"{', '.join(names)} {how}" for how, names in found.items()]
 
 
 def _reasons(both: _Both, editions: Mapping[str, Edition]) -> Iterator[tuple[str, str]]:
@@ -92,12 +132,22 @@ def _from_of_old(both: _Both, rule: Rule, editions: Mapping[str, Edition]) -> It
         yield f"comes back from {', '.join(known)}"
 
 
+def _accompanying(both: _Both, said: Phrases) -> Iterator[str]:
+    """The steps and checks that are still told, while the sentences behind them are others or gone."""
+    told = accompanying(both.after, said)
+    order = [statement.id for statement in both.before.statements]
+    for place, cites in accompanying(both.before, said).items():
+        changed = both.changed(sorted(cites, key=order.index)) if place in told else {}
+        if changed:
+            yield f"{place}: sentences behind it are others ({'; '.join(_in_words(changed))})"
+
+
 def _topics(both: _Both, said: Phrases) -> Iterator[str]:
     for name, topic in both.after.topics.items():
         why = list(_silent(both, name, topic) if topic.silent else _themes(both, name, topic, said))
         if why:
             yield f"{'silent' if topic.silent else 'themes'}: {name}: {', '.join(why)}"
-    before, after = (f"contact {one.edition}" for one in both)
+    before, after = (f"contact {one.edition}" for one in both[:2])
     if before in said.not_said and after not in said.not_said:
         yield f'not_said: "{before}" has none of {both.after.edition} beside it: older words are said'
 

@@ -74,6 +74,34 @@ def test_what_rests_on_a_sentence_that_changed_is_named() -> None:
     )
 
 
+def test_what_became_of_a_sentence_is_told_and_not_guessed_from_its_number() -> None:
+    gone = "enterprise.3.2"
+    left = [one for one in BEFORE.statements if one.id != gone]
+    moved = [one.model_copy(update={"id": gone}) if one.id == "enterprise.3.3" else one for one in left]
+    both = ("exempted-restart-due", "exempted-and-restarted")
+    cites = {rule: {"cites": ("enterprise.3.1", gone)} for rule in both}
+    later = _later(cites).model_copy(update={"statements": tuple(moved)})
+    said = _said(later, _with_themes())
+    why = "rests on other sentences (enterprise.3.2 gone; 2025-03-04: enterprise.3.2)"
+    assert f"reasons: exempted-restart-due: the rule of that name {why}" in said
+    assert "steps: exempted_deallocate_vms: sentences behind it are others (enterprise.3.2 gone)" in said
+    assert "checks: exempted: sentences behind it are others (enterprise.3.2 gone)" in said
+    assert not any("exempted-and-restarted" in line for line in said)  # its sentence stands, one further up
+
+
+def test_the_steps_of_a_verdict_that_is_told_no_more_are_none_to_read() -> None:
+    elsewhere = {"exempted-restart-due": {"headline": "blocked_refused"}}
+    said = _said(_later(elsewhere, changed=("enterprise.3.2",)), _with_themes())
+    assert not any(line.startswith("steps: exempted_deallocate_vms") for line in said)
+
+
+def test_a_sentence_that_is_cited_no_more_is_told() -> None:
+    said = _said(_later({"relay": {"cites": ("relay.1.1", "relay.2.1")}}), _with_themes())
+    assert said == [
+        "reasons: relay: the rule of that name rests on other sentences (relay.1.2 cited no more)"
+    ]
+
+
 def test_a_silence_that_rests_on_another_sentence_is_named() -> None:
     said = _said(_later(changed=("enterprise.2.3",)), _with_themes())
     assert any(line.startswith("silent: what_to_write: it rests on other sentences (") for line in said)
@@ -137,3 +165,4 @@ def test_the_commands_name_them(tmp_path: Path) -> None:
     new = CliRunner().invoke(main, ["policy", "new", str(paper), "--from", str(book), "--date", "2012-06-03"])
     assert "Read again in bot/replies, reasons: members.\n" in new.stderr
     assert "Read again in bot/replies, themes and silent: letters.\n" in new.stderr
+    assert "Read again in bot/replies, steps: allowed.\n" in new.stderr

@@ -28,12 +28,16 @@ OPENING: Final = "opening"
 
 
 class Sentence(NamedTuple):
-    """One sentence of a document: its place, its text and the fingerprint of its wording."""
+    """One sentence of a document: its place, its text and the fingerprint of its wording.
+
+    Where the text is not known, `kept` is what there is of it: the fingerprint and the sketch.
+    """
 
     section: str
     paragraph: int
     number: int
     text: str
+    kept: tuple[str, str] | None = None
 
     @property
     def id(self) -> str:
@@ -41,11 +45,11 @@ class Sentence(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint(self.text)
+        return self.kept[0] if self.kept else fingerprint(self.text)
 
     @property
     def sketch(self) -> str:
-        return sketch(self.text)
+        return self.kept[1] if self.kept else sketch(self.text)
 
 
 class Chapter(NamedTuple):
