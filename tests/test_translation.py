@@ -67,6 +67,77 @@ def test_a_sentence_in_another_place_is_told() -> None:
     )
 
 
+STAGES = {
+    "en": [
+        "The Alma sails from the quay of Deltaport.",
+        "You cannot book it.",
+        "Any office books it for you.",
+    ],
+    "nl": [
+        "De Alma vaart vanaf de kade van Deltaport.",
+        "Zelf boeken kan niet.",
+        "Elk kantoor boekt voor je.",
+    ],
+}
+LINES = {
+    "en": ["Line | Open", "Express | No", "Island Ferry | No", "Free Saturday Line | No"],
+    "nl": ["Lijn | Open", "Express | Nee", "Island Ferry | Nee", "Gratis zaterdaglijn | Nee"],
+}
+SHIFTED = [
+    "De Alma vaart.",
+    "Zij vaart vanaf de kade van Deltaport.",
+    "Zelf boeken kan niet, maar elk kantoor boekt voor je.",
+]
+NOTICES = {
+    "en": ["The Alma needs no crane of the harbour.", "Call 112 where Deltaport is closed."],
+    "nl": ["De Alma heeft geen kraan van de haven nodig.", "Bel 112 als Deltaport dicht is."],
+}
+
+
+def _with(language: str, *parts: Part) -> Copy:
+    copy = document(language)
+    copy[2].parts += parts
+    return copy
+
+
+def _placed(*dutch: Part) -> set[str]:
+    """The places of the small boats of which the Dutch was taken from its place."""
+    english = (Part("text", STAGES["en"]), Part("table", LINES["en"]), *_notices("en"))
+    copy = read_document(as_markdown(_with("en", *english)))
+    there = read_document(as_markdown(_with("nl", *dutch)))
+    added = translated(succession(edition(), copy, "en"), there, "nl")
+    return {place for place in added.sentences if place.startswith("boats.") and place != "boats.1.1"}
+
+
+def _notices(language: str) -> list[Part]:
+    return [Part("text", [one]) for one in NOTICES[language]]
+
+
+def test_what_fits_its_place_is_taken_from_it() -> None:
+    right = Part("text", STAGES["nl"]), Part("table", LINES["nl"]), *_notices("nl")
+    assert len(_placed(*right)) == 9
+
+
+@pytest.mark.parametrize(
+    "stages", [[STAGES["nl"][at] for at in (0, 2, 1)], SHIFTED], ids=["another order", "split and joined"]
+)
+def test_sentences_that_are_out_of_step_are_not_paired_by_their_places(stages: list[str]) -> None:
+    placed = _placed(Part("text", stages), Part("table", LINES["nl"]), *_notices("nl"))
+    assert {place for place in placed if place.startswith("boats.2.")} == set()
+    assert len(placed) == 6
+
+
+def test_rows_in_another_order_are_not_paired_by_their_places() -> None:
+    turned = [LINES["nl"][at] for at in (0, 1, 3, 2)]
+    placed = _placed(Part("text", STAGES["nl"]), Part("table", turned), *_notices("nl"))
+    assert len(placed) == 5
+
+
+def test_paragraphs_in_another_order_are_not_paired_by_their_places() -> None:
+    turned = reversed(_notices("nl"))
+    assert _placed(Part("text", STAGES["nl"]), Part("table", LINES["nl"]), *turned) == set()
+
+
 def test_a_sentence_that_only_one_document_has_is_told() -> None:
     dutch = _later("nl")
     dutch[4].parts[0].sentences.append("Neem een trui mee.")

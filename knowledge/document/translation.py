@@ -1,7 +1,8 @@
 """The same document in another language: which of its sentences says what which statement says. Pure.
 
 Where a statement stands, its sentence is known by its fingerprint. For the rest only the place tells: it is
-trusted where both documents are built alike, and nothing is guessed where they are not.
+trusted where both documents are built alike and what both languages share fits, and nothing is guessed where
+it does not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from knowledge.document.drift import named_by, section_names
+from knowledge.document.pairing import crossed
 from knowledge.document.sections import Document, Sentence
 from knowledge.document.succession import Succession
 
@@ -60,11 +62,17 @@ def _by_place(own: Sequence[Sentence], there: Sequence[Sentence]) -> Iterator[tu
     others = _sections(there)
     for section, paragraphs in _sections(own).items():
         other = others.get(section, [])
-        if len(paragraphs) != len(other):
+        if len(paragraphs) != len(other) or crossed(
+            *([_text(one) for one in row] for row in (paragraphs, other))
+        ):
             continue
         for one, same in zip(paragraphs, other, strict=True):
-            if len(one) == len(same):
+            if len(one) == len(same) and not crossed(*([each.text for each in row] for row in (one, same))):
                 yield from ((mine.id, its) for mine, its in zip(one, same, strict=True))
+
+
+def _text(paragraph: Sequence[Sentence]) -> str:
+    return " ".join(one.text for one in paragraph)
 
 
 def _sections(row: Sequence[Sentence]) -> dict[str, _Paragraphs]:

@@ -1,0 +1,38 @@
+"""Two rows of texts in two languages that are out of step are found by what both languages share."""
+
+import pytest
+
+from knowledge.document.pairing import crossed
+
+ENGLISH = [
+    "The Alma takes 40 parcels.",
+    "Nobody may ride along.",
+    "Ask at Deltaport.",
+    "Parcels for the mainland wait for the next boat that has room for them.",
+]
+DUTCH = [
+    "De Alma neemt 40 pakjes mee.",
+    "Meevaren mag niemand.",
+    "Vraag het Deltaport.",
+    "Pakjes voor het vasteland wachten op de volgende boot waarin er plaats voor is.",
+]
+
+
+def test_rows_in_step_are_not_crossed() -> None:
+    assert not crossed(ENGLISH, DUTCH)
+    assert not crossed([], [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(0, 2), (0, 1), (1, 2), (1, 3)],
+    ids=["names and numbers", "a name and a denial", "a denial", "a denial and the length"],
+)
+def test_two_that_changed_places_are_found(one: int, other: int) -> None:
+    turned = list(DUTCH)
+    turned[one], turned[other] = turned[other], turned[one]
+    assert crossed(ENGLISH, turned)
+
+
+def test_what_shares_nothing_with_any_is_left_in_its_place() -> None:
+    assert not crossed(["It is cold.", "It rains a lot."], ["Het is koud.", "Het regent vaak."])
