@@ -21,7 +21,7 @@ from rules.edition import UnknownEdition, edition_named, read_editions
 from rules.model import Edition
 from rules.strict_yaml import DataFault, read_text
 
-_KEPT: Final[tuple[Fit, ...]] = ("stands", "unknown_edition")
+_KEPT: Final[tuple[Fit, ...]] = ("stands", "unknown_edition", "altered")
 _MOST_GONE: Final = 1 / 3  # of the statements: what lacks more is cut off, or another text
 _REFUSED, _UNREAD = 1, 2  # exit codes
 _T = TypeVar("_T")

@@ -124,7 +124,9 @@ def test_a_later_edition_that_breaks_off_is_asked_after() -> None:
 
 def test_one_word_that_is_turned_round_is_told_by_the_day() -> None:
     flipped = _in_body(lambda body: body.replace("never lifts", "always lifts"))
-    assert "It looks like a copy of this edition that somebody altered: " in told(_examined(flipped))
+    altered = _examined(flipped)
+    assert "It looks like a copy of this edition that somebody altered: " in told(altered)
+    assert (altered.looks, altered.verified.told) == ("altered", "altered")
     undated = _examined(flipped.replace(DAY, ""))
     assert undated.looks == "unclear"
     assert "it says no day (the edition is of 3 May 2011)" in told(undated)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from knowledge.document.drift import KINDS, Drift, Kind, Verified, languages_of, verify
+from knowledge.document.drift import KINDS, Drift, Fit, Kind, Verified, languages_of, verify
 from knowledge.document.sections import Sentence, day_of
 from knowledge.document.spoken import spoken_in
 from knowledge.document.wording import plain
@@ -24,6 +24,7 @@ from rules.model import Edition
 
 Looks = Literal["whole", "later", "earlier", "damaged", "altered", "unclear"]
 
+_TOLD: Final[Mapping[Looks, Fit]] = {"damaged": "damaged", "altered": "altered"}
 _MUCH_NEW: Final = 0.1  # of the sentences: more than somebody's slip, or what a crack in a copy leaves
 _MANY_BROKEN: Final = 3
 _OFTEN_BROKEN: Final = 1 / 6  # of the sentences that do not stand
@@ -82,7 +83,7 @@ def examine(
     signs = _signs(text, verified, editions[verified.drift.edition])
     looks = _looks(signs, verified)
     if verified.told in ("damaged", "unknown_edition"):
-        verified = replace(verified, told="damaged" if looks == "damaged" else "unknown_edition")
+        verified = replace(verified, told=_TOLD.get(looks, "unknown_edition"))
     beyond = _beyond(verified, signs, editions)
     return Examined(replace(verified, told="unknown_edition") if beyond else verified, looks, signs, beyond)
 

@@ -36,7 +36,7 @@ _CELLS: Final = " | "  # stands between the cells of a row
 
 _REWORDED: Final[tuple[Kind, ...]] = ("changed", "split", "joined")
 
-Fit = Literal["stands", "other_edition", "unknown_edition", "damaged", "other_document"]
+Fit = Literal["stands", "other_edition", "unknown_edition", "altered", "damaged", "other_document"]
 
 
 class DocumentFault(Exception):
