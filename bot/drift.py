@@ -86,9 +86,9 @@ def _later_in(beyond: Beyond, signs: Signs) -> str:
 def _why(signs: Signs) -> Iterator[str]:
     """Everything that speaks for one or the other."""
     yield _days(signs)
-    if signs.broken:
-        more = f" and {len(signs.broken) - _SHOWN} more" if len(signs.broken) > _SHOWN else ""
-        yield f"words that are no words ({', '.join(signs.broken[:_SHOWN])}{more})"
+    if words := signs.no_words:
+        more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+        yield f"words that are no words ({', '.join(words[:_SHOWN])}{more})"
     if signs.twice:
         yield f"{signs.twice} sentences stand twice"
     if signs.breaks_off:
@@ -170,7 +170,7 @@ def as_json(file: str, examined: Examined) -> str:
         "day": signs.day and str(signs.day),
         "day_of_edition": str(signs.edition),
         "twice": signs.twice,
-        "broken": list(signs.broken),
+        "broken": list(signs.no_words),
         "missing": list(signs.missing),
         "breaks_off": signs.breaks_off or None,
         "fits_best": {"edition": best.edition, "language": best.language, "fit": round(best.fit, 3)},

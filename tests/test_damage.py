@@ -104,6 +104,40 @@ def test_what_no_edition_would_be_is_damaged_without_a_day_as_well(damage: Calla
     assert _examined(_in_body(damage).replace(DAY, "")).looks == "damaged"
 
 
+@pytest.mark.parametrize(
+    ("meant", "slip"),
+    [
+        ("never lifts", "neverlifts"),
+        ("crane never", "carne never"),
+        ("at the quay", "at the qauy"),
+        ("what their", "whattheir"),
+        ("weight alone", "weihgt alone"),
+    ],
+)
+def test_one_slip_is_told_where_undoing_it_gives_the_sentence(meant: str, slip: str) -> None:
+    slipped = _in_body(lambda body: body.replace(meant, slip, 1))
+    (word,) = set(slip.split()) - set(meant.split())
+    found = _examined(slipped)
+    assert (found.looks, found.signs.no_words) == ("damaged", (word,))
+    assert f"words that are no words ({word})" in told(found)
+    later = _examined(slipped.replace(DAY, "ms.date: 06/02/2015"))
+    assert later.looks == "later"  # whoever writes a page may slip as well
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("never lifts", "never ever lifts"),
+        ("The crane never", "The dockyardcrane never"),
+        ("Iron bars", "Ironbars and rods"),
+        ("with a", "within a"),
+    ],
+)
+def test_a_word_that_nobody_knows_is_not_told_as_a_slip_by_itself(said: str, other: str) -> None:
+    altered = _examined(_in_body(lambda body: body.replace(said, other, 1)))
+    assert altered.signs.no_words == ()
+
+
 def test_one_sentence_in_a_wrong_encoding_is_enough() -> None:
     spoilt = _in_body(
         lambda body: body.replace("what their owner likes", "what the owner\u00e2\u20ac\u2122s wife likes")

@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple
 
 from knowledge.document.drift import KINDS, Drift, Fit, Kind, Verified, languages_of, verify
 from knowledge.document.sections import Sentence, day_of
+from knowledge.document.slips import slipped
 from knowledge.document.spoken import spoken_in
 from knowledge.document.wording import plain
 from knowledge.vocabulary import everyday_words, read_vocabulary
@@ -45,15 +46,21 @@ class Signs(NamedTuple):
 
     Its day and that of the edition, words that are no words, how many sentences stand `twice`, how many
     findings of each kind there are, which sections are `missing` whole, the last words where it breaks off.
+    `broken` are there where there are many, `slips` wherever a fingerprint proves them.
     """
 
     day: date | None
     edition: date
     broken: tuple[str, ...]
+    slips: tuple[str, ...]
     twice: int
     counts: Mapping[Kind, int]
     missing: tuple[str, ...]
     breaks_off: str
+
+    @property
+    def no_words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.broken, *self.slips)))
 
 
 class Beyond(NamedTuple):
@@ -116,20 +123,25 @@ def _is_spoilt(signs: Signs, drift: Drift) -> bool:
 
 
 def _is_torn(signs: Signs, verified: Verified) -> bool:
-    """Whether it lacks something or is in disorder, with hardly anything new; of a day of its own it may."""
+    """Whether it lacks something, has a slip or is in disorder, with hardly anything new.
+
+    Of a day of its own it may: whoever writes a page may slip as well.
+    """
     moved = signs.counts["moved"] > _OFTEN_MOVED * verified.drift.statements
     lacks = signs.day is not None and signs.counts["gone"] > 0 and not signs.counts["new"]
-    return bool(signs.breaks_off) or moved or lacks or verified.told == "damaged"
+    return bool(signs.slips) or bool(signs.breaks_off) or moved or lacks or verified.told == "damaged"
 
 
 def _signs(text: str, verified: Verified, edition: Edition) -> Signs:
     drift, prints = verified.drift, _prints(edition, verified.drift.language)
     loose = [one for one in verified.copy.sentences if one.fingerprint not in prints]
+    sure = _sure(verified.copy.sentences, loose)
     return Signs(
         day=day_of(text),
         edition=edition.day,
         twice=_twice(verified.copy.sentences, edition, drift.language),
-        broken=_broken(verified.copy.sentences, loose),
+        broken=_broken(loose, sure),
+        slips=tuple(dict.fromkeys(_slips(edition, drift, sure))),
         counts={kind: drift.count(kind) for kind in KINDS},
         missing=() if drift.count("new") else _missing(edition, drift),
         breaks_off=_breaks_off(verified.copy.sentences, edition, drift),
@@ -167,12 +179,25 @@ def _breaks_off(there: Sequence[Sentence], edition: Edition, drift: Drift) -> st
 # -- words that are no words
 
 
-def _broken(there: Sequence[Sentence], loose: Sequence[Sentence]) -> tuple[str, ...]:
-    """The words of what does not stand that a machine has spoilt; none where there are few of them."""
+def _sure(there: Sequence[Sentence], loose: Sequence[Sentence]) -> AbstractSet[str]:
+    """What is a word for sure: a common one, or one of the document that stands twice or unaltered."""
     words = [set(_words(one.text)) for one in there]
     often = Counter(word for each in words for word in each)
     sure = everyday_words() | {word for word, times in often.items() if times > 1}
-    sure |= {word for one in there if one not in loose for word in _words(one.text)}
+    return sure | {word for one in there if one not in loose for word in _words(one.text)}
+
+
+def _slips(edition: Edition, drift: Drift, sure: AbstractSet[str]) -> Iterator[str]:
+    """The words that are no words in sentences that are a statement but for them."""
+    for one in drift.findings:
+        if one.kind == "changed" and one.statement and one.text:
+            word = slipped(one.text, edition.statement(one.statement).fingerprints.get(drift.language, ""))
+            if word and any(not {part, _bare(part)} & sure for part in _words(word)):
+                yield word.strip(string.punctuation)
+
+
+def _broken(loose: Sequence[Sentence], sure: AbstractSet[str]) -> tuple[str, ...]:
+    """The words of what does not stand that a machine has spoilt; none where there are few of them."""
     found = [tuple(_spoilt(one.text, sure)) for one in loose]
     mangled = any(_MANGLED.search(plain(one.text)) for one in loose)
     if not mangled and sum(map(bool, found)) < max(_MANY_BROKEN, _OFTEN_BROKEN * len(loose)):
