@@ -227,7 +227,7 @@ def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
         yield from _added(other, len(found.heirs))
     for number, mark in left_to_decide(of.text):
         yield f"  line {number}: {mark}"
-    if output is None and str(day) in read_editions():
+    if str(day) in read_editions(but=output):
         yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
     yield from _to_read_again(found)
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"

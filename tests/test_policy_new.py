@@ -330,7 +330,9 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_a_day_that_is_taken_is_told(tmp_path: Path) -> None:
     book = _written(tmp_path, "2011-05-03.yaml", edition_file())
     paper = _written(tmp_path, "a.md", as_markdown(document()))
-    assert "its own day with --date" in _run("new", paper, "--from", book, "--date", "2018-11-20").stderr
+    words = ("new", paper, "--from", book, "--date", "2018-11-20")
+    assert "its own day with --date" in _run(*words).stderr
+    assert "its own day with --date" in _run(*words, "--output", tmp_path / "2018-11-20.yaml").stderr
     assert "its own day" not in _run("new", paper, "--from", book, "--date", "2018-11-21").stderr
 
 
