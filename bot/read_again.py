@@ -41,9 +41,9 @@ def read_again(
 
 
 def undecided(before: Edition, after: Edition) -> list[str]:
-    """The sentences that are new and that no rule goes by."""
+    """The sentences that are new and that no rule goes by; of those that only lead elsewhere none has to."""
     prints = {print_ for one in before.statements for print_ in one.fingerprints.values()}
-    ruled = {cited for rule in after.rules for cited in rule.cites}
+    ruled = {cited for rule in after.rules for cited in rule.cites} | {*after.pointers}
     new = (one for one in after.statements if not prints & set(one.fingerprints.values()))
     return [one.id for one in new if one.id not in ruled]
 

@@ -278,7 +278,7 @@ class Edition(Frozen):
 
     The first of its facts is its subject: what a case is about. `help` is the path for whatever the others
     are not for, `meanwhile` the topic that tells what works in any dead end, `request` what each step of a
-    request tells of the case.
+    request tells of the case. `pointers` are the statements that only lead elsewhere: nothing rests on them.
     """
 
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -295,14 +295,15 @@ class Edition(Frozen):
     request: dict[RequestStep, dict[str, Code]] = {}
     rules: tuple[Rule, ...]
     topics: dict[str, Topic]
+    pointers: tuple[str, ...] = ()
     sections: dict[str, Section]
     statements: tuple[Statement, ...]
 
-    @field_validator("implications", "paths", "topics", mode="before")
+    @field_validator("implications", "paths", "topics", "pointers", mode="before")
     @classmethod
     def _or_none(cls, value: Any, field: ValidationInfo) -> Any:
         """What has only comments below it has nothing in it."""
-        nothing: Any = () if field.field_name == "implications" else {}
+        nothing: Any = () if field.field_name in {"implications", "pointers"} else {}
         return nothing if value is None else value
 
     @field_validator("rules", mode="before")

@@ -183,7 +183,10 @@ def _grounds(edition: Edition) -> Iterator[str]:
         if statement.section not in edition.sections:
             yield f"statement {statement.id}: section {statement.section!r} is not listed"
         if statement.id not in cited:
-            yield f"statement {statement.id}: neither a rule nor a topic builds on it"
+            yield (
+                f"statement {statement.id}: neither a rule nor a topic builds on it; cite it, or list it "
+                "under `pointers` where it only leads elsewhere"
+            )
         for language, gist in statement.gist.items():
             if not gist.strip():
                 yield f"statement {statement.id}: its gist in {language!r} is empty: say what it says"
@@ -198,3 +201,5 @@ def _citing(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"path {name}", path.cites
     for implication in edition.implications:
         yield "an implication", implication.cites
+    if edition.pointers:
+        yield "pointers", edition.pointers

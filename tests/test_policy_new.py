@@ -160,6 +160,15 @@ def test_the_fields_of_an_edition_are_all_of_its_lines(file: Path) -> None:
     assert names["statements"] == [statement.id for statement in read.statements]
 
 
+def test_what_only_leads_elsewhere_goes_on_doing_so() -> None:
+    copy = document()
+    copy[4].parts.insert(0, Part("text", ["The harbour has a new master."]))
+    source = edition_file().replace("sections:\n", "pointers: [help.1.1, boats.1.1]\nsections:\n")
+    assert parse_edition(_draft(copy, source), "draft").pointers == ("help.2.1", "boats.1.1")
+    del copy[2]
+    assert "pointers: [help.2.1, gone(boats.1.1)]\n" in _draft(copy, source)
+
+
 # -- what is left to decide
 
 

@@ -216,8 +216,21 @@ def test_a_statement_that_nothing_builds_on_is_told() -> None:
     ]
     faults = prove(edition.model_copy(update={"topics": topics, "rules": tuple(rules)})).faults
     assert [fault.message for fault in faults] == [
-        "statement pay-as-you-go.4.1: neither a rule nor a topic builds on it"
+        (
+            "statement pay-as-you-go.4.1: neither a rule nor a topic builds on it; cite it, or list it "
+            "under `pointers` where it only leads elsewhere"
+        )
     ]
+
+
+def test_a_statement_that_only_leads_elsewhere_needs_nothing_that_builds_on_it() -> None:
+    edition = EDITIONS["2018-11-20"]
+    first = edition.statements[0]
+    more = first.model_copy(update={"id": "further-help.9.1", "fingerprints": {}})
+    listed = {"statements": (*edition.statements, more), "pointers": (more.id,)}
+    assert prove(edition.model_copy(update=listed)).faults == ()
+    (fault,) = prove(edition.model_copy(update={"pointers": ("further-help.9.2",)})).faults
+    assert fault.message == "pointers: cites 'further-help.9.2', which the statements do not list"
 
 
 # -- the second opinion, which knows nothing of cells

@@ -140,6 +140,7 @@ def test_a_new_sentence_that_no_rule_goes_by_is_named() -> None:
     later = _later({"relay": {"cites": ("opening.9.2",)}})
     later = later.model_copy(update={"statements": (*later.statements, first, second)})
     assert undecided(BEFORE, later) == ["opening.9.1"]
+    assert undecided(BEFORE, later.model_copy(update={"pointers": ("opening.9.1",)})) == []
     assert undecided(BEFORE, BEFORE) == []
 
 
