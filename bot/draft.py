@@ -27,10 +27,13 @@ _SAYS: Final[Mapping[Fate, str]] = {
     "split": "half of what {was} of before says; the other is {also}. Write its gist as it says now; it was:",
     "joined": "what {was} and {also} of before say, joined in one. Write its gist as it says now; they were:",
     "doubled": "what {was} of before says, once more. Name it where something rests on it.",
+    "recalled": "new, and word for word {was} of {also}: it has the gist from there. Name it where something "
+    "rests on it.",
     "new": "new. Write its gist in your own words, and name it where something rests on it.",
 }
 _PATHS: Final = "paths"
 _LABELS: Final = "Are its labels those it names?"
+_HAVE_THEIR_GIST: Final[tuple[Fate, ...]] = ("doubled", "recalled")
 _WRITTEN_ANEW: Final = ("edition", "title", "sections", "statements")
 
 
@@ -204,7 +207,7 @@ def _known_by(heir: Heir, language: str, others: Sequence[Translation]) -> dict[
 
 
 def _statement(heir: Heir, languages: Sequence[str], known: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    says_it = heir.was and (heir.stands or heir.fate == "doubled")
+    says_it = heir.was and (heir.stands or heir.fate in _HAVE_THEIR_GIST)
     kept = heir.was.gist if heir.was and says_it else dict.fromkeys(languages, "")
     prints, sketches = (
         ", ".join(f"{name}: {_quoted(both[at])}" for name, both in known.items() if both[at]) for at in (0, 1)

@@ -26,7 +26,11 @@ from rules.strict_yaml import DataFault, read_text
 _FILE = ".yaml"
 _HALF: Final = 0.5
 _LOOK_AGAIN: Final[tuple[Looks, ...]] = ("damaged", "altered", "unclear", "earlier")
-_CALLED: Final[Mapping[Fate, str]] = {"nearly": "of them nearly the same", "split": "halves of split ones"}
+_CALLED: Final[Mapping[Fate, str]] = {
+    "nearly": "of them nearly the same",
+    "split": "halves of split ones",
+    "recalled": "new but known from another edition",
+}
 
 
 @click.command("new")
@@ -110,15 +114,19 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     before = _begun_from(named, editions)
     examined = _examined(text, editions, before, language)
     drift = examined.verified.drift
-    found = _carried_on(editions[drift.edition], examined.verified.copy, language)
+    found = _carried_on(editions, drift.edition, examined.verified.copy, language)
     translations = tuple(_translated(found, file) for file in others)
     source = read_text(_file_of(drift.edition, named))
     return _Drafted(examined, found, translations, drafted(day, found, source, translations))
 
 
-def _carried_on(before: Edition, copy: Document, language: str | None) -> Succession:
+def _carried_on(
+    editions: Mapping[str, Edition], named: str, copy: Document, language: str | None
+) -> Succession:
     """What a document carries on; one in a language that the edition does not know carries on little."""
-    return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()))
+    before = editions[named]
+    others = [one for name, one in editions.items() if name != named]
+    return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()), others)
 
 
 def _translated(found: Succession, file: Path) -> Translation:

@@ -212,6 +212,22 @@ def test_a_sentence_that_stands_twice_or_elsewhere_is_marked() -> None:
     ]
 
 
+def test_a_new_sentence_that_another_edition_has_word_for_word_gets_its_gist() -> None:
+    older, before, copy = document(), document(), document()
+    before[2].parts[0].sentences = ["Rafts carry nothing at all."]
+    known = edition(name="2009-01-01", copies={"en": older})
+    paper = read_document(as_markdown(copy))
+    source = edition_file(copies={"en": before})
+    found = succession(parse_edition(source, "before"), paper, "en", [known])
+    draft = drafted(known.day.replace(year=2012), found, source)
+    (mark,) = (mark for _, mark in left_to_decide(draft))
+    assert mark.startswith(
+        "decide: new, and word for word boats.1.1 of 2009-01-01: it has the gist from there."
+    )
+    assert parse_edition(draft, "draft").statement("boats.1.1").gist == {"en": "What is meant."}
+    assert [one.id for one in found.gone] == ["boats.1.1"]
+
+
 def test_a_sentence_that_is_nearly_the_same_keeps_its_gist_and_what_rests_on_it() -> None:
     long = [
         f"Since {day} May 2011 " + "the ferry takes parcels of all kinds " * 5 + "on board." for day in (3, 4)

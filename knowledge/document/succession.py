@@ -6,18 +6,19 @@ changed   it stands where a statement was, in another wording
 split     it is one half of what a statement said
 joined    it says what two statements said
 doubled   it is the sentence of a statement that stands elsewhere, too
+recalled  it carries on none, and another edition has it word for word
 new       it carries on none
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from knowledge.document.drift import Drift, Finding, Kind, hold, named_by, section_names
 from knowledge.document.sections import OPENING, Chapter, Document, Sentence
 from rules.model import Edition, Section, Statement
 
-Fate = Literal["kept", "nearly", "changed", "split", "joined", "doubled", "new"]
-FATES: Final[tuple[Fate, ...]] = ("nearly", "changed", "split", "joined", "doubled", "new")
+Fate = Literal["kept", "nearly", "changed", "split", "joined", "doubled", "recalled", "new"]
+FATES: Final[tuple[Fate, ...]] = ("nearly", "changed", "split", "joined", "doubled", "recalled", "new")
 _FATES: Final[Mapping[Kind, Fate]] = {
     "moved": "kept",
     "changed": "changed",
@@ -26,13 +27,15 @@ _FATES: Final[Mapping[Kind, Fate]] = {
     "doubled": "doubled",
 }
 _STAND: Final = ("kept", "nearly")
+_CARRY_NOTHING: Final = ("doubled", "recalled")
 _NEARLY: Final = 0.965  # what is told as 97 %
 
 
 class Origin(NamedTuple):
     """What a sentence carries on; `alike` where its wording is another.
 
-    `also` is the other half of what is split, or the other statement of what is joined.
+    `also` is the other half of what is split, the other statement of what is joined, or the edition of what
+    is recalled.
     """
 
     fate: Fate
@@ -70,7 +73,7 @@ class Heir(NamedTuple):
     @property
     def carried(self) -> tuple[str, ...]:
         """The statements that it carries on."""
-        if self.was is None or self.fate == "doubled":
+        if self.was is None or self.fate in _CARRY_NOTHING:
             return ()
         return (self.was.id, str(self.origin.also)) if self.fate == "joined" else (self.was.id,)
 
@@ -118,12 +121,14 @@ class Succession(NamedTuple):
         return found
 
 
-def succession(before: Edition, copy: Document, language: str) -> Succession:
-    """What the sentences of a newer document carry on of an edition."""
+def succession(before: Edition, copy: Document, language: str, others: Iterable[Edition] = ()) -> Succession:
+    """What the sentences of a newer document carry on of an edition; of `others` only the gists are taken."""
     names = section_names(before, copy, language)
     drift = hold(before, copy, language)
-    origins = dict(reversed(list(_origins(before, drift))))  # of what is joined, the first one
-    heirs = tuple(_heirs(before, named_by(names, copy), origins))
+    there = named_by(names, copy)
+    origins = _recalled(there, others, language)
+    origins |= dict(reversed(list(_origins(before, drift))))  # of what is joined, the first one
+    heirs = tuple(_heirs(before, there, origins))
     gone = tuple(before.statement(one.statement or "") for one in drift.findings if one.kind == "gone")
     title = copy.chapters[0].title or before.title
     told = _sections(before, names, copy, title)
@@ -131,6 +136,17 @@ def succession(before: Edition, copy: Document, language: str) -> Succession:
     sections = {name: section for name, (section, _) in told.items()}
     renamed = {one.place: one.gist[language] for one in drift.findings if one.kind == "renamed" and one.place}
     return Succession(before, language, title, sections, heirs, gone, guessed, renamed)
+
+
+def _recalled(there: Sequence[Sentence], others: Iterable[Edition], language: str) -> dict[str, Origin]:
+    """By the place of a sentence the statement of another edition, the newest that has it word for word."""
+    known = {
+        one.fingerprints[language]: Origin("recalled", one, 1.0, edition.edition)
+        for edition in sorted(others, key=lambda one: one.day)
+        for one in reversed(edition.statements)
+        if language in one.fingerprints
+    }
+    return {one.id: known[one.fingerprint] for one in there if one.fingerprint in known}
 
 
 def _origins(before: Edition, drift: Drift) -> Iterator[tuple[str, Origin]]:
