@@ -135,6 +135,38 @@ def test_a_row_is_one_statement(text: str) -> None:
     assert _places(text) == [("opening.1.1", "A | B"), ("opening.1.2", "One. Two. | 3")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\n| A | B |\n|---|---|\n| One | |\n",
+        "# T\n\n| A | B |\n|---|---|\n| One |\n",
+        "# T\n\nA | B\n--- | ---\nOne |\n",
+        "<h1>T</h1><table><tr><th>A<th>B<tr><td>One<td></table>",
+        "<h1>T</h1><table><tr><th>A<th>B<tr><td>One</table>",
+    ],
+)
+def test_an_empty_cell_at_the_end_of_a_row_may_be_left_out(text: str) -> None:
+    assert _places(text) == [("opening.1.1", "A | B"), ("opening.1.2", "One")]
+
+
+def test_an_empty_cell_within_a_row_stays() -> None:
+    text = "# T\n\n| A | B | C |\n|---|---|---|\n| One | | Three |\n"
+    assert _places(text)[1] == ("opening.1.2", "One | | Three")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\nRing ~~thrice~~ twice.\n",
+        "# T\n\nRing <del>thrice</del> twice.\n",
+        "<h1>T</h1><p>Ring <del>thrice</del> twice.</p>",
+        "<h1>T</h1><p>Ring <s>thrice <b>or more</b></s> twice.</p>",
+    ],
+)
+def test_what_is_struck_out_is_not_said(text: str) -> None:
+    assert _places(text) == [("opening.1.1", "Ring twice.")]
+
+
 def test_paragraphs_end_where_blocks_begin() -> None:
     quotes = "> Three.\n\nFour.\n> [!NOTE]\n> Five.\n> [!TIP]\n> Six."
     text = f"# T\nOne\ntwo.\n{quotes}\n## S ##\nSeven.\n\nU\n---\nEight."
@@ -190,6 +222,24 @@ def test_a_table_of_contents_says_nothing(text: str) -> None:
 )
 def test_a_callout_is_a_paragraph_without_its_label(callout: str) -> None:
     assert _places(f"<h1>T</h1>{callout}") == [("opening.1.1", "Ring twice.")]
+
+
+@pytest.mark.parametrize(
+    "callout",
+    [
+        "> [!NOTE]\n> Ring twice.",
+        "> **Note**\n>\n> Ring twice.",
+        "> __Let op:__\n> Ring twice.",
+        "> **Note**:\n> Ring twice.",
+    ],
+)
+def test_a_quote_is_a_paragraph_without_its_label(callout: str) -> None:
+    assert _places(f"# T\n\n{callout}\n") == [("opening.1.1", "Ring twice.")]
+
+
+def test_what_only_looks_like_a_label_is_said() -> None:
+    assert _places("# T\n\n> **Ring twice.**\n") == [("opening.1.1", "Ring twice.")]
+    assert _places("# T\n\n**Note**\n\nRing.\n") == [("opening.1.1", "Note"), ("opening.2.1", "Ring.")]
 
 
 @pytest.mark.parametrize(

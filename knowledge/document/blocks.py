@@ -1,5 +1,6 @@
 """What every reader makes of a document: headings, and paragraphs of one piece or several. Pure data."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 
@@ -25,3 +26,11 @@ class Paragraph(NamedTuple):
 
 
 Block: TypeAlias = Heading | Paragraph
+
+
+def row_of(cells: Iterable[str]) -> str:
+    """A row as one piece; empty cells behind the last that says something may be written or not."""
+    said = list(cells)
+    while said and not said[-1]:
+        said.pop()
+    return " | ".join(said)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from knowledge.document.blocks import Block, Heading, Paragraph
+from knowledge.document.blocks import Block, Heading, Paragraph, row_of
 
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -20,6 +20,7 @@ _UNDERLINE: Final = re.compile(r"^\s{0,3}(?:=+|-{2,})\s*$")
 _RULE: Final = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ITEM: Final = re.compile(r"^\s*(?:[-*+]|(\d{1,3})[.)])\s+(?=\S)")
 _CALLOUT_LINE: Final = re.compile(r"^\s*\[!\w+[^\]]*\]")
+_LABEL: Final = re.compile(r"^\s*(\*\*|__)\w+(?: \w+)?:?\1:?\s*$")  # of a callout, in at most two words
 _DIRECTIVE: Final = re.compile(r"^\s*:::|^\s*\[[^\]]+\]:\s*\S")  # of the page's maker; where a link leads
 _BLOCK_TAG: Final = re.compile(
     r"</?(?:p|div|section|article|details|summary|table|tr|ul|ol|li|blockquote|center|hr)\b[^<>]*>",
@@ -38,7 +39,8 @@ _CALLOUT: Final = re.compile(r"\[!\w+[^\]]*\]\s*")
 _ADDRESS: Final = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
-_STARS: Final = re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1")
+_STARS: Final = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
+_STRUCK: Final = re.compile(r"~~(?=\S).+?(?<=\S)~~|<(del|s|strike)\b[^<>]*>.*?</\1>", re.IGNORECASE)
 _BARS: Final = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
@@ -80,7 +82,7 @@ def _as_code(lines: list[str]) -> str:
 def _set_apart(line: str, *, starts_quote: bool) -> Iterator[str]:
     if starts_quote or _CALLOUT_LINE.match(line):
         yield ""
-    if _DIRECTIVE.match(line):
+    if _DIRECTIVE.match(line) or (starts_quote and _LABEL.match(line)):
         yield ""
         return
     if _BLOCK_TAG.search(line):
@@ -185,7 +187,7 @@ def _items(group: list[str]) -> list[str]:
 
 def _row(line: str) -> str:
     cells = _CELL.split(line.strip().removeprefix("|").removesuffix("|"))
-    return " | ".join(_said(cell).strip() for cell in cells)
+    return row_of(_said(cell).strip() for cell in cells)
 
 
 def _said(text: str) -> str:
@@ -197,7 +199,7 @@ def _said(text: str) -> str:
         return f"\x00{len(kept) - 1}\x00"
 
     text = _VERBATIM.sub(keep, _LINE_END.sub("", text.replace("\x00", "")))
-    text = _CALLOUT.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    text = _CALLOUT.sub("", _LINK.sub(r"\1", _IMAGE.sub("", _STRUCK.sub("", text))))
     text = _TAG.sub("", _BREAK.sub(" ", _ADDRESS.sub(r"\1", text)))
     text = html.unescape(_unmarked(text))
     return re.sub("\x00(\\d+)\x00", lambda found: kept[int(found[1])], text).strip()

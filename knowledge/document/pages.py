@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
-from knowledge.document.blocks import Block, Heading, Paragraph
+from knowledge.document.blocks import Block, Heading, Paragraph, row_of
 
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|main|article|section|div|h1|p)\b",
@@ -28,7 +28,7 @@ _LISTS: Final = frozenset("ul ol".split())
 _CELLS: Final = frozenset("td th".split())
 _ASIDE: Final = frozenset(
     "script style nav footer template noscript button select svg head title iframe textarea dialog menu "
-    "object video audio canvas".split()
+    "object video audio canvas del s strike".split()
 )
 _ASIDE_ROLES: Final = frozenset("navigation banner contentinfo search menu menubar toolbar dialog".split())
 _ASIDE_CLASSES: Final = frozenset(
@@ -228,7 +228,7 @@ class _Page(HTMLParser):
 
     def _end_table(self, ended: _Table) -> None:
         self._table = None
-        rows = tuple(" | ".join(row) for row in ended.rows if any(row))
+        rows = tuple(row_of(row) for row in ended.rows if any(row))
         if rows:
             self._blocks.append(Paragraph(rows, whole=True, inside=ended.inside))
 
