@@ -1,6 +1,9 @@
 """A document is cut into sentences that can be told apart, and an edition checked against it."""
 
-from copies import as_markdown, as_page, document, edition
+from collections.abc import Callable
+
+import pytest
+from copies import Copy, as_markdown, as_page, document, edition
 
 from knowledge.document.sections import sentences
 from knowledge.document.source import compare
@@ -98,6 +101,23 @@ def test_a_label_that_does_not_stand_in_the_sentence_of_its_path_is_told() -> No
         "path bell: its label 'Buoy' does not stand in opening.1.1, nor anywhere",
     ]
     assert list(compare(other, as_page(document("nl")), "nl")) == []  # labels are as the portal has them
+
+
+@pytest.mark.parametrize("dress", [as_markdown, as_page])
+def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
+    dress: Callable[[Copy], str],
+) -> None:
+    own, text = edition(), dress(document()).replace("bell(1)", "bell?a=1&amp;b=2")
+    assert list(compare(own, text, "en")) == []  # its path names the site only
+
+    def told(url: str) -> list[str]:
+        path = own.paths["bell"].model_copy(update={"url": url})
+        return list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en"))
+
+    assert told("https://example.org/bell?a=1&b=2") == told("https://example.com/bell") == []
+    (fault,) = told("https://example.org/buoy")
+    assert fault.startswith("path bell: no link leads to https://example.org/buoy; those into the same site")
+    assert fault.endswith(" lead to https://example.org/bell?a=1&b=2")
 
 
 def test_an_anchor_that_the_page_does_not_have_is_told() -> None:

@@ -4,6 +4,7 @@ An operator who has the document can also check an edition against it: every sen
 listed, in its place and with its fingerprint, and nothing may be listed that is not there.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -67,6 +68,7 @@ def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
     if language == titled_in(edition):
         yield from _titles(edition, copy, language)
         yield from _labels(edition, {sentence.id: sentence.text for sentence in there})
+        yield from _addresses(edition, html.unescape(text))
     if is_page(text) and language == DEFAULT_LANGUAGE:  # which is the one that links lead to
         yield from _anchors(edition, copy)
 
@@ -97,6 +99,19 @@ def _labels(edition: Edition, said: Mapping[str, str]) -> Iterator[str]:
 def _stands(label: str, texts: Iterable[str]) -> bool:
     words = re.compile(rf"(?<!\w){re.escape(plain(label))}(?!\w)")
     return any(words.search(plain(text)) for text in texts)
+
+
+def _addresses(edition: Edition, text: str) -> Iterator[str]:
+    """The addresses of paths that no link has, where links lead into the same site by others.
+
+    Of a site alone nothing more is to be said, and a document may have lost its links.
+    """
+    for name, path in edition.paths.items():
+        site, _, page = path.url.partition("://")[2].partition("/")
+        links = dict.fromkeys(re.findall(rf"https?://{re.escape(site)}/[^\s\"'<>)]+", text))
+        if page and links and path.url not in links:
+            there = f"those into the same site lead to {', '.join(links)}"
+            yield f"path {name}: no link leads to {path.url}; {there}"
 
 
 def _anchors(edition: Edition, copy: Document) -> Iterator[str]:
