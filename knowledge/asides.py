@@ -15,7 +15,6 @@ from rules.evaluate import Law
 BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
-_ASKS_BACK: Final = ("why", "meant")
 ON_THEME: Final = ("topic_answer", "not_covered")
 
 
@@ -33,8 +32,7 @@ class Asides:
         Where nothing is spoken of that is ours, no case of ours can be told.
         """
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
-        asks_back = case.asked is not None and question.word in _ASKS_BACK and question.tells_nothing
-        if asks_back or (case.is_settled and question.asks_of_verdict):
+        if _asks_back(question, case) or (case.is_settled and question.asks_of_verdict):
             found["topic_answer"] = 0.0
         if not (question.talk.under_way or question.is_ours):
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
@@ -104,6 +102,12 @@ class Asides:
         return Answer(
             (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
         )
+
+
+def _asks_back(question: Question, case: Case) -> bool:
+    """Whether it is our question that is not understood, or asked the reason of; beside an offer, of that."""
+    mere = case.asked is not None and question.tells_nothing
+    return mere and (question.word == "meant" or (question.word == "why" and case.offered is None))
 
 
 def part_of(law: Law, theme: str, case: Case) -> Part:
