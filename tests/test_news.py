@@ -22,7 +22,7 @@ from bot.store import Said
 from knowledge.library import Library
 
 NEWEST = "2023-12-20"
-PAYG = "payg from 2019, may our azure vm send on port 25?"
+PAYG = "our payg subscription is from 2019, port 25?"
 type_of_story = Callable[["Town"], Awaitable[None]]
 
 
@@ -145,7 +145,7 @@ def test_each_is_told_in_their_language_and_alone_where_they_asked_alone(
     async def story(town: Town) -> None:
         slack = town.slack
         async with town.before():
-            await slack.direct("payg uit 2019, mag onze azure vm mailen op poort 25?", BRAM)
+            await slack.direct("payg uit 2019, poort 25?", BRAM)
             await slack.replies(1, "D0BRAM")
             await slack.act("command", user=ANNA, channel=AZURE, text=PAYG)
             await slack.replies(1)
