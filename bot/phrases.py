@@ -65,6 +65,7 @@ class Phrases(Frozen):
     known_so_far: str
     courtesy: str
     about_us: dict[str, str]
+    relay_is: str
     no_hurry: str
     still_open: str
     in_that_case: str

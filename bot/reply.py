@@ -12,7 +12,7 @@ from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
-from knowledge.conversation import EMPTY_CASE
+from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
@@ -80,12 +80,22 @@ class _Composer:
 
     def _reminding(self, section: Section, part: Part) -> Section:
         """The section, and below it our question that was left open by what was said."""
-        asked = self.answer.case.asked
-        leaves = self.answer.theme == FAREWELL
-        if asked is None or leaves or part.outcome in _ASKS_ITSELF or not self._plays_a_part(asked):
+        if self.answer.theme == FAREWELL or part.outcome in _ASKS_ITSELF:
             return section
-        title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
-        return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
+        return replace(section, notes=(*section.notes, *self._left_open(self.answer.case)))
+
+    def _left_open(self, case: Case) -> tuple[str, ...]:
+        """What was offered, else asked, and not answered yet."""
+        if case.each:
+            return (self.phrases.offer["left_open_all"],)
+        finding = evaluate(self.law, case.offered) if case.offered is not None else None
+        if case.offered is not None and isinstance(finding, Verdict):
+            facts, outcome = self._in_short(case.offered, finding.headline)
+            return (self.phrases.offer["left_open"].format(facts=facts, outcome=outcome),)
+        if case.asked is None or not self._plays_a_part(case.asked):
+            return ()
+        title, _ = self._asked(question_part(self.law, f"ask_{case.asked}", case.facts))
+        return (self.phrases.still_open.format(question=title),)
 
     def _plays_a_part(self, asked: str) -> bool:
         """Whether what was asked for plays a part in this edition: it may have been asked by another."""
@@ -287,8 +297,11 @@ class _Composer:
     def _offering(self, part: Part, offered: Offered) -> Section:
         """The likely reading first, as a question, and what would follow from it."""
         texts = self.phrases.offer
-        facts = ", ".join(dict.fromkeys(self._told(offered.facts)))
-        then = texts["then"].format(outcome=self.phrases.short[offered.headline])
+        facts, outcome = self._in_short(offered.facts, offered.headline)
+        if self.answer.known:
+            title = texts["known"].format(facts=facts, outcome=outcome)
+            return Section(title, (self.phrases.follow["more"],))
+        then = texts["then"].format(outcome=outcome)
         why = (
             *self._relay_on_25(offered.facts),
             then,
@@ -297,8 +310,18 @@ class _Composer:
             texts["how"],
             *self._either_time(offered.facts),
         )
-        title = texts["supposed"] if self.answer.supposed else texts["title"]
-        return Section(title.format(facts=facts), why, read=self._taken(part))
+        return Section(self._offered(facts), why, read=self._taken(part))
+
+    def _offered(self, facts: str) -> str:
+        """The reading as a question; where it was asked before, in other words."""
+        texts = self.phrases.offer
+        if self.answer.supposed:
+            return texts["supposed"].format(facts=facts)
+        return texts["again" if self.answer.repeated else "title"].format(facts=facts)
+
+    def _in_short(self, facts: Facts, headline: str) -> tuple[str, str]:
+        """Facts, and what follows from them, in a few words."""
+        return ", ".join(dict.fromkeys(self._told(facts))), self.phrases.short[headline]
 
     def _either_time(self, facts: Facts) -> tuple[str, ...]:
         """How to ask what held at the time that was read as the sign-up's."""
@@ -379,9 +402,12 @@ class _Composer:
         text = texts.get(self.answer.edition) or texts["default"]
         lists = listed(self.law, topic.lists, self.phrases)
         first, _, rest = text.format(**self._slots(part), listed=lists).partition(". ")
+        said = [_stopped(first), *([rest] if rest else [])]
+        if self.answer.question is not None and self.answer.question.asks_what_relay_is:
+            said = [self.phrases.relay_is, " ".join(said)]
         return Section(
-            _stopped(first),
-            (*([rest] if rest else []), *self._otherwise_here(topic)),
+            said[0],
+            (*said[1:], *self._otherwise_here(topic)),
             table=overview(self.law, self.phrases) if topic.table else (),
             sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),

@@ -92,6 +92,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         heads=library.heads,
         editions=tuple(library.laws),
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
+        known=not asked and as_of == case.as_of and _is_known(found, case),
         word=question.word if found.word == "all" else found.word,
     )
 
@@ -116,7 +117,10 @@ def _only_guesses(found: Answer) -> bool:
 
 def _is_likely(found: Answer) -> bool:
     """Whether its message is likely to ask in general."""
-    return found.question is not None and found.question.acts.get(found.outcome, 0.0) >= _LIKELY
+    question = found.question
+    return question is not None and (
+        question.asks_what_relay_is or question.acts.get(found.outcome, 0.0) >= _LIKELY
+    )
 
 
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:
@@ -131,7 +135,18 @@ def _is_among(value: Value, shown: Collection[Value]) -> bool:
     return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
 
 
+def _is_known(found: Answer, before: Case) -> bool:
+    """Whether what is offered is the verdict that was told last, on facts that are not in doubt."""
+    offered = found.parts[0].offered
+    if offered is None or len(found.parts) > 1 or found.supposed or before.asked is not None:
+        return False
+    same = before.told == offered.outcome and offered.facts.items() <= before.facts.items()
+    return same and before.is_settled
+
+
 def _is_repeated(found: Answer, before: Case) -> bool:
+    if before.offered is not None and found.case.offered == before.offered:
+        return len(found.parts) == 1
     told = found.parts[0].verdict is not None or found.outcome.startswith("ask_")
     same = (found.outcome, found.case.facts) == (before.last, before.facts)
     return told and same and found.offered is None and len(found.parts) == 1
@@ -184,14 +199,18 @@ class _Reader:
         return replace(found, possible=possible)
 
     def _beside_any_case(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer to a yes or no, or to who asks about the bot itself; None to all else."""
+        """The answer to a yes or no, or to who asks about the bot or what a relay is; None to all else."""
         if question.assents is not None and _awaits(question.assents, case):
             rest = beyond_yes(message, question.marks) if question.assents else None
             if rest is not None:
                 return self._on_yes_and(rest, question, case)
             if question.tells_nothing:
                 return self._on_assent(question, case)
-        return self.asides.said("out_of_scope", question, case, {"again": 1.0}) if question.about_us else None
+        if question.about_us:
+            return self.asides.said("out_of_scope", question, case, {"again": 1.0})
+        if question.asks_what_relay_is and case.asked != "delivery":  # else it is our question that is meant
+            return self.asides.said("topic_answer", question, case, {"again": 1.0})
+        return None
 
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""

@@ -50,6 +50,7 @@ class Answer:
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
     supposed. From the `shelf` its citations are quoted.
+    `known` says that what is offered was told before, all of it: only what the message is after is not sure.
     `possible` are all outcomes that were weighed against each other. `also` is what the edition says on a
     general question that came with the yes to an offer.
     """
@@ -66,6 +67,7 @@ class Answer:
     question: Question | None = None
     heads: Heads | None = None
     repeated: bool = False
+    known: bool = False
     word: str = "all"
     supposed: bool = False
     shelf: Shelf = EMPTY_SHELF

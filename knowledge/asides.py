@@ -51,6 +51,8 @@ class Asides:
         part = Part(outcome, spoken.facts, asked=spoken.asked)
         topic = "verdict" if outcome == "ask_provider" else "out_of_scope"
         theme = question.about_us or (_of_courtesy(question) if outcome == "courtesy" else None)
+        if theme == FAREWELL:  # who leaves is not asked again, so a later yes would be to nothing
+            spoken = replace(spoken, offered=None, each=(), together=1)
         return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:

@@ -245,7 +245,9 @@ class Cores:
         if not self.text.left("last", at) and not self.text.left("this", at):
             return None
         first, final = (season_of(season.value, year) for year in (self.today.year - 1, self.today.year))
-        return Core(first.hull(final), season.last, recent=True, grain="season")
+        begun = final.first is not None and final.first <= self.today
+        this_years = begun and self.text.left("this", at)  # "last spring" may be either
+        return Core(final if this_years else first.hull(final), season.last, recent=True, grain="season")
 
     def holiday(self, at: int) -> Core | None:
         """ "kerst 2017": the day and its neighbours, as people mean it."""

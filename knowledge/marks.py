@@ -195,7 +195,8 @@ class Marks:
         return at >= 0 and asked and self.words[at].text in particles("what_word")
 
     def _what_behind(self, mention: Mention) -> bool:
-        behind = [word.text for word in self.words[mention.last :]]
+        sentence = self.words[mention.first].sentence
+        behind = [word.text for word in self.words[mention.last :] if word.sentence == sentence]
         rest = particles("is_word") | particles("meant_word")
         return bool(behind) and behind[0] in particles("what_word") and rest.issuperset(behind[1:])
 

@@ -36,7 +36,7 @@ _CALLING = frozenset("own other_one to question cue_since".split())  # what may 
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
 _BEGINNING = 2  # and of its beginning
-_FEW_ABOUT_US = 16  # words in which the bot itself is asked about
+_FEW_ABOUT_US = 16  # words in which the bot itself, or what a word means, is asked about
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,8 +217,17 @@ class Question:
     def about_us(self) -> str | None:
         """What it asks about the bot itself, in few words and telling nothing of a case."""
         asked = self.marks.all("about_us")
+        return asked[0].value if asked and self._is_of_no_case else None
+
+    @property
+    def asks_what_relay_is(self) -> bool:
+        """Whether it asks what a relay is, in few words and telling nothing of a case."""
+        return self._is_of_no_case and any(map(self.marks.asked_about, self.marks.all("relay_word")))
+
+    @property
+    def _is_of_no_case(self) -> bool:
         few = len(self.marks.words) <= _FEW_ABOUT_US
-        return asked[0].value if asked and few and not self.found.types and not self.found.days else None
+        return few and not self.found.types and not self.found.days
 
     @property
     def impossible_date(self) -> str | None:

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 from conftest import TODAY
 
+from bot.phrases import read_phrases
+from bot.reply import compose
+from knowledge.answer import answer
 from knowledge.asides import Asides
 from knowledge.conversation import EMPTY_CASE
 from knowledge.features import NO_TALK
@@ -30,3 +33,16 @@ def test_what_the_document_does_not_say_is_named_where_it_is_likely(
     asides = Asides(library, library.law(EDITION))
     found = asides.said("not_covered", _question(library, p), EMPTY_CASE, {"again": 1.0})
     assert (found.outcome, found.theme) == ("not_covered", theme)
+
+
+@pytest.mark.parametrize("text", ["What is a relay?", "thank you. relay, what is it? simple words please"])
+def test_who_asks_what_a_relay_is_is_told(text: str, library: Library) -> None:
+    told = answer("EA, direct on port 25", EMPTY_CASE, library, edition=EDITION, today=TODAY)
+    found = answer(text, told.case, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.theme) == ("topic_answer", "relay")
+    assert compose(found, read_phrases()["en"]).text().startswith("A relay is a mail service that takes")
+
+
+def test_who_asks_whether_a_relay_may_be_used_is_not_told_what_one_is(library: Library) -> None:
+    found = answer("Is a relay on 587 blocked?", EMPTY_CASE, library, edition=EDITION, today=TODAY)
+    assert "A relay is a mail service" not in compose(found, read_phrases()["en"]).text()

@@ -58,6 +58,9 @@ def _say(text: str, case: Case, library: Library) -> Answer:
         ("ja klopt. Geldt een vrijstelling ook voor een tweede abonnement?", "topic_answer"),
         ("yes, thanks a lot", None),
         ("yes! our boss is waiting", None),
+        ("yeh", None),
+        ("i said yes already", None),
+        ("yes yes. what is a relay", "topic_answer"),
         ("ja, dat klopt", None),
     ],
 )

@@ -308,9 +308,18 @@ def test_a_no_leaves_no_case_that_leads_to_what_was_refused(library: Library) ->
     assert answer_facts(after.facts, library, edition=EDITION).outcome != "allowed"
 
 
-def test_an_offer_is_good_for_one_turn(library: Library) -> None:
-    aside = _say("How long does an approval take?", _offering(library), library)
-    assert aside.case.offered is None
+def test_an_offer_stays_open_beside_a_general_question(library: Library) -> None:
+    offering = _offering(library)
+    aside = _say("How long does an approval take?", offering, library)
+    assert aside.case.offered == offering.offered
+    agreed = _say("yes", aside.case, library)
+    assert agreed.outcome == _say("yes", offering, library).outcome
+
+
+def test_who_leaves_lets_the_offer_go(library: Library) -> None:
+    left = _say("thanks, bye", _offering(library), library)
+    assert left.outcome == "courtesy"
+    assert left.case.offered is None
 
 
 def test_what_is_offered_is_what_a_yes_leads_to(library: Library) -> None:

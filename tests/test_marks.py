@@ -175,3 +175,14 @@ def test_a_known_value_is_denied_by_what_holds_all_of_it(library: Library) -> No
     assert not marks.denies(parse_interval("2016-03-01/2017-03-31"))
     assert marks.denies("pay_as_you_go")
     assert not marks.denies("csp")
+
+
+def test_letters_that_touch_a_figure_are_of_no_language(library: Library) -> None:
+    assert _marks("postfix on B2s, westeurope, payg 2019", library).language == "en"
+
+
+def test_a_partner_is_no_type(library: Library) -> None:
+    assert _marks("we bought it through a partner, they invoice us", library).types == []
+    assert [one.value for one in _marks("we are a gold partner", library).types] == [
+        "microsoft_partner_network"
+    ]

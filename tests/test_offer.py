@@ -13,6 +13,7 @@ from bot.phrases import read_phrases
 from bot.records import Desk, ask_line
 from bot.reply import compose
 from knowledge.answer import answer
+from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.model import Facts
@@ -173,3 +174,39 @@ def test_who_asks_why_of_an_offer_gets_the_reason_with_it(text: str, unsure: Lib
     assert [line for line in after if line not in before] == [after[1]]
     assert after[1].startswith("Pay-As-You-Go")
     assert "15 november 2017" in after[1].lower()
+
+
+def _say(text: str, case: Case, library: Library) -> Answer:
+    return answer(text, case, library, edition="2018-11-20", today=TODAY)
+
+
+def _reply(said: Answer) -> str:
+    return compose(said, read_phrases()["en"]).text()
+
+
+def test_an_offer_is_told_again_beside_a_general_question(unsure: Library) -> None:
+    offering = _say(QUESTION, EMPTY_CASE, unsure)
+    beside = _say("how long does approval take?", offering.case, unsure)
+    assert "Still open: Pay-As-You-Go, created in 2019, direct delivery. Right?" in _reply(beside)
+
+
+def test_several_offers_are_told_to_be_open_beside_a_general_question(unsure: Library) -> None:
+    offering = _say("payg from 2019 and csp from 2020, both direct on port 25", EMPTY_CASE, unsure)
+    assert offering.case.each
+    beside = _say("how long does approval take?", offering.case, unsure)
+    assert "Still open: say yes if all" in _reply(beside)
+    assert _say("yes", beside.case, unsure).offered is None
+
+
+def test_an_offer_that_is_made_again_is_made_in_other_words(unsure: Library) -> None:
+    offering = _say(QUESTION, EMPTY_CASE, unsure)
+    again = _say("how do I do that then", offering.case, unsure)
+    assert _reply(again).startswith("Before I go on: Pay-As-You-Go, created in 2019, direct delivery. Right?")
+
+
+def test_what_was_confirmed_is_not_asked_for_again(unsure: Library) -> None:
+    confirmed = _say("yes", _say(QUESTION, EMPTY_CASE, unsure).case, unsure)
+    later = _say("that is not what I wanted to hear", confirmed.case, unsure)
+    assert later.known
+    assert _reply(later).startswith("I am not sure what you mean. For Pay-As-You-Go, created in 2019")
+    assert "Right?" not in _reply(later)
