@@ -21,12 +21,12 @@ def _say(text: str, library: Library, case: Case = EMPTY_CASE) -> Answer:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("mca-e, direct on port 25?", "The edition of 20 December 2023 says: not blocked."),
+        ("mca-e, direct on port 25?", "the later one, of 20 December 2023, says: not blocked."),
         ("our MCA-E machine mails straight out on 25. Blocked?", "says: not blocked."),
         ("EA dev/test, direct on port 25?", "says: blocked, exemption on request."),
         (
             "Azure Government, rechtstreeks over poort 25?",
-            "In de editie van 20 december 2023 loopt de aanvraag via: ",
+            "in de latere, van 20 december 2023, loopt de aanvraag via: ",
         ),
         ("MCA-E, rechtstreeks mailen op poort 25, mag dat?", "zegt: niet geblokkeerd."),
     ],
