@@ -175,9 +175,19 @@ def _ends_there(words: Sequence[Word], at: int) -> bool:
 
 
 def _typed(question: Question, every: Sequence[Spoken]) -> set[int]:
-    """Those of a type that the message names, unless it mends or supposes something, or answers by it."""
-    answers = question.talk.asked == "subscription" and "subscription" not in every[0].facts
-    if answers or question.marks.all("correction") or question.acts.get("what_if", 0.0) > _SUPPOSED:
+    """Those of a type that the message names, unless it answers by it.
+
+    What mends or supposes something may mean a type that the one at hand has, or would have; but "what if
+    the CSP does nothing" is about the one that was spoken of.
+    """
+    if question.talk.asked == "subscription" and "subscription" not in every[0].facts:
         return set()
-    types = {one.value for one in question.found.types if one.own > 0}
+    supposes = question.acts.get("what_if", 0.0) > _SUPPOSED
+    turns = supposes or bool(question.marks.all("correction"))
+    named = (one for one in question.found.types if one.own > 0)
+    types = {one.value for one in named if not turns or _is_pointed_at(question.marks.words, one.at)}
     return {at for at, one in enumerate(every) if one.facts.get("subscription") in types}
+
+
+def _is_pointed_at(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].text in particles("the_word")

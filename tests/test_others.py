@@ -4,6 +4,8 @@ import pytest
 from conftest import TODAY
 
 from bot.memory import recalled, remembered
+from bot.phrases import read_phrases
+from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
@@ -192,3 +194,27 @@ def test_where_those_spoken_of_are_known_nobody_is_asked_for_the_type(library: L
         library, three, "yes all three. but the bakery set up its VM last year, does it matter?"
     )
     assert found.outcome != "ask_subscription" or found.offered
+
+
+BOTH = ("we have an old payg of 2015 and a csp of april 2026, both send on port 25", "yes")
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("and the payg again?", "what if the csp does nothing?"),
+        ("and the payg again?", "no, the csp i mean"),
+    ],
+)
+def test_a_type_that_is_pointed_at_is_the_one_that_was_spoken_of(
+    before: str, text: str, library: Library
+) -> None:
+    found = _conversation(library, *BOTH, before, text)
+    outcomes = found.offered or found.outcomes
+    assert outcomes == ("blocked_ask_csp",), compose(found, read_phrases()["en"]).text()
+
+
+def test_a_type_that_is_only_supposed_is_that_of_the_one_at_hand(library: Library) -> None:
+    found = _conversation(library, *BOTH, "and the payg again?", "what if it were a csp?")
+    shown = found.parts[0].offered.facts if found.parts[0].offered else found.parts[0].facts
+    assert str(shown["created"]) == "2015-01-01/2015-12-31"
