@@ -35,12 +35,12 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
 
 
 def _asking_once(sections: Sequence[Section], phrases: Phrases) -> Iterator[Section]:
-    """The sections on several subscriptions: one yes is for all that is offered, so it is asked for once."""
+    """The sections on several subscriptions: one yes is for all that is offered, asked for at the end."""
     how, of_all = phrases.offer["how"], phrases.offer["how_all"]
-    last = max((at for at, section in enumerate(sections) if how in section.why), default=None)
-    for at, section in enumerate(sections):
-        why = [of_all if at == last and line == how else line for line in section.why]
-        yield replace(section, why=tuple(line for line in why if line != how))
+    asks = any(how in section.why for section in sections)
+    plain = [replace(one, why=tuple(line for line in one.why if line != how)) for one in sections]
+    yield from plain[:-1]
+    yield replace(plain[-1], notes=(*plain[-1].notes, of_all)) if asks else plain[-1]
 
 
 def _also(answer: Answer, phrases: Phrases) -> list[Section]:
