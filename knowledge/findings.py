@@ -133,7 +133,7 @@ def _told_day(
 
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
     """How likely the subscription was signed up then."""
-    if marks.is_denied(day) or marks.is_of_id(day):
+    if marks.is_denied(day) or marks.is_of_id(day) or marks.is_of_log(day):
         return 0.0
     return heads.own("date", of_date(marks, day, cut, talk))
 

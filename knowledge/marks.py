@@ -14,6 +14,7 @@ from knowledge.vocabulary import Doubt, Mention, Vocabulary
 from rules.interval import Interval
 
 TYPE_KINDS: Final = ("subscription", "subscription_weak")
+_CLOCK = ("number", "port")  # ":12" is read as a port
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
@@ -118,6 +119,17 @@ class Marks:
         if day.interval is None or day.interval.first is None or day.interval.last is None:
             return False
         return {str(day.interval.first.year), str(day.interval.last.year)} <= years
+
+    def is_of_log(self, day: DateMention) -> bool:
+        """Whether the date stamps a pasted line, without a year of its own: "Nov 24 09:12:44"."""
+        clock = self.words[day.last : day.last + 2]
+        return (
+            self.words[day.first].pasted
+            and (day.yearless or bool(day.readings))
+            and len(clock) == 2  # noqa: PLR2004 - hours and minutes
+            and all(word.form in _CLOCK for word in clock)
+            and clock[1].start - clock[0].end <= 1
+        )
 
     def _is_denied_behind(self, day: DateMention) -> bool:
         """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet"."""

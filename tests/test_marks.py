@@ -169,6 +169,20 @@ def test_a_date_may_take_up_the_one_in_an_offers_name(
     assert [marks.is_of_id(day) for day in marks.dates] == taken_up
 
 
+@pytest.mark.parametrize(
+    ("text", "stamps"),
+    [
+        ("Nov 24 09:12:44 mx1 postfix/smtp[2]: connect to mx.example.org[10.0.0.1]:25: timed out", [True]),
+        ("`Nov 24` says the invoice", [False]),
+        ("`11/12/2017` is when it was created", [False]),
+        ("created Nov 24, 9 VMs", [False]),
+    ],
+)
+def test_a_date_may_stamp_a_line_of_a_log(text: str, stamps: list[bool], library: Library) -> None:
+    marks = _marks(text, library)
+    assert [marks.is_of_log(day) for day in marks.dates] == stamps
+
+
 def test_a_known_value_is_denied_by_what_holds_all_of_it(library: Library) -> None:
     marks = _marks("it is not from 2016, and no payg", library)
     assert marks.denies(parse_interval("2016-03-01/2016-03-31"))
