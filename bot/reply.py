@@ -115,7 +115,9 @@ class _Composer:
     def _out_of_scope(self, _part: Part) -> Section:
         about_us = self.phrases.about_us.get(self.answer.theme or "")
         if about_us:
-            return Section(about_us.format(help=self.phrases.menu(self.law.edition.help_path)))
+            known = sorted(self.answer.editions) or [self.answer.edition]
+            help_path = self.phrases.menu(self.law.edition.help_path)
+            return Section(about_us.format(help=help_path, first=known[0], last=known[-1]))
         texts = self.phrases.out_of_scope
         return Section(texts["title"], (texts["examples"],))
 

@@ -267,7 +267,7 @@ class _Reader:
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
         if not asked.is_all:
             found = self.reply(question, case, asked.rest)
-            if found.outcome not in SAYS_NOTHING:
+            if found.outcome not in SAYS_NOTHING or question.about_us:
                 return found
             if not question.tells_nothing:
                 return self._case_told(question, case)

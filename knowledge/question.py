@@ -32,6 +32,9 @@ _HINTS = frozenset(
     "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
     "cue_after cue_appeal cue_status cue_never".split()
 )
+_OF_TROUBLE = frozenset(
+    "trouble machine vm_noun mail mail_server direct relay_word relay_product ticket_noun foreign".split()
+)
 _CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
@@ -216,13 +219,23 @@ class Question:
     @property
     def about_us(self) -> str | None:
         """What it asks about the bot itself, in few words and telling nothing of a case."""
-        asked = self.marks.all("about_us")
-        return asked[0].value if asked and self._is_of_no_case else None
+        asked = next((one.value for one in self.marks.all("about_us")), None)
+        fits = self._is_of_editions if asked == "changes" else self._is_of_no_case
+        return asked if fits else None
 
     @property
     def asks_what_relay_is(self) -> bool:
         """Whether it asks what a relay is, in few words and telling nothing of a case."""
         return self._is_of_no_case and any(map(self.marks.asked_about, self.marks.all("relay_word")))
+
+    @property
+    def _is_of_editions(self) -> bool:
+        """Whether few words speak of a later time or of the policy, and of nobody's mail or machine."""
+        kinds = {mention.kind for mention in self.marks.meant}
+        firsts = [one.value.first for one in self.found.days if isinstance(one.value, Interval)]
+        later = all(first is not None and first > self.cut for first in firsts)  # else it is this edition's
+        few = len(self.marks.words) <= _FEW_ABOUT_US
+        return few and later and bool(firsts or "policy" in kinds) and not kinds & _OF_TROUBLE
 
     @property
     def _is_of_no_case(self) -> bool:

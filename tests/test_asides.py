@@ -46,3 +46,22 @@ def test_who_asks_what_a_relay_is_is_told(text: str, library: Library) -> None:
 def test_who_asks_whether_a_relay_may_be_used_is_not_told_what_one_is(library: Library) -> None:
     found = answer("Is a relay on 587 blocked?", EMPTY_CASE, library, edition=EDITION, today=TODAY)
     assert "A relay is a mail service" not in compose(found, read_phrases()["en"]).text()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What has changed for pay-as-you-go since 2018?", True),
+        ("Wat is er veranderd in het beleid?", True),
+        ("What changed for CSP between the 2018 and the 2023 edition?", True),
+        ("What changed on 15 November 2017?", False),
+        ("Since March 2024 our VM sends no mail any more, what changed?", False),
+        ("Our mail stopped. What changed?", False),
+    ],
+)
+def test_who_asks_what_changed_from_edition_to_edition_is_told_where_it_is_shown(
+    text: str, told: bool, library: Library
+) -> None:
+    found = answer(text, EMPTY_CASE, library, edition=EDITION, today=TODAY)
+    said = compose(found, read_phrases()["en"]).text()
+    assert ("/port25 changes 2018-11-20 2023-12-20" in said) is told
