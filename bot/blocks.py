@@ -193,8 +193,8 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     parts where it has several."""
     value, ui = of, phrases.ui
     if part.offered is not None:
-        yes = button(ui["offer_yes"], "offer_yes", value, style="primary")
-        return [_actions(f"ask:{of}", [yes, button(ui["offer_change"], "change", value)])]
+        yes = [] if answer.known else [button(ui["offer_yes"], "offer_yes", value, style="primary")]
+        return [_actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", value)])]
     if part.outcome not in (f"ask_{part.asked}", *_NOT_KNOWN):
         return []
     kind = answer.law.edition.facts.get(str(part.asked))

@@ -210,3 +210,21 @@ def test_what_was_confirmed_is_not_asked_for_again(unsure: Library) -> None:
     assert later.known
     assert _reply(later).startswith("I am not sure what you mean. For Pay-As-You-Go, created in 2019")
     assert "Right?" not in _reply(later)
+
+
+def test_what_was_confirmed_can_be_changed_by_a_click_and_needs_no_yes(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        first = await slack.ask(QUESTION)
+        (offered,) = await slack.replies(1)
+        await slack.click(offered, "offer_yes")
+        await slack.replies(2)
+        await slack.write("that is not what I wanted to hear", thread_ts=first["ts"])
+        later = (await slack.replies(3))[-1]
+        assert later["text"].startswith("I am not sure what you mean. For Pay-As-You-Go")
+        assert "offer_yes" not in str(later["blocks"])
+        await slack.click(later, "change")
+        assert "pay_as_you_go" in str(await slack.view())
+
+    tell(story)
