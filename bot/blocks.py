@@ -54,6 +54,8 @@ def answer_blocks(
         blocks += _doing(part, phrases, of)
     for section in also:
         blocks += [*_parting(len(own)), *_section_blocks(section)]
+    if answer.leaves_open and not answer.case.each:
+        blocks.append(_agreeing(phrases, str(said_id)))
     if answer.theme == WELCOME:
         blocks += _welcome(phrases, str(said_id))
     if any(part.verdict for part in answer.parts):
@@ -193,8 +195,7 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     parts where it has several."""
     value, ui = of, phrases.ui
     if part.offered is not None:
-        yes = [] if answer.known else [button(ui["offer_yes"], "offer_yes", value, style="primary")]
-        return [_actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", value)])]
+        return [_agreeing(phrases, of, known=answer.known)]
     if part.outcome not in (f"ask_{part.asked}", *_NOT_KNOWN):
         return []
     kind = answer.law.edition.facts.get(str(part.asked))
@@ -205,6 +206,13 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     if kind and kind.kind == "day" and (day := answer.day_asked(part) or answer.law.space.cut):
         return [_actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
     return [_actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
+
+
+def _agreeing(phrases: Phrases, of: str, *, known: bool = False) -> type_of_block:
+    """A yes to what was read, unless it is known, and a way to change it."""
+    ui = phrases.ui
+    yes = [] if known else [button(ui["offer_yes"], "offer_yes", of, style="primary")]
+    return _actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", of)])
 
 
 def _sides(cut: date, phrases: Phrases, value: str) -> list[type_of_block]:

@@ -12,7 +12,7 @@ from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
 from rules.interval import Interval
@@ -31,7 +31,8 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
         sections = list(_asking_once(sections, phrases))
-    return Reply(tuple(told_once([*sections, *_also(answer, phrases)], answer, phrases)))
+    said = [*sections, *_also(answer, phrases), *composer.left_open()]
+    return Reply(tuple(told_once(said, answer, phrases)))
 
 
 def _asking_once(sections: Sequence[Section], phrases: Phrases) -> Iterator[Section]:
@@ -80,22 +81,24 @@ class _Composer:
 
     def _reminding(self, section: Section, part: Part) -> Section:
         """The section, and below it our question that was left open by what was said."""
-        if self.answer.theme == FAREWELL or part.outcome in _ASKS_ITSELF:
+        asked = self.answer.case.asked
+        leaves = self.answer.theme == FAREWELL or self.answer.leaves_open
+        if asked is None or leaves or part.outcome in _ASKS_ITSELF or not self._plays_a_part(asked):
             return section
-        return replace(section, notes=(*section.notes, *self._left_open(self.answer.case)))
+        title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
+        return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
 
-    def _left_open(self, case: Case) -> tuple[str, ...]:
-        """What was offered, else asked, and not answered yet."""
-        if case.each:
-            return (self.phrases.offer["left_open_all"],)
-        finding = evaluate(self.law, case.offered) if case.offered is not None else None
-        if case.offered is not None and isinstance(finding, Verdict):
-            facts, outcome = self._in_short(case.offered, finding.headline)
-            return (self.phrases.offer["left_open"].format(facts=facts, outcome=outcome),)
-        if case.asked is None or not self._plays_a_part(case.asked):
-            return ()
-        title, _ = self._asked(question_part(self.law, f"ask_{case.asked}", case.facts))
-        return (self.phrases.still_open.format(question=title),)
+    def left_open(self) -> list[Section]:
+        """What was offered before, and not answered yet."""
+        texts, case = self.phrases.offer, self.answer.case
+        if not self.answer.leaves_open:
+            return []
+        finding = evaluate(self.law, case.offered or {})
+        if case.each or not isinstance(finding, Verdict):
+            return [Section(texts["left_open_all"])]
+        facts, outcome = self._in_short(case.offered or {}, finding.headline)
+        then = texts["then"].format(outcome=outcome)
+        return [Section(texts["left_open"].format(facts=facts), (then, texts["how"]))]
 
     def _plays_a_part(self, asked: str) -> bool:
         """Whether what was asked for plays a part in this edition: it may have been asked by another."""

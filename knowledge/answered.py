@@ -91,6 +91,12 @@ class Answer:
         return tuple(part.offered.outcome if part.offered else part.outcome for part in self.parts)
 
     @property
+    def leaves_open(self) -> bool:
+        """Whether it stands beside an offer that was made before, which a yes would still take."""
+        beside = all(part.verdict is None and part.offered is None for part in self.parts)
+        return beside and (self.case.offered is not None or bool(self.case.each))
+
+    @property
     def readings(self) -> list[ReadAs]:
         """How the message was read: what it is after, and each fact it tells."""
         return list(_readings(self.question, self.heads)) if self.question and self.heads else []

@@ -188,6 +188,7 @@ def test_an_offer_is_told_again_beside_a_general_question(unsure: Library) -> No
     offering = _say(QUESTION, EMPTY_CASE, unsure)
     beside = _say("how long does approval take?", offering.case, unsure)
     assert "Still open: Pay-As-You-Go, created in 2019, direct delivery. Right?" in _reply(beside)
+    assert "Then: blocked, exemption on request." in _reply(beside)
 
 
 def test_several_offers_are_told_to_be_open_beside_a_general_question(unsure: Library) -> None:
@@ -226,5 +227,18 @@ def test_what_was_confirmed_can_be_changed_by_a_click_and_needs_no_yes(
         assert "offer_yes" not in str(later["blocks"])
         await slack.click(later, "change")
         assert "pay_as_you_go" in str(await slack.view())
+
+    tell(story)
+
+
+def test_an_offer_that_is_left_open_is_taken_by_a_click(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        first = await slack.ask(QUESTION)
+        await slack.replies(1)
+        await slack.write("how long does approval take?", thread_ts=first["ts"])
+        beside = (await slack.replies(2))[-1]
+        assert "Still open: Pay-As-You-Go, created in 2019, direct delivery. Right?" in beside["text"]
+        await slack.click(beside, "offer_yes")
+        assert (await slack.replies(3))[-1]["text"].startswith("Blocked, but you can ask Microsoft")
 
     tell(story)
