@@ -304,8 +304,8 @@ class _Composer:
         texts = self.phrases.offer
         facts, outcome = self._in_short(offered.facts, offered.headline)
         if self.answer.known:
-            title = texts["known"].format(facts=facts, outcome=outcome)
-            return Section(title, (self.phrases.follow["more"],))
+            stays = texts["known"].format(facts=facts, outcome=outcome)
+            return Section(texts["unclear"], (stays, self.phrases.follow["more"]))
         then = texts["then"].format(outcome=outcome)
         why = (
             *self._relay_on_25(offered.facts),

@@ -209,7 +209,7 @@ def test_what_was_confirmed_is_not_asked_for_again(unsure: Library) -> None:
     confirmed = _say("yes", _say(QUESTION, EMPTY_CASE, unsure).case, unsure)
     later = _say("that is not what I wanted to hear", confirmed.case, unsure)
     assert later.known
-    assert _reply(later).startswith("I am not sure what you mean. For Pay-As-You-Go, created in 2019")
+    assert _reply(later).startswith("I am not sure what you mean.\nFor Pay-As-You-Go, created in 2019")
     assert "Right?" not in _reply(later)
 
 
@@ -223,7 +223,7 @@ def test_what_was_confirmed_can_be_changed_by_a_click_and_needs_no_yes(
         await slack.replies(2)
         await slack.write("that is not what I wanted to hear", thread_ts=first["ts"])
         later = (await slack.replies(3))[-1]
-        assert later["text"].startswith("I am not sure what you mean. For Pay-As-You-Go")
+        assert later["text"].startswith("I am not sure what you mean.\nFor Pay-As-You-Go")
         assert "offer_yes" not in str(later["blocks"])
         await slack.click(later, "change")
         assert "pay_as_you_go" in str(await slack.view())
