@@ -62,14 +62,22 @@ _SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]|:skin-tone-[2-6]:")
 _ENTITY = {"&amp;": "&    ", "&lt;": "<   ", "&gt;": ">   "}
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]{1,400}`")
+_LOG_OPENING = (
+    r"^(?:trying \d|telnet: |ps [a-z]:|warning: |connecting to \S|\$ |connected to |escape character"
+    r"|[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d )"
+)
 _LOG_LINE = re.compile(
     r"(?:postfix/|exim\[|sendmail\[|\bstatus=|\bdsn=|\brelay=|connect to \S{1,200}:25"
-    r"|exception: |-->|\bto=<"
-    r"|^(?:trying \d|telnet: |ps [a-z]:|warning: |connecting to \S|\$ |connected to |escape character"
-    r"|[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d )).*$"
+    rf"|exception: |-->|\bto=<|{_LOG_OPENING}).*$"
     r"|tcptestsucceeded *: *\w+",
     re.IGNORECASE | re.MULTILINE,
 )
+# One of these stands in every line of a log, or it opens as one: few texts need to be searched for more.
+_LOG_SIGNS = (
+    *"postfix/ exim[ sendmail[ status= dsn= relay= exception: --> to=< tcptestsucceeded".split(),
+    "connect to ",
+)
+_LOG_OPENS = re.compile(_LOG_OPENING, re.IGNORECASE | re.MULTILINE)
 _WORD = re.compile(
     r"(?P<plain>[a-z]+)(?=[ ,?!)\n]|$)"  # most words, so that they need no second look
     r"|(?P<stamp>\d{4}-\d\d-\d\dt[\d:.]{2,20}z?)"
@@ -187,7 +195,8 @@ def _pasted_spans(folded: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _FENCE.finditer(folded)] if "```" in folded else []
     if "`" in folded:
         spans += [match.span() for match in _CODE.finditer(folded)]
-    spans += [match.span() for match in _LOG_LINE.finditer(folded)]
+    if any(sign in folded for sign in _LOG_SIGNS) or _LOG_OPENS.search(folded):
+        spans += [match.span() for match in _LOG_LINE.finditer(folded)]
     return _merged(sorted(spans))
 
 
