@@ -189,7 +189,7 @@ def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
     own += [f"kind:{mention.kind}", f"value:{mention.value}"]
     if marks.disowned(mention):
         own.append("disowned")
-    if any(marks.negated(one) or marks.disowned(one) for one in marks.types if one is not mention):
+    if any(one is not mention for one in marks.not_meant):
         own.append("another denied")
     own += _beside_others(
         marks, (mention.first, mention.last), [(one.first, one.last) for one in marks.types]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from knowledge.dates import DateMention, find_dates
@@ -133,11 +134,15 @@ class Marks:
 
     def _is_denied_behind(self, day: DateMention) -> bool:
         """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet"."""
-        clause = self.words[day.first].clause
-        behind = (word.text for word in self.words[day.last :] if word.clause == clause)
+        behind = (word.text for word in self._rest_of_clause(day))
         return next((word for word in behind if word not in particles("behind_a_day")), "") in particles(
             "denied_behind"
         )
+
+    def _rest_of_clause(self, found: Mention | DateMention) -> Iterator[Word]:
+        """The words of its clause that stand behind it."""
+        clause = self.words[found.first].clause
+        return takewhile(lambda word: word.clause == clause, self.words[found.last :])
 
     def _is_denied(self, first: int, passing: Iterable[str] = ()) -> bool:
         at, small = first - 1, particles("small_word").union(passing)
@@ -181,17 +186,20 @@ class Marks:
 
     def _denied_behind(self, mention: Mention) -> bool:
         """Whether the clause ends in a denial, with nothing but small words between."""
-        clause = self.words[mention.first].clause
-        behind = [word.text for word in self.words[mention.last :] if word.clause == clause]
+        behind = [word.text for word in self._rest_of_clause(mention)]
         small = particles("small_word") | particles("is_word")
         return bool(behind) and behind[-1] in particles("denied_behind") and small.issuperset(behind[:-1])
 
     @cached_property
+    def not_meant(self) -> list[Mention]:
+        """The names of types that are denied, or plainly no fact of the asker."""
+        return [one for one in self.types if self.negated(one) or self.disowned(one)]
+
+    @cached_property
     def contrasted(self) -> str | None:
         """The type that is set against another that is denied: "it is MSDN, not payg"."""
-        not_meant = [one for one in self.types if self.negated(one) or self.disowned(one)]
-        denied = {one.value for one in not_meant}
-        told = {one.value for one in self.types if one not in not_meant}
+        denied = {one.value for one in self.not_meant}
+        told = {one.value for one in self.types if one not in self.not_meant}
         against = len(denied) == len(told) == 1 and denied != told
         return next(iter(told)) if against and not self.all("hypothetical") else None
 
@@ -207,10 +215,11 @@ class Marks:
         return at >= 0 and asked and self.words[at].text in particles("what_word")
 
     def _what_behind(self, mention: Mention) -> bool:
-        sentence = self.words[mention.first].sentence
-        behind = [word.text for word in self.words[mention.last :] if word.sentence == sentence]
-        rest = particles("is_word") | particles("meant_word")
-        return bool(behind) and behind[0] in particles("what_word") and rest.issuperset(behind[1:])
+        sentence, rest = self.words[mention.first].sentence, particles("is_word") | particles("meant_word")
+        behind = takewhile(lambda word: word.sentence == sentence, self.words[mention.last :])
+        first = next(behind, None)
+        asked = first is not None and first.text in particles("what_word")
+        return asked and all(word.text in rest for word in behind)
 
     @cached_property
     def _denying(self) -> set[int]:
