@@ -12,7 +12,7 @@ from knowledge.cores import Cores
 from knowledge.days import Core, named_month, portion, related, shifted, widened
 from knowledge.events import around
 from knowledge.numerals import Numerals
-from knowledge.text import Word
+from knowledge.text import Words
 from knowledge.vocabulary import Mention, Vocabulary
 from rules.interval import Interval
 
@@ -48,7 +48,7 @@ class DateMention(NamedTuple):
 
 
 def find_dates(
-    words: list[Word], vocabulary: Vocabulary, today: date, *, day_first: bool, year: int | None = None
+    words: Words, vocabulary: Vocabulary, today: date, *, day_first: bool, year: int | None = None
 ) -> list[DateMention]:
     """All dates in the words, in order.
 

@@ -12,7 +12,7 @@ from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import TYPE_KINDS
 from knowledge.numerals import Numerals
-from knowledge.text import Word
+from knowledge.text import Words
 from knowledge.vocabulary import VOCABULARIES_FOLDER, Mention, load_words, phrases_of
 from rules.interval import Interval
 from rules.model import Value
@@ -33,7 +33,7 @@ class Phrase(NamedTuple):
 class EditionWords:
     """What kinds of phrase and what days stand where in one message."""
 
-    def __init__(self, words: list[Word], library: Library, today: date, language: str) -> None:
+    def __init__(self, words: Words, library: Library, today: date, language: str) -> None:
         self.words, self.today = words, today
         self.reading, self._language = library.reading, language
         self._told_in: dict[tuple[str, ...], set[int]] = {}
@@ -142,7 +142,7 @@ class EditionWords:
         month = int(behind.text) if behind.text.isdigit() else 0
         return (month_of(year, month), at + 2) if 1 <= month <= len(MONTHS) else None
 
-    def _reader(self, words: list[Word]) -> Cores:
+    def _reader(self, words: Words) -> Cores:
         return Cores(
             Numerals(words, self.reading.date_words, self.today), day_first=self._day_first, year=None
         )

@@ -1,13 +1,13 @@
 """Which language a short message is in, by the words that only one language has."""
 
-from knowledge.text import Word
+from knowledge.text import Words
 from knowledge.vocabulary import NEUTRAL, Vocabulary
 
 LANGUAGES = ("en", "nl")
 DEFAULT_LANGUAGE = "en"
 
 
-def language_of(words: list[Word], vocabulary: Vocabulary, fallback: str = DEFAULT_LANGUAGE) -> str:
+def language_of(words: Words, vocabulary: Vocabulary, fallback: str = DEFAULT_LANGUAGE) -> str:
     """The language with most words of its own in the message, `fallback` where none leads."""
     counts = dict.fromkeys(LANGUAGES, 0)
     for at, word in enumerate(words):

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from knowledge.dates import DateMention, find_dates
 from knowledge.language import language_of
-from knowledge.text import MOST_WORDS, Word, particles, read_words
+from knowledge.text import MOST_WORDS, Word, Words, particles, read_words
 from knowledge.vocabulary import Doubt, Mention, Vocabulary
 from rules.interval import Interval
 
@@ -45,7 +45,7 @@ class Marks:
     tells what became of a request.
     """
 
-    words: list[Word]
+    words: Words
     mentions: tuple[Mention, ...]
     known: tuple[bool, ...]
     dates: tuple[DateMention, ...]
@@ -303,7 +303,7 @@ def read_marks(
 
 
 def _slippery(
-    mentions: Iterable[Mention], dates: Iterable[DateMention], words: list[Word]
+    mentions: Iterable[Mention], dates: Iterable[DateMention], words: Words
 ) -> Iterator[Mention | DateMention]:
     """What a slip may have made of something else: names, and dates without a digit ("ien jaar oud")."""
     yield from (mention for mention in mentions if mention.kind in _SLIPPERY)
@@ -312,20 +312,20 @@ def _slippery(
             yield day
 
 
-def _is_beside_an_odd_word(words: list[Word], found: Mention | DateMention, vocabulary: Vocabulary) -> bool:
+def _is_beside_an_odd_word(words: Words, found: Mention | DateMention, vocabulary: Vocabulary) -> bool:
     reach = _SLIP_REACHES if isinstance(found, Mention) and found.kind in _DENIABLE else 1
     clause = words[found.first].clause
     before = range(max(0, found.first - reach), found.first)
     return any(words[at].clause == clause and _is_odd(words, at, vocabulary) for at in before)
 
 
-def _is_half_a_service(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+def _is_half_a_service(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a word ends the name of a service, whose beginning a slip has spoiled: "ppAp Service"."""
     in_clause = words[at - 1].clause == words[at].clause
     return vocabulary.ends_a_service(words[at].text) and in_clause and _is_odd(words, at - 1, vocabulary)
 
 
-def _is_odd(words: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+def _is_odd(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     return at >= 0 and words[at].form == "word" and vocabulary.is_strange(words[at].text)
 
 

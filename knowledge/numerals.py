@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.days import OLDEST_YEAR
-from knowledge.text import Word
+from knowledge.text import Words
 from knowledge.vocabulary import Mention, Vocabulary
 
 _NONE: dict[str, Mention] = {}
@@ -31,7 +31,7 @@ class Count(NamedTuple):
 class Numerals:
     """The words of a message, and what date words stand where."""
 
-    def __init__(self, words: list[Word], vocabulary: Vocabulary, today: date) -> None:
+    def __init__(self, words: Words, vocabulary: Vocabulary, today: date) -> None:
         self.words, self.today = words, today
         self.starts: dict[int, dict[str, Mention]] = {}
         self._twins: dict[tuple[str, int], list[Mention]] = {}  # more of one kind in one place

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from knowledge.marks import Marks
-from knowledge.text import Word, particles
+from knowledge.text import Words, particles
 
 SMTP = 25
 RELAY_PORTS = frozenset({443, 465, 587, 2525})
@@ -32,7 +32,7 @@ def find_ports(marks: Marks) -> list[Port]:
     return found
 
 
-def _number(words: list[Word], at: int) -> int | None:
+def _number(words: Words, at: int) -> int | None:
     """The port that the word names, None where it names none."""
     word = words[at]
     if word.text in particles("spelled_25") and at and words[at - 1].text in particles("port_word"):
@@ -43,7 +43,7 @@ def _number(words: list[Word], at: int) -> int | None:
     return number if _is_port(words, at, number) else None
 
 
-def _is_port(words: list[Word], at: int, number: int) -> bool:
+def _is_port(words: Words, at: int, number: int) -> bool:
     if words[at].form == "port":
         return number == SMTP or number in RELAY_PORTS
     before = words[at - 1].text if at else ""
@@ -61,12 +61,12 @@ def _is_port(words: list[Word], at: int, number: int) -> bool:
     return number in RELAY_PORTS - {443} or (number == SMTP and near)
 
 
-def _probed(words: list[Word], at: int) -> bool:
+def _probed(words: Words, at: int) -> bool:
     """telnet host 25, host 587"""
     return at > 0 and (words[at - 1].form in ("host", "ip") or words[at - 1].text in particles("probing"))
 
 
-def _is_rule(words: list[Word], at: int) -> bool:
+def _is_rule(words: Words, at: int) -> bool:
     after = {word.text for word in words[at + 1 : at + 1 + _AFTER_RULE]}
     before = {word.text for word in words[max(0, at - _BEFORE_RULE) : at]}
     return bool(after & particles("rule_after") or before & particles("rule_before"))

@@ -8,7 +8,7 @@ a terminal is marked: it shows symptoms, never the asker's own facts.
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -43,6 +43,9 @@ class Word(NamedTuple):
     sentence: int
     asked: bool
     pasted: bool
+
+
+Words = tuple[Word, ...]
 
 
 _MARKUP = re.compile(
@@ -106,7 +109,8 @@ def particles(kind: str) -> frozenset[str]:
     return frozenset(lists.root[kind])
 
 
-def read_words(message: str) -> list[Word]:
+@lru_cache(maxsize=2)  # of one message the words are read for several ends
+def read_words(message: str) -> Words:
     """The first MOST_WORDS words of a message; TextFault where it is longer than MAX_LENGTH."""
     if len(message) > MAX_LENGTH:
         raise TextFault(
@@ -138,7 +142,7 @@ def read_words(message: str) -> list[Word]:
         inside = bool(pasted) and _is_inside(pasted, start)
         place = (places[start], places[end - 1] + 1)
         words.append(Word(text, form, *place, clause, sentence, sentence in asked, inside))
-    return words
+    return tuple(words)
 
 
 def nod_of(message: str) -> bool | None:

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, ConfigDict, RootModel
 from rapidfuzz.distance import OSA
 
 from knowledge.spelling import Speller
-from knowledge.text import Word, read_words
+from knowledge.text import Word, Words, read_words
 from rules.model import Code
 from rules.strict_yaml import DataFault, load, read_text
 
@@ -196,7 +196,8 @@ class Vocabulary:
             )
         )
 
-    def find(self, words: list[Word], language: str) -> Found:
+    @lru_cache(maxsize=8)  # noqa: B019 - there are two vocabularies, kept for good; of one message, several ask
+    def find(self, words: Words, language: str) -> Found:
         """The mentions in `words`; a word that `language` knows keeps that language's meaning."""
         tokens = self._all_tokens(words)
         unsure = _near_a_guess(tokens)
@@ -235,7 +236,7 @@ class Vocabulary:
                 known[token.at] |= bool(mended)
         return Found(tuple(mentions), tuple(known), tuple(doubts))
 
-    def _all_tokens(self, words: list[Word]) -> list[_Token]:
+    def _all_tokens(self, words: Words) -> list[_Token]:
         tokens: list[_Token] = []
         for at, word in enumerate(words):
             if word.form == "word" and word.text in self._words:  # as most are: no more to be looked up
