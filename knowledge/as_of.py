@@ -8,11 +8,11 @@ by itself, and the subscription's date is told elsewhere or was told before.
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.back_then import asked_of_then, open_time
-from knowledge.edition_words import EditionWords, Phrase, phrases
+from knowledge.edition_words import EditionWords, Phrase, opening
 from knowledge.library import Library
 from knowledge.text import read_words
 from rules.edition import NEWEST, OLDEST, meant_by
@@ -20,6 +20,8 @@ from rules.interval import Interval
 from rules.model import Value
 
 _PREVIOUS = "previous"
+# What a phrase may begin with, so that few words are looked at any further.
+_OPENING = ("said", "lead", "as_of", "noun", "was", "like", "article")
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
 
@@ -57,14 +59,13 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one.
     """
-    words = read_words(message)
-    finder = _Finder(EditionWords(words, library, today, language))
+    finder = _Finder(_edition_words(message, library, today, language))
     found = finder.find(open_to_dates=open_to_dates) or (finder.and_in() if after_another else None)
     if found is None:
         return None
     rest = message
     for phrase in (found, *finder.asking_beside(found)):
-        start, end = words[phrase.first].start, words[phrase.last - 1].end
+        start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
         rest = rest[:start] + " " * (end - start) + rest[end:]
     by = _meant(found.by, library.law(edition).edition.day, today)
     return Asked(AsOf(_edition_by(by, library), by), rest, finder.is_all(found))
@@ -72,7 +73,12 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
 
 def time_left_open(message: str, library: Library, today: date, language: str) -> Interval | None:
     """A time in the message that may be the one asked about as well as that of the sign-up."""
-    return open_time(EditionWords(read_words(message), library, today, language))
+    return open_time(_edition_words(message, library, today, language))
+
+
+@lru_cache(maxsize=1)  # a message is read for the edition it asks for and for a time that it leaves open
+def _edition_words(message: str, library: Library, today: date, language: str) -> EditionWords:
+    return EditionWords(read_words(message), library, today, language)
 
 
 def _meant(by: Value, current: date, today: date) -> Value:
@@ -109,9 +115,8 @@ class _Finder:
 
     def and_in(self) -> Phrase | None:
         """ "And in 2019?": a time and nothing else."""
-        for at in range(len(self.words)):
-            start = self.text.over("in", at)
-            days = self.text.days(start) if start > at else None
+        for at in self.text.places("in"):
+            days = self.text.days(self.text.over("in", at))
             found = Phrase(at, days[1], days[0]) if days else None
             if found and self.is_all(found):
                 return found
@@ -119,9 +124,9 @@ class _Finder:
 
     def asking_beside(self, found: Phrase) -> Iterator[Phrase]:
         """What asks what was said, apart from the edition: "what was the rule for CSP, by the 2021 page"."""
-        for at in range(len(self.words)):
+        for at in self.text.places("said"):
             said = self.text.over("said", at)
-            if said > at and (said <= found.first or found.last <= at):
+            if said <= found.first or found.last <= at:
                 yield Phrase(at, said, found.by)
 
     def is_all(self, found: Phrase) -> bool:
@@ -133,7 +138,7 @@ class _Finder:
         if self.words[at].pasted:
             return None
         bare = self._bare(at) if self.text.begins_clause(at) else None
-        if bare or self.words[at].text not in _opening():
+        if bare or self.words[at].text not in opening(*_OPENING):
             return bare
         return self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
 
@@ -288,10 +293,3 @@ class _Finder:
         for kind in kinds:
             at = self.text.over(kind, at)
         return at
-
-
-@cache
-def _opening() -> frozenset[str]:
-    """The words with which a phrase may begin, so that few are looked up any further."""
-    kinds = ("said", "lead", "as_of", "noun", "was", "like", "article")
-    return frozenset(word for kind in kinds for word in phrases(kind))

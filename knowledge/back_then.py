@@ -56,9 +56,8 @@ def _heads(text: EditionWords) -> Iterator[int]:
 
 def _times(text: EditionWords, *kinds: str) -> Iterator[_Time]:
     """Each "in 2021" of the message that is no sign-up's."""
-    for place in range(len(text.words)):
-        start = max(text.over(kind, place) for kind in kinds)
-        days = text.days(start) if start > place else None
+    for place in text.places(*kinds):
+        days = text.days(max(text.over(kind, place) for kind in kinds))
         if days and not text.dates_sign_up(place, days[1]):
             yield _Time(place, days[1], days[0])
 

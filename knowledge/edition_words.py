@@ -1,6 +1,7 @@
 """The words of a message that may ask for an edition, and the days among them."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -30,6 +31,10 @@ class Phrase(NamedTuple):
     by: Value
 
 
+# Kind -> where a phrase of it begins -> the place behind it and what it means.
+Found = dict[str, dict[int, tuple[int, str]]]
+
+
 class EditionWords:
     """What kinds of phrase and what days stand where in one message."""
 
@@ -37,14 +42,21 @@ class EditionWords:
         self.words, self.today = words, today
         self.reading, self._language = library.reading, language
         self._told_in: dict[tuple[str, ...], set[int]] = {}
+        self._found = _found(words)
 
     def over(self, kind: str, at: int) -> int:
         """The place behind the longest phrase of this kind, this one where there is none."""
-        return at + max((len(phrase) for phrase, _ in self._here(kind, at)), default=0)
+        found = self._found[kind].get(at)
+        return found[0] if found else at
 
     def value(self, kind: str, at: int) -> str | None:
         """What the longest phrase of this kind means here."""
-        return max(self._here(kind, at), key=lambda one: len(one[0]), default=((), None))[1]
+        found = self._found[kind].get(at)
+        return found[1] if found else None
+
+    def places(self, *kinds: str) -> list[int]:
+        """Where phrases of these kinds begin, in order."""
+        return sorted({at for kind in kinds for at in self._found[kind]})
 
     def begins_clause(self, at: int) -> bool:
         """Whether a clause begins here."""
@@ -108,11 +120,18 @@ class EditionWords:
 
         They are read as if the message ended at `end`: what follows a number may make it a count.
         """
-        if at >= len(self.words):
+        if at >= len(self.words) or not self._may_tell_days(at):
             return None
         return self._year(at) or self._core(at, end) or self._part(at)
 
+    def _may_tell_days(self, at: int) -> bool:
+        """Whether a date could begin here, so that few are read for nothing."""
+        word = self.words[at]
+        return word.form != "word" or self.reading.date_words.may_begin(word)
+
     def _core(self, at: int, end: int | None) -> tuple[Interval, int] | None:
+        if end is not None and end <= at:
+            return None
         core = self._cores.read(at) if end is None else self._reader(self.words[at:end]).read(0)
         if core is None or core.interval is None or core.recent or core.yearless:
             return None
@@ -155,20 +174,33 @@ class EditionWords:
     def _day_first(self) -> bool:
         return language_of(self.words, self.reading.vocabulary, self._language) == "nl"
 
-    def _here(self, kind: str, at: int) -> Iterator[tuple[tuple[str, ...], str]]:
-        first = self.words[at].text if at < len(self.words) else ""
-        for phrase, value in phrases(kind).get(first, ()):
-            if tuple(word.text for word in self.words[at : at + len(phrase)]) == phrase:
-                yield phrase, value
+
+def _found(words: Words) -> Found:
+    """The longest phrase of each kind in each place: all of them are looked up at once."""
+    found: Found = defaultdict(dict)
+    texts = tuple(word.text for word in words)
+    for at, text in enumerate(texts):
+        for kind, phrase, value in _by_first_word().get(text, ()):
+            last = at + len(phrase)
+            if texts[at:last] == phrase:
+                found[kind].setdefault(at, (last, value))
+    return found
 
 
 @cache
-def phrases(kind: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The phrases of a kind by their first words."""
+def _by_first_word() -> dict[str, list[tuple[str, tuple[str, ...], str]]]:
+    """The phrases of all kinds, each with its kind and its value, by their first words, the longest first."""
     file = VOCABULARIES_FOLDER / "editions.yaml"
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
     for meaning, phrase in phrases_of(file.stem, load_words(read_text(file), file.name)):
-        if meaning.kind == kind:
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, meaning.value))
-    return found
+        words = tuple(phrase.split())
+        found[words[0]].append((meaning.kind, words, meaning.value))
+    return {word: sorted(each, key=lambda one: -len(one[1])) for word, each in found.items()}
+
+
+@cache
+def opening(*kinds: str) -> frozenset[str]:
+    """The words with which phrases of these kinds begin."""
+    return frozenset(
+        word for word, each in _by_first_word().items() if any(kind in kinds for kind, *_ in each)
+    )

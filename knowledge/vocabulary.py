@@ -273,6 +273,10 @@ class Vocabulary:
             [*layers, *(layer for other in token.others for layer in self._heads.get(other, ()))]
         )
 
+    def may_begin(self, word: Word) -> bool:
+        """Whether a phrase could begin with this word."""
+        return any(self._beginning(token) for token in self._all_tokens((word,)))
+
     def _alone(self, token: _Token) -> tuple[list[Mention], list[Doubt]]:
         """A word near several of ours: certain in what all of them mean, else a doubt where it matters."""
         meant = [frozenset(self._single(other)) for other in token.others]

@@ -154,6 +154,11 @@ def test_other_words_ask_for_none(text: str, library: Library) -> None:
     assert _asked(text, library) is None
 
 
+@pytest.mark.parametrize("text", ["not the 2018 rules but the page", "what did the 2021 and edition say"])
+def test_a_policy_without_a_date_where_one_was_to_follow_breaks_nothing(text: str, library: Library) -> None:
+    assert _asked(text, library) is None
+
+
 def test_a_mere_as_of_is_about_a_verdict_that_was_told(library: Library) -> None:
     for text in ("as of May 2021", "and as of May 2021?", "en per mei 2021?", "what about as of 2021"):
         found = _asked(text, library, told=True)
