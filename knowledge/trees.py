@@ -56,15 +56,13 @@ class Trees:
         """What the leaves add in which each row ends: all rows go down all trees at once."""
         if not self.trees:
             return np.zeros(len(signs))
-        nodes = self._nodes
-        rows = np.arange(len(signs))[:, None]
+        nodes, flat = self._nodes, signs.ravel()
+        rows = signs.shape[1] * np.arange(len(signs))[:, None]
         at = np.repeat(nodes.first[None, :], len(signs), axis=0)
-        while True:
-            sign = nodes.sign[at]
-            if (sign == _LEAF).all():
-                return np.asarray(nodes.value[at].sum(axis=1))
-            is_below = signs[rows, sign] <= nodes.limit[at]
-            at = np.where(sign == _LEAF, at, np.where(is_below, nodes.below[at], nodes.above[at]))
+        for _ in range(nodes.depth):
+            is_below = flat.take(rows + nodes.sign.take(at)) <= nodes.limit.take(at)
+            at = nodes.next.take(2 * at + is_below)
+        return np.asarray(nodes.value.take(at).sum(axis=1))
 
     @cached_property
     def _nodes(self) -> "_Nodes":
@@ -72,14 +70,18 @@ class Trees:
 
 
 class _Nodes(NamedTuple):
-    """The nodes of all trees, one tree behind the other, and where each begins."""
+    """The nodes of all trees, one tree behind the other, and where each begins.
+
+    `next` has two places for each node: where it goes on above its limit, and where not. A leaf goes on to
+    itself, so that after `depth` steps every row is in a leaf of every tree.
+    """
 
     sign: NDArray[np.intp]
     limit: NDArray[np.float64]
-    below: NDArray[np.intp]
-    above: NDArray[np.intp]
+    next: NDArray[np.intp]
     value: NDArray[np.float64]
     first: NDArray[np.intp]
+    depth: int
 
     @classmethod
     def of(cls, trees: Sequence[Tree]) -> "_Nodes":
@@ -89,7 +91,18 @@ class _Nodes(NamedTuple):
         sign, limit, below, above, value = (
             np.concatenate([np.array(column) for column in columns]) for columns in zip(*trees, strict=True)
         )
-        return cls(sign.astype(np.intp), limit, below + shift, above + shift, value, first)
+        is_leaf = sign == _LEAF
+        forks = np.stack([above + shift, below + shift], axis=1)
+        ahead = np.where(is_leaf[:, None], np.arange(len(sign))[:, None], forks).ravel()
+        depth = max(map(_depth, trees))
+        return cls(np.where(is_leaf, 0, sign), limit, ahead, value, first, depth)
+
+
+def _depth(tree: Tree, at: int = 0) -> int:
+    """The steps from a node to the deepest leaf below it."""
+    if tree.sign[at] == _LEAF:
+        return 0
+    return 1 + max(_depth(tree, tree.below[at]), _depth(tree, tree.above[at]))
 
 
 def written_trees(trees: Trees) -> dict[str, Any]:
