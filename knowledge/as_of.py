@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.back_then import asked_of_then, open_time
-from knowledge.edition_words import EditionWords, Phrase, opening
+from knowledge.edition_words import EditionWords, Phrase
 from knowledge.library import Library
 from knowledge.text import read_words
 from rules.edition import NEWEST, OLDEST, meant_by
@@ -20,8 +20,7 @@ from rules.interval import Interval
 from rules.model import Value
 
 _PREVIOUS = "previous"
-# What a phrase may begin with, so that few words are looked at any further.
-_OPENING = ("said", "lead", "as_of", "noun", "was", "like", "article")
+_OPENING = ("denied", "said", "lead", "as_of", "noun", "was", "like")  # what a phrase may begin with
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
 
@@ -104,14 +103,21 @@ class _Finder:
 
     def find(self, *, open_to_dates: bool) -> Phrase | None:
         """The first phrase that asks for an edition."""
-        at = 0
-        while at < len(self.words):
+        behind = 0
+        for at in self._beginnings():
+            if at < behind:
+                continue
             denied = self._denied(at)
             found = self._instead(denied) if denied else self._at(at, open_to_dates=open_to_dates)
             if found:
                 return found
-            at = denied.last if denied else at + 1
+            behind = denied.last if denied else at
         return asked_of_then(self.text)
+
+    def _beginnings(self) -> list[int]:
+        """Where such a phrase may begin; at the head of a clause only one that names the policy."""
+        heads = self.text.clauses if self.text.places("noun") else ()
+        return sorted({*self.text.places(*_OPENING), *heads})
 
     def and_in(self) -> Phrase | None:
         """ "And in 2019?": a time and nothing else."""
@@ -138,9 +144,7 @@ class _Finder:
         if self.words[at].pasted:
             return None
         bare = self._bare(at) if self.text.begins_clause(at) else None
-        if bare or self.words[at].text not in opening(*_OPENING):
-            return bare
-        return self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
+        return bare or self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
 
     # -- phrases that name the policy, or ask what it said
 

@@ -47,8 +47,8 @@ def open_time(text: EditionWords) -> Interval | None:
 
 def _heads(text: EditionWords) -> Iterator[int]:
     """Where clauses begin, behind the small words at their heads."""
-    for at, word in enumerate(text.words):
-        if text.begins_clause(at) and not word.pasted:
+    for at in text.clauses:
+        if not text.words[at].pasted:
             head = text.over("opener", at)
             if head == at or not text.ends_clause(head):
                 yield head

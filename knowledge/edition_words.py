@@ -62,6 +62,11 @@ class EditionWords:
         """Whether a clause begins here."""
         return at == 0 or self.words[at - 1].clause != self.words[at].clause
 
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Where clauses begin."""
+        return [at for at in range(len(self.words)) if self.begins_clause(at)]
+
     def ends_clause(self, last: int) -> bool:
         """Whether no more of the clause follows behind this place."""
         return last >= len(self.words) or self.begins_clause(last)
@@ -196,11 +201,3 @@ def _by_first_word() -> dict[str, list[tuple[str, tuple[str, ...], str]]]:
         words = tuple(phrase.split())
         found[words[0]].append((meaning.kind, words, meaning.value))
     return {word: sorted(each, key=lambda one: -len(one[1])) for word, each in found.items()}
-
-
-@cache
-def opening(*kinds: str) -> frozenset[str]:
-    """The words with which phrases of these kinds begin."""
-    return frozenset(
-        word for word, each in _by_first_word().items() if any(kind in kinds for kind, *_ in each)
-    )
