@@ -6,8 +6,8 @@ that can is weighed against the thresholds that were chosen on writers left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from knowledge.findings import Candidate, Findings
 from rules.evaluate import Law, Verdict, evaluate
@@ -24,13 +24,12 @@ _OPEN = 0.05  # of a question being the right outcome, from which on it is the o
 Likely = Mapping[str, Sequence[Candidate]]
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """An outcome, how likely it is, and the likeliest facts that lead to it."""
 
     outcome: str
     p: float
-    facts: Facts = field(default_factory=dict)
+    facts: Mapping[str, Value] = {}
 
 
 def weigh(law: Law, likely: Likely) -> list[Weighed]:
@@ -131,7 +130,7 @@ def _spoken_of(delivery: Sequence[Candidate], exemption: Sequence[Candidate]) ->
     silent = sum(one.p for one in delivery if one.value is None)
     shares = {one.value: one for one in delivery}
     direct = shares.get("direct", Candidate("direct", 0.0))
-    shares["direct"] = direct._replace(p=direct.p + told * silent)
+    shares["direct"] = direct.at(direct.p + told * silent)
     shares[None] = Candidate(None, silent * (1 - told))
     return tuple(sorted(shares.values(), key=lambda one: -one.p))
 
@@ -141,7 +140,7 @@ def _over(told: Sequence[Candidate], known: Sequence[Candidate]) -> tuple[Candid
         return tuple(told)
     silent = sum(one.p for one in told if one.value is None) if told else 1.0
     unsaid = 1 - sum(one.p for one in known)
-    before = [one._replace(p=silent * one.p) for one in (*known, Candidate(None, unsaid))]
+    before = [one.at(silent * one.p) for one in (*known, Candidate(None, unsaid))]
     return _summed([one for one in told if one.value is not None] + before)
 
 
@@ -151,7 +150,7 @@ def mixed(ways: Sequence[tuple[float, Likely]]) -> dict[str, tuple[Candidate, ..
     return {
         name: _summed(
             [
-                one._replace(p=share * one.p)
+                one.at(share * one.p)
                 for share, likely in ways
                 for one in likely.get(name) or (Candidate(None, 1.0),)
             ]

@@ -48,6 +48,10 @@ class Candidate(NamedTuple):
     p: float
     words: str = ""
 
+    def at(self, p: float) -> "Candidate":
+        """The same, this likely; many are made for every message, and `_replace` takes its time."""
+        return Candidate(self.value, p, self.words)
+
 
 _UNTOLD: Final = (Candidate(None, 1.0),)
 
@@ -156,7 +160,7 @@ def _while_it_lasts(
     if trial is None:
         return created
     taken = trial.p * sum(one.p for one in created if one.value is None)
-    kept = [one._replace(p=one.p * (1 - trial.p)) if one.value is None else one for one in created]
+    kept = [one.at(one.p * (1 - trial.p)) if one.value is None else one for one in created]
     since = Interval.since(cut)
     given = taken + sum(one.p for one in kept if one.value == since)
     return _sorted([Candidate(since, given, trial.words), *(one for one in kept if one.value != since)])
@@ -178,7 +182,7 @@ def _contrasted(types: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
     told = next((one for one in marks.types if one.value == marks.contrasted), None)
     if told is None or any(one.value == told.value and one.p >= _CONTRASTED for one in types):
         return types
-    rest = [one._replace(p=one.p * (1 - _CONTRASTED)) for one in types if one.value != told.value]
+    rest = [one.at(one.p * (1 - _CONTRASTED)) for one in types if one.value != told.value]
     return _sorted([Candidate(told.value, _CONTRASTED, marks.words_of(told)), *rest])
 
 
@@ -218,7 +222,7 @@ def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
     relayed = sum(one.p for one in delivery if one.value == "relay")
     kept = [one for one in delivery if one.value not in ("relay", "direct")]
     direct = next((one for one in delivery if one.value == "direct"), Candidate("direct", 0.0))
-    return _sorted([*kept, direct._replace(p=direct.p + relayed)])
+    return _sorted([*kept, direct.at(direct.p + relayed)])
 
 
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
@@ -232,7 +236,7 @@ def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
         return route
     if marks.all("machine") and all(marks.negated(mention) for mention in services):
         return (Candidate("internet", _CONTRASTED), Candidate(None, 1 - _CONTRASTED))
-    capped = [one._replace(p=min(one.p, _DENIED)) if one.value == "paas" else one for one in route]
+    capped = [one.at(min(one.p, _DENIED)) if one.value == "paas" else one for one in route]
     return _sorted([*capped, Candidate(None, _DENIED)])
 
 
@@ -241,7 +245,7 @@ def _not_asked_for(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
     requests = marks.all("requested_word")
     if not requests or not all(marks.perhaps_denied(mention) for mention in requests):
         return exemption
-    capped = [one._replace(p=min(one.p, _LITTLE)) if one.value == "requested" else one for one in exemption]
+    capped = [one.at(min(one.p, _LITTLE)) if one.value == "requested" else one for one in exemption]
     return _sorted([*capped, Candidate("none", _DENIED)])
 
 
@@ -268,14 +272,12 @@ def _at_most(
     """The candidates, one of them no likelier than that; what is taken from it speaks for the `rest`."""
     taken = sum(max(0.0, one.p - most) for one in found if one.value == value)
     given: dict[Value | None, float] = {value: -taken, rest: taken}
-    return _sorted([one._replace(p=one.p + given.get(one.value, 0.0)) for one in found])
+    return _sorted([one.at(one.p + given.get(one.value, 0.0)) for one in found])
 
 
 def _sorted(found: list[Candidate]) -> tuple[Candidate, ...]:
     whole = sum(one.p for one in found) or 1
-    return tuple(
-        sorted((one._replace(p=one.p / whole) for one in found), key=lambda one: (-one.p, str(one.value)))
-    )
+    return tuple(sorted((one.at(one.p / whole) for one in found), key=lambda one: (-one.p, str(one.value))))
 
 
 # -- the type
@@ -294,7 +296,7 @@ def _types(weighed: Weighed, named: tuple[Named, ...], weights: Weights) -> tupl
 def _agreeing(found: tuple[Candidate, ...], own: Mapping[str, float]) -> tuple[Candidate, ...]:
     """The candidates where the two witnesses of each must agree: what its own words make unlikely is no
     likelier than the mean of both; the rest is not told."""
-    kept = [one._replace(p=_together(one.p, own.get(str(one.value), 1.0))) for one in found]
+    kept = [one.at(_together(one.p, own.get(str(one.value), 1.0))) for one in found]
     rest = 1 - sum(one.p for one in kept)
     return _sorted([*kept, Candidate(None, rest)] if rest > _LEFT else kept)
 
@@ -327,5 +329,7 @@ def _whole_side(side: str, cut: date) -> Value | None:
 
 
 def _share(weights: Weights, features: Mapping[str, float]) -> float:
-    total = weights.get("bias", 0.0) + sum(weights.get(key, 0.0) * amount for key, amount in features.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    spoken = 0.0
+    for key, amount in features.items():
+        spoken += weights.get(key, 0.0) * amount
+    return 1 / (1 + exp(-max(-30.0, min(30.0, weights.get("bias", 0.0) + spoken))))

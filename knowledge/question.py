@@ -263,7 +263,7 @@ class Question:
 def _instead(candidates: tuple[Candidate, ...], value: Value, p: float) -> tuple[Candidate, ...]:
     """The candidates with one value this likely, the others less so."""
     words = next((one.words for one in candidates if one.value == value), "")
-    rest = tuple(one._replace(p=one.p * (1 - p)) for one in candidates if one.value != value)
+    rest = tuple(one.at(one.p * (1 - p)) for one in candidates if one.value != value)
     return (Candidate(value, 1 - sum(one.p for one in rest), words), *rest)
 
 

@@ -1,7 +1,6 @@
 """All outcomes of a message in the order in which they are trusted, and what a verdict takes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from knowledge.answered import Possible
@@ -29,7 +28,7 @@ def ranked(ways: Ways, heads: Heads) -> tuple[list[Weighed], tuple[Possible, ...
     trusted = trust.probabilities(shared, own)
     worth = [_worth(one, p, heads) for one, p in zip(ways.possible, trusted, strict=True)]
     order = sorted(range(len(worth)), key=lambda at: (-worth[at], at))
-    return [replace(ways.possible[at], p=trusted[at]) for at in order], possible
+    return [ways.possible[at]._replace(p=trusted[at]) for at in order], possible
 
 
 def _trust(question: Question, heads: Heads) -> Trees | None:

@@ -1,7 +1,6 @@
 """A message about several subscriptions -> a part for each: verdicts where all is certain, else offers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from math import prod
 from typing import Final
@@ -71,7 +70,7 @@ class Several:
         shared = ("delivery", "created") if _dated_together(question) else ("delivery",)
         whole = {name: _or_whole(one.facts[name], question.facts[name]) for name in shared}
         best = weigh(self.law, {**one.facts, **whole})[0]
-        return replace(best, p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
+        return best._replace(p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
 
     def _told(self, piece: Weighed) -> Part:
         if piece.outcome.startswith("ask_"):

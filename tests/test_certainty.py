@@ -1,7 +1,6 @@
 """Doubt withholds a verdict where it can change it, and nowhere else."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,7 +37,7 @@ def _likely(**facts: Mapping[Value | None, float]) -> Findings:
 
 def _weighed(likely: Findings, share: float = 1) -> list[Weighed]:
     """The outcomes, where this is how likely the message asks for any of them."""
-    return [replace(one, p=one.p * share) for one in weigh(LAW, likely)]
+    return [one._replace(p=one.p * share) for one in weigh(LAW, likely)]
 
 
 def _settled(likely: Findings, share: float = 1) -> Settled:
