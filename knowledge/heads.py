@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ SCALED: Final = ("pieces", "words")  # groups whose features count by rarity, an
 PLAIN: Final = 0.15  # what a feature of the other groups counts
 _NEVER = 1e-9
 
+Rows = NDArray[np.intp]
 Judged = dict[str, dict[str, float]]
 
 
@@ -51,11 +52,13 @@ class Heads:
     def judge(self, features: Features) -> Judged:
         """For each head the probability of each of its answers."""
         scores = self._scores(features)
+        firsts = [first for first, _ in self._columns.values()]
+        highest = np.maximum.reduceat(scores, firsts)
+        exponents = np.exp(scores - np.repeat(highest, [len(each) for each in self.answers.values()]))
         judged: Judged = {}
         for name, (first, last) in self._columns.items():
-            exponents = np.exp(scores[first:last] - scores[first:last].max())
-            shares = (exponents / exponents.sum()).tolist()
-            judged[name] = dict(zip(self.answers[name], shares, strict=True))
+            shares = exponents[first:last] / exponents[first:last].sum()
+            judged[name] = dict(zip(self.answers[name], shares.tolist(), strict=True))
         return judged
 
     def own(self, kind: str, features: Iterable[str]) -> float:
@@ -97,30 +100,27 @@ class Heads:
         return [name for gain, name in sorted(found, reverse=True)[:most] if gain > 0]
 
     def _scores(self, features: Features) -> NDArray[np.float32]:
-        rows: list[int] = []
-        values = []
-        for _, known, counts in self._seen(features):
-            rows += known
-            values.append(counts)
+        _, rows, values = zip(*self._seen(features), strict=True)
         # one look-up for all groups: the cost of a call to numpy is that of a hundred features
-        return self.message.scores(rows, np.concatenate(values))
+        return self.message.scores(np.concatenate(rows), np.concatenate(values))
 
-    def _seen(self, features: Features) -> Iterable[tuple[str, list[int], NDArray[np.float32]]]:
+    def _seen(self, features: Features) -> Iterable[tuple[str, Rows, NDArray[np.float32]]]:
         """The known features of each group: their rows, and what each counts."""
         yield "pieces", *self._by_rarity(self._rows_of_pieces(features.tokens))
         words = self.index["words"]
         yield "words", *self._by_rarity([words[name] for name in features.words if name in words])
         for group, names in (("marks", features.marks), ("talk", features.talk)):
             known = self.index[group]
-            rows = [known[name] for name in names if name in known]
+            rows = np.array([known[name] for name in names if name in known], np.intp)
             yield group, rows, np.full(len(rows), PLAIN, np.float32)
 
-    def _by_rarity(self, rows: list[int]) -> tuple[list[int], NDArray[np.float32]]:
+    def _by_rarity(self, known: list[int]) -> tuple[Rows, NDArray[np.float32]]:
+        rows = np.array(known, np.intp)
         rarity = self.rarity[rows]
         return rows, rarity / max(float(np.sqrt(rarity @ rarity)), _NEVER)
 
     def _rows_of_pieces(self, tokens: Iterable[str]) -> list[int]:
-        return list({row: None for token in tokens for row in self._rows_of(token)})
+        return list(dict.fromkeys(chain.from_iterable(map(self._rows_of, dict.fromkeys(tokens)))))
 
     @cached_property
     def _rows_of(self) -> Any:

@@ -35,7 +35,7 @@ class Sums:
         """How many answers there are."""
         return int(self.outer.shape[1])
 
-    def scores(self, rows: Sequence[int], values: Floats) -> Floats:
+    def scores(self, rows: Sequence[int] | NDArray[np.intp], values: Floats) -> Floats:
         """What features speak for each answer: their rows, and what each counts."""
         summed = values @ self.weights[rows].astype(np.float32) * self.steps + self.bias
         layer = np.maximum(summed[self.answers :], 0)
