@@ -6,12 +6,13 @@ around the days that `cores` reads. A day and month that could stand either way 
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.cores import Cores
 from knowledge.days import Core, named_month, portion, related, shifted, widened
 from knowledge.events import around
-from knowledge.numerals import Numerals
+from knowledge.numerals import Numerals, numerals_of
 from knowledge.text import Words
 from knowledge.vocabulary import Mention, Vocabulary
 from rules.interval import Interval
@@ -47,16 +48,17 @@ class DateMention(NamedTuple):
     turned: bool = False
 
 
+@lru_cache(maxsize=2)  # of one message they are read for the edition it asks for, too
 def find_dates(
     words: Words, vocabulary: Vocabulary, today: date, *, day_first: bool, year: int | None = None
-) -> list[DateMention]:
+) -> tuple[DateMention, ...]:
     """All dates in the words, in order.
 
     `day_first` settles 11/12/2017 for who writes it so; `year` is the one that was told before, of
     which a month without a year is.
     """
-    text = Numerals(words, vocabulary, today)
-    return _Reader(text, Cores(text, day_first=day_first, year=year)).read()
+    text = numerals_of(words, vocabulary, today)
+    return tuple(_Reader(text, Cores(text, day_first=day_first, year=year)).read())
 
 
 class _Reader:

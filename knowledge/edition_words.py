@@ -12,7 +12,7 @@ from knowledge.days import MONTHS, OLDEST_YEAR, month_of, year_of
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import TYPE_KINDS
-from knowledge.numerals import Numerals
+from knowledge.numerals import Numerals, numerals_of
 from knowledge.text import Words
 from knowledge.vocabulary import VOCABULARIES_FOLDER, Mention, load_words, phrases_of
 from rules.interval import Interval
@@ -116,7 +116,7 @@ class EditionWords:
         return all(self.value(kind, at) for at in places)
 
     @cached_property
-    def dates(self) -> list[DateMention]:
+    def dates(self) -> tuple[DateMention, ...]:
         """Every date of the message."""
         return find_dates(self.words, self.reading.date_words, self.today, day_first=self._day_first)
 
@@ -137,7 +137,7 @@ class EditionWords:
     def _core(self, at: int, end: int | None) -> tuple[Interval, int] | None:
         if end is not None and end <= at:
             return None
-        core = self._cores.read(at) if end is None else self._reader(self.words[at:end]).read(0)
+        core = self._cores.read(at) if end is None else self._cores_of(self._rest(at, end)).read(0)
         if core is None or core.interval is None or core.recent or core.yearless:
             return None
         return core.interval, core.last if end is None else at + core.last
@@ -166,14 +166,15 @@ class EditionWords:
         month = int(behind.text) if behind.text.isdigit() else 0
         return (month_of(year, month), at + 2) if 1 <= month <= len(MONTHS) else None
 
-    def _reader(self, words: Words) -> Cores:
-        return Cores(
-            Numerals(words, self.reading.date_words, self.today), day_first=self._day_first, year=None
-        )
+    def _rest(self, at: int, end: int) -> Numerals:
+        return Numerals(self.words[at:end], self.reading.date_words, self.today)
 
     @cached_property
     def _cores(self) -> Cores:
-        return self._reader(self.words)
+        return self._cores_of(numerals_of(self.words, self.reading.date_words, self.today))
+
+    def _cores_of(self, text: Numerals) -> Cores:
+        return Cores(text, day_first=self._day_first, year=None)
 
     @cached_property
     def _day_first(self) -> bool:

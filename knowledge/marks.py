@@ -293,7 +293,7 @@ def read_marks(
         words,
         mentions,
         found.known,
-        tuple(dates[:_MOST_OF_A_KIND]),
+        dates[:_MOST_OF_A_KIND],
         language,
         overfull,
         any(_is_beside_an_odd_word(words, one, vocabulary) for one in _slippery(mentions, dates, words))

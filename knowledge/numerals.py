@@ -6,7 +6,7 @@ all that reads dates looks its words up here.
 
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from knowledge.days import OLDEST_YEAR
@@ -208,3 +208,9 @@ class Numerals:
         numbered = at > 0 and self.value("numbered", at - 1)
         counted = self.same_clause(at, year.last) and self.value("counted", year.last)
         return not numbered and not counted
+
+
+@lru_cache(maxsize=2)  # of one message they are asked for by all that read days in it
+def numerals_of(words: Words, vocabulary: Vocabulary, today: date) -> Numerals:
+    """The numerals of a message."""
+    return Numerals(words, vocabulary, today)
