@@ -1,5 +1,6 @@
 """Which ports a message speaks of, and whether it means the rule about one or a connection on it."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from knowledge.marks import Marks
@@ -24,33 +25,38 @@ class Port(NamedTuple):
 def find_ports(marks: Marks) -> list[Port]:
     """All ports in the message."""
     dated = {at for day in marks.dates for at in range(day.first, day.last)}
-    found: list[Port] = []
-    for at, word in enumerate(marks.words):
-        number = _number(marks.words, at) if at not in dated else None
+    numbers: dict[int, int] = {}
+    for at in range(len(marks.words)):
+        number = _number(marks.words, at, numbers)
         if number is not None:
-            found.append(Port(number, at, word.pasted, _is_rule(marks.words, at)))
-    return found
+            numbers[at] = number
+    return [
+        Port(number, at, marks.words[at].pasted, _is_rule(marks.words, at))
+        for at, number in numbers.items()
+        if at not in dated
+    ]
 
 
-def _number(words: Words, at: int) -> int | None:
-    """The port that the word names, None where it names none."""
+def _number(words: Words, at: int, before: Collection[int]) -> int | None:
+    """The port that the word names, None where it names none; `before` are the places of those before it."""
     word = words[at]
-    if word.text in particles("spelled_25") and at and words[at - 1].text in particles("port_word"):
-        return SMTP
-    if word.form not in ("port", "number") or not word.text.isdigit() or len(word.text) > len("65535"):
+    if word.form not in ("port", "number"):
+        spelled = at and word.text in particles("spelled_25") and words[at - 1].text in particles("port_word")
+        return SMTP if spelled else None
+    if not word.text.isdigit() or len(word.text) > len("65535"):
         return None
     number = int(word.text)
-    return number if _is_port(words, at, number) else None
+    return number if _is_port(words, at, number, before) else None
 
 
-def _is_port(words: Words, at: int, number: int) -> bool:
+def _is_port(words: Words, at: int, number: int, others: Collection[int]) -> bool:
     if words[at].form == "port":
         return number == SMTP or number in RELAY_PORTS
     before = words[at - 1].text if at else ""
     after = words[at + 1].text if at + 1 < len(words) else ""
     if before in particles("port_word") or after in particles("behind_port"):
         return True
-    if before in particles("or_and") and at > 1 and _number(words, at - 2) is not None:
+    if before in particles("or_and") and at - 2 in others:
         return True
     if after in particles("counted"):
         return False

@@ -40,3 +40,8 @@ def test_a_relay_with_a_port_of_its_own_is_not_on_25(text: str, library: Library
 def test_a_number_is_a_port_where_it_is_called_one_or_stands_as_one(library: Library) -> None:
     marks = _marks("port 25 and 587 to mx1, 25 users since 2 May 2025", library)
     assert [port.number for port in find_ports(marks)] == [25, 587]
+
+
+def test_a_long_row_of_ports_is_read_to_its_end(library: Library) -> None:
+    row = "is port 25 " + "or 25 " * 600
+    assert len(find_ports(_marks(row, library))) == 601
