@@ -7,6 +7,7 @@ confirm or for a doubt to be raised. Everyday words are never taken for slips of
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -81,7 +82,7 @@ class Speller:
 
     def _candidates(self, text: str) -> tuple[str, ...]:
         """The nearest words, nearest first letter preferred; none where nothing is near."""
-        near = {word for key in _shortened(text) for word in self._near.get(key, ())}
+        near = {word for key in self._near.keys() & _shortened(text) for word in self._near[key]}
         slips = {word: OSA.distance(text, word, score_cutoff=2) for word in near}
         for allowed in (1, 2) if len(text) >= _TWO_SLIPS else (1,):
             close = sorted(word for word, slip in slips.items() if slip <= allowed)
@@ -111,5 +112,6 @@ def _shortened(word: str) -> set[str]:
     once = {word[:at] + word[at + 1 :] for at in range(len(word))}
     if len(word) < _TWO_SLIPS:
         return once | {word}
-    twice = {part[:at] + part[at + 1 :] for part in once for at in range(len(part))}
+    pairs = combinations(range(len(word)), 2)
+    twice = {word[:at] + word[at + 1 : other] + word[other + 1 :] for at, other in pairs}
     return once | twice | {word}
