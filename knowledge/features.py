@@ -218,10 +218,9 @@ def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> 
 
 def _in_sentence(marks: Marks, first: int, last: int) -> Iterator[str]:
     """The words of its sentence, wherever they stand."""
-    here = marks.words[first].sentence
-    for at, word in enumerate(marks.words):
-        if word.sentence == here and not first <= at < last:
-            yield f"w:{marks.plain[at]}"
+    here = marks.sentence_around(first)
+    words = (*marks.plain[here.start : first], *marks.plain[last : here.stop])
+    yield from (f"w:{word}" for word in dict.fromkeys(words))
 
 
 def _width(ends: tuple[date | None, date | None]) -> int:

@@ -1,11 +1,12 @@
 """The exact part of reading: a message's words, the mentions and the dates in them, its language."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from knowledge.dates import DateMention, find_dates
@@ -26,6 +27,7 @@ _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 _ADVICE_REACHES = 3  # words between "use" and what is to be used
+_clause_of, _sentence_of = attrgetter("clause"), attrgetter("sentence")
 _FEW_WORDS = 6  # in so few a question needs no mark to be one
 
 
@@ -134,15 +136,14 @@ class Marks:
 
     def _is_denied_behind(self, day: DateMention) -> bool:
         """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet"."""
-        behind = (word.text for word in self._rest_of_clause(day))
+        behind = (self.words[at].text for at in self._rest_of_clause(day))
         return next((word for word in behind if word not in particles("behind_a_day")), "") in particles(
             "denied_behind"
         )
 
-    def _rest_of_clause(self, found: Mention | DateMention) -> Iterator[Word]:
-        """The words of its clause that stand behind it."""
-        clause = self.words[found.first].clause
-        return takewhile(lambda word: word.clause == clause, self.words[found.last :])
+    def _rest_of_clause(self, found: Mention | DateMention) -> range:
+        """The places of its clause that lie behind it."""
+        return range(found.last, bisect_right(self.words, self.words[found.first].clause, key=_clause_of))
 
     def _is_denied(self, first: int, passing: Iterable[str] = ()) -> bool:
         at, small = first - 1, particles("small_word").union(passing)
@@ -186,9 +187,11 @@ class Marks:
 
     def _denied_behind(self, mention: Mention) -> bool:
         """Whether the clause ends in a denial, with nothing but small words between."""
-        behind = [word.text for word in self._rest_of_clause(mention)]
+        behind = self._rest_of_clause(mention)
+        if not behind or self.words[behind[-1]].text not in particles("denied_behind"):
+            return False
         small = particles("small_word") | particles("is_word")
-        return bool(behind) and behind[-1] in particles("denied_behind") and small.issuperset(behind[:-1])
+        return all(self.words[at].text in small for at in behind[:-1])
 
     @cached_property
     def not_meant(self) -> list[Mention]:
@@ -251,6 +254,12 @@ class Marks:
             for at, (word, known) in enumerate(zip(self.words, self.known, strict=True))
             if word.form == "word" and not known and not word.pasted and at not in dated
         ]
+
+    def sentence_around(self, at: int) -> range:
+        """The places of the sentence that this one stands in."""
+        here = self.words[at].sentence
+        first = bisect_left(self.words, here, key=_sentence_of)
+        return range(first, bisect_right(self.words, here, first, key=_sentence_of))
 
     @cached_property
     def covered(self) -> dict[int, str]:
