@@ -318,16 +318,18 @@ def _carriers(marks: Marks, first: int, last: int) -> list[tuple[int, str, str]]
     """The two nearest mentions of what has a day or a type: how far, what, and on which side."""
     found = {
         (_gap(mention, first, last), mention.kind, _way(mention.last, first))
-        for mention in marks.meant
-        if mention.kind in _CARRIERS and (mention.first, mention.last) != (first, last)
+        for kind in _CARRIERS
+        for mention in marks.all(kind)
+        if (mention.first, mention.last) != (first, last)
     }
     return sorted(found)[:2]
 
 
 def _gap(mention: Mention, first: int, last: int) -> int:
     """The words between a mention and a stretch of words, none where they overlap."""
-    over = mention.first < last and first < mention.last
-    return 0 if over else min(abs(mention.first - last), abs(first - mention.last))
+    if mention.first >= last:
+        return mention.first - last
+    return max(0, first - mention.last)
 
 
 def _way(last: int, first: int) -> str:
