@@ -185,14 +185,15 @@ def _fold(message: str) -> tuple[str, range | list[int]]:
     """Lower case without accents, and for each character its place in the message."""
     if message.isascii():
         return message.lower(), range(len(message))
-    folded: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(message):
-        for part in unicodedata.normalize("NFKD", character).casefold():
-            if not unicodedata.combining(part):
-                folded.append(part)
-                places.append(place)
-    return "".join(folded), places
+    parts = [_plain(character) for character in message]
+    return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
+
+
+@lru_cache(maxsize=2_000)
+def _plain(character: str) -> str:
+    """A character in lower case without its accents; nothing where it is but an accent."""
+    parts = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _pasted_spans(folded: str) -> list[tuple[int, int]]:
