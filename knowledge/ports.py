@@ -26,7 +26,10 @@ def find_ports(marks: Marks) -> list[Port]:
     """All ports in the message."""
     dated = {at for day in marks.dates for at in range(day.first, day.last)}
     numbers: dict[int, int] = {}
-    for at in range(len(marks.words)):
+    spelled = particles("spelled_25")
+    for at, word in enumerate(marks.words):
+        if word.form not in ("port", "number") and word.text not in spelled:
+            continue
         number = _number(marks.words, at, numbers)
         if number is not None:
             numbers[at] = number
@@ -38,11 +41,10 @@ def find_ports(marks: Marks) -> list[Port]:
 
 
 def _number(words: Words, at: int, before: Collection[int]) -> int | None:
-    """The port that the word names, None where it names none; `before` are the places of those before it."""
+    """The port that a number names, None where it names none; `before` are the places of those before it."""
     word = words[at]
     if word.form not in ("port", "number"):
-        spelled = at and word.text in particles("spelled_25") and words[at - 1].text in particles("port_word")
-        return SMTP if spelled else None
+        return SMTP if at and words[at - 1].text in particles("port_word") else None
     if not word.text.isdigit() or len(word.text) > len("65535"):
         return None
     number = int(word.text)
