@@ -152,7 +152,13 @@ class _Finder:
         """The policy by a date at the head of a clause: "the 2021 rules: ..."."""
         found = self._named(at, at)
         dated = found is not None and isinstance(found.by, Interval)
-        return found if found and dated and self.text.ends_clause(found.last) else None
+        whole = found is not None and self.text.ends_clause(found.last) and not self._is_anothers(at)
+        return found if dated and whole else None
+
+    def _is_anothers(self, at: int) -> bool:
+        """ "Version 2026-10": of a program, and not the version of a day."""
+        noun = self.text.over("noun", at)
+        return noun > at and self.text.over("of", noun) == noun
 
     def _denied(self, at: int) -> Phrase | None:
         """The policy that is not meant: "not the 2018 version"."""
@@ -199,7 +205,7 @@ class _Finder:
             return self._ours(first, noun, which) if noun > self.text.over("which", at) else None
         noun = self.text.over("noun", at)
         if noun > at:
-            days = self.text.days(self._over(noun, "of", "article"))
+            days = None if self.text.ends_clause(noun) else self.text.days(self._over(noun, "of", "article"))
             return Phrase(first, days[1], days[0]) if days else None
         end = self._next_noun(at)
         days = self.text.days(at, end) if end else None

@@ -63,8 +63,13 @@ def _times(text: EditionWords, *kinds: str) -> Iterator[_Time]:
 
 
 def _is_of(text: EditionWords, time: _Time, at: int) -> bool:
-    """Whether a time goes with the clause: it follows its head, or leads the sentence, "in 2021, was ..."."""
-    return time.first >= at or (text.ends_clause(time.last) and not text.tells_sign_up(at))
+    """Whether a time goes with the clause: it follows its head, or leads the sentence, "in 2021, was ...".
+
+    In another clause only where a question is asked: "it could, but that one was there in 2016".
+    """
+    if time.first >= at:
+        return time.first < text.clause_end(at) or text.words[at].asked
+    return text.ends_clause(time.last) and not text.tells_sign_up(at)
 
 
 def _is_apart(text: EditionWords, time: _Time, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from knowledge.answered import Answer
 from knowledge.conversation import Case, Turn
-from knowledge.decision import Part, question_part
+from knowledge.decision import Part
 from knowledge.library import Library
 from knowledge.others import Spoken, meant_together
 from knowledge.question import Question
@@ -42,7 +42,7 @@ class Each:
         known = self._known_ones(question, case) if question.sums_up or likely else None
         if known or not likely or turn != "case":
             return known
-        return self._parted(question, case, message, share)
+        return self._parted(question, message, share)
 
     def confirmed(self, question: Question, case: Case) -> Answer:
         """The answer on each that was offered, now that all were said to be right."""
@@ -58,15 +58,11 @@ class Each:
         found = self._of_each(self._several.recalled(shown), question, shown, rest)
         return replace(found, repeated=True)
 
-    def _parted(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
-        """A part for each subscription where they are likely; else, where none is known, which they are."""
+    def _parted(self, question: Question, message: str, share: float) -> Answer | None:
+        """A part for each subscription where they are likely."""
         parts = self._several.parts(message, question, share)
-        if not parts and case.others:
-            return None  # those that it may be about are known
         if not parts:
-            part = question_part(self._law, "ask_subscription", case.facts)
-            after = replace(case, asked="subscription", last=part.outcome, language=question.language)
-            return Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+            return None  # then what is likeliest of one is offered, or asked for
         names = self._several.names(message, question)
         return self._of_each(
             parts, question, [Spoken(names=one, place=place) for place, one in enumerate(names)]

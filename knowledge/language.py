@@ -21,7 +21,7 @@ def language_of(words: Words, vocabulary: Vocabulary, fallback: str = DEFAULT_LA
     return leaders[0] if best and len(leaders) == 1 else fallback
 
 
-def _is_part_of_a_code(words: list[Word], at: int) -> bool:
+def _is_part_of_a_code(words: Words, at: int) -> bool:
     """Whether letters touch a figure, as in the size of a machine: "B2s" is of no language."""
     before, behind = words[max(at - 1, 0)], words[min(at + 1, len(words) - 1)]
     follows = before.form == "number" and before.end == words[at].start
