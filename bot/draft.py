@@ -32,6 +32,7 @@ _SAYS: Final[Mapping[Fate, str]] = {
     "new": "new. Write its gist in your own words, and name it where something rests on it.",
 }
 _PATHS: Final = "paths"
+_RULES: Final = "rules"
 _LABELS: Final = "Are its labels those it names?"
 _HAVE_THEIR_GIST: Final[tuple[Fate, ...]] = ("doubled", "recalled")
 _WRITTEN_ANEW: Final = ("edition", "title", "sections", "statements")
@@ -76,16 +77,36 @@ def _carried(field: Field, found: Succession) -> Iterator[str]:
     for entry in field.entries:
         yield from (_moved(line, found) for line in entry.comments)
         shaken = {name: heir for name, heir in found.shaken.items() if name in entry.words}
+        yield from (f"{_indent(entry)}{_MARK} {mark}" for mark in _of_its_path(field.name, entry, found))
         yield from _set_aside(field.name, entry, shaken, found) if shaken else _kept(field.name, entry, found)
 
 
 def _kept(field: str, entry: Entry, found: Succession) -> Iterator[str]:
     """The entry as it was; a path has the labels of its sentence, of which a word may be another."""
     if field == _PATHS and (reworded := [name for name in found.reworded if name in entry.words]):
-        indent = " " * (len(entry.lines[0]) - len(entry.lines[0].lstrip()))
         now = ", ".join(sorted(found.places[name] for name in reworded))
-        yield f"{indent}{_MARK} path {entry.name} rests on {now}, in another wording. {_LABELS}"
+        yield f"{_indent(entry)}{_MARK} path {entry.name} rests on {now}, in another wording. {_LABELS}"
     yield from (_moved(line, found) for line in entry.lines)
+
+
+def _of_its_path(field: str, entry: Entry, found: Succession) -> Iterator[str]:
+    """That a path has lost its address, and that a rule leads by a path whose sentence is another one now.
+
+    Such a rule may cite a sentence of its own, which still names the path of before. That for further help is
+    for whatever no sentence names another for.
+    """
+    if field == _PATHS and entry.name in found.relinked:
+        links = found.relinked[entry.name]
+        there = f"those into the same site lead to {links}" if links else "nor into that site"
+        yield f"no link leads to the address of path {entry.name} any more, {there}. Where does it lead now?"
+    rule = next((one for one in found.before.rules if (field, one.id) == (_RULES, entry.name)), None)
+    path = rule.path if rule and rule.path != found.before.help else None
+    if rule and path and {*found.before.paths[path].cites} & (found.shaken.keys() | found.reworded):
+        yield f"rule {rule.id} leads by path {path}, to be decided above. Do its own sentences name that one?"
+
+
+def _indent(entry: Entry) -> str:
+    return " " * min(len(line) - len(line.lstrip()) for line in entry.lines if line.strip())
 
 
 def _set_aside(
@@ -94,7 +115,7 @@ def _set_aside(
     """The entry as a comment, below what it rested on."""
     what = " ".join([field.removesuffix("s"), entry.name]).strip()
     fates = ", ".join(_fate(name, heir) for name, heir in shaken.items())
-    indent = " " * min(len(line) - len(line.lstrip()) for line in entry.lines if line.strip())
+    indent = _indent(entry)
     yield f"{indent}{_MARK} {what} rested on {fates}"
     for name in (name for name, heir in shaken.items() if heir is None):
         yield f"{indent}#   {name} of before was: {next(iter(found.before.statement(name).gist.values()))}"

@@ -42,6 +42,7 @@ _TITLES: Final[dict[Kind, str]] = {
     "gone": "  {kind:<7}  {statement}",
     "new": "  {kind:<7}  {place}",
     "renamed": "  {kind:<7}  section {place}: under another heading, what stands in it may be said of others",
+    "relinked": "  {kind:<7}  path {place}: no link leads there any more",
 }
 
 

@@ -226,6 +226,7 @@ def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     counted += [f"{fates.count(fate)} {_CALLED.get(fate, fate)}" for fate in FATES if fate in fates]
     counted += [f"{len(found.gone)} gone"] if found.gone else []
     counted += [f"under another heading: {', '.join(found.renamed)}"] if found.renamed else []
+    counted += [f"no link to the address of {', '.join(found.relinked)}"] if found.relinked else []
     yield f"Edition {day}, begun from {found.before.edition}: {', '.join(counted)}."
     if found.language not in languages_of(found.before):
         known = " or ".join(map(repr, languages_of(found.before)))

@@ -124,6 +124,37 @@ def test_another_heading_is_told_beside_the_draft(tmp_path: Path) -> None:
     assert 'the heading was "Heavy parcels"' in said
 
 
+def test_a_link_that_leads_elsewhere_is_marked_with_its_path_and_told_beside_the_draft(
+    tmp_path: Path,
+) -> None:
+    source = edition_file().replace("url: https://example.org\n", "url: https://example.org/buoy\n")
+    mark = "decide: no link leads to the address of path bell any more, those into the same site lead to"
+    copy = document()
+    said = copy[4].parts[0].sentences
+    said[0] = said[0].replace("bell(1)", "bell")
+    (told,) = (mark for _, mark in left_to_decide(_draft(copy, source)))
+    assert told == f"{mark} https://example.org/bell. Where does it lead now?"
+    words = ("--from", _written(tmp_path, "2011-05-03.yaml", source), "--date", "2012-06-03")
+    beside = _run("new", _written(tmp_path, "a.md", as_markdown(copy)), *words).stderr
+    assert "18 of 18 statements carried over, no link to the address of bell." in beside
+
+
+def test_a_rule_that_leads_by_a_path_of_another_sentence_is_marked_with_it() -> None:
+    written = yaml.safe_load(edition_file())
+    led = {**written["rules"][0], "id": "guests", "path": "crane", "cites": ["boats.1.1"]}
+    led.pop("no_path")
+    written["rules"].append(led)
+    written["paths"]["crane"] = {**written["paths"]["bell"], "cites": ["heavy.1.1"]}
+    source, copy = yaml.safe_dump(written, sort_keys=False), document()
+    assert list(left_to_decide(_draft(copy, source))) == []
+    copy[1].parts[0].sentences[0] = "Whoever sends a heavy parcel pays at the gate."
+    assert [mark.split(" alike")[0] for _, mark in left_to_decide(_draft(copy, source))] == [
+        "decide: path crane rested on heavy.1.1 (changed)",
+        "decide: rule guests leads by path crane, to be decided above. Do its own sentences name that one?",
+        "decide: changed, 89%",
+    ]
+
+
 def test_an_anchor_that_only_the_heading_tells_is_marked_as_a_guess() -> None:
     copy = document()
     copy[1].title, copy[1].anchor = "Parcels that weigh a lot", "lot"

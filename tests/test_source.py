@@ -50,6 +50,7 @@ def _edition(statements: list[Statement]) -> Edition:
     return Edition.model_construct(
         edition="2020-01-01",
         paths={},
+        rules=(),
         sections={
             "opening": Section(title="Sending things"),
             "heavy": Section(title="Heavy things", anchor="heavy-things"),
@@ -114,10 +115,39 @@ def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
         path = own.paths["bell"].model_copy(update={"url": url})
         return list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en"))
 
-    assert told("https://example.org/bell?a=1&b=2") == told("https://example.com/bell") == []
+    assert told("https://example.org/bell?a=1&b=2") == []
     (fault,) = told("https://example.org/buoy")
     assert fault.startswith("path bell: no link leads to https://example.org/buoy; those into the same site")
     assert fault.endswith(" lead to https://example.org/bell?a=1&b=2")
+    assert told("https://example.com/bell") == [
+        "path bell: no link leads to https://example.com/bell; nor into that site"
+    ]
+
+
+def test_of_a_document_that_has_lost_all_its_links_no_address_is_told() -> None:
+    own = edition()
+    path = own.paths["bell"].model_copy(update={"url": "https://example.org/buoy"})
+    text = as_markdown(document()).replace("https://example.org/", "")
+    assert list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en")) == []
+
+
+def test_a_rule_whose_own_sentences_name_another_path_is_told() -> None:
+    own = edition()
+    crane = own.paths["bell"].model_copy(update={"labels": ("Crane", "Quay"), "cites": ("heavy.1.1",)})
+    (rule,) = own.rules
+    said = "rule members: it leads by path crane, and the sentences that it cites do not say "
+
+    def told(*cites: str, labels: tuple[str, ...] = ("Quay",), **update: object) -> list[str]:
+        paths = {**own.paths, "crane": crane.model_copy(update={"labels": labels})}
+        led = rule.model_copy(update={"path": "crane", "no_path": None, "cites": cites})
+        other = own.model_copy(update={"paths": paths, "rules": (led,), **update})
+        return list(compare(other, as_markdown(document()), "en"))
+
+    assert told("heavy.1.1") == told("opening.1.1", "heavy.1.1") == []
+    (fault,) = told("opening.1.1")
+    assert fault == f"{said}'Quay': cite the one that does, or give it the path that they name"
+    assert told("opening.1.1", help="crane") == []  # which is for whatever no sentence names another for
+    assert told("heavy.9.9") == []  # what is not there is told by itself
 
 
 def test_an_anchor_that_the_page_does_not_have_is_told() -> None:

@@ -122,6 +122,7 @@ def test_a_program_gets_everything(tmp_path: Path, book: str) -> None:
         "doubled": 0,
         "new": 0,
         "renamed": 0,
+        "relinked": 0,
     }
 
 
@@ -152,3 +153,21 @@ def test_another_document_is_told_against_the_known_editions(tmp_path: Path) -> 
     run = _run(_written(tmp_path, "a.md", as_markdown(document())))
     assert run.exit_code == 1
     assert "another document" in run.output
+
+
+def test_a_link_that_leads_elsewhere_is_told_where_every_statement_stands(tmp_path: Path) -> None:
+    leads = "https://example.org/bell(1)"
+    edition = edition_file().replace("url: https://example.org\n", "url: https://example.org/bell\n")
+    own = _written(tmp_path, "own.yaml", edition)
+    text = as_markdown(document(), front_matter=True)
+    same = _written(tmp_path, "same.md", text.replace(leads, "https://example.org/bell"))
+    assert _run(same, "--edition", own).exit_code == 0
+    for address, there in (("https://example.org/buoy", True), ("https://example.net/bell", False)):
+        run = _run(_written(tmp_path, "b.md", text.replace(leads, address)), "--edition", own)
+        assert run.exit_code == 1
+        assert "18 of 18 statements stand, 1 relinked" in run.output
+        assert (
+            "relinked  path bell: no link leads there any more\n    = https://example.org/bell\n"
+            in run.output
+        )
+        assert (f"    | {address}\n" in run.output) is there

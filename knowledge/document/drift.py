@@ -9,6 +9,7 @@ gone      neither
 doubled   it stands, and once more
 new       a sentence that answers to no statement
 renamed   what stands in a section stands under another heading
+relinked  no link leads any more where a path of the edition does
 """
 
 from collections import Counter
@@ -17,13 +18,24 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from knowledge.document.alignment import Standing, standing
+from knowledge.document.links import misled
 from knowledge.document.seams import joins, splits
 from knowledge.document.sections import OPENING, Document, Sentence, read_document, slug
 from knowledge.document.wording import fingerprint, likeness, plain, shared, sketch
 from rules.model import Edition, Statement
 
-Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new", "renamed"]
-KINDS: Final[tuple[Kind, ...]] = ("changed", "split", "joined", "gone", "moved", "doubled", "new", "renamed")
+Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new", "renamed", "relinked"]
+KINDS: Final[tuple[Kind, ...]] = (
+    "changed",
+    "split",
+    "joined",
+    "gone",
+    "moved",
+    "doubled",
+    "new",
+    "renamed",
+    "relinked",
+)
 _CLOSE: Final = 0.5  # how alike a changed sentence is in its section,
 _VERY_CLOSE: Final = 0.65  # and elsewhere
 _SAME_WORDS: Final = 0.9  # of a long one that was put in another order
@@ -57,7 +69,8 @@ class Finding(NamedTuple):
 
     `also` is the place of the other half of a split one, or the statement that this one is joined with.
     `alike` is None where the edition has no sketch of the statement in this language. Of a section that is
-    renamed, `text` is its heading, `gist` the one of before, and `place` its name.
+    renamed, `text` is its heading, `gist` the one of before, and `place` its name; of a path that is
+    relinked, `text` is the links into the same site, `gist` the address of before, and `place` its name.
     """
 
     kind: Kind
@@ -198,6 +211,7 @@ def hold(edition: Edition, copy: Document, language: str) -> Drift:
         *ledger.new(),
     ]
     findings += _renamed(edition, copy, language, _peopled(there, findings))
+    findings += _relinked(edition, copy, language)
     findings.sort(key=lambda finding: _order(edition, finding))
     stands = {statement.id: sentence.id for statement, sentence in kept}
     return Drift(edition.edition, language, len(edition.statements), len(there), stands, tuple(findings))
@@ -221,6 +235,13 @@ def _renamed(edition: Edition, copy: Document, language: str, peopled: Container
         if was is not None and plain(was.title) != plain(chapter.title):
             told = {language: was.title}
             yield Finding("renamed", None, told, name, chapter.title, None, rests_under(edition, name))
+
+
+def _relinked(edition: Edition, copy: Document, language: str) -> Iterator[Finding]:
+    """The paths whose address no link has."""
+    for name, links in misled(edition, copy.links).items():
+        was, now = {language: edition.paths[name].url}, ", ".join(links) or None
+        yield Finding("relinked", None, was, name, now, None, leads_by(edition, name))
 
 
 def section_names(edition: Edition, copy: Document, language: str) -> dict[str, str]:
@@ -434,6 +455,15 @@ def rests_on(edition: Edition, *statements: str) -> Rests:
         tuple(rule.id for rule in edition.rules if named & {*rule.cites}),
         tuple(name for name, topic in edition.topics.items() if named & {*topic.cites}),
         tuple(name for name, path in edition.paths.items() if named & {*path.cites}),
+    )
+
+
+def leads_by(edition: Edition, path: str) -> Rests:
+    """Everything in the edition that leads by a path."""
+    return Rests(
+        tuple(rule.id for rule in edition.rules if rule.path == path),
+        tuple(name for name, topic in edition.topics.items() if topic.path == path),
+        (path,),
     )
 
 

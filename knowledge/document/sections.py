@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from knowledge.document.blocks import Block, Heading, Paragraph
+from knowledge.document.links import links_of
 from knowledge.document.markdown import read_markdown
 from knowledge.document.pages import is_page, read_page
 from knowledge.document.wording import fingerprint, sketch, tidy
@@ -61,10 +62,12 @@ class Chapter(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The chapters of a document, also those in which nothing stands, and its sentences; both in order."""
+    """The chapters of a document, also those in which nothing stands, its sentences, and where its links
+    lead; all in order."""
 
     chapters: tuple[Chapter, ...]
     sentences: tuple[Sentence, ...]
+    links: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ def read_document(text: str, known: AbstractSet[str] = frozenset()) -> Document:
     placed = list(_placed(_without_contents(blocks)))
     chapters = tuple(one for one in placed if isinstance(one, Chapter))
     found = tuple(one for one in placed if isinstance(one, Sentence))
-    return Document(chapters or (Chapter(OPENING, ""),), found)
+    return Document(chapters or (Chapter(OPENING, ""),), found, links_of(text))
 
 
 def day_of(text: str) -> date | None:

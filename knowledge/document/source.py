@@ -4,12 +4,12 @@ An operator who has the document can also check an edition against it: every sen
 listed, in its place and with its fingerprint, and nothing may be listed that is not there.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.document.drift import named_by, section_names, titled_in
+from knowledge.document.links import misled
 from knowledge.document.pages import is_page
 from knowledge.document.sections import Document, Sentence, read_document
 from knowledge.document.wording import plain
@@ -66,9 +66,11 @@ def compare(edition: Edition, text: str, language: str) -> Iterator[str]:
     for statement_id in listed:
         yield f"{statement_id}: the edition lists it, the document does not have it"
     if language == titled_in(edition):
+        said = {sentence.id: sentence.text for sentence in there}
         yield from _titles(edition, copy, language)
-        yield from _labels(edition, {sentence.id: sentence.text for sentence in there})
-        yield from _addresses(edition, html.unescape(text))
+        yield from _labels(edition, said)
+        yield from _labels_of_rules(edition, said)
+    yield from _addresses(edition, copy)
     if is_page(text) and language == DEFAULT_LANGUAGE:  # which is the one that links lead to
         yield from _anchors(edition, copy)
 
@@ -101,17 +103,27 @@ def _stands(label: str, texts: Iterable[str]) -> bool:
     return any(words.search(plain(text)) for text in texts)
 
 
-def _addresses(edition: Edition, text: str) -> Iterator[str]:
-    """The addresses of paths that no link has, where links lead into the same site by others.
+def _labels_of_rules(edition: Edition, said: Mapping[str, str]) -> Iterator[str]:
+    """The rules that lead by a path which no sentence of their own names: it may be that of others only.
 
-    Of a site alone nothing more is to be said, and a document may have lost its links.
+    The path for further help is for whatever no sentence names another for.
     """
-    for name, path in edition.paths.items():
-        site, _, page = path.url.partition("://")[2].partition("/")
-        links = dict.fromkeys(re.findall(rf"https?://{re.escape(site)}/[^\s\"'<>)]+", text))
-        if page and links and path.url not in links:
-            there = f"those into the same site lead to {', '.join(links)}"
-            yield f"path {name}: no link leads to {path.url}; {there}"
+    for rule in edition.rules:
+        path = edition.paths[rule.path] if rule.path and rule.path != edition.help else None
+        cited = [said[one] for one in rule.cites if one in said]
+        lacking = [repr(one) for one in path.labels if not _stands(one, cited)] if path and cited else []
+        if lacking:
+            yield (
+                f"rule {rule.id}: it leads by path {rule.path}, and the sentences that it cites do not say "
+                f"{', '.join(lacking)}: cite the one that does, or give it the path that they name"
+            )
+
+
+def _addresses(edition: Edition, copy: Document) -> Iterator[str]:
+    """The addresses of paths that no link has."""
+    for name, links in misled(edition, copy.links).items():
+        there = f"those into the same site lead to {', '.join(links)}" if links else "nor into that site"
+        yield f"path {name}: no link leads to {edition.paths[name].url}; {there}"
 
 
 def _anchors(edition: Edition, copy: Document) -> Iterator[str]:

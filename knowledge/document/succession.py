@@ -82,7 +82,8 @@ class Succession(NamedTuple):
     """An edition and the document that comes after it.
 
     `guessed` are the sections whose anchor neither says: it is made of the heading. `renamed` are those
-    under another heading, with the one of before.
+    under another heading, with the one of before; `relinked` the paths whose address no link has, with the
+    links into the same site.
     """
 
     before: Edition
@@ -93,6 +94,7 @@ class Succession(NamedTuple):
     gone: tuple[Statement, ...]
     guessed: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = {}
+    relinked: Mapping[str, str | None] = {}
 
     @property
     def places(self) -> dict[str, str]:
@@ -135,7 +137,8 @@ def succession(before: Edition, copy: Document, language: str, others: Iterable[
     guessed = frozenset(name for name, (_, is_guessed) in told.items() if is_guessed)
     sections = {name: section for name, (section, _) in told.items()}
     renamed = {one.place: one.gist[language] for one in drift.findings if one.kind == "renamed" and one.place}
-    return Succession(before, language, title, sections, heirs, gone, guessed, renamed)
+    relinked = {one.place: one.text for one in drift.findings if one.kind == "relinked" and one.place}
+    return Succession(before, language, title, sections, heirs, gone, guessed, renamed, relinked)
 
 
 def _recalled(there: Sequence[Sentence], others: Iterable[Edition], language: str) -> dict[str, Origin]:
