@@ -36,3 +36,10 @@ def test_two_that_changed_places_are_found(one: int, other: int) -> None:
 
 def test_what_shares_nothing_with_any_is_left_in_its_place() -> None:
     assert not crossed(["It is cold.", "It rains a lot."], ["Het is koud.", "Het regent vaak."])
+
+
+def test_an_answer_in_a_cell_is_no_denial() -> None:
+    english = ["Kind of line | Does it stop at night?", "Express | No", "Free Line | No"]
+    dutch = ["Soort lijn | Stopt zij in de nacht?", "Express | Nee", "Gratis veerlijn | Nee"]
+    assert not crossed(english, dutch)
+    assert crossed([*english, "Alma | No"], [*dutch[:1], dutch[2], "Alma | Nee", dutch[1]])

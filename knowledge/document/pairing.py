@@ -14,6 +14,9 @@ from knowledge.text import particles
 _MUCH: Final = 0.4  # of at most 2
 _HALF: Final = 0.5
 _LETTERS: Final = 3  # from which on a word that stands in both languages is a name; most shorter ones are not
+_CELLS: Final = (
+    " | "  # in which an answer stands that denies in one language only, as "No" does and "Nee" not
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +47,8 @@ def _names(row: Sequence[str]) -> frozenset[str]:
 
 def _traits(text: str, names: frozenset[str]) -> _Traits:
     words = _words(text)
-    return _Traits(names & words, not words.isdisjoint(particles("denying")), len(text))
+    denies = _CELLS not in text and not words.isdisjoint(particles("denying"))
+    return _Traits(names & words, denies, len(text))
 
 
 def _words(text: str) -> frozenset[str]:
