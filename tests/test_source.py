@@ -187,3 +187,17 @@ def test_a_sentence_that_is_not_known_in_a_language_is_told_with_what_to_write()
     kept = f"write fingerprint {first.fingerprint!r} and sketch {first.sketch!r}"
     told = f"opening.1.1: the edition does not know this sentence in 'nl': {kept}"
     assert told in list(compare(_edition([listed]), DOCUMENT, "nl"))
+
+
+def test_what_stands_twice_and_is_known_once_in_a_language_is_told_with_what_to_write() -> None:
+    first, twin = sentences(DOCUMENT.replace("Heavy things cost more.", "Things may be sent."))[:3:2]
+    known = {"en": first.fingerprint, "nl": first.fingerprint}
+    listed = [
+        Statement(id="opening.1.1", gist={"en": "g"}, fingerprints=known),
+        Statement(id="heavy.1.1", gist={"en": "g"}, fingerprints={"en": twin.fingerprint}),
+    ]
+    text = DOCUMENT.replace("Heavy things cost more.", "Things may be sent.")
+    (told,) = (one for one in compare(_edition(listed), text, "nl") if one.startswith("heavy.1.1"))
+    kept = f"write fingerprint {twin.fingerprint!r} and sketch {twin.sketch!r}"
+    said = f"does not know this sentence in 'nl': {kept}, those of opening.1.1, which says the same"
+    assert told == f"heavy.1.1: the edition {said}"

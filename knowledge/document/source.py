@@ -142,10 +142,11 @@ def _compared(listed: Statement, sentence: Sentence, language: str, home: Mappin
     if print_ == sentence.fingerprint:
         if listed.sketches.get(language) != sentence.sketch:
             yield f"{listed.id}: the sketch is not that of the sentence: write {sentence.sketch!r}"
-    elif there:
-        yield f"{listed.id}: here the document has the sentence that the edition lists as {there}"
     elif print_ is None:
         kept = f"fingerprint {sentence.fingerprint!r} and sketch {sentence.sketch!r}"
-        yield f"{listed.id}: the edition does not know this sentence in {language!r}: write {kept}"
+        same = f", those of {there}, which says the same" if there else ""
+        yield f"{listed.id}: the edition does not know this sentence in {language!r}: write {kept}{same}"
+    elif there:
+        yield f"{listed.id}: here the document has the sentence that the edition lists as {there}"
     else:
         yield f"{listed.id}: the wording differs from what the edition was made from"
