@@ -59,6 +59,12 @@ _CALLED: Final[Mapping[Fate, str]] = {
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The same document in another language: its fingerprints are added.",
 )
+@click.option(
+    "--also-language",
+    "spoken",
+    type=click.Choice(LANGUAGES),
+    help="The language of what --also adds; without it, the one that fits.",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this new file.")
 @click.option("--force", is_flag=True, help="Write over the file where it is there already.")
 def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
@@ -67,6 +73,7 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
     named: str | None,
     language: str | None,
     others: tuple[Path, ...],
+    spoken: str | None,
     output: Path | None,
     force: bool,
 ) -> None:
@@ -83,7 +90,7 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
         of_day = day.date() if day else day_of(text)
         if of_day is None:
             raise click.UsageError(f"{document} does not say of which day it is: add --date YYYY-MM-DD")
-        drafted_ = _drafted(text, of_day, named, language, others, output)
+        drafted_ = _drafted(text, of_day, named, language, _Others(others, spoken), output)
     except (DataFault, DocumentFault) as fault:
         raise click.ClickException(str(fault)) from fault
     except UnknownEdition as fault:
@@ -91,6 +98,13 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
     _write(drafted_.text, output)
     for line in _told(of_day, drafted_, output):
         click.echo(line, err=True)
+
+
+class _Others(NamedTuple):
+    """The same document in another language, and which that is where it is told."""
+
+    files: tuple[Path, ...]
+    language: str | None
 
 
 class _Drafted(NamedTuple):
@@ -107,7 +121,7 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     day: date,
     named: str | None,
     language: str | None,
-    others: tuple[Path, ...],
+    others: _Others,
     output: Path | None,
 ) -> _Drafted:
     editions = read_editions(but=output)  # what is drafted anew is not begun from its own draft
@@ -115,7 +129,7 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     examined = _examined(text, editions, before, language)
     drift = examined.verified.drift
     found = _carried_on(editions, drift.edition, examined.verified.copy, language)
-    translations = tuple(_translated(found, file) for file in others)
+    translations = tuple(_translated(found, file, others.language) for file in others.files)
     source = read_text(_file_of(drift.edition, named))
     return _Drafted(examined, found, translations, drafted(day, found, source, translations))
 
@@ -129,14 +143,15 @@ def _carried_on(
     return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()), others)
 
 
-def _translated(found: Succession, file: Path) -> Translation:
+def _translated(found: Succession, file: Path, told: str | None) -> Translation:
     """What a document in another language adds; DocumentFault where it is in the same one."""
     prints = {one for was in found.before.statements for one in was.fingerprints.values()}
     copy = read_document(read_text(file), prints)
-    language = spoken_in(copy, found.before, read_vocabulary())
+    language = told or spoken_in(copy, found.before, read_vocabulary())
     if language == found.language:
         raise DocumentFault(
-            f"{file} is in {language!r} like the document itself: --also is for other languages"
+            f"{file} is in {language!r} like the document itself: --also is for other languages. Where it is "
+            "in another all the same, say which: --also-language"
         )
     return translated(found, copy, language)
 

@@ -151,6 +151,34 @@ def test_the_language_is_found_by_what_is_known_else_by_the_words(language: str)
         assert spoken_in(copy, known, read_vocabulary()) == language
 
 
+def test_names_that_are_alike_in_both_languages_decide_no_language() -> None:
+    copies = {language: document(language) for language in ("en", "nl")}
+    for copy in copies.values():
+        copy[1].parts[2].sentences = ["Island Ferry Plus", "Deltaport Express"]
+    dutch = read_document(as_markdown(copies["nl"]))
+    for known in ({"en": copies["en"]}, copies):
+        assert spoken_in(dutch, edition(copies=known), read_vocabulary()) == "nl"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("---\nms.contentlocale: nl-NL\n---\n", "nl"),
+        ('---\nlocale: "en-us"\n---\n', "en"),
+        ("---\nlocale: fr-FR\n---\n", "nl"),  # which nobody here reads: its words tell
+        ("Een regel.\n\nlocale: en-us\n\n", "nl"),  # which is no front matter
+        ('<html lang="en"><meta name="ms.contentlocale" content="en-us">\n<p>', "en"),
+    ],
+)
+def test_a_language_that_a_document_says_counts_where_hardly_anything_is_known(
+    said: str, language: str
+) -> None:
+    copy = read_document(f"{said}# De haven\n\nKleine boten vervoeren wat hun baas wil.\n")
+    assert spoken_in(copy, edition(copies={"en": document()}), read_vocabulary()) == language
+    whole = read_document(as_page(document("nl")) if said[0] == "<" else said + as_markdown(document("nl")))
+    assert spoken_in(whole, edition(), read_vocabulary()) == "nl"  # whatever it says of itself
+
+
 # -- the commands
 
 
@@ -197,6 +225,8 @@ def test_another_document_and_one_in_the_same_language_are_told(tmp_path: Path) 
     )
     words = ("new", english, "--from", book, "--date", "2012-06-03", "--also")
     assert "--also is for other languages" in _run(*words, again, code=1).output
+    told = _run(*words, again, "--also-language", "nl").stderr
+    assert "In 'nl' 19 of 19 sentences are known" in told
     assert (
         "In 'nl' 0 of 19 sentences are known: it is not built like the document."
         in _run(*words, other).stderr

@@ -51,6 +51,12 @@ def read_markdown(text: str) -> list[Block]:
     return [block for group in _groups(_lines(body)) if (block := _block(group)) is not None]
 
 
+def front_matter_of(text: str) -> str:
+    """What stands before the text between two rules, empty where nothing does."""
+    found = _FRONT_MATTER.match(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    return found[0] if found else ""
+
+
 # -- lines
 
 

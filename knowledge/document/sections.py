@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from knowledge.document.blocks import Block, Heading, Paragraph
 from knowledge.document.links import links_of
-from knowledge.document.markdown import read_markdown
+from knowledge.document.markdown import front_matter_of, read_markdown
 from knowledge.document.pages import is_page, read_page
 from knowledge.document.wording import fingerprint, sketch, tidy
 
@@ -24,6 +24,12 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\)?\s+(?=[A-Z(])")
 # Front matter or a <meta> of the page, as 2023-12-20 or 12/20/2023.
 _DAY: Final = re.compile(
     r"""ms\.date["']?\s*(?::|content=)\s*["']?(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4}))"""
+)
+# Front matter or a <meta> of the page, as nl-NL; what the root of a page says is often that of its frame.
+_LOCALE: Final = re.compile(
+    r"""(?:^|<meta\s+name=["'])(?:ms\.contentlocale|locale|lang|language)["']?\s*(?::|content=)\s*"""
+    r"""["']?([a-z]{2})(?:[-_][a-z]{2,4})?\b""",
+    re.IGNORECASE | re.MULTILINE,
 )
 OPENING: Final = "opening"
 
@@ -63,11 +69,12 @@ class Chapter(NamedTuple):
 
 class Document(NamedTuple):
     """The chapters of a document, also those in which nothing stands, its sentences, and where its links
-    lead; all in order."""
+    lead, all in order; and the language that it says it is in."""
 
     chapters: tuple[Chapter, ...]
     sentences: tuple[Sentence, ...]
     links: tuple[str, ...] = ()
+    language: str | None = None
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -88,7 +95,7 @@ def read_document(text: str, known: AbstractSet[str] = frozenset()) -> Document:
     placed = list(_placed(_without_contents(blocks)))
     chapters = tuple(one for one in placed if isinstance(one, Chapter))
     found = tuple(one for one in placed if isinstance(one, Sentence))
-    return Document(chapters or (Chapter(OPENING, ""),), found, links_of(text))
+    return Document(chapters or (Chapter(OPENING, ""),), found, links_of(text), _language_of(text))
 
 
 def day_of(text: str) -> date | None:
@@ -100,6 +107,13 @@ def day_of(text: str) -> date | None:
     with contextlib.suppress(ValueError):
         return date(year, month, day)
     return None
+
+
+def _language_of(text: str) -> str | None:
+    """The language that a document says in front of its text, None where it says none."""
+    head = text if is_page(text) else front_matter_of(text)
+    found = _LOCALE.search(head)
+    return found[1].casefold() if found else None
 
 
 def slug(heading: str) -> str:
