@@ -34,7 +34,7 @@ def read_again(
     yield from (f"reasons: {name}: {why}" for name, why in _reasons(both, editions))
     told: dict[str, list[str]] = {}
     for language, said in phrases.items():
-        for place in (*_accompanying(both, said), *_topics(both, said)):
+        for place in (*_accompanying(both, said, editions), *_topics(both, said)):
             told.setdefault(place, []).append(language)
     for place, languages in told.items():
         yield place if len(languages) == len(phrases) else f"{place} (in {', '.join(languages)})"
@@ -78,6 +78,12 @@ class _Both(NamedTuple):
     before: Edition
     after: Edition
     fates: Mapping[str, Became]
+
+    @property
+    def new(self) -> frozenset[str]:
+        """The sentences of the second that carry on none of the first."""
+        carried = {name for fate in self.fates.values() for name in fate.now}
+        return frozenset(one.id for one in self.after.statements) - carried
 
     def changed(self, was: Iterable[str]) -> dict[str, list[str]]:
         """What was cited and does not stand, by what became of it; what stands elsewhere with its place."""
@@ -132,14 +138,29 @@ def _from_of_old(both: _Both, rule: Rule, editions: Mapping[str, Edition]) -> It
         yield f"comes back from {', '.join(known)}"
 
 
-def _accompanying(both: _Both, said: Phrases) -> Iterator[str]:
-    """The steps and checks that are still told, while the sentences behind them are others or gone."""
-    told = accompanying(both.after, said)
-    order = [statement.id for statement in both.before.statements]
-    for place, cites in accompanying(both.before, said).items():
-        changed = both.changed(sorted(cites, key=order.index)) if place in told else {}
-        if changed:
-            yield f"{place}: sentences behind it are others ({'; '.join(_in_words(changed))})"
+def _accompanying(both: _Both, said: Phrases, editions: Mapping[str, Edition]) -> Iterator[str]:
+    """The steps and checks that are told while the sentences behind them are others, gone or new, and those
+    that the edition before did without."""
+    was = accompanying(both.before, said)
+    for place, cites in accompanying(both.after, said).items():
+        if place in was:
+            why = _in_words(both.changed(_in_order(both.before, was[place])))
+            came = _in_order(both.after, cites & both.new)
+            why += [f"{both.after.edition}: {', '.join(came)}"] if came else []
+            if why:
+                yield f"{place}: sentences behind it are others ({'; '.join(why)})"
+        elif known := [one for one in _others(both, editions) if place in accompanying(one, said)]:
+            days = ", ".join(one.edition for one in known)
+            yield f"{place}: {both.before.edition} does without it, and it was written for {days}"
+
+
+def _others(both: _Both, editions: Mapping[str, Edition]) -> list[Edition]:
+    return [one for one in editions.values() if one.edition != both.after.edition]
+
+
+def _in_order(edition: Edition, names: Iterable[str]) -> list[str]:
+    wanted = {*names}
+    return [one.id for one in edition.statements if one.id in wanted]
 
 
 def _topics(both: _Both, said: Phrases) -> Iterator[str]:

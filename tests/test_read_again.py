@@ -60,8 +60,31 @@ def test_a_rule_that_kept_its_name_and_not_its_meaning_is_named() -> None:
         "reasons: dev-test-may-ask: the rule of that name applies to other cases"
     ]
     assert _said(_later({rule.id: elsewhere}), _with_themes()) == [
-        f"reasons: dev-test-may-ask: the rule of that name leads elsewhere, {rests}"
+        f"reasons: dev-test-may-ask: the rule of that name leads elsewhere, {rests}",
+        "steps: blocked_no_exemption: 2023-12-20 does without it, and it was written for 2018-11-20, "
+        "2021-04-28",
     ]
+
+
+def test_steps_behind_which_a_new_sentence_stands_are_named() -> None:
+    new = BEFORE.statements[-1].model_copy(
+        update={"id": "opening.2.6", "fingerprints": {"en": "1" * 16}, "sketches": {}}
+    )
+    later = _later({"other-azure-service": {"cites": ("opening.2.5", "opening.2.6")}})
+    later = later.model_copy(update={"statements": (*BEFORE.statements[:6], new, *BEFORE.statements[6:])})
+    said = _said(later, _with_themes())
+    behind = "sentences behind it are others (2025-03-04: opening.2.6)"
+    assert f"steps: unsupported_route: {behind}" in said
+    assert f"checks: unsupported_route: {behind}" in said
+
+
+def test_steps_that_no_edition_knows_are_none_to_read() -> None:
+    rule = {"exempted-restart-due": {"headline": "exempted_sink_vms"}}
+    said = {
+        language: phrases.model_copy(update={"steps": {**phrases.steps, "exempted_sink_vms": ["Sink."]}})
+        for language, phrases in _with_themes().items()
+    }
+    assert not any(line.startswith("steps:") for line in _said(_later(rule), said))
 
 
 def test_what_rests_on_a_sentence_that_changed_is_named() -> None:
