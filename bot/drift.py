@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from knowledge.document.damage import Beyond, Examined, Looks, Signs
+from knowledge.document.damage import Beyond, Examined, Looks, Signs, Strange
 from knowledge.document.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
 
 _WIDTH: Final = 100
@@ -16,8 +16,12 @@ _TOLD: Final[dict[Fit, str]] = {
     "other_edition": "It is another edition: {best} fits better, with {found} of {statements} statements "
     "word for word.",
     "other_document": "Few statements are found, and most of what it says is new: another document, a badly "
-    "damaged copy, or a language that no edition knows.",
+    "damaged copy, or {strange}.",
 }
+_STRANGE: Final = (
+    "an edition that knows no sentence in {language!r} ({editions}): hold the same document in {known} "
+    "against it"
+)
 _BEYOND: Final = (
     "It looks like a later edition: it says {day}, which is later than {newest}, the day of the newest "
     "edition known. That one knows no sentence in {language!r}, so nothing of this copy can be told. Hold "
@@ -66,7 +70,12 @@ def told(examined: Examined) -> str:
         return _later_in(examined.beyond, examined.signs)
     if verified.told in _TOLD:
         best = verified.best
-        return _TOLD[verified.told].format(best=best.edition, found=best.found, statements=best.statements)
+        return _TOLD[verified.told].format(
+            best=best.edition,
+            found=best.found,
+            statements=best.statements,
+            strange=_strange(examined.strange),
+        )
     said = _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
     is_whole = examined.looks == "damaged" or not examined.signs.breaks_off
     return said if is_whole else f"{said} Is it whole?"
@@ -81,6 +90,17 @@ def _later_in(beyond: Beyond, signs: Signs) -> str:
         language=beyond.language,
         known=" or ".join(map(repr, languages_of(newest))),
         edition=newest.edition,
+    )
+
+
+def _strange(strange: Strange | None) -> str:
+    """In which language a copy may be that it cannot be known again in."""
+    if strange is None:
+        return "a language that no edition knows"
+    return _STRANGE.format(
+        language=strange.language,
+        editions=", ".join(one.edition for one in strange.to),
+        known=" or ".join(dict.fromkeys(repr(name) for one in strange.to for name in languages_of(one))),
     )
 
 

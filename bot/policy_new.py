@@ -25,7 +25,7 @@ from rules.strict_yaml import DataFault, read_text
 
 _FILE = ".yaml"
 _HALF: Final = 0.5
-_LOOK_AGAIN: Final[tuple[Looks, ...]] = ("damaged", "altered", "unclear", "earlier")
+_LOOK_AGAIN: Final[tuple[Looks, ...]] = ("damaged", "altered", "unclear", "earlier", "other")
 _CALLED: Final[Mapping[Fate, str]] = {
     "nearly": "of them nearly the same",
     "split": "halves of split ones",

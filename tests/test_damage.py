@@ -280,9 +280,31 @@ def test_a_later_document_in_a_language_that_the_newest_does_not_know_is_no_othe
     )
     assert "Hold the same document in 'en' against it first" in said
     assert said.endswith("begin from the newest: --from 2015-06-02")
-    assert "another document" in told(examine(dutch.replace("03/18/2016", "03/18/2014"), known, None, None))
+    assert examined.looks == "later"
+
+
+def test_of_a_language_that_an_edition_does_not_know_it_is_said_whenever_the_copy_is_from() -> None:
+    english = edition(name="2015-06-02", copies={"en": document()})
+    of_old = edition(name="2009-06-02", copies={"nl": [*document("nl")[1:2]]})
+    dutch = as_markdown(document("nl"), front_matter=True)
+    unknown = (
+        "an edition that knows no sentence in 'nl' (2015-06-02): hold the same document in 'en' against it."
+    )
+    alone = examine(dutch, {english.edition: english}, None, None)
+    assert (alone.verified.told, alone.looks) == ("other_document", "other")
+    assert told(alone).endswith(unknown)
+    both = {of_old.edition: of_old, english.edition: english}
+    strange = "# Koken\n\nNeem vier eieren en een beetje zout. Klop ze goed. Eet ze warm.\n"
+    for name in (None, english.edition):
+        said = told(examine(strange, both, name, None))
+        assert said.endswith(unknown)  # and not that the other one fits better, of which nothing is there
 
 
 def test_another_document_in_a_known_language_stays_another_one_however_late() -> None:
     recipe = "---\nms.date: 03/18/2016\n---\n# Soup\n\nTake four eggs and some salt. Beat them well.\n"
-    assert "another document" in told(_examined(recipe))
+    for text in (recipe, recipe.replace("03/18/2016", ""), recipe.replace("2016", "1999")):
+        examined = _examined(text)
+        assert told(examined).endswith(
+            "another document, a badly damaged copy, or a language that no edition knows."
+        )
+        assert (examined.verified.told, examined.looks) == ("other_document", "other")

@@ -23,7 +23,7 @@ from knowledge.document.wording import plain
 from knowledge.vocabulary import everyday_words, read_vocabulary
 from rules.model import Edition
 
-Looks = Literal["whole", "later", "earlier", "damaged", "altered", "unclear"]
+Looks = Literal["whole", "later", "earlier", "damaged", "altered", "unclear", "other"]
 
 _TOLD: Final[Mapping[Looks, Fit]] = {"damaged": "damaged", "altered": "altered"}
 _MUCH_NEW: Final = 0.1  # of the sentences: more than somebody's slip, or what a crack in a copy leaves
@@ -70,16 +70,25 @@ class Beyond(NamedTuple):
     newest: Edition
 
 
+class Strange(NamedTuple):
+    """The language of a copy and the editions it was held against that know no sentence in it."""
+
+    language: str
+    to: tuple[Edition, ...]
+
+
 class Examined(NamedTuple):
     """A copy held against the editions, what it looks like, and by which signs.
 
-    `beyond` where it says a later day than all of them and nothing of it can be known again.
+    `beyond` where it says a later day than all of them and nothing of it can be known again; `strange` where
+    nothing of it can be known again by those that do not know its language.
     """
 
     verified: Verified
     looks: Looks
     signs: Signs
     beyond: Beyond | None = None
+    strange: Strange | None = None
 
 
 def examine(
@@ -91,8 +100,19 @@ def examine(
     looks = _looks(signs, verified)
     if verified.told in ("damaged", "unknown_edition"):
         verified = replace(verified, told=_TOLD.get(looks, "unknown_edition"))
-    beyond = _beyond(verified, signs, editions)
-    return Examined(replace(verified, told="unknown_edition") if beyond else verified, looks, signs, beyond)
+    if beyond := _beyond(verified, signs, editions):
+        return Examined(replace(verified, told="unknown_edition"), "later", signs, beyond)
+    against = [one for name, one in editions.items() if edition in (None, name)]
+    return Examined(verified, looks, signs, strange=_strange(verified, against))
+
+
+def _strange(verified: Verified, editions: Sequence[Edition]) -> Strange | None:
+    """That another document may be one of the editions that do not know its language."""
+    if verified.told != "other_document":
+        return None
+    language = spoken_in(verified.copy, editions[-1], read_vocabulary())
+    unknown = tuple(one for one in editions if language not in languages_of(one))
+    return Strange(language, unknown) if unknown else None
 
 
 def _beyond(verified: Verified, signs: Signs, editions: Mapping[str, Edition]) -> Beyond | None:
@@ -108,6 +128,10 @@ def _looks(signs: Signs, verified: Verified) -> Looks:
         return "whole"
     if _is_spoilt(signs, verified.drift):
         return "damaged"
+    return "other" if verified.told == "other_document" else _looks_by_its_day(signs, verified)
+
+
+def _looks_by_its_day(signs: Signs, verified: Verified) -> Looks:
     if signs.day is not None and signs.day != signs.edition:
         return "later" if signs.day > signs.edition else "earlier"
     if signs.counts["new"] > _MUCH_NEW * verified.drift.sentences:

@@ -179,13 +179,18 @@ def _goodness(drift: Drift) -> tuple[float, int, str]:
 def _told(drift: Drift, best: Drift) -> Fit:
     if not drift.findings:
         return "stands"
-    if best.edition != drift.edition and best.fit > drift.fit:
+    if best.edition != drift.edition and best.fit > drift.fit and _is_the_same(best):
         return "other_edition"
     if _is_cut_short(drift):
         return "damaged"
-    if drift.answered >= _ENOUGH * min(drift.statements, drift.sentences):
+    if _is_the_same(drift):
         return "unknown_edition"
     return "other_document" if drift.count("new") > _HALF * drift.sentences else "damaged"
+
+
+def _is_the_same(drift: Drift) -> bool:
+    """Whether the two are the same document, if at another time."""
+    return drift.answered >= _ENOUGH * min(drift.statements, drift.sentences)
 
 
 def _is_cut_short(drift: Drift) -> bool:
