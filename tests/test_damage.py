@@ -52,6 +52,19 @@ def _mistaken(body: str) -> str:
     return quoted.encode().decode("cp1252")
 
 
+def _doubled(body: str) -> str:
+    return re.sub(r"(heavy|crane|boats|weight|harbour|owner)", lambda one: one[1][:2] + one[1][1:], body)
+
+
+def _scanned(body: str) -> str:
+    return re.sub(r"l\b", "1", body)
+
+
+def _without_quotes(body: str) -> str:
+    """Curly quotes, written in an encoding that has none."""
+    return re.sub(r"\b(crane|ferry|harbour|office|owner|weight)\b", r"\1?s", body)
+
+
 def _hyphenated(body: str) -> str:
     return re.sub(r"\b([a-z]{3})([a-z]{3,})\b", "\\1-\n\\2", body)
 
@@ -80,6 +93,9 @@ DAMAGES = {
     _misread: "words that are no words",
     _noisy: "words that are no words",
     _mistaken: "words that are no words",
+    _doubled: "words that are no words",
+    _scanned: "words that are no words",
+    _without_quotes: "words that are no words",
     _hyphenated: "words that are no words",
     _twice: "18 sentences stand twice",
     _half: "it breaks off in mid-sentence",
@@ -112,6 +128,8 @@ def test_what_no_edition_would_be_is_damaged_without_a_day_as_well(damage: Calla
         ("at the quay", "at the qauy"),
         ("what their", "whattheir"),
         ("weight alone", "weihgt alone"),
+        ("weight alone", "weightt alone"),
+        ("never lifts", "never 1ifts"),
     ],
 )
 def test_one_slip_is_told_where_undoing_it_gives_the_sentence(meant: str, slip: str) -> None:
@@ -136,6 +154,11 @@ def test_one_slip_is_told_where_undoing_it_gives_the_sentence(meant: str, slip: 
 def test_a_word_that_nobody_knows_is_not_told_as_a_slip_by_itself(said: str, other: str) -> None:
     altered = _examined(_in_body(lambda body: body.replace(said, other, 1)))
     assert altered.signs.no_words == ()
+
+
+def test_a_number_that_is_another_is_no_damage() -> None:
+    altered = _examined(_in_body(lambda body: body.replace("3 May 2011 the", "3 May 2101 the")))
+    assert (altered.looks, altered.signs.no_words) == ("altered", ())
 
 
 def test_one_sentence_in_a_wrong_encoding_is_enough() -> None:

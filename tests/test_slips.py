@@ -14,6 +14,8 @@ MEANT = "Small boats carry what their owner likes, on port 7."
         ("Small boatscarry what their owner likes, on port 7.", "boatscarry"),
         ("SMALL boats carry what thier owner likes, on port 7.", "thier"),
         ("Small boats carry what their owner likes, on port7.", "port7."),
+        ("Smmall boats carry what their owner likes, on port 7.", "smmall"),
+        ("Sma1l boats carry what their owner likes, on port 7.", "sma1l"),
         ("Small boats carry whattheir onwer likes, on port 7.", None),
         ("Small boats carry what their owners like, on port 7.", None),
         ("Small boats carry what their owner likes, on port 8.", None),
@@ -21,3 +23,18 @@ MEANT = "Small boats carry what their owner likes, on port 7."
 )
 def test_one_slip_is_found_and_nothing_else(text: str, word: str | None) -> None:
     assert slipped(text, fingerprint(MEANT)) == word
+
+
+@pytest.mark.parametrize(
+    ("meant", "text", "word"),
+    [
+        ("The crane isn't new.", "The crane isn?t new.", "isn?t"),
+        ("The crane isn\u2019t new.", "The crane isnt new.", None),
+        ("Dock 587 is open.", "Dock 578 is open.", None),
+        ("Dock 58 7 is open.", "Dock 587 is open.", None),
+        ("Dock 10 is open.", "Dock lo is open.", None),
+        ("Dock 11 is open.", "Dock 1 is open.", None),
+    ],
+)
+def test_a_number_that_is_another_is_no_slip(meant: str, text: str, word: str | None) -> None:
+    assert slipped(text, fingerprint(meant)) == word

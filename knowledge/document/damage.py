@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from knowledge.document.drift import KINDS, Drift, Fit, Kind, Verified, languages_of, verify
 from knowledge.document.sections import Sentence, day_of
-from knowledge.document.slips import slipped
+from knowledge.document.slips import slipped, undoubled, unread
 from knowledge.document.spoken import spoken_in
 from knowledge.document.wording import plain
 from knowledge.vocabulary import everyday_words, read_vocabulary
@@ -34,7 +35,7 @@ _OFTEN_TWICE: Final = 0.1  # of the sentences
 _OFTEN_MOVED: Final = 1 / 3  # of the statements: sections that change places move nothing
 _TELLING: Final = 5  # letters, from which on a word is not another by one letter only
 _ENDS: Final = re.compile(r"[^\w\s,;-]$")  # whatever ends a sentence: a stop, a quote, a bracket
-_ODD: Final = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+_ODD: Final = re.compile(r"[^\W\d_]\d+[^\W\d_]|[^\W\d_]\?[^\W\d_]{1,2}$")  # l1ke, isn?t
 _MANGLED: Final = re.compile(r"\ufffd|[âãÃÂ][\u0080-\u00bf€™œ¢“”]")  # read in another encoding than it has
 _APART: Final = re.compile(r"(\w{2,})- (\w{2,})")
 _BETWEEN: Final = re.compile(r"[\s/|]+")
@@ -233,7 +234,7 @@ def _spoilt(text: str, sure: AbstractSet[str]) -> Iterator[str]:
     for word in _words(text):
         bare = _bare(word)
         if not {word, bare} & sure and (
-            _ODD.search(word) or _MANGLED.search(word) or _is_one_letter_off(bare, sure)
+            _ODD.search(word) or _MANGLED.search(word) or _is_one_slip_off(bare, sure)
         ):
             yield word
     for begin, end in _APART.findall(plain(text)):
@@ -241,14 +242,19 @@ def _spoilt(text: str, sure: AbstractSet[str]) -> Iterator[str]:
             yield f"{begin}- {end}"
 
 
-def _is_one_letter_off(word: str, sure: AbstractSet[str]) -> bool:
-    """Whether it is a word but for one letter; inflection adds or takes letters, and changes none."""
+def _is_one_slip_off(word: str, sure: AbstractSet[str]) -> bool:
+    """Whether it is a word but for one letter, which is another, stands twice or was read as a figure.
+
+    Inflection adds or takes letters; it changes none, and doubles none of a long word.
+    """
+    if any(other in sure for other in unread(word)):
+        return True
     if len(word) < _TELLING:
         return False
     near = (
         word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in string.ascii_lowercase
     )
-    return any(other in sure for other in near)
+    return any(other in sure for other in chain(near, undoubled(word)))
 
 
 def _words(text: str) -> list[str]:

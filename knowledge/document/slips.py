@@ -1,15 +1,18 @@
-"""Slips that a fingerprint proves: a lost space, or two letters that changed places. Pure.
+"""Slips that a fingerprint proves: a lost space, two letters that changed places, one that stands twice, a
+figure read for a letter, a lost apostrophe. Pure.
 
 One word that is no word may be somebody's jargon. But where undoing one slip in it gives the very sentence
 of a statement, nobody meant to write it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from knowledge.document.wording import fingerprint, plain
 
+_LIKE: Final[Mapping[str, str]] = {"0": "o", "1": "li", "5": "s"}  # what a scanner takes letters for
+_LOST: Final = "?"  # what is written for a character that an encoding lacks
 _TOKEN: Final = re.compile(r"\S+")
 
 
@@ -24,7 +27,24 @@ def slipped(text: str, print_: str) -> str | None:
 
 
 def _undone(word: str) -> Iterator[str]:
-    """What may have been meant."""
+    """What may have been meant; a figure in place of another is another number, and no slip."""
     for at in range(1, len(word)):
-        yield f"{word[:at]} {word[at:]}"
-        yield f"{word[: at - 1]}{word[at]}{word[at - 1]}{word[at + 1 :]}"
+        if not word[at - 1 : at + 1].isdecimal():
+            yield f"{word[:at]} {word[at:]}"
+            yield f"{word[: at - 1]}{word[at]}{word[at - 1]}{word[at + 1 :]}"
+    yield from undoubled(word)
+    yield from unread(word)
+    yield from (f"{word[:at]}'{word[at + 1 :]}" for at, one in enumerate(word) if one == _LOST)
+
+
+def undoubled(word: str) -> Iterator[str]:
+    """The word without one of two equal letters that stand side by side."""
+    pairs = (at for at in range(1, len(word)) if word[at] == word[at - 1] and word[at].isalpha())
+    return (word[:at] + word[at + 1 :] for at in pairs)
+
+
+def unread(word: str) -> Iterator[str]:
+    """The word with a letter in place of a figure that looks like it, if there are letters in it."""
+    if any(one.isalpha() for one in word):
+        for at, one in enumerate(word):
+            yield from (f"{word[:at]}{letter}{word[at + 1 :]}" for letter in _LIKE.get(one, ""))
