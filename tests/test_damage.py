@@ -172,6 +172,25 @@ def test_one_sentence_in_a_wrong_encoding_is_enough() -> None:
     assert _examined(cut).looks == "damaged"
 
 
+@pytest.mark.parametrize("sketched", [True, False])
+@pytest.mark.parametrize("last", ["The fare", "Under 5", "Whoev", "If that leaves a q"])
+def test_a_copy_that_is_cut_off_has_no_new_sentence(last: str, *, sketched: bool) -> None:
+    text = _in_body(lambda body: body[: body.index(last) + len(last)])
+    base = edition(sketched=sketched)
+    found = examine(text, {base.edition: base}, None, None)
+    assert found.looks == "damaged" or not sketched  # where nothing tells how a sentence began
+    if sketched:
+        assert found.signs.breaks_off.endswith(last.rsplit(maxsplit=1)[-1])
+        assert (found.signs.counts["new"], found.signs.counts["changed"]) == (0, 1)
+
+
+def test_what_is_shorter_by_its_end_is_cut_only_where_all_that_follows_is_missing() -> None:
+    less = _in_body(lambda body: body.replace(" can break on the way", ""))
+    assert _examined(less).signs.breaks_off == ""
+    ended = _in_body(lambda body: body[: body.index("on board before")] + "on board.")
+    assert _examined(ended).signs.breaks_off == ""
+
+
 def test_a_later_edition_that_breaks_off_is_asked_after() -> None:
     half = _in_body(lambda body: _half(body).replace("never lifts", "hardly ever lifts"))
     later = _examined(half.replace(DAY, "ms.date: 06/02/2015"))

@@ -171,3 +171,10 @@ def test_a_link_that_leads_elsewhere_is_told_where_every_statement_stands(tmp_pa
             in run.output
         )
         assert (f"    | {address}\n" in run.output) is there
+
+
+def test_of_a_path_that_is_gone_no_link_is_missed(tmp_path: Path) -> None:
+    book = edition_file().replace("url: https://example.org\n", "url: https://example.org/bell\n")
+    own = _written(tmp_path, "own.yaml", book)
+    text = as_markdown(document()).replace("Since 3 May 2011 the ferry takes parcels from members only. ", "")
+    assert "relinked" not in _run(_written(tmp_path, "a.md", text), "--edition", own).output

@@ -16,8 +16,8 @@ from datetime import date
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
-from knowledge.document.drift import KINDS, Drift, Fit, Kind, Verified, languages_of, verify
-from knowledge.document.sections import Sentence, day_of
+from knowledge.document.drift import KINDS, Drift, Fit, Kind, Verified, is_cut, languages_of, verify
+from knowledge.document.sections import ENDS, Sentence, day_of
 from knowledge.document.slips import slipped, undoubled, unread
 from knowledge.document.spoken import spoken_in
 from knowledge.document.wording import plain
@@ -34,7 +34,6 @@ _MANY_TWICE: Final = 3
 _OFTEN_TWICE: Final = 0.1  # of the sentences
 _OFTEN_MOVED: Final = 1 / 3  # of the statements: sections that change places move nothing
 _TELLING: Final = 5  # letters, from which on a word is not another by one letter only
-_ENDS: Final = re.compile(r"[^\w\s,;-]$")  # whatever ends a sentence: a stop, a quote, a bracket
 _ODD: Final = re.compile(r"[^\W\d_]\d+[^\W\d_]|[^\W\d_]\?[^\W\d_]{1,2}$")  # l1ke, isn?t
 _MANGLED: Final = re.compile(r"\ufffd|[âãÃÂ][\u0080-\u00bf€™œ¢“”]")  # read in another encoding than it has
 _APART: Final = re.compile(r"(\w{2,})- (\w{2,})")
@@ -193,12 +192,15 @@ def _missing(edition: Edition, drift: Drift) -> tuple[str, ...]:
 
 
 def _breaks_off(there: Sequence[Sentence], edition: Edition, drift: Drift) -> str:
-    """The last words, where what the edition ends with is gone and they end in no sentence's end."""
+    """The last words, where what the edition ends with is gone and they end in no sentence's end, or where
+    they are how a sentence of it begins."""
+    last = there[-1]
+    text = last.text.rstrip()
     gone = {one.statement for one in drift.findings if one.kind == "gone"}
-    last = there[-1].text.rstrip()
-    if edition.statements[-1].id not in gone or _ENDS.search(last) or " | " in last:
-        return ""
-    return " ".join(last.split()[-5:])
+    open_ = edition.statements[-1].id in gone and not ENDS.search(text) and " | " not in text
+    changed = (one.statement for one in drift.findings if one.kind == "changed" and one.place == last.id)
+    cut = any(name and is_cut(edition.statement(name), last, drift.language) for name in changed)
+    return " ".join(text.split()[-5:]) if open_ or cut else ""
 
 
 # -- words that are no words

@@ -14,13 +14,15 @@ relinked  no link leads any more where a path of the edition does
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from knowledge.document.alignment import Standing, standing
 from knowledge.document.links import misled
 from knowledge.document.seams import joins, splits
-from knowledge.document.sections import OPENING, Document, Sentence, read_document, slug
+from knowledge.document.sections import ENDS, OPENING, Document, Sentence, read_document, slug
 from knowledge.document.wording import fingerprint, likeness, plain, shared, sketch
 from rules.model import Edition, Statement
 
@@ -210,13 +212,15 @@ def hold(edition: Edition, copy: Document, language: str) -> Drift:
     findings = [
         *ledger.moved(),
         *ledger.doubled(),
+        *ledger.cut(),
         *ledger.seams(),
         *ledger.changed(),
         *ledger.gone(),
         *ledger.new(),
     ]
     findings += _renamed(edition, copy, language, _peopled(there, findings))
-    findings += _relinked(edition, copy, language)
+    gone = {finding.statement for finding in findings if finding.kind == "gone"}
+    findings += _relinked(edition, copy, language, gone)
     findings.sort(key=lambda finding: _order(edition, finding))
     stands = {statement.id: sentence.id for statement, sentence in kept}
     return Drift(edition.edition, language, len(edition.statements), len(there), stands, tuple(findings))
@@ -242,9 +246,13 @@ def _renamed(edition: Edition, copy: Document, language: str, peopled: Container
             yield Finding("renamed", None, told, name, chapter.title, None, rests_under(edition, name))
 
 
-def _relinked(edition: Edition, copy: Document, language: str) -> Iterator[Finding]:
-    """The paths whose address no link has."""
+def _relinked(
+    edition: Edition, copy: Document, language: str, gone: AbstractSet[str | None]
+) -> Iterator[Finding]:
+    """The paths whose address no link has, while what names them is there."""
     for name, links in misled(edition, copy.links).items():
+        if gone >= {*edition.paths[name].cites}:
+            continue
         was, now = {language: edition.paths[name].url}, ", ".join(links) or None
         yield Finding("relinked", None, was, name, now, None, leads_by(edition, name))
 
@@ -342,6 +350,17 @@ class _Ledger:
             if sentence.fingerprint in by_print:
                 yield self._account("doubled", by_print[sentence.fingerprint], sentence, 1.0)
 
+    def cut(self) -> Iterator[Finding]:
+        """What a copy ends with in the middle, where all that follows is missing."""
+        last, cut = self._there[-1], self._first_of_the_missing_end()
+        if cut and self._is_loose(last) and is_cut(cut, last, self._language):
+            yield self._account("changed", cut, last, self._alike(cut, last))
+
+    def _first_of_the_missing_end(self) -> Statement | None:
+        missing = {one.id for one in self._missing}
+        end = takewhile(lambda one: one.id in missing, reversed(self._edition.statements))
+        return next(reversed([*end]), None)
+
     def seams(self) -> Iterator[Finding]:
         """What is split in two, and what is joined with its neighbour."""
         for split in list(splits(self._missing, self._there, self._is_loose, self._language)):
@@ -432,6 +451,12 @@ class _Ledger:
         there = [one for one in self._there if one.section == statement.section]
         here = _gap(listed, statement, [one for one, _ in section], self._missing)
         return here == _gap(there, sentence, [one for _, one in section], self._loose)
+
+
+def is_cut(statement: Statement, sentence: Sentence, language: str) -> bool:
+    """Whether a sentence is how a statement begins, up to some word or into it."""
+    kept, there = statement.sketches.get(language, ""), sentence.sketch
+    return len(there) < len(kept) and kept.startswith(there[:-1]) and not ENDS.search(sentence.text.rstrip())
 
 
 def _too_few(kept: str, other: str) -> bool:

@@ -31,6 +31,7 @@ _LOCALE: Final = re.compile(
     r"""["']?([a-z]{2})(?:[-_][a-z]{2,4})?\b""",
     re.IGNORECASE | re.MULTILINE,
 )
+ENDS: Final = re.compile(r"[^\w\s,;-]$")  # whatever ends a sentence: a stop, a quote, a bracket
 OPENING: Final = "opening"
 
 
