@@ -1,9 +1,13 @@
 """What became of each statement in a later edition is found by what is kept of both."""
 
+from collections.abc import Callable
+
 import pytest
-from copies import Chapter, Copy, Part, document, edition
+from copies import Chapter, Copy, Part, as_markdown, document, edition
 
 from knowledge.document.amendment import Became, became
+from knowledge.document.sections import read_document
+from knowledge.document.succession import succession
 from rules.model import Edition
 
 WHOLE = "Whoever sends a heavy parcel pays at the quay, and the crane then lifts it on board before noon."
@@ -53,3 +57,30 @@ def test_a_section_under_another_name_is_the_same_by_its_heading_or_what_stands_
 def test_in_no_language_in_common_nothing_is_known_again() -> None:
     fates = became(edition(copies={"en": document()}), edition(copies={"nl": document("nl")}))
     assert {one.fate for one in fates.values()} == {"gone"}
+
+
+def _with_table(copy: Copy) -> Copy:
+    goods = ["Goods | Lifted?", "Stones | No", "Iron bars | No", "Ice | No", "Glass that can break | Never"]
+    copy[1].parts[2] = Part("table", goods)
+    return copy
+
+
+def _with_rows(copy: Copy) -> Copy:
+    copy[3].parts[1].sentences[1:] = [
+        "Over 5 kg | 8 crowns",
+        "Ten kg | 9 crowns",
+        "Under 5 kg | 3 crowns, paid",
+    ]
+    return copy
+
+
+@pytest.mark.parametrize("later", [_with_table, _with_rows])
+def test_it_is_what_a_draft_was_told_of_the_document(later: Callable[[Copy], Copy]) -> None:
+    copy = later(document())
+    drafted = succession(edition(), read_document(as_markdown(copy)), "en")
+    told: dict[str, tuple[str, ...]] = {one.id: () for one in drafted.before.statements}
+    for heir in drafted.heirs:
+        for name in heir.carried:
+            told[name] = (*told[name], heir.sentence.id.replace("-parcels", "").replace("-by-weight", ""))
+    assert {name: fate.now for name, fate in became(edition(), _edition(copy)).items()} == told
+    assert sum(not now for now in told.values()) < 2  # most of it was found again

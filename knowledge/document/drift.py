@@ -23,7 +23,7 @@ from knowledge.document.alignment import Standing, standing
 from knowledge.document.links import misled
 from knowledge.document.seams import joins, splits
 from knowledge.document.sections import ENDS, OPENING, Document, Sentence, read_document, slug
-from knowledge.document.wording import fingerprint, likeness, plain, shared, sketch
+from knowledge.document.wording import BAR, likeness, plain, shared, words_of
 from rules.model import Edition, Statement
 
 Kind = Literal["moved", "changed", "split", "joined", "gone", "doubled", "new", "renamed", "relinked"]
@@ -46,7 +46,6 @@ _SHORT: Final = 2  # words that are too few to tell what is close; twice as many
 _ENOUGH: Final = 1 / 3  # of the shorter of the two, to be the same document at another time
 _HALF: Final = 0.5
 _HARDLY: Final = 0.1
-_CELLS: Final = " | "  # stands between the cells of a row
 
 _REWORDED: Final[tuple[Kind, ...]] = ("changed", "split", "joined")
 
@@ -415,7 +414,7 @@ class _Ledger:
         """How many words a long sentence shares in whatever order, 0 where these are not nearly all."""
         kept = statement.sketches.get(self._language, "")
         alike = shared(kept, sentence.sketch)
-        return alike if len(kept) >= _LONG and alike >= _SAME_WORDS else 0.0
+        return alike if len(words_of(kept)) >= _LONG and alike >= _SAME_WORDS else 0.0
 
     def _is_close(self, alike: float | None, statement: Statement, sentence: Sentence) -> bool:
         """Where words cannot tell, being not sketched or too few, the place does.
@@ -433,14 +432,16 @@ class _Ledger:
         return alike >= (_CLOSE if sentence.section == statement.section else _VERY_CLOSE)
 
     def _names_the_same(self, statement: Statement, sentence: Sentence) -> bool:
-        """Whether a row begins with what a statement says, or a short statement with what its cell says."""
-        first, *others = sentence.text.split(_CELLS)
+        """Whether a row begins with what a statement says, or a short statement with what its cell says.
+
+        It goes by the sketches alone, so that it is the same where nothing else is kept of the sentence.
+        """
         if sentence.section != statement.section:
             return False
-        if others and fingerprint(first) == self._print(statement):
+        kept, (first, *others) = statement.sketches[self._language], sentence.sketch.split(BAR)
+        if others and first == kept:
             return True
-        kept = statement.sketches[self._language]
-        return len(kept) < _LONG and bool(first) and kept.startswith(sketch(first))
+        return len(words_of(kept)) < _LONG and bool(first) and kept.startswith(first)
 
     def _has_its_place(self, statement: Statement, sentence: Sentence) -> bool:
         """Whether a sentence stands where the statement is missing, counted from what stands before."""
@@ -455,12 +456,12 @@ class _Ledger:
 
 def is_cut(statement: Statement, sentence: Sentence, language: str) -> bool:
     """Whether a sentence is how a statement begins, up to some word or into it."""
-    kept, there = statement.sketches.get(language, ""), sentence.sketch
-    return len(there) < len(kept) and kept.startswith(there[:-1]) and not ENDS.search(sentence.text.rstrip())
+    kept, there, text = statement.sketches.get(language, ""), sentence.sketch, sentence.text.rstrip()
+    return 0 < len(there) < len(kept) and kept.startswith(there[:-1]) and bool(text) and not ENDS.search(text)
 
 
 def _too_few(kept: str, other: str) -> bool:
-    return len(kept) <= _SHORT and len(other) <= 2 * _SHORT
+    return len(words_of(kept)) <= _SHORT and len(words_of(other)) <= 2 * _SHORT
 
 
 def _gap(

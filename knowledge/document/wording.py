@@ -14,6 +14,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
+BAR: Final = "|"  # between the cells of a row, and in its sketch
 _HIDDEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and spaces of no width
 _DRESS: Final = str.maketrans(
     {
@@ -47,21 +48,28 @@ def fingerprint(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def sketch(text: str) -> str:
-    """One letter for each word: equal words have equal letters, and no letter tells its word."""
-    words = (word.strip(string.punctuation) for word in plain(text).split())
-    return "".join(_letter(word) for word in words if word)
+    """One letter for each word, with a bar between the cells of a row: equal words have equal letters, and no
+    letter tells its word."""
+    words = (word if word == BAR else word.strip(string.punctuation) for word in plain(text).split())
+    return "".join(word if word == BAR else _letter(word) for word in words if word)
 
 
 def _letter(word: str) -> str:
     return _LETTERS[hashlib.sha256(word.encode()).digest()[0] % len(_LETTERS)]
 
 
+def words_of(sketched: str) -> str:
+    """The letters of the words alone."""
+    return sketched.replace(BAR, "")
+
+
 def shared(one: str, other: str) -> float:
     """How many words of two sketched sentences stand in both, in whatever order."""
+    one, other = words_of(one), words_of(other)
     both = Counter(one) & Counter(other)
     return 2 * both.total() / max(len(one) + len(other), 1)
 
 
 def likeness(one: str, other: str) -> float:
     """How alike two sketched sentences are: the share of their words that stand in both, in order."""
-    return Indel.normalized_similarity(one, other)
+    return Indel.normalized_similarity(words_of(one), words_of(other))
