@@ -205,6 +205,8 @@ def _marks(heir: Heir) -> Iterator[str]:
     )
     if told:
         yield told
+    if heir.stands and heir.over_others:
+        yield "stands, over a list that is another one now. Does its gist name what is in the list?"
     if heir.stands and heir.was and heir.was.section != heir.sentence.section:
         yield f"moved here from {heir.was.section}. Does it still say the same, of the same?"
     elif heir.elsewhere:

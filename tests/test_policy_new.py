@@ -1,6 +1,7 @@
 """`policy new`: what it carries over, what it leaves to decide, and the whole way to a proven edition."""
 
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -292,6 +293,26 @@ def test_a_sentence_that_stands_behind_another_one_is_named() -> None:
     reworded = document()
     reworded[1].parts[3].sentences[0] = "The harbour may well refuse any parcel that smells."
     assert f"decide: {again}" not in [mark for _, mark in left_to_decide(_draft(reworded))]
+
+
+@pytest.mark.parametrize("kind", ["list", "table"])
+def test_what_leads_in_a_list_is_named_where_the_list_is_another(kind: str) -> None:
+    over = "decide: stands, over a list that is another one now. Does its gist name what is in the list?"
+    before = document()
+    before[1].parts[1].sentences[0] = "The crane never lifts these:"
+    before[1].parts[2] = Part(
+        kind, ["Goods | Lifted", "Stones | No", "Iron bars | No", "Glass that breaks | No"]
+    )
+    source = edition_file(copies={"en": before})
+    for at, other in ((1, []), (1, ["Iron | No", "Stones | No"]), (1, ["Stones | Never"]), (1, ["Ice | No"])):
+        copy = deepcopy(before)
+        copy[1].parts[2].sentences[at : at + 1] = other
+        marks = [mark for _, mark in left_to_decide(_draft(copy, source))]
+        assert marks.count(over) == 1
+        assert not any("behind another sentence" in mark for mark in marks)  # a row speaks for itself
+    copy = deepcopy(before)
+    copy[1].parts[0].sentences[0] = "Whoever sends a heavy parcel pays at the pier."
+    assert over not in [mark for _, mark in left_to_decide(_draft(copy, source))]
 
 
 def test_the_numbers_of_before_and_of_now_are_told_apart() -> None:

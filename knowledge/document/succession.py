@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from knowledge.document.drift import Drift, Finding, Kind, hold, named_by, section_names
-from knowledge.document.sections import OPENING, Chapter, Document, Sentence
+from knowledge.document.sections import ENDS, OPENING, Chapter, Document, Sentence
 from rules.model import Edition, Section, Statement
 
 Fate = Literal["kept", "nearly", "changed", "split", "joined", "doubled", "recalled", "new"]
@@ -28,6 +28,7 @@ _FATES: Final[Mapping[Kind, Fate]] = {
 }
 _STAND: Final = ("kept", "nearly")
 _CARRY_NOTHING: Final = ("doubled", "recalled")
+_LEADS_IN: Final = ":"
 _NEARLY: Final = 0.965  # what is told as 97 %
 
 
@@ -50,12 +51,14 @@ _NEW: Final = Origin("new")
 class Heir(NamedTuple):
     """A sentence of the newer document and what it carries on.
 
-    `elsewhere`: it stands, but behind another sentence of its paragraph than before.
+    `elsewhere`: it stands, but behind another sentence of its paragraph than before. `over_others`: it leads
+    in a list, a table or code that is not what it was.
     """
 
     sentence: Sentence
     origin: Origin
     elsewhere: bool
+    over_others: bool = False
 
     @property
     def fate(self) -> Fate:
@@ -130,8 +133,8 @@ def succession(before: Edition, copy: Document, language: str, others: Iterable[
     there = named_by(names, copy)
     origins = _recalled(there, others, language)
     origins |= dict(reversed(list(_origins(before, drift))))  # of what is joined, the first one
-    heirs = tuple(_heirs(before, there, origins))
     gone = tuple(before.statement(one.statement or "") for one in drift.findings if one.kind == "gone")
+    heirs = tuple(_leading(list(_heirs(before, there, origins)), gone))
     title = copy.chapters[0].title or before.title
     told = _sections(before, names, copy, title)
     guessed = frozenset(name for name, (_, is_guessed) in told.items() if is_guessed)
@@ -181,9 +184,29 @@ def _heirs(before: Edition, there: Sequence[Sentence], origins: Mapping[str, Ori
         in_front = heir
 
 
+def _leading(heirs: Sequence[Heir], gone: Sequence[Statement]) -> Iterator[Heir]:
+    """The heirs, with what leads in another list than before marked so."""
+    for heir in heirs:
+        leads = heir.sentence.text.endswith(_LEADS_IN) and heir.was is not None
+        yield heir._replace(over_others=True) if leads and _is_over_others(heir, heirs, gone) else heir
+
+
+def _is_over_others(heir: Heir, heirs: Sequence[Heir], gone: Sequence[Statement]) -> bool:
+    """Whether of the paragraph behind it anything is not as it was, or is there no more."""
+    section, paragraph = heir.sentence[:2]
+    below = [one for one in heirs if one.sentence[:2] == (section, paragraph + 1)]
+    was = (heir.was.section, heir.was.paragraph + 1) if heir.was else None
+    return any(one.fate != "kept" for one in below) or any(
+        (one.section, one.paragraph) == was for one in gone
+    )
+
+
 def _is_elsewhere(before: Edition, heir: Heir, in_front: Heir | None) -> bool:
-    """Whether a sentence that stands has lost the one in front of it, or got another one there."""
-    if not heir.stands or heir.was is None:
+    """Whether a sentence that stands has lost the one in front of it, or got another one there.
+
+    An item of a list, or a row, speaks of nothing in front of it.
+    """
+    if not heir.stands or heir.was is None or not ENDS.search(heir.sentence.text):
         return False
     stood = f"{heir.was.section}.{heir.was.paragraph}.{heir.was.number - 1}"
     known = any(one.id == stood for one in before.statements)
