@@ -33,8 +33,14 @@ def overlong(law: Law, beside: Law, language: str, phrases: Phrases) -> Iterator
         found = Answer((part,), topic.topic or name, name, language, law, EMPTY_CASE)
         words = _words(compose(found, phrases).text().splitlines()[0])
         if words > _FIRST:
-            place = f"silent: {name}" if topic.silent else f'themes: {name}: "{law.edition.edition}"'
+            place = f"silent: {name}" if topic.silent else _theme(law.edition.edition, name, phrases)
             yield f"{place}: its first sentence has {words} words, at most {_FIRST}: make it two"
+
+
+def _theme(edition: str, name: str, phrases: Phrases) -> str:
+    """Where the words about a topic stand: those of its day, or those of all days with its list put in."""
+    own = edition in phrases.themes.get(name, {})
+    return f'themes: {name}: "{edition}"' if own else f"themes: {name}: default, as it is said of {edition}"
 
 
 def cases_of_every_rule(law: Law) -> list[tuple[str, Facts]]:

@@ -52,6 +52,8 @@ def test_a_long_first_sentence_about_a_topic_is_told_with_its_place() -> None:
     assert _told(themes={"relay": long}) == [
         'themes: relay: "2023-12-20": its first sentence has 120 words, at most 25: make it two'
     ]
+    (told,) = _told(themes={"relay": {"default": f"{MANY}. And so on."}})
+    assert told.startswith("themes: relay: default, as it is said of 2023-12-20: its first sentence has 120 ")
     silence = english.silent["inbound"].model_copy(update={"what": MANY})
     (told,) = _told(silent={"inbound": silence})
     assert told.startswith("silent: inbound: its first sentence has 12")
