@@ -254,6 +254,8 @@ def test_what_only_looks_like_a_label_is_said() -> None:
         "<div style='display: none'><p>Aside.</p></div>",
         "<div aria-hidden='true'>Aside.</div>",
         "<button>Aside.</button>",
+        "<div class='codeHeader'><span class='language'>Shell</span><button>Copy</button></div>",
+        "<section class='feedback'><h2>Feedback</h2><p>Was this page helpful?</p></section>",
     ],
 )
 def test_what_stands_beside_the_text_of_a_page_is_left_out(aside: str) -> None:

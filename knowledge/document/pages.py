@@ -32,7 +32,7 @@ _ASIDE: Final = frozenset(
 )
 _ASIDE_ROLES: Final = frozenset("navigation banner contentinfo search menu menubar toolbar dialog".split())
 _ASIDE_CLASSES: Final = frozenset(
-    "metadata page-metadata breadcrumb breadcrumbs visually-hidden sr-only".split()
+    "metadata page-metadata breadcrumb breadcrumbs visually-hidden sr-only feedback codeheader".split()
 )
 _CALLOUTS: Final = frozenset(
     "note tip important caution warning alert callout admonition markdown-alert".split()
