@@ -12,12 +12,13 @@ from knowledge.document.drift import KINDS, Drift, Finding, Fit, Kind, languages
 _WIDTH: Final = 100
 _SHOWN: Final = 3  # of the words that are no words
 _TOLD: Final[dict[Fit, str]] = {
-    "stands": "All statements stand, and nothing is new.",
+    "stands": "All statements stand, and nothing is new.{unheard}",
     "other_edition": "It is another edition: {best} fits better, with {found} of {statements} statements "
     "word for word.",
     "other_document": "Few statements are found, and most of what it says is new: another document, a badly "
     "damaged copy, or {strange}.",
 }
+_UNHEARD: Final = " Its headings are not known in {language!r}: whether they are others is not told."
 _STRANGE: Final = (
     "an edition that knows no sentence in {language!r} ({editions}): hold the same document in {known} "
     "against it"
@@ -75,6 +76,7 @@ def told(examined: Examined) -> str:
             found=best.found,
             statements=best.statements,
             strange=_strange(examined.strange),
+            unheard="" if verified.drift.headed else _UNHEARD.format(language=verified.drift.language),
         )
     said = _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
     is_whole = examined.looks == "damaged" or not examined.signs.breaks_off
@@ -111,7 +113,7 @@ def _why(signs: Signs) -> Iterator[str]:
         more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
         yield f"words that are no words ({', '.join(words[:_SHOWN])}{more})"
     if signs.twice:
-        yield f"{signs.twice} sentences stand twice"
+        yield "1 sentence stands twice" if signs.twice == 1 else f"{signs.twice} sentences stand twice"
     if signs.breaks_off:
         yield f"it breaks off in mid-sentence (“{signs.breaks_off}”)"
     if signs.missing:

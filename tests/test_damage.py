@@ -208,6 +208,17 @@ def test_one_word_that_is_turned_round_is_told_by_the_day() -> None:
     assert "it says no day (the edition is of 3 May 2011)" in told(undated)
 
 
+def test_of_a_copy_whose_headings_nobody_knows_that_is_said() -> None:
+    assert told(_examined(_text())) == "All statements stand, and nothing is new."
+    said = " Its headings are not known in 'nl': whether they are others is not told."
+    assert told(_examined(_text(document("nl")))) == f"All statements stand, and nothing is new.{said}"
+
+
+def test_one_sentence_that_stands_twice_is_counted_as_one() -> None:
+    again = _examined(_in_body(lambda body: f"{body}\nThe crane never lifts these.\n"))
+    assert "; 1 sentence stands twice; " in told(again)
+
+
 def test_a_whole_copy_looks_whole_in_any_dress() -> None:
     assert _examined(_text()).looks == _examined(as_page(document("nl"))).looks == "whole"
 

@@ -181,6 +181,27 @@ def test_a_section_under_another_heading_is_renamed_and_its_sentences_stand(dres
 
 
 @dressed
+def test_headings_that_changed_places_are_renamed_and_move_nothing(dress: str) -> None:
+    copy = document()
+    for name in ("title", "anchor"):
+        one, other = getattr(copy[1], name), getattr(copy[3], name)
+        setattr(copy[1], name, other)
+        setattr(copy[3], name, one)
+    drift = _held(copy, dress)
+    assert drift.stands == drift.statements
+    told = [(finding.kind, finding.place, finding.text) for finding in drift.findings]
+    assert told == [("renamed", "heavy", "Fares by weight"), ("renamed", "fares", "Heavy parcels")]
+
+
+@dressed
+def test_a_single_sentence_that_goes_to_another_section_takes_no_heading_along(dress: str) -> None:
+    copy = document()
+    copy[4].parts[0].sentences[1:] = []
+    copy[2].parts, copy[4].parts = copy[4].parts, copy[2].parts
+    assert "renamed" not in {one.kind for one in _held(copy, dress).findings}
+
+
+@dressed
 def test_a_title_that_is_another_is_told_like_any_heading(dress: str) -> None:
     copy = document()
     copy[0].title = "Parcels for any island"
@@ -200,7 +221,9 @@ def test_a_heading_in_another_dress_or_over_nothing_known_is_not_renamed(dress: 
 def test_headings_in_a_language_in_which_none_is_known_are_not_held_against_any(dress: str) -> None:
     copy = document("nl")
     copy[1].title = "Wat veel weegt"
-    assert _told(_held(copy, dress)) == []
+    drift = _held(copy, dress)
+    assert (_told(drift), drift.headed) == ([], False)
+    assert _held(document(), dress).headed
 
 
 @dressed

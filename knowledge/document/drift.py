@@ -86,7 +86,10 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Drift:
-    """An edition held against a copy in one language; `kept` is where each statement that stands is now."""
+    """An edition held against a copy in one language; `kept` is where each statement that stands is now.
+
+    `headed`: the headings are known in that language, too.
+    """
 
     edition: str
     language: str
@@ -94,6 +97,7 @@ class Drift:
     sentences: int
     kept: Mapping[str, str]
     findings: tuple[Finding, ...]
+    headed: bool = True
 
     @property
     def stands(self) -> int:
@@ -222,7 +226,9 @@ def hold(edition: Edition, copy: Document, language: str) -> Drift:
     findings += _relinked(edition, copy, language, gone)
     findings.sort(key=lambda finding: _order(edition, finding))
     stands = {statement.id: sentence.id for statement, sentence in kept}
-    return Drift(edition.edition, language, len(edition.statements), len(there), stands, tuple(findings))
+    headed = language == titled_in(edition)
+    counts = len(edition.statements), len(there)
+    return Drift(edition.edition, language, *counts, stands, tuple(findings), headed)
 
 
 def _peopled(there: Sequence[Sentence], findings: Sequence[Finding]) -> set[str]:
@@ -282,8 +288,9 @@ def _order(edition: Edition, finding: Finding) -> tuple[int, int]:
 class _Sections:
     """Which section of a copy is which of the edition.
 
-    By the heading's name; where that says nothing, as in a translation without anchors, by what stands
-    in the section; and where that has changed too, by its place between two that are known.
+    By the heading's name, unless headings have changed places over what stands; where that says nothing, as
+    in a translation without anchors, by what stands in the section; and where that has changed too, by its
+    place between two that are known.
     """
 
     def __init__(self, edition: Edition, copy: Document, language: str) -> None:
@@ -291,6 +298,7 @@ class _Sections:
         self._there = list(copy.sections)
         self.names: dict[str, str] = {}
         self._by_heading(edition)
+        self._turn_back(edition, copy.sentences, language)
         self._by_content(edition, copy.sentences, language)
         self._by_place()
 
@@ -298,6 +306,24 @@ class _Sections:
         for name, section in edition.sections.items():
             heading = section.anchor or OPENING
             self._pair(heading if heading in self._there else slug(section.title), name)
+
+    def _turn_back(self, edition: Edition, found: Sequence[Sentence], language: str) -> None:
+        """Headings that stand over what stood below each other are others; their sections are the same.
+
+        One sentence alone may have gone from one section to another.
+        """
+        home = {one.fingerprints.get(language): one.section for one in edition.statements}
+        stands: dict[str, Counter[str]] = {}
+        for one in found:
+            if one.fingerprint in home:
+                stands.setdefault(one.section, Counter())[home[one.fingerprint]] += 1
+        turned = {
+            there: next(iter(names))
+            for there, names in stands.items()
+            if len(names) == 1 and names.total() > 1 and self.names.get(there) not in {None, *names}
+        }
+        if {*turned.values()} == {self.names[there] for there in turned}:
+            self.names |= turned
 
     def _by_content(self, edition: Edition, found: Sequence[Sentence], language: str) -> None:
         home = {one.fingerprints.get(language): one.section for one in edition.statements}
