@@ -444,6 +444,12 @@ def test_a_row_answers_to_what_says_its_first_cell(before: Part, after: Part, al
     assert [_number(one.place) - _number(one.statement) for one in changed] == [shift] * len(KINDS)
 
 
+def test_a_row_answers_to_an_item_that_says_its_cells_in_a_line() -> None:
+    items = Part("list", [one.replace(" | ", ": ") for one in TABLE.sentences])
+    drift = _between(_of_parts(TABLE), _of_parts(items))
+    assert {(one.kind, str(one.statement) == one.place) for one in drift.findings} == {("changed", True)}
+
+
 def _number(place: str | None) -> int:
     return int(str(place).rsplit(".", 1)[1])
 

@@ -467,7 +467,8 @@ class _Ledger:
         kept, (first, *others) = statement.sketches[self._language], sentence.sketch.split(BAR)
         if others and first == kept:
             return True
-        return len(words_of(kept)) < _LONG and bool(first) and kept.startswith(first)
+        said = words_of(kept)
+        return len(said) < _LONG and bool(first) and said.startswith(first)
 
     def _has_its_place(self, statement: Statement, sentence: Sentence) -> bool:
         """Whether a sentence stands where the statement is missing, counted from what stands before."""
