@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from knowledge.document.drift import named_by, section_names, titled_in
+from knowledge.document.drift import titled_in
+from knowledge.document.headings import named_by, section_names
 from knowledge.document.links import misled
 from knowledge.document.pages import is_page
 from knowledge.document.sections import Document, Sentence, read_document

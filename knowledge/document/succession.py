@@ -13,7 +13,8 @@ new       it carries on none
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from knowledge.document.drift import Drift, Finding, Kind, hold, named_by, section_names
+from knowledge.document.drift import Drift, Finding, Kind, hold
+from knowledge.document.headings import named_by, section_names
 from knowledge.document.sections import ENDS, OPENING, Chapter, Document, Sentence
 from rules.model import Edition, Section, Statement
 

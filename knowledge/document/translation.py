@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from knowledge.document.drift import named_by, section_names
+from knowledge.document.headings import named_by, section_names
 from knowledge.document.pairing import crossed
 from knowledge.document.sections import Document, Sentence
 from knowledge.document.succession import Succession
