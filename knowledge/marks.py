@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -183,8 +183,37 @@ class Marks:
         return any(word.text in denying for word in before)
 
     def disowned(self, mention: Mention) -> bool:
-        """Whether a name is plainly no fact of the asker: "EA it is not", "what is an EA?"."""
-        return self._denied_behind(mention) or self.asked_about(mention)
+        """Whether a name is plainly no fact of the asker: "EA it is not", "what is an EA?", "need an EA?"."""
+        return self._denied_behind(mention) or self.asked_about(mention) or self._is_needed(mention)
+
+    @cached_property
+    def may_be_anothers(self) -> bool:
+        """Whether the only type that is named may be another's, a former one, or only thought of."""
+        return len(self.type_values) == 1 and any(map(self._is_anothers, self.types))
+
+    def _is_anothers(self, mention: Mention) -> bool:
+        first = bisect_left(self.words, self.words[mention.first].clause, key=_clause_of)
+        before = [word.text for word in self.words[first : mention.first]]
+        behind = [self.words[at].text for at in self._rest_of_clause(mention)]
+        if before and before[-1] in particles("possessive"):
+            return False
+        had = any(_is_past(word, ahead) for ahead, word in pairwise(["", *before]))
+        others = particles("anothers") | particles("thought_of")
+        return had or not others.isdisjoint(before) or not particles("ended").isdisjoint(behind)
+
+    def _is_needed(self, mention: Mention) -> bool:
+        """Whether somebody needs it: "do we need an EA", "is an EA required"."""
+        before, behind = self._beside(mention, "article", -1), self._beside(mention, "is_word", 1)
+        return before in particles("needing") or behind in particles("needed")
+
+    def _beside(self, mention: Mention, passing: str, step: int) -> str:
+        """The word beside a name in its clause, over words of a kind; empty where there is none."""
+        at, clause = (mention.first - 1 if step < 0 else mention.last), self.words[mention.first].clause
+        while 0 <= at < len(self.words) and self.words[at].clause == clause:
+            if self.words[at].text not in particles(passing):
+                return self.words[at].text
+            at += step
+        return ""
 
     def _denied_behind(self, mention: Mention) -> bool:
         """Whether the clause ends in a denial, with nothing but small words between."""
@@ -280,6 +309,11 @@ class Marks:
     def words_of(self, found: Mention | DateMention) -> str:
         """The words of a mention, as they were read."""
         return " ".join(word.text for word in self.words[found.first : found.last])
+
+
+def _is_past(word: str, ahead: str) -> bool:
+    """Whether it tells of what was, and is no "we have had"."""
+    return word in particles("formerly") and ahead not in particles("still_had")
 
 
 def _plainly(word: Word) -> str:

@@ -48,15 +48,16 @@ def _worth(one: Weighed, trust: float, heads: Heads) -> float:
 
 
 def wanted(question: Question, thresholds: Mapping[str, float]) -> Mapping[str, float]:
-    """What certainty takes. Where a name may be a slip, a time may be that of the sign-up or the one asked
-    about, or mail stay inside a network, none is enough.
+    """What certainty takes. Where a name may be a slip or another's, a time may be that of the sign-up or
+    the one asked about, or mail stay inside a network, none is enough.
 
     Where a date does not exist, nothing is offered: that it does not is said, and the date asked for.
     """
     named = {name: thresholds[f"{name} {question.talk.kind}"] for name in ("verdict", "offer")}
     # what may stay inside a network is not even offered: an offer could not show what it hangs on
     private = bool(question.marks.all("private_net"))
-    doubtful = private or question.marks.odd_name or question.either is not None
+    anothers = question.marks.may_be_anothers and not question.talk.under_way
+    doubtful = private or anothers or question.marks.odd_name or question.either is not None
     return {
         "verdict": _NEVER if doubtful else named["verdict"],
         "offer": _NEVER if private or question.impossible_date else named["offer"],

@@ -200,3 +200,19 @@ def test_a_partner_is_no_type(library: Library) -> None:
     assert [one.value for one in _marks("we are a gold partner", library).types] == [
         "microsoft_partner_network"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("our parent has an EA", True),
+        ("we had an EA", True),
+        ("the EA ended", True),
+        ("we have had our EA since 2015", False),
+        ("we have had an EA since 2015", False),
+        ("our EA, and a colleague asks", False),
+        ("our parent has an EA, we have payg", False),
+    ],
+)
+def test_the_only_type_may_be_anothers_or_a_former_one(text: str, may_be: bool, library: Library) -> None:
+    assert _marks(text, library).may_be_anothers is may_be

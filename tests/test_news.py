@@ -172,7 +172,7 @@ def test_what_is_asked_after_a_verdict_keeps_no_news_back_but_an_open_question_d
             await town.slack.replies(2)
             await town.slack.ask("how do I request an exemption?", thread_ts=first["ts"])
             await town.slack.replies(3)  # threads are answered side by side
-            await town.slack.ask("and another subscription, an MSDN one?", thread_ts=second["ts"])
+            await town.slack.ask("we also have an MSDN subscription", thread_ts=second["ts"])
             assert (await town.slack.replies(4))[-1]["text"].startswith("Was the MSDN subscription")
         async with town.after():
             pass
