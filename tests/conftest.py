@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from databases import fresh_database, postgres_server, sqlite_url
+from hypothesis import settings
 from known import of_known
 from slack import Slack, workspace
 from worded import worded
@@ -19,6 +20,10 @@ from bot.records import Desk
 from knowledge.library import Library, open_library
 
 TODAY = date(2026, 11, 23)
+
+# Each test has a time limit of its own; how long one example takes hangs on what else the machine does.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

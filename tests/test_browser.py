@@ -230,7 +230,8 @@ def test_a_conversation_of_eight_turns_shows_each_what_there_is_to_see(visit: Ca
         await expect(answers.nth(3)).to_contain_text("Anna: Yes, that is right")
 
         await say("what if we were on an enterprise agreement?")
-        await sees(6, "In that case: not blocked", "I read: Enterprise Agreement")
+        await sees(6, "Enterprise Agreement", "not blocked")
+        await expect(answers.last).to_contain_text(re.compile("Suppose: |In that case: "))
 
         corrected = thread.get_by_role("article").filter(has_text="sorry, 2016 it was")
         await corrected.focus()
@@ -242,7 +243,7 @@ def test_a_conversation_of_eight_turns_shows_each_what_there_is_to_see(visit: Ca
         await expect(changed).to_contain_text("created in 2021")
         await expect(changed).to_contain_text("(edited)")
         await expect(answers.nth(4)).to_contain_text("created in 2016")  # what was answered since stays
-        await sees(6, "I read: Enterprise Agreement")
+        await sees(6, "Enterprise Agreement", "not blocked")
 
     visit(story)
 
