@@ -7,7 +7,7 @@ from timing import percentiles
 
 from knowledge.answer import answer
 from knowledge.conversation import EMPTY_CASE
-from knowledge.library import Library, open_library
+from knowledge.library import Library, open_library, warm_up
 
 TODAY = date(2026, 11, 23)
 _COUNT = 2_000
@@ -54,7 +54,7 @@ _HOSTILE = ("payg ", "2017 ", "EA or csp ", "not ", "a.", "1/", "<", "`", "azre 
 
 
 def main() -> None:
-    read, chance = reader(open_library()), random.Random(25)
+    read, chance = reader(warm_up(open_library())), random.Random(25)
     print(f"\nText to answer, {_COUNT} different texts each")
     for length in (20, 200, 700):
         median, high = percentiles(read, texts(length, _COUNT, chance))
