@@ -88,7 +88,7 @@ def _told(name: str, value: Value | None) -> Iterator[tuple[str, Value]]:
 def _type(marks: Marks) -> Value | None:
     """The one type that is named, if none other may be."""
     plain = len(marks.type_values) == 1 and not any(marks.disowned(mention) for mention in marks.types)
-    return next(iter(marks.type_values)) if plain else None
+    return next(iter(marks.type_values)) if plain and not marks.may_be_anothers else None
 
 
 def _day(marks: Marks) -> Value | None:

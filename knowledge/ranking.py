@@ -56,12 +56,18 @@ def wanted(question: Question, thresholds: Mapping[str, float]) -> Mapping[str, 
     named = {name: thresholds[f"{name} {question.talk.kind}"] for name in ("verdict", "offer")}
     # what may stay inside a network is not even offered: an offer could not show what it hangs on
     private = bool(question.marks.all("private_net"))
-    anothers = question.marks.may_be_anothers and not question.talk.under_way
-    doubtful = private or anothers or question.marks.odd_name or question.either is not None
+    a_slip = question.marks.odd_name
+    doubtful = private or a_slip or _may_be_anothers(question) or question.either is not None
     return {
         "verdict": _NEVER if doubtful else named["verdict"],
         "offer": _NEVER if private or question.impossible_date else named["offer"],
     }
+
+
+def _may_be_anothers(question: Question) -> bool:
+    """Whether the type that opens a case, or answers our question for it, may be another's or past."""
+    opens = not question.talk.under_way or question.talk.asked == "subscription"
+    return opens and question.marks.may_be_anothers
 
 
 def wanted_of(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> Mapping[str, float]:
@@ -70,6 +76,8 @@ def wanted_of(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> Mapp
 
 
 def _easier(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> dict[str, float]:
+    if _may_be_anothers(ways.question):
+        return {}
     if ways.stands and ways.named:
         return {"verdict": thresholds["verdict named"]}
     if ways.stands and ways.case.told == outcome and ways.question.tells_nothing:

@@ -336,3 +336,21 @@ def test_a_case_is_not_changed_by_what_follows(library: Library) -> None:
     before = replace(case, facts=dict(case.facts))
     _say("Sorry, it is an MSDN subscription.", case, library)
     assert case == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our parent has an EA",
+        "we used to have an EA",
+        "we are thinking of an EA",
+        "my colleague says EA",
+        "vroeger een EA",
+        "we hadden een EA",
+        "EA, but it expired",
+    ],
+)
+def test_anothers_or_a_former_type_as_an_answer_is_no_verdict(text: str, library: Library) -> None:
+    asked = _say("our azure vm cannot send mail on port 25", EMPTY_CASE, library)
+    assert asked.case.asked == "subscription"
+    assert _say(text, asked.case, library).parts[0].verdict is None
