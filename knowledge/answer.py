@@ -208,7 +208,8 @@ class _Reader:
                 return self._on_assent(question, case)
         if question.about_us:
             return self.asides.said("out_of_scope", question, case, {"again": 1.0})
-        if question.asks_what_relay_is and case.asked != "delivery":  # else it is our question that is meant
+        asks_how = case.asked == "delivery" and case.offered is None  # then it is our question that is meant
+        if question.asks_what_relay_is and not asks_how:
             return self.asides.said("topic_answer", question, case, {"again": 1.0})
         return None
 

@@ -9,10 +9,11 @@ from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.asides import Asides
-from knowledge.conversation import EMPTY_CASE
+from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.features import NO_TALK
 from knowledge.library import Library
 from knowledge.question import Question, read_question
+from rules.model import Facts
 
 EDITION = "2018-11-20"
 ASKED = "Does the document say how long an approval takes?"
@@ -41,6 +42,15 @@ def test_who_asks_what_a_relay_is_is_told(text: str, library: Library) -> None:
     found = answer(text, told.case, library, edition=EDITION, today=TODAY)
     assert (found.outcome, found.theme) == ("topic_answer", "relay")
     assert compose(found, read_phrases()["en"]).text().startswith("A relay is a mail service that takes")
+
+
+def test_who_asks_what_a_relay_is_beside_an_offer_is_told_and_keeps_it(library: Library) -> None:
+    offered: Facts = {"subscription": "enterprise_agreement", "delivery": "direct"}
+    case = Case({"subscription": "enterprise_agreement"}, asked="delivery", offered=offered)
+    found = answer("what is a relay?", case, library, edition=EDITION, today=TODAY)
+    said = compose(found, read_phrases()["en"]).text()
+    assert said.startswith("A relay is a mail service that takes")
+    assert "Still open: Enterprise Agreement, direct delivery. Right?" in said
 
 
 def test_who_asks_whether_a_relay_may_be_used_is_not_told_what_one_is(library: Library) -> None:
