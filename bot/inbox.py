@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final, Protocol, TypeVar
 
@@ -137,6 +137,7 @@ class Inbox:
             self._promised -= most
         for job in claimed:
             claim = Claim.held(self._store.lease, since)
+            claim.extend = partial(self._extend, [(job, claim)])
             task = asyncio.create_task(self._do(job, claim))
             self._running[task] = (job, claim)
             task.add_done_callback(self._finished)
@@ -149,11 +150,18 @@ class Inbox:
         """Extend the claims of what is under way, well before they run out."""
         while True:
             await asyncio.sleep(self._store.lease / _BEATS)
-            for job, claim in list(self._running.values()):
-                since = time.monotonic()
-                with contextlib.suppress(Exception):  # a claim that cannot be extended runs out
-                    if await self._store.extend(job):
-                        claim.extend(self._store.lease, since)
+            if self._running:
+                await self._extend(list(self._running.values()))
+
+    async def _extend(self, held: Sequence[tuple[Job, Claim]]) -> bool:
+        """Hold these for another lease, all at once; whether all of them are still ours."""
+        since, ours = time.monotonic(), [False]
+        with contextlib.suppress(Exception):  # a claim that cannot be extended runs out
+            ours = await self._store.extend([job for job, _ in held])
+        for (_, claim), is_ours in zip(held, ours, strict=False):
+            if is_ours:
+                claim.extended(self._store.lease, since)
+        return all(ours)
 
     async def drain(self, seconds: float = STOP_SECONDS) -> None:
         """Wait until the jobs under way are done, and hold them until then; at most so long.

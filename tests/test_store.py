@@ -5,7 +5,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from databases import fresh_database, next_job, opened, sqlite_url
+from databases import fresh_database, next_job, opened, restart, sqlite_url
 
 from bot.store import Job, OddJob, Said, Store, StoreAway, StoreFault, Ticket, Vote
 from bot.store.opening import copy, open_existing, open_store
@@ -267,9 +267,9 @@ def test_a_claim_that_ran_out_passes_to_another_and_nothing_more_is_taken_from_t
             store.done(first),
             store.retry(first, 0),
             store.failed(first, "x"),
-            store.extend(first),
         ):
             assert not await telling
+        assert await store.extend([first]) == [False]
         assert await store.done(second)
 
     tell(story, lease=0.2)
@@ -281,7 +281,7 @@ def test_a_claim_that_is_extended_stays(tell: type_of_teller) -> None:
         job = await _claimed(store)
         for _ in range(3):
             await asyncio.sleep(0.2)
-            assert await store.extend(job)
+            assert await store.extend([job]) == [True]
         assert await next_job(store) is None
 
     tell(story, lease=0.4)
@@ -610,3 +610,35 @@ def test_a_command_on_a_store_that_is_not_there_makes_none(tmp_path: Path) -> No
     with pytest.raises(StoreFault, match="there is no such file"):
         asyncio.run(open_existing(sqlite_url(tmp_path)))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_claim_outlives_a_crash_of_postgresql(postgres: str) -> None:
+    """Whoever got it posts without a look; the next would, too, if the claim were taken back."""
+
+    async def story(url: str) -> None:
+        async with opened(url) as store:
+            await store.take_in([_job(key, thread=key) for key in "abcd"])
+            job = await _claimed(store)
+            for key in "bcd":
+                _, (job,) = await store.done_and_claim(job, 1)
+                assert job.key == key
+            await asyncio.to_thread(restart, postgres)
+        async with opened(url) as another:
+            assert await another.claim() == []
+
+    with _writing_its_log_late(postgres):
+        asyncio.run(story(fresh_database(postgres)))
+
+
+@contextlib.contextmanager
+def _writing_its_log_late(server: str) -> Iterator[None]:
+    """What PostgreSQL may keep for later, it keeps for ten seconds."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        for change in ("alter system set wal_writer_delay = '10s'", "select pg_reload_conf()"):
+            connection.execute(change)
+    try:
+        yield
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            for change in ("alter system reset wal_writer_delay", "select pg_reload_conf()"):
+                connection.execute(change)

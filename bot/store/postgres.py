@@ -48,6 +48,9 @@ _Connection = psycopg.AsyncConnection[dict[str, Any]]
 class PostgresStore(SqlStore):
     """The keeper behind `postgresql://...`; made by `open`."""
 
+    # A claim that a crash of the server takes back would be given to another, as if nobody had begun. A close
+    # may be forgotten, and claims the next with it: so only where it does, its commit is waited for.
+    _lasting: ClassVar[str] = ", set_config('synchronous_commit', 'on', true) as lasting"
     _lock: ClassVar[str] = "for update of job skip locked"
     _most: ClassVar[int] = 1  # more would wait for each other's channels, and processes share evenly
     _now: ClassVar[str] = "extract(epoch from clock_timestamp())::float8"

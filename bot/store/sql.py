@@ -57,7 +57,7 @@ _CLAIM: Final = """
                 order by place, id limit 4 * %(most)s {lock}
             ) as due
         ) as next where turn = 1 order by place, id limit %(most)s
-    ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in
+    ) returning id, key, kind, team, thread, payload, message, pace, attempts, taken_in{lasting}
 """
 _BEHIND: Final = """
     select id, key, kind, team, thread, payload, message, pace, attempts, taken_in from jobs
@@ -165,6 +165,7 @@ class SqlStore(ABC):
     All processes count by one clock, the database's.
     """
 
+    _lasting: ClassVar[str] = ""  # what a claim asks for beside the job, to be on disk before it counts
     _lock: ClassVar[str] = ""
     _most: ClassVar[int]  # jobs that one statement claims
     _now: ClassVar[str]  # the seconds of the epoch, in SQL
@@ -226,7 +227,7 @@ class SqlStore(ABC):
         """The statement that claims so many, where it is any."""
         if not most:
             return []
-        sql = _CLAIM.format(now=self._now, lock=self._lock)
+        sql = _CLAIM.format(now=self._now, lock=self._lock, lasting=self._lasting)
         farthest = max(_FARTHEST_TURN, 2 * self._pace)
         return [(sql, {"lease": self.lease, "farthest": farthest, "most": min(most, self._most)})]
 
@@ -249,9 +250,11 @@ class SqlStore(ABC):
         sql = f"update jobs set {_DONE} where id = %(id)s and state = 'new'"  # noqa: S608 - no value in it
         await self._together([(sql, {"id": job.id}) for job in jobs], durable=False)
 
-    async def extend(self, job: Job) -> bool:
-        """Hold the claim for another lease."""
-        return await self._tell(job, f"claimed_until = {self._now} + %(lease)s", lease=self.lease)
+    async def extend(self, jobs: Sequence[Job]) -> list[bool]:
+        """Hold the claims for another lease; which of them are still ours."""
+        sql = f"update jobs set claimed_until = {self._now} + %(lease)s {_STILL_MINE}"  # noqa: S608 - no value in it
+        told = await self._together([(sql, {**_claim_of(job), "lease": self.lease}) for job in jobs])
+        return [one.changed == 1 for one in told]
 
     async def done(self, job: Job) -> bool:
         """The job needs nothing more, and all that is kept of it is its key: it may come again."""
@@ -272,10 +275,6 @@ class SqlStore(ABC):
         """Back to the waiting ones, in its place, after a while."""
         change = f"state = 'new', not_before = {self._now} + %(after)s"
         return (await self._close_job(job, change, after=after_seconds))[0]
-
-    async def _tell(self, job: Job, change: str, **values: Any) -> bool:
-        told = await self._run(f"update jobs set {change} {_STILL_MINE}", {**_claim_of(job), **values})  # noqa: S608 - no value in it
-        return told.changed == 1
 
     async def _close_job(
         self, job: Job, change: str, *also: type_of_statement, most: int = 0, **values: Any
@@ -564,7 +563,8 @@ def _row_of(job: Job) -> dict[str, Any]:
 
 
 def _job(row: dict[str, Any]) -> Job:
-    return Job(**{**row, "payload": json.loads(row["payload"])})
+    columns = {name: value for name, value in row.items() if name != "lasting"}
+    return Job(**{**columns, "payload": json.loads(row["payload"])})
 
 
 def jobs_in(rows: Iterable[Rows]) -> list[Job]:
