@@ -65,6 +65,7 @@ class Phrases(Frozen):
     known_so_far: str
     courtesy: str
     about_us: dict[str, str]
+    type_is: type_of_texts
     relay_is: str
     no_hurry: str
     still_open: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.about_us import about_us
 from bot.asked_back import asked_back
 from bot.following import followed
 from bot.overview import listed, overview
@@ -70,6 +71,9 @@ class _Composer:
         """What is said where no verdict is told."""
         if part.outcome.startswith("ask_"):
             return self._asking(part)
+        of_us = about_us(self.answer, self.phrases)
+        if of_us is not None:
+            return self._reminding(of_us, part)
         compose_one = {
             "topic_answer": self._said,
             "not_covered": self._not_said,
@@ -116,11 +120,6 @@ class _Composer:
         return Section(texts["title"], (texts["how"],))
 
     def _out_of_scope(self, _part: Part) -> Section:
-        about_us = self.phrases.about_us.get(self.answer.theme or "")
-        if about_us:
-            known = sorted(self.answer.editions) or [self.answer.edition]
-            help_path = self.phrases.menu(self.law.edition.help_path)
-            return Section(about_us.format(help=help_path, first=known[0], last=known[-1]))
         texts = self.phrases.out_of_scope
         return Section(texts["title"], (texts["examples"],))
 
@@ -305,7 +304,7 @@ class _Composer:
         facts, outcome = self._in_short(offered.facts, offered.headline)
         if self.answer.known:
             stays = texts["known"].format(facts=facts, outcome=outcome)
-            return Section(texts["unclear"], (stays, self.phrases.follow["more"]))
+            return Section(stays, (texts["unclear"], self.phrases.follow["more"]))
         then = texts["then"].format(outcome=outcome)
         why = (
             *self._relay_on_25(offered.facts),

@@ -85,14 +85,15 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)
+    known = not asked and as_of == case.as_of and _is_known(found, case)
     return replace(
         found,
         language=speak or (_language(message, library, before) if asked else found.language),
-        case=replace(found.case, as_of=as_of, told=told_last(found, case)),
+        case=replace(_letting_be(found) if known else found.case, as_of=as_of, told=told_last(found, case)),
         heads=library.heads,
         editions=tuple(library.laws),
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
-        known=not asked and as_of == case.as_of and _is_known(found, case),
+        known=known,
         word=question.word if found.word == "all" else found.word,
     )
 
@@ -142,6 +143,12 @@ def _is_known(found: Answer, before: Case) -> bool:
         return False
     same = before.told == offered.outcome and offered.facts.items() <= before.facts.items()
     return same and before.is_settled
+
+
+def _letting_be(found: Answer) -> Case:
+    """The case where a verdict only stays as it was: nothing is open, so nothing is asked again."""
+    offered = found.parts[0].offered
+    return replace(found.case, asked=None, offered=None, last=offered.outcome if offered else found.case.last)
 
 
 def _is_repeated(found: Answer, before: Case) -> bool:
@@ -207,7 +214,7 @@ class _Reader:
             if question.tells_nothing:
                 return self._on_assent(question, case)
         if question.about_us:
-            return self.asides.said("out_of_scope", question, case, {"again": 1.0})
+            return self.asides.about_us(question, case)
         asks_how = case.asked == "delivery" and case.offered is None  # then it is our question that is meant
         if question.asks_what_relay_is and not asks_how:
             return self.asides.said("topic_answer", question, case, {"again": 1.0})
@@ -215,7 +222,8 @@ class _Reader:
 
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""
-        meant = meant_one(question, self.library.heads, case.every)
+        supposed = case.supposed or bool(case.supposing)
+        meant = meant_one(question, self.library.heads, case.every, supposed=supposed)
         if meant is None:
             return _Taken(question, case, turns_of(question, case), 1.0)
         if meant.at > 0:

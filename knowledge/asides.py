@@ -16,6 +16,8 @@ BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
 ON_THEME: Final = ("topic_answer", "not_covered")
+_OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
+_TOPICS: Final = {"ask_provider": "verdict", "topic_answer": "other_policy"}
 
 
 class Asides:
@@ -39,17 +41,22 @@ class Asides:
             found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
         return found
 
+    def about_us(self, question: Question, case: Case) -> Answer:
+        """What the bot is and goes by, what a word means, and where to find what decides."""
+        outcome = "out_of_scope" if question.about_us in _OF_THE_BOT else "topic_answer"
+        return self.said(outcome, question, case, {"again": 1.0})
+
     def said(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
         """A general question, another subject, small talk, or the question whether it is Azure at all."""
         share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
         after = after_aside(case, question, turns, share)
         spoken = replace(after, last=outcome)
-        if outcome in ON_THEME:
+        if outcome in ON_THEME and not question.about_us:
             return self._on_theme(outcome, question, spoken)
         if outcome == "ask_provider":
             spoken = replace(spoken, asked="provider")
         part = Part(outcome, spoken.facts, asked=spoken.asked)
-        topic = "verdict" if outcome == "ask_provider" else "out_of_scope"
+        topic = _TOPICS.get(outcome, "out_of_scope")
         theme = question.about_us or (_of_courtesy(question) if outcome == "courtesy" else None)
         if theme == FAREWELL:  # who leaves is not asked again, so a later yes would be to nothing
             spoken = replace(spoken, offered=None, each=(), together=1)

@@ -275,13 +275,13 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
     """The case after something beside it: the facts of a message that, for all we know, told some.
 
     `share` is how likely it did: a message that was taken for another subject may have opened a case.
-    What was offered stays open as long as nothing else is known than before.
+    What was offered stays open as long as nothing else is known than before, unless it was only supposed.
     """
     told = _mixture(case, question, turns, {})
     kept = _kept(mixed([(share, told), (1 - share, _base(case, "again"))]))
     spoken = replace(case, language=question.language)
-    if kept.facts != case.facts:
-        spoken = replace(spoken, offered=None, each=(), together=1)
+    if kept.facts != case.facts or case.supposed:
+        spoken = replace(spoken, offered=None, supposed=False, each=(), together=1)
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
 
 

@@ -16,6 +16,7 @@ from rules.evaluate import Law
 
 _SEVERAL: Final = 0.5
 _TOLD_OF_SEVERAL: Final = ("case", "again")
+_OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
 
 
 class Each:
@@ -33,6 +34,8 @@ class Each:
         `turns` are what it may do with the case, the likeliest first; `share` is how likely cases are
         asked about at all.
         """
+        if case.together > 1 and case.asked == _OF_ALL and question.answers_us:
+            return self._answered(question, case)
         turn = next(iter(turns))
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
             return None
@@ -42,7 +45,7 @@ class Each:
         known = self._known_ones(question, case) if question.sums_up or likely else None
         if known or not likely or turn != "case":
             return known
-        return self._parted(question, message, share)
+        return self._parted(question, case, message, share)
 
     def confirmed(self, question: Question, case: Case) -> Answer:
         """The answer on each that was offered, now that all were said to be right."""
@@ -51,6 +54,14 @@ class Each:
         told = [replace(one, doubts={}) for one in shown]
         return self._of_each(self._several.confirmed(case.each), question, told, rest)
 
+    def _answered(self, question: Question, case: Case) -> Answer:
+        """The answer on each, now that is told what was asked of them all."""
+        every = (*case.others, case.here)
+        rest, shown = every[: -case.together], every[-case.together :]
+        told = {_OF_ALL: question.told[_OF_ALL]}
+        known = [replace(one, facts={**told, **one.facts}, doubts={}) for one in shown]
+        return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
+
     def _told_again(self, question: Question, case: Case) -> Answer:
         """The same of all that were told of at once, to a mere "why?" or "and until then?"."""
         every = (*case.others, case.here)
@@ -58,15 +69,18 @@ class Each:
         found = self._of_each(self._several.recalled(shown), question, shown, rest)
         return replace(found, repeated=True)
 
-    def _parted(self, question: Question, message: str, share: float) -> Answer | None:
-        """A part for each subscription where they are likely."""
-        parts = self._several.parts(message, question, share)
+    def _parted(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
+        """A part for each subscription where they are likely; those of other types are kept beside them."""
+        parts = self._several.parts(message, question, share, case.facts)
         if not parts:
             return None  # then what is likeliest of one is offered, or asked for
+        subject = self._law.edition.subject
+        types = {None, *(part.read.get(subject) for part in parts)}
+        rest = tuple(one for one in (*case.others, case.here) if one.facts.get(subject) not in types)
+        first = 1 + max((one.place for one in rest), default=-1)
         names = self._several.names(message, question)
-        return self._of_each(
-            parts, question, [Spoken(names=one, place=place) for place, one in enumerate(names)]
-        )
+        shown = [Spoken(names=one, place=place) for place, one in enumerate(names, first)]
+        return self._of_each(parts, question, shown, rest)
 
     def _known_ones(self, question: Question, case: Case) -> Answer | None:
         """What holds for those that were spoken of before, where the message tells nothing new of them."""

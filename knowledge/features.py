@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from knowledge.bearings import bearings
 from knowledge.dates import DateMention
 from knowledge.marks import Marks
 from knowledge.ports import NAMED_PORTS, find_ports
@@ -194,6 +195,8 @@ def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
     own += _beside_others(
         marks, (mention.first, mention.last), [(one.first, one.last) for one in marks.types]
     )
+    own += _in_sentence(marks, mention.first, mention.last)
+    own += bearings(marks, mention.first, mention.last)
     return [*around, *own, *_of_situation(talk, "subscription")]
 
 
@@ -211,6 +214,7 @@ def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> 
         own.append("the policy's own day")
     own += _beside_others(marks, (day.first, day.last), [(one.first, one.last) for one in marks.dates])
     own += _in_sentence(marks, day.first, day.last)
+    own += bearings(marks, day.first, day.last)
     situation = _of_situation(talk, "created")
     own += [f"recent:{day.recent}|{one}" for one in situation]
     return [*_around(marks, day.first, day.last), *own, *situation]

@@ -242,7 +242,8 @@ class Marks:
 
     def _what_before(self, mention: Mention) -> bool:
         at = mention.first - 1
-        while at >= 0 and self.words[at].text in particles("is_word") | particles("article"):
+        passing = particles("is_word") | particles("article") | particles("meant_word")
+        while at >= 0 and self.words[at].text in passing:
             at -= 1
         asked = self.asked(mention) or len(self.words) <= _FEW_WORDS
         return at >= 0 and asked and self.words[at].text in particles("what_word")

@@ -119,17 +119,23 @@ def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) ->
     return sorted(meant, key=lambda one: one.place)
 
 
-def meant_one(question: Question, heads: Heads, every: Sequence[Spoken]) -> Meant | None:
-    """Which one alone a message names, the one at hand first among them; None where none or several."""
+def meant_one(
+    question: Question, heads: Heads, every: Sequence[Spoken], *, supposed: bool = False
+) -> Meant | None:
+    """Which one alone a message names, the one at hand first among them; None where none or several.
+
+    `supposed`: what it follows is only supposed, so it may mean what the one at hand would be.
+    """
     if len(every) < _FEWEST:
         return None
     called = names_in(question.marks, heads)
     labels = frozenset(name for name in called if " " in name)
+    sure = _PERHAPS if question.talk.asked == "subscription" else 1.0
     ways = (
         (_called(labels, every), 1.0),
         (_counted(question.marks, every), 1.0),
         (_other(question.marks, every), 1.0),
-        (_typed(question, every), _PERHAPS if question.talk.asked == "subscription" else 1.0),
+        (_typed(question, every, supposed=supposed), sure),
         (_called(called, every), _PERHAPS),
     )
     found, p = next(((found, p) for found, p in ways if found), (set[int](), 0.0))
@@ -174,7 +180,7 @@ def _ends_there(words: Sequence[Word], at: int) -> bool:
     return behind.text in particles("behind_other") | particles("labelled")
 
 
-def _typed(question: Question, every: Sequence[Spoken]) -> set[int]:
+def _typed(question: Question, every: Sequence[Spoken], *, supposed: bool) -> set[int]:
     """Those of a type that the message names, unless it answers by it.
 
     What mends or supposes something may mean a type that the one at hand has, or would have; but "what if
@@ -182,7 +188,7 @@ def _typed(question: Question, every: Sequence[Spoken]) -> set[int]:
     """
     if question.talk.asked == "subscription" and "subscription" not in every[0].facts:
         return set()
-    supposes = question.acts.get("what_if", 0.0) > _SUPPOSED
+    supposes = supposed or question.acts.get("what_if", 0.0) > _SUPPOSED
     turns = supposes or bool(question.marks.all("correction"))
     named = (one for one in question.found.types if one.own > 0)
     types = {one.value for one in named if not turns or _is_pointed_at(question.marks.words, one.at)}

@@ -17,6 +17,7 @@ from knowledge.witnesses import Named
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
+TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _SURELY = 0.8
 _SEVERAL = 2  # types or dates
@@ -39,6 +40,7 @@ _CALLING = frozenset("own other_one to question cue_since".split())  # what may 
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
 _BEGINNING = 2  # and of its beginning
+_FINDING = "find_"  # before the fact of which it is asked where to find it
 _FEW_ABOUT_US = 16  # words in which the bot itself, or what a word means, is asked about
 
 
@@ -219,9 +221,29 @@ class Question:
     @property
     def about_us(self) -> str | None:
         """What it asks about the bot itself, in few words and telling nothing of a case."""
-        asked = next((one.value for one in self.marks.all("about_us")), None)
-        fits = self._is_of_editions if asked == "changes" else self._is_of_no_case
-        return asked if fits else None
+        mention = next(iter(self.marks.all("about_us")), None)
+        if mention is None:
+            return TYPE_IS if self.types_asked_about else None
+        fits = self._is_of_editions if mention.value == "changes" else self._is_of_no_case
+        answers = mention.value.startswith(_FINDING) and (
+            mention.value == f"{_FINDING}{self.talk.asked}" or not self._asks_where(mention)
+        )
+        return mention.value if fits and not answers else None
+
+    @property
+    def types_asked_about(self) -> list[str]:
+        """The types of which few words ask no more than what they are."""
+        marks = self.marks
+        kinds = {mention.kind for mention in marks.meant}
+        few = len(marks.words) <= _FEW_ABOUT_US and not kinds & _OF_TROUBLE and not self.found.days
+        asked = few and marks.types and all(map(marks.asked_about, marks.types))
+        return [mention.value for mention in marks.types] if asked else []
+
+    def _asks_where(self, mention: Mention) -> bool:
+        """ "Where do I see the type?", and not "I have no way to find it"."""
+        return self.marks.asked(mention) or any(
+            word.text in particles("where_word") for word in self.marks.words
+        )
 
     @property
     def asks_what_relay_is(self) -> bool:

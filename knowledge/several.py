@@ -5,7 +5,8 @@ from datetime import date
 from math import prod
 from typing import Final
 
-from knowledge.certainty import Weighed, weigh
+from knowledge.certainty import Weighed, outcome_of, weigh
+from knowledge.conversation import certain
 from knowledge.decision import Part, decide, deciding, offer, question_part
 from knowledge.findings import Candidate
 from knowledge.library import Library
@@ -28,21 +29,21 @@ class Several:
         self.library, self.law, self.today = library, law, today
         self.beside = library.beside(law)
 
-    def parts(self, message: str, question: Question, share: float) -> tuple[Part, ...]:
+    def parts(self, message: str, question: Question, share: float, known: Facts) -> tuple[Part, ...]:
         """A part for each; `share` is how likely their cases are asked about at all.
 
-        They are told at once where all are certain together, offered where they are likely; else none.
+        How mail is sent holds for all of them, also where that is `known` from before. They are told at
+        once where all are certain together, offered where they are likely; else none.
         """
-        pieces = [self._weighed(text, question) for text in segments(message, question, self.library.heads)]
+        texts = segments(message, question, self.library.heads)
+        pieces = [self._weighed(text, question, known) for text in texts]
         if len(pieces) < _FEWEST:
             return ()
         thresholds = self.library.heads.thresholds
-        certain = question.several * share * prod(piece.p for piece in pieces)
-        if certain >= thresholds["verdict several"]:
+        sure = question.several * share * prod(piece.p for piece in pieces)
+        if sure >= thresholds["verdict several"]:
             return tuple(self._told(piece) for piece in pieces)
-        return (
-            tuple(self._offered(piece) for piece in pieces) if certain >= thresholds["offer several"] else ()
-        )
+        return tuple(self._offered(piece) for piece in pieces) if sure >= thresholds["offer several"] else ()
 
     def names(self, message: str, question: Question) -> list[frozenset[str]]:
         """For each of the subscriptions the words by which it may be called."""
@@ -55,20 +56,22 @@ class Several:
 
     def recalled(self, spoken: Sequence[Spoken]) -> tuple[Part, ...]:
         """A part for each that was spoken of before; all are offered where one rests on what is in doubt."""
-        parts = tuple(decide(self.law, self.beside, one.facts) for one in spoken)
+        parts = self.confirmed([one.facts for one in spoken])
         if all(map(_is_sure, spoken, parts)):
             return parts
         return tuple(self._offered(Weighed(part.outcome, 1.0, part.facts)) for part in parts)
 
     def confirmed(self, each: Sequence[Facts]) -> tuple[Part, ...]:
-        """A part for each of the readings that were offered, now that they were said to be right."""
-        return tuple(decide(self.law, self.beside, facts) for facts in each)
+        """A part for each of the readings that were said to be right: the verdict, or what is left to ask."""
+        return tuple(self._told(Weighed(outcome_of(self.law, facts), 1.0, facts)) for facts in each)
 
-    def _weighed(self, text: str, question: Question) -> Weighed:
+    def _weighed(self, text: str, question: Question, known: Facts) -> Weighed:
         """What follows for one subscription, never certain where not even its type is told."""
         one = read_question(text, self.library, self.today, question.talk)
         shared = ("delivery", "created") if _dated_together(question) else ("delivery",)
         whole = {name: _or_whole(one.facts[name], question.facts[name]) for name in shared}
+        if "delivery" in known:
+            whole["delivery"] = _or_whole(whole["delivery"], certain(known)["delivery"])
         best = weigh(self.law, {**one.facts, **whole})[0]
         return best._replace(p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
 
