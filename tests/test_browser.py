@@ -317,6 +317,20 @@ def test_private_answers_are_marked_and_seen_by_one_person_only(visit: Callable[
     visit(story)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_answer_to_a_direct_message_is_seen_at_once(
+    width: int, height: int, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await page.locator('[data-channel="app"]').click()
+        await page.get_by_role("tab", name="Messages").click()
+        await page.locator("#text").fill("payg from 2019, port 25?")
+        await page.keyboard.press("Enter")
+        await _in_view(page.locator("#thread").get_by_text(VERDICT))
+
+    visit(story, width, height)
+
+
 def test_the_shortcut_on_a_message_of_another_opens_its_thread(visit: Callable[..., None]) -> None:
     async def story(page: Page, slack: Slack) -> None:
         await slack.write("payg from 2019, port 25?", BRAM)

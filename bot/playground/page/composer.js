@@ -4,7 +4,7 @@ import { draft, keepDraft } from "./drafts.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { act, tell } from "./server.js";
-import { here, isDirect, slack, soon, titleOf } from "./workspace.js";
+import { here, slack, soon, titleOf } from "./workspace.js";
 import { asSent } from "./written.js";
 
 export class Composer {
@@ -95,10 +95,10 @@ export class Composer {
   }
 }
 
-// Send a message; where it is for a channel, its answer is awaited in its thread.
+// Send a message; its answer is awaited in its thread.
 export async function say(text, more = {}) {
   const { channel } = here;
   const posted = await act("message", { channel, text: asSent(text), ...more });
-  if (posted && !isDirect(channel)) soon.awaited = posted.thread_ts ?? posted.ts;
+  if (posted) soon.awaited = posted.thread_ts ?? posted.ts;
   return posted;
 }
