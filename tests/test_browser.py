@@ -583,7 +583,7 @@ def test_a_narrow_page_shows_the_thread_alone_with_the_verdict_in_sight(visit: C
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_all_types_are_a_table_that_scrolls_inside_itself(
+def test_all_types_are_a_table_whose_rows_are_cards_where_it_is_narrow(
     width: int, height: int, theme: str, visit: Callable[..., None]
 ) -> None:
     async def story(page: Page, _slack: Slack) -> None:
@@ -593,16 +593,34 @@ def test_all_types_are_a_table_that_scrolls_inside_itself(
         await expect(table.get_by_role("row").nth(1)).to_have_text("Enterprise AgreementNot blocked")
         assert await _fits(page)
         assert await page.evaluate(FAINT) == []
-        region = page.get_by_role("region", name="Subscription type, What holds")
-        wider = await region.evaluate("(one) => one.scrollWidth > one.clientWidth")
-        assert wider == (width < 640)
-        await region.focus()
-        await page.keyboard.press("ArrowRight")
-        await expect(region).to_be_focused()
-        if wider:
-            await expect(region).not_to_have_js_property("scrollLeft", 0)
+        await _shows_all_columns(page, "Subscription type, What holds")
 
     visit(story, width, height, theme)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1010, 800), (390, 844)])
+def test_what_changed_can_be_read_beside_a_thread_and_on_a_phone(
+    width: int, height: int, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "EA, port 25?")
+        await expect(page.locator("#thread")).to_contain_text("Not blocked")
+        if width < 640:
+            await page.get_by_role("button", name="Back to #azure-help").click()
+        await page.locator("#text").fill("/port25 changes")
+        await page.keyboard.press("Enter")
+        editions = "Edition of 20 November 2018, Edition of 20 December 2023"
+        await _shows_all_columns(page, f"For whom, {editions}")
+        assert await _fits(page)
+        assert await page.evaluate(FAINT) == []
+
+    visit(story, width, height)
+
+
+async def _shows_all_columns(page: Page, name: str) -> None:
+    region = page.get_by_role("region", name=name)
+    await expect(region).to_be_visible()
+    assert await region.evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_page_is_dark_where_the_system_is_until_one_says_otherwise(visit: Callable[..., None]) -> None:
