@@ -494,6 +494,19 @@ def test_a_language_chosen_at_home_changes_the_home_and_keeps_the_focus(visit: C
     visit(story)
 
 
+def test_the_way_from_home_to_a_thread_stays_on_the_page(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        await slack.replies(1)
+        await page.locator('[data-channel="app"]').click()
+        await page.locator("#home").get_by_role("link", name="Go to the thread").click()
+        await expect(page.locator("#title")).to_have_text("#azure-help")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+        assert len(page.context.pages) == 1
+
+    visit(story)
+
+
 # -- looks
 
 
