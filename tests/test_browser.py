@@ -272,6 +272,10 @@ def test_commands_and_people_are_completed_by_keyboard_and_by_mouse(visit: Calla
         await options.first.click()
         await expect(text).to_have_value("/port25 ")
         await expect(text).to_be_focused()
+        await page.keyboard.press("Backspace")
+        await page.keyboard.press("Enter")  # it is whole: there is nothing left to choose
+        await expect(page.get_by_role("dialog", name="Check port 25")).to_be_visible()
+        await page.keyboard.press("Escape")
         await text.fill("/port26 help")
         await page.keyboard.press("Enter")
         await expect(page.locator("#notice")).to_contain_text("/port26 is not a command")
