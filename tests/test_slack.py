@@ -248,7 +248,7 @@ def test_a_private_question_is_followed_up_privately(tell: Callable[[type_of_sto
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("help", "Ask with /port25"),
+        ("help", "• `/port25 check`"),
         ("language nl", "Ik spreek nu Nederlands"),
         ("language xx", "/port25 language en"),
         ("forget me", "I removed your answers"),
