@@ -43,8 +43,6 @@ def answer_blocks(
 ) -> list[type_of_block]:
     """The whole message: sections, then the controls that its parts need."""
     blocks: list[type_of_block] = []
-    if private:
-        blocks.append(context([phrases.ui["private"]]))
     several = len(answer.parts) > 1
     own, also = reply.sections[: len(answer.parts)], reply.sections[len(answer.parts) :]
     for number, (section, part) in enumerate(zip(own, answer.parts, strict=True)):

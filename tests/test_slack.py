@@ -224,11 +224,9 @@ def test_a_slash_command_is_answered_privately_and_can_be_shared(
         (reply,) = await slack.replies(1)
         assert reply["for_user"] == BRAM
         assert reply["text"].startswith("Geblokkeerd")
-        assert "Alleen jij ziet dit." in _blocks_text(reply)
         await slack.click(reply, "share", BRAM)
         shared = (await slack.replies(2))[-1]
         assert "for_user" not in shared
-        assert "Alleen jij" not in _blocks_text(shared)
 
     tell(story)
 
