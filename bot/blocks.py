@@ -75,7 +75,7 @@ def continued(phrases: Phrases, said_id: int) -> list[type_of_block]:
     """That a new message was taken for an answer to a question of before, and the way out."""
     ui = phrases.ui
     afresh = button(ui["new_question"], "new_question", str(said_id))
-    return [context([ui["continued"]]), _actions(f"new:{said_id}", [afresh])]
+    return [context([ui["continued"]]), actions(f"new:{said_id}", [afresh])]
 
 
 def _welcome(phrases: Phrases, value: str) -> list[type_of_block]:
@@ -83,7 +83,7 @@ def _welcome(phrases: Phrases, value: str) -> list[type_of_block]:
     ui = phrases.ui
     tries = "\n".join(f"• {escape(ui[f'prompt_{number}'])}" for number in (1, 2, 3))
     begin = button(ui["home_start"], "start_check", value, style="primary")
-    return [section(tries), _actions(f"new:{value}", [begin, button(ui["show_types"], "show_types", value)])]
+    return [section(tries), actions(f"new:{value}", [begin, button(ui["show_types"], "show_types", value)])]
 
 
 def section(text: str) -> type_of_block:
@@ -200,17 +200,17 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     may_be_unknown = kind and kind.may_be_unknown and part.outcome not in _NOT_KNOWN
     unknown = [button(ui["unknown"], "unknown", value)] if may_be_unknown else []
     if kind and kind.groups:
-        return [_actions(f"ask:{of}", [type_select(kind, phrases, "choose_type"), *unknown])]
+        return [actions(f"ask:{of}", [type_select(kind, phrases, "choose_type"), *unknown])]
     if kind and kind.kind == "day" and (day := answer.day_asked(part) or answer.law.space.cut):
-        return [_actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
-    return [_actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
+        return [actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
+    return [actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
 
 
 def _agreeing(phrases: Phrases, of: str, *, known: bool = False) -> type_of_block:
     """A yes to what was read, unless it is known, and a way to change it."""
     ui = phrases.ui
     yes = [] if known else [button(ui["offer_yes"], "offer_yes", of, style="primary")]
-    return _actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", of)])
+    return actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", of)])
 
 
 def _sides(cut: date, phrases: Phrases, value: str) -> list[type_of_block]:
@@ -247,12 +247,12 @@ def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
         name = _REQUESTS[part.verdict.kind.request]
         elements.append(button(ui[name], "ticket_text", value, style="primary"))
     elements += [button(ui["change"], "change", value), button(ui["why"], "why", value)]
-    return [_actions(f"do:{of}", elements)]
+    return [actions(f"do:{of}", elements)]
 
 
 def _about_the_answer(phrases: Phrases, value: str, *, private: bool) -> list[type_of_block]:
     """Sharing the whole answer, and whether it was right."""
-    shared = [_actions(f"share:{value}", [button(phrases.ui["share"], "share", value)])] if private else []
+    shared = [actions(f"share:{value}", [button(phrases.ui["share"], "share", value)])] if private else []
     return [*shared, _vote(phrases, value)]
 
 
@@ -272,5 +272,6 @@ def _half(text: str, aloud: str, value: str) -> type_of_block:
     return {"text": plain(text), "accessibility_label": aloud[:_BUTTON], "value": value}
 
 
-def _actions(block_id: str, elements: list[type_of_block]) -> type_of_block:
+def actions(block_id: str, elements: list[type_of_block]) -> type_of_block:
+    """A row of controls."""
     return {"type": "actions", "block_id": block_id, "elements": elements}

@@ -8,6 +8,7 @@ from bot.access import may_press
 from bot.answering import Answering
 from bot.blocks import escape
 from bot.explaining import explained
+from bot.leaving import Leaving
 from bot.memory import of_part, recalled
 from bot.modals import Modals
 from bot.office import Office
@@ -46,6 +47,12 @@ class Clicks:
             "vote_yes": self._right,  # the buttons under answers of before
             "vote_no": modals.wrong,
         }
+        leaving = Leaving(office)
+        self._of_nobody: dict[str, Callable[[Job], Awaitable[None]]] = {
+            "start_check": modals.check,
+            "forget": leaving.forget,
+            "forget_not": leaving.forget_not,
+        }
         self._of_tickets: dict[str, Callable[[Job, Ticket], Awaitable[None]]] = {
             **dict.fromkeys(("ticket_approved", "ticket_refused", "ticket_done"), tickets.state),
             "remind": modals.remind,
@@ -58,10 +65,10 @@ class Clicks:
 
     async def click(self, job: Job) -> None:
         """Do what was clicked; a control that is gone, or not theirs, says that it has expired."""
-        told = job.payload
-        if told["action"] == "start_check":
-            await self._modals.check(job)
-        elif told["action"] in self._of_tickets:
+        action = job.payload["action"]
+        if action in self._of_nobody:
+            await self._of_nobody[action](job)
+        elif action in self._of_tickets:
             await self._of_ticket(job)
         else:
             await self._of_answer(job)

@@ -249,7 +249,7 @@ def test_a_private_question_is_followed_up_privately(tell: Callable[[type_of_sto
         ("help", "• `/port25 check`"),
         ("language nl", "Ik spreek nu Nederlands"),
         ("language xx", "/port25 language en"),
-        ("forget me", "I removed your answers"),
+        ("forget me", "This removes your answers"),
         ("tickets", "Your open tickets"),
     ],
 )
@@ -692,6 +692,28 @@ def test_where_no_direct_message_may_be_opened_a_reminder_is_tried_with_the_pers
     tell(story)
 
 
+def test_forget_me_asks_first_and_a_no_removes_nothing(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=BRAM, channel=AZURE, text="payg uit 2019, poort 25?")
+        await slack.replies(1)
+        await slack.act("command", user=BRAM, channel=AZURE, text="forget me")
+        asked = (await slack.replies(2))[-1]
+        assert asked["for_user"] == BRAM
+        assert asked["text"].startswith("Dit verwijdert je antwoorden, tickets")
+        await slack.click(asked, "forget_not", BRAM)
+        await _until(lambda: slack.from_bot()[-1]["text"] == "Er is niets verwijderd.")
+        assert "actions" not in str(slack.from_bot()[-1]["blocks"])
+        await slack.home(BRAM)
+        await _until(lambda: "payg uit 2019" in str(slack.twin.workspace.homes.get(BRAM)))
+        await slack.forget(BRAM)
+        await _until(lambda: slack.from_bot()[-1]["text"].startswith("Klaar: ik heb je antwoorden"))
+        assert len(slack.from_bot()) == 3
+        await slack.home(BRAM)
+        await _until(lambda: "payg uit 2019" not in str(slack.twin.workspace.homes.get(BRAM)))
+
+    tell(story)
+
+
 def test_forget_me_takes_the_persons_reminders_back_and_no_others(
     tell: Callable[[type_of_story], None],
 ) -> None:
@@ -704,7 +726,7 @@ def test_forget_me_takes_the_persons_reminders_back_and_no_others(
         at = int(datetime.now(UTC).timestamp()) + 3_600
         await client.chat_scheduleMessage(channel=AZURE, post_at=at, text=f"<@{BRAM}>, a reminder")
         slack.twin.faults.lost_answers = {"chat.deleteScheduledMessage": 1}
-        await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+        await slack.forget()
         await _until(lambda: "I removed your answers" in slack.from_bot()[-1]["text"])
         assert [one.message["text"] for one in slack.twin.workspace.scheduled] == [f"<@{BRAM}>, a reminder"]
 
