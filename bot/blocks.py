@@ -12,7 +12,8 @@ from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
 from knowledge.answered import WELCOME, Answer
 from knowledge.decision import Part
-from rules.model import UNKNOWN, FactKind
+from rules.evaluate import Verdict, evaluate
+from rules.model import UNKNOWN, FactKind, SupportPath
 
 type_of_block = dict[str, Any]
 _LONGEST: Final = 2900  # of 3,000 that a section may hold
@@ -49,7 +50,7 @@ def answer_blocks(
         blocks += [*_parting(number), *_section_blocks(section)]
         of = f"{said_id}:{number}" if several else str(said_id)
         blocks += _asking(part, answer, phrases, of)
-        blocks += _doing(part, phrases, of)
+        blocks += _doing(part, phrases, of) if part.verdict else _leading(part, answer, phrases, of)
     for section in also:
         blocks += [*_parting(len(own)), *_section_blocks(section)]
     if answer.leaves_open and not answer.case.each:
@@ -231,23 +232,42 @@ def _choices(part: Part, phrases: Phrases, value: str) -> list[type_of_block]:
 
 def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
     """What can be done about a verdict."""
-    if part.verdict is None:
-        return []
-    value, ui = of, phrases.ui
-    elements: list[type_of_block] = []
-    if part.path:
-        link = {
-            "type": "button",
-            "text": plain(ui["open_support"]),
-            "action_id": "open_support",
-            "url": part.path.url,
-        }
-        elements.append(link)
-    if part.verdict.kind.request:
-        name = _REQUESTS[part.verdict.kind.request]
-        elements.append(button(ui[name], "ticket_text", value, style="primary"))
-    elements += [button(ui["change"], "change", value), button(ui["why"], "why", value)]
+    ui = phrases.ui
+    elements = [_portal(part.path, phrases)] if part.path else []
+    if part.verdict:
+        elements += _requesting(part.verdict, phrases, of)
+    elements += [button(ui["change"], "change", of), button(ui["why"], "why", of)]
     return [actions(f"do:{of}", elements)]
+
+
+def _leading(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The way on from a general question that is about a path: to the portal, and to a request."""
+    if part.path is None or part.outcome != "topic_answer":
+        return []
+    edition = answer.law.edition
+    by_rules = [edition.paths[rule.path] for rule in edition.rules if rule.path]
+    request = _own_request(answer, phrases, of) if part.path in by_rules else []
+    return [actions(f"do:{of}", [_portal(part.path, phrases), *request])]
+
+
+def _own_request(answer: Answer, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The asker's own request; a check, where it is not known yet whether there is one."""
+    found = evaluate(answer.law, answer.case.facts)
+    if isinstance(found, Verdict):
+        return _requesting(found, phrases, of)
+    return [button(phrases.ui["home_start"], "start_check", of, style="primary")]
+
+
+def _requesting(verdict: Verdict, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The text of a request, to whom it may be made."""
+    name = _REQUESTS.get(verdict.kind.request or "")
+    return [button(phrases.ui[name], "ticket_text", of, style="primary")] if name else []
+
+
+def _portal(path: SupportPath, phrases: Phrases) -> type_of_block:
+    """A link to where a path begins."""
+    text = plain(phrases.ui["open_support"])
+    return {"type": "button", "text": text, "action_id": "open_support", "url": path.url}
 
 
 def _about_the_answer(phrases: Phrases, value: str, *, private: bool) -> list[type_of_block]:

@@ -138,6 +138,34 @@ def test_a_greeting_help_and_a_bare_mention_get_a_welcome_with_two_ways_to_begin
     tell(story)
 
 
+def _actions(message: dict[str, Any]) -> list[str]:
+    """What can be pressed under a message."""
+    return [
+        one["action_id"]
+        for block in message["blocks"]
+        if block["type"] == "actions"
+        for one in block["elements"]
+    ]
+
+
+def test_how_to_request_leads_to_the_portal_and_to_the_ticket(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("how do I request an exemption for port 25 in azure?")
+        (reply,) = await slack.replies(1)
+        assert reply["text"].startswith("By a support case")
+        assert _actions(reply) == ["open_support", "start_check"]
+        await slack.click(reply, "start_check")
+        await slack.view()
+        await slack.submit(
+            subscription=option("pay_as_you_go"), side=option("from:2017-11-15"), delivery=option("direct")
+        )
+        answered = (await slack.replies(2))[-1]
+        assert answered["thread_ts"] == asked["ts"]
+        assert "ticket_text" in _actions(answered)
+
+    tell(story)
+
+
 def test_what_tells_nothing_that_was_asked_is_not_answered_with_the_same_words(
     tell: Callable[[type_of_story], None],
 ) -> None:
