@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from bot.overview import alike
 from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
 from knowledge.answered import WELCOME, Answer
 from knowledge.decision import Part
-from rules.evaluate import Verdict, evaluate
-from rules.model import UNKNOWN, FactKind, SupportPath
+from rules.evaluate import Law, Verdict, evaluate
+from rules.model import UNKNOWN, SupportPath
 
 type_of_block = dict[str, Any]
 _LONGEST: Final = 2900  # of 3,000 that a section may hold
@@ -116,14 +117,14 @@ def option(text: str, value: str) -> type_of_block:
     return {"text": plain(text), "value": value}
 
 
-def type_select(kind: FactKind, phrases: Phrases, action: str, chosen: object = None) -> type_of_block:
-    """All values of a fact in everyday names, in their groups."""
+def type_select(name: str, law: Law, phrases: Phrases, action: str, chosen: object = None) -> type_of_block:
+    """All values of a fact in everyday names, those of which the same holds together."""
     groups: list[type_of_block] = [
         {
-            "label": plain(phrases.type_name(group[0]) + " ..."),
-            "options": [option(_type_label(value, phrases), value) for value in group],
+            "label": plain(holds),
+            "options": [option(_type_label(value, phrases), value) for value in values],
         }
-        for group in kind.groups
+        for holds, values in alike(name, law, phrases).items()
     ]
     select: type_of_block = {
         "type": "static_select",
@@ -201,7 +202,9 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     may_be_unknown = kind and kind.may_be_unknown and part.outcome not in _NOT_KNOWN
     unknown = [button(ui["unknown"], "unknown", value)] if may_be_unknown else []
     if kind and kind.groups:
-        return [actions(f"ask:{of}", [type_select(kind, phrases, "choose_type"), *unknown])]
+        return [
+            actions(f"ask:{of}", [type_select(str(part.asked), answer.law, phrases, "choose_type"), *unknown])
+        ]
     if kind and kind.kind == "day" and (day := answer.day_asked(part) or answer.law.space.cut):
         return [actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
     return [actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []

@@ -30,7 +30,7 @@ def _fields(name: str, law: Law, value: Value | None, phrases: Phrases) -> list[
     if kind.kind == "day":
         return _day_fields(law.space.day, value, texts, phrases)
     if kind.groups:
-        return [_input(name, texts["ask"], type_select(kind, phrases, "value", value))]
+        return [_input(name, texts["ask"], type_select(name, law, phrases, "value", value))]
     chosen = None if value is None else str(value)
     return [_input(name, texts["ask"], _radio([(one, texts[one]) for one in kind.values], chosen))]
 

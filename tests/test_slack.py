@@ -413,6 +413,22 @@ def test_the_global_shortcut_opens_the_form_and_answers_in_a_direct_message(
     tell(story)
 
 
+@pytest.mark.parametrize("user", [ANNA, BRAM])
+def test_the_types_stand_under_what_holds_for_them(user: str, tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=user, channel=AZURE, text="")
+        groups = (await slack.view(user))["blocks"][0]["element"]["option_groups"]
+        heads = {one["value"]: group["label"]["text"] for group in groups for one in group["options"]}
+        if user == ANNA:
+            assert heads["enterprise_agreement"] == "Not blocked"
+            assert heads["csp"] == "From 15 November 2017: blocked, the CSP can ask for an exemption"
+        assert heads["pay_as_you_go"] == heads["microsoft_partner_network"] != heads["msdn"]
+        assert list(heads)[-1] == "unknown"
+        assert all(len(head) < 75 and not head.endswith(".") for head in heads.values())
+
+    tell(story)
+
+
 def test_a_changed_fact_leads_to_a_new_answer(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         await slack.ask("payg from 2019, port 25?")
