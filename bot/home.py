@@ -15,6 +15,7 @@ from rules.model import Facts
 
 _NAMES = {"en": "English", "nl": "Nederlands"}
 _MOST_ANSWERS = 5
+_NO_QUESTIONS = ("courtesy", "out_of_scope")
 _MOST_QUOTES = 3  # of an answer about several subscriptions
 
 
@@ -43,7 +44,7 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
         {"type": "divider"},
         section(f"*{ui['home_recent']}*"),
         *(_recent(said, phrases, again.get(said.id)) for said in of_each_thread(recent)),
-        *([] if recent else [context([ui["home_none"]])]),
+        *([] if of_each_thread(recent) else [context([ui["home_none"]])]),
         *_quoted_from(list(again.values()), phrases),
         {"type": "divider"},
         section(f"*{ui['tickets_title']}*"),
@@ -62,11 +63,21 @@ def _ticket(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
 def of_each_thread(recent: Sequence[Said]) -> list[Said]:
     """The last answer of each conversation, under its first question; the newest first, as many as shown."""
     threads: dict[tuple[str, str | None], Said] = {}
-    for said in reversed(recent):
+    for said in filter(_is_to_show, reversed(recent)):
         thread = (said.channel, said.thread or said.question_ts)
         first = threads.pop(thread, said)
         threads[thread] = replace(said, question=first.question)
     return list(threads.values())[::-1][:_MOST_ANSWERS]
+
+
+def _is_to_show(said: Said) -> bool:
+    """Whether something was asked: not where a greeting came, or what is none of ours, or an empty form."""
+    return said.outcome not in _NO_QUESTIONS and bool(said.question.strip() or not _is_open(said.outcome))
+
+
+def _is_open(outcome: str) -> bool:
+    """Whether we had a question."""
+    return outcome.startswith(("ask_", "answer_"))
 
 
 def _recent(said: Said, phrases: Phrases, again: Answer | None) -> dict[str, Any]:
@@ -97,7 +108,7 @@ def _quoted_from(again: Sequence[Answer | None], phrases: Phrases) -> list[dict[
 def _one(said: Said, phrases: Phrases, again: Answer | None) -> list[str]:
     facts = _in_words(recalled(said.case).facts, phrases)
     headline = again.parts[0].headline if again else said.outcome
-    return [_came_of_it(headline, phrases), *([facts] if facts else [])]
+    return [line for line in (_came_of_it(headline, phrases), facts) if line]
 
 
 def _each(several: Sequence[tuple[str, Facts]], phrases: Phrases) -> list[str]:
@@ -114,7 +125,10 @@ def _in_words(facts: Facts, phrases: Phrases) -> str:
 
 
 def _came_of_it(outcome: str, phrases: Phrases) -> str:
-    return f"_{escape(phrases.outcomes.get(outcome) or phrases.ui['home_open'])}_"
+    """The verdict, or that our question is open; nothing where what was asked was a general question."""
+    left = phrases.ui["home_open"] if _is_open(outcome) else ""
+    said = phrases.outcomes.get(outcome, left)
+    return f"_{escape(said)}_" if said else ""
 
 
 def _link(said: Said, phrases: Phrases) -> list[str]:

@@ -941,6 +941,30 @@ def test_the_home_shows_answers_and_keeps_the_language(tell: Callable[[type_of_s
     tell(story)
 
 
+def test_the_home_lists_what_was_asked_and_says_of_what_is_open_that_it_is(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        for number, text in enumerate(
+            ("blah blah", "hello", "how do I request an exemption?", "port 25 fails on our azure vm"), start=1
+        ):
+            await slack.ask(text)
+            await slack.replies(number)
+        await slack.act("command", user=ANNA, channel=AZURE, text="")
+        await slack.view()
+        await slack.submit()
+        await slack.replies(5)
+        await slack.home()
+        shown = await _home(slack, "port 25 fails")
+        assert "blah" not in shown
+        assert "hello" not in shown
+        assert "(no words)" not in shown
+        assert shown.count("I had asked something") == 1
+        assert "how do I request an exemption?\\n<http" in shown
+
+    tell(story)
+
+
 def test_the_home_shows_each_of_two_subscriptions_with_its_verdict(
     tell: Callable[[type_of_story], None],
 ) -> None:
