@@ -226,7 +226,9 @@ def _by_another(last: Said, edition: str) -> bool:
 
 def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
     """What an answer keeps beside its case, whatever it is changed to."""
-    return {name: kept[name] for name in ("asker", "continued", "author", "people") if name in kept}
+    return {
+        name: kept[name] for name in ("asker", "continued", "author", "people", "tickets") if name in kept
+    }
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:

@@ -90,7 +90,8 @@ class Commands:
         tickets = await self._store.open_tickets(job.team, person)
         phrases = self._office.phrases
         again = {said.id: await self._answering.recited(said, language) for said in of_each_thread(recent)}
-        view = home_view(phrases[language], phrases, language, recent, tickets, again=again)
+        names = await self._tickets.names(tickets, phrases[language])
+        view = home_view(phrases[language], phrases, language, recent, tickets, again=again, names=names)
         await self._voice.client.views_publish(user_id=person, view=view)
 
     async def prompts(self, job: Job) -> None:

@@ -88,11 +88,13 @@ def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
     return _modal("ticket", ui["ticket_title"], ui["ticket_make"], ui["form_cancel"], metadata, blocks)
 
 
-def filed_form(phrases: Phrases, metadata: str) -> type_of_block:
-    """The ticket's number or link."""
+def filed_form(phrases: Phrases, metadata: str, kept: str = "") -> type_of_block:
+    """The ticket's number or link, with the one that is kept."""
     ui = phrases.ui
     field = {"type": "plain_text_input", "action_id": "value", "max_length": 200}
-    blocks = [_input("reference", ui["filed_reference"], field, optional=False)]
+    before = {"initial_value": kept} if kept else {}
+    hint = {"hint": _hint(ui["filed_before"])} if kept else {}
+    blocks = [{**_input("reference", ui["filed_reference"], {**field, **before}, optional=False), **hint}]
     return _modal("filed", ui["filed_title"], ui["filed_save"], ui["form_cancel"], metadata, blocks)
 
 

@@ -27,8 +27,13 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
     tickets: Sequence[Ticket],
     *,
     again: Mapping[int, Answer | None] = {},
+    names: Mapping[int, str] = {},
 ) -> dict[str, Any]:
-    """The view of one person; `again` are the recent answers as they can be quoted today, by their ids."""
+    """The view of one person.
+
+    `again` are the recent answers as they can be quoted today, `names` the subscriptions of the tickets, by
+    their ids.
+    """
     ui = phrases.ui
     options = [option(_NAMES.get(name, name), name) for name in languages]
     chosen = next((one for one in options if one["value"] == language), options[0])
@@ -48,7 +53,7 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
         *_quoted_from(list(again.values()), phrases),
         {"type": "divider"},
         section(f"*{ui['tickets_title']}*"),
-        *(block for ticket in tickets[:10] for block in _ticket(ticket, phrases)),
+        *(block for ticket in tickets[:10] for block in _ticket(ticket, phrases, names)),
         *([] if tickets else [context([ui["tickets_none"]])]),
         {"type": "divider"},
         {**section(f"*{ui['home_language']}*"), "block_id": "language", "accessory": select},
@@ -56,8 +61,9 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
     return {"type": "home", "blocks": blocks}
 
 
-def _ticket(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
-    return [context([ticket_line(ticket, phrases)]), *ticket_actions(ticket, phrases)]
+def _ticket(ticket: Ticket, phrases: Phrases, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    line = ticket_line(ticket, phrases, names.get(ticket.id, ""))
+    return [context([line]), *ticket_actions(ticket, phrases)]
 
 
 def of_each_thread(recent: Sequence[Said]) -> list[Said]:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.blocks import context, escape
+from bot.blocks import context, escape, section
 from bot.outward import proxy_for
 from bot.people import People
 from bot.phrases import Phrases
@@ -283,8 +283,16 @@ class Voice:
         blocks = [
             context([line]) if block.get("block_id") == told["block"] else block for block in told["blocks"]
         ]
+        await self._update(told["channel"], told["ts"], line, blocks)
+
+    async def settle(self, place: Place, ts: str, text: str) -> None:
+        """What was said there stays, without its controls."""
+        await self._update(place.channel, ts, text, [section(text)])
+
+    async def _update(self, channel: str, ts: str, text: str, blocks: list[dict[str, Any]]) -> None:
+        """Change a message, where it can be changed still."""
         try:
-            await self.client.chat_update(channel=told["channel"], ts=told["ts"], text=line, blocks=blocks)
+            await self.client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
         except SlackApiError as fault:
             if not is_of_message(fault):
                 raise

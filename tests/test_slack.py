@@ -803,7 +803,7 @@ def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type
     async def story(slack: Slack) -> None:
         await _drafted(slack)
         await slack.home()
-        assert "draft, not yet filed" in await _home(slack, "the appliance knows no login")
+        await _home(slack, "Pay-As-You-Go, created in 2019: draft, not yet filed")
         await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
         listed = (await slack.replies(3))[-1]
         await slack.click(listed, "filed")
@@ -812,6 +812,48 @@ def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type
         assert "TRACK-2" in (await slack.replies(4))[-1]["text"]
         await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
         assert "draft" not in _blocks_text((await slack.replies(5))[-1])
+
+    tell(story)
+
+
+def _now(slack: Slack, message: dict[str, Any]) -> dict[str, Any]:
+    """A message as it stands there now."""
+    return next(one for one in slack.from_bot() if one["ts"] == message["ts"])
+
+
+def test_the_list_of_tickets_shows_what_was_done_there_and_what_is_passed_can_be_pressed_no_more(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await _drafted(slack)
+        text = slack.from_bot()[-1]
+        await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
+        listed = (await slack.replies(3))[-1]
+        await slack.click(listed, "filed")
+        await slack.view()
+        await slack.submit(reference="TRACK-2")
+        filed = (await slack.replies(4))[-1]
+        assert _actions(filed) == ["ticket_approved", "ticket_refused"]
+        await _until(lambda: "TRACK-2 (Pay-As-You-Go, created in 2019): filed" in str(_now(slack, listed)))
+
+        await slack.click(text, "filed")  # once more, where it was offered first
+        (field,) = (await slack.view())["blocks"]
+        assert field["element"]["initial_value"] == "TRACK-2"
+        assert "filed under this number" in field["hint"]["text"]
+        await slack.act("close", user=ANNA)
+
+        await slack.click(_now(slack, listed), "ticket_approved")
+        approved = (await slack.replies(5))[-1]
+        assert approved["thread_ts"] == filed["thread_ts"]
+        assert _actions(approved) == ["ticket_done", "remind"]
+        await _until(lambda: "approved, stop and start due" in str(_now(slack, listed)))
+        assert _actions(_now(slack, filed)) == []
+        await slack.click(text, "filed")
+        assert "has a newer state" in (await slack.replies(6))[-1]["text"]
+        assert ANNA not in slack.twin.workspace.views
+        await slack.click(_now(slack, listed), "ticket_done")
+        await _until(lambda: "No open tickets" in str(_now(slack, listed)))
+        assert _actions(_now(slack, approved)) == []
 
     tell(story)
 
