@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.overview import alike
 from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
+from bot.waiting import waits
 from knowledge.answered import WELCOME, Answer
 from knowledge.decision import Part
 from rules.evaluate import Law, Verdict, evaluate
@@ -50,7 +51,8 @@ def answer_blocks(
     for number, (section, part) in enumerate(zip(own, answer.parts, strict=True)):
         blocks += [*_parting(number), *_section_blocks(section)]
         of = f"{said_id}:{number}" if several else str(said_id)
-        blocks += _asking(part, answer, phrases, of)
+        asking = _asking(part, answer, phrases, of)
+        blocks += _numbered(asking, number + 1, part, answer) if several else asking
         blocks += _doing(part, phrases, of) if part.verdict else _leading(part, answer, phrases, of)
     for section in also:
         blocks += [*_parting(len(own)), *_section_blocks(section)]
@@ -61,6 +63,18 @@ def answer_blocks(
     if any(part.verdict for part in answer.parts):
         blocks += _about_the_answer(phrases, str(said_id), private=private)
     return blocks[:50]
+
+
+def _numbered(asking: list[type_of_block], number: int, part: Part, answer: Answer) -> list[type_of_block]:
+    """The controls with the number of the subscription that they are for; none where nothing waits."""
+    if part.offered is None and not waits(part.outcome, part.facts, answer.law):
+        return []
+    return [{**row, "elements": [_headed(one, number) for one in row["elements"]]} for row in asking]
+
+
+def _headed(control: type_of_block, number: int) -> type_of_block:
+    name = "text" if "text" in control else "placeholder"
+    return {**control, name: plain(f"{number}. {control[name]['text']}")}
 
 
 def _parting(before: int) -> list[type_of_block]:

@@ -555,8 +555,33 @@ def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
         )
         (reply,) = await slack.replies(1)
         asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
+        labels = [[one["text"]["text"] for one in block["elements"]] for block in asking]
+        assert labels == [[f"{n}. Yes, that is right", f"{n}. Change"] for n in (1, 2)]
         await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")
-        assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
+        answered = (await slack.replies(2))[-1]
+        assert answered["text"].startswith("Not blocked")
+        assert "Above, your answer is still open for 1 (CSP)." in _blocks_text(answered)
+        await slack.click({**reply, "blocks": asking[:1]}, "offer_yes")
+        assert "still open" not in _blocks_text((await slack.replies(3))[-1])
+
+    tell(story)
+
+
+def test_of_several_subscriptions_nothing_is_asked_of_one_that_is_open_either_way(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask(
+            "we have 3 subscriptions: EA, MSDN from 2021 and pay-as-you-go from 2022. which may send?"
+        )
+        (reply,) = await slack.replies(1)
+        assert "blocks neither straight delivery nor a relay" in reply["text"]
+        asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
+        labels = [[one["text"]["text"] for one in block["elements"]] for block in asking]
+        assert labels == [[f"{n}. Straight, on port 25", f"{n}. Through a relay"] for n in (2, 3)]
+        await slack.click({**reply, "blocks": asking[:1]}, "direct")
+        answered = (await slack.replies(2))[-1]
+        assert answered["text"].endswith("Above, your answer is still open for 3 (Pay-As-You-Go).")
 
     tell(story)
 
