@@ -114,6 +114,11 @@ def is_over(values: dict[str, str], today: date) -> bool:
     return not today <= day < today + _FARTHEST
 
 
+def is_ahead(values: dict[str, str], today: date) -> bool:
+    """Whether a problem was to begin on a day that has begun nowhere yet."""
+    return "began" in values and date.fromisoformat(values["began"]) > today + timedelta(days=1)
+
+
 def wrong_form(phrases: Phrases, metadata: str) -> type_of_block:
     """A box for what was wrong."""
     ui = phrases.ui

@@ -594,6 +594,9 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         await slack.view()
         refused = await slack.submit(reason="legacy appliance", subscription_id="not an id")
         assert "00000000" in refused["errors"]["subscription_id"]
+        ahead = str(datetime.now(UTC).date() + timedelta(days=2))
+        refused = await slack.submit(reason="legacy appliance", began=ahead)
+        assert "still to come" in refused["errors"]["began"]
         await slack.submit(
             reason="the appliance <@U0BRAM> knows no login",
             subscription_id="0f8fad5b-d9cb-469f-a165-70867728950e",
