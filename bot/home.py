@@ -9,7 +9,7 @@ from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
 from bot.sources import foremost, notes_on
 from bot.store import Said, Ticket
-from bot.tickets import ticket_actions, ticket_line
+from bot.ticket_lines import ticket_actions, ticket_line
 from knowledge.answered import Answer
 from rules.model import Facts
 

@@ -12,7 +12,8 @@ from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
-from bot.tickets import Tickets, is_listed
+from bot.ticket_lines import is_listed
+from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
 from rules.interval import Interval

@@ -4,10 +4,10 @@ A draft is kept as soon as its text is made. States only move forwards, and each
 is asked afterwards is answered from it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from bot import handoff
 from bot.access import is_private, may_move
@@ -17,6 +17,7 @@ from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
+from bot.ticket_lines import FOLLOWING, is_listed, ticket_actions, ticket_line, word_of
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.chosen import answer_facts
@@ -24,15 +25,6 @@ from knowledge.conversation import Case
 from knowledge.decision import Part
 from rules.model import Edition, Facts
 from rules.written import write_facts
-
-FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
-    "draft": ("filed",),
-    "filed": ("approved", "refused"),
-    "approved": ("done",),
-    "refused": (),
-    "done": (),
-}
-_LISTED: Final = "listed"  # names the controls of the list, which is shown anew after they were pressed
 
 
 class Tickets:
@@ -165,7 +157,7 @@ class Tickets:
     ) -> None:
         """Say the state and what may follow; what was said of the state before can then do nothing more."""
         ticket = _at(ticket, said)
-        text = _word_of(ticket, ticket.state, phrases)
+        text = word_of(ticket, ticket.state, phrases)
         blocks = [section(text), *ticket_actions(ticket, phrases)]
         place = Place(ticket.channel, ticket.thread, private)
         if private:
@@ -188,7 +180,7 @@ class Tickets:
         before, state = told.get(str(ticket.id)) or (ts, ticket.state)
         if before not in (ts, job.payload.get("ts")):
             place = Place(ticket.channel, ticket.thread)
-            await self._voice.settle(place, before, _word_of(ticket, state, phrases))
+            await self._voice.settle(place, before, word_of(ticket, state, phrases))
         now = {**told, str(ticket.id): [ts, ticket.state]}
         await self._store.keep_said(replace(kept, case={**kept.case, "tickets": now}))
 
@@ -304,47 +296,6 @@ def _quoted(lead: str, text: str) -> list[dict[str, Any]]:
     """A text to copy as it is, under its lead."""
     plain = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return [*([context([lead])] if lead else []), section(f"```{plain[:2800]}```")]
-
-
-def ticket_line(ticket: Ticket, phrases: Phrases, subscription: str = "") -> str:
-    """A ticket in a line: what it is called, its state, since when, by whom."""
-    day = phrases.day(datetime.fromtimestamp(ticket.created, UTC).date())
-    state = phrases.ui[f"state_{ticket.state}"]
-    name = _name_of(ticket, phrases, escape(subscription))
-    return phrases.ui["ticket_line"].format(name=name, state=state, day=day, person=f"<@{ticket.person}>")
-
-
-def _name_of(ticket: Ticket, phrases: Phrases, subscription: str) -> str:
-    """Its number and the subscription; of a draft that alone, since it has no number."""
-    reference = escape(ticket.reference[:120])
-    if subscription and ticket.state != "draft":
-        return phrases.ui["ticket_name"].format(reference=reference, subscription=subscription)
-    return subscription or reference
-
-
-def _word_of(ticket: Ticket, state: str, phrases: Phrases) -> str:
-    """What was said when it came to that state."""
-    return phrases.ui[f"ticket_{state}"].format(reference=escape(ticket.reference))
-
-
-def is_listed(told: Mapping[str, Any]) -> bool:
-    """Whether a control was pressed in the list of tickets."""
-    return str(told.get("block", "")).startswith(f"{_LISTED}:")
-
-
-def ticket_actions(ticket: Ticket, phrases: Phrases, *, listed: bool = False) -> list[dict[str, Any]]:
-    """The states that may follow."""
-    if ticket.state == "draft":
-        filed = button(phrases.ui["filed"], "filed", str(ticket.said_id))
-        block_id = f"{_LISTED if listed else 'filed'}:{ticket.said_id}"
-        return [{"type": "actions", "block_id": block_id, "elements": [filed]}]
-    elements = [
-        button(phrases.ui[state], f"ticket_{state}", str(ticket.id)) for state in FOLLOWING[ticket.state]
-    ]
-    if ticket.state == "approved":
-        elements.append(button(phrases.ui["remind"], "remind", str(ticket.id)))
-    block_id = f"{_LISTED if listed else 'ticket'}:{ticket.id}:{ticket.state}"
-    return [{"type": "actions", "block_id": block_id, "elements": elements}] if elements else []
 
 
 def _at(ticket: Ticket, said: Said | None) -> Ticket:
