@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Locator, Page, Route, async_playwright
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import double
+from bot.playground.pages import PAGE
 from bot.playground.run import connected, example
 from knowledge.library import Library
 
@@ -44,9 +45,11 @@ class Window:
         self._loop.run(story)
 
     @contextlib.asynccontextmanager
-    async def browsing(self, url: str, width: int = 1440, height: int = 900) -> AsyncIterator[Page]:
+    async def browsing(
+        self, url: str, width: int = 1440, height: int = 900, locale: str = "en-GB"
+    ) -> AsyncIterator[Page]:
         """A page; any error on it, and any request elsewhere, fails the test."""
-        profile = await self._browser.new_context(viewport={"width": width, "height": height})
+        profile = await self._browser.new_context(viewport={"width": width, "height": height}, locale=locale)
         page = await profile.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -72,11 +75,13 @@ def window() -> Iterator[Window]:
 def visit(tmp_path: Path, library: Library, window: Window) -> Callable[..., None]:
     """Runs a visit to the playground."""
 
-    def run(story: type_of_visit, width: int = 1440, height: int = 900, theme: str = "") -> None:
+    def run(
+        story: type_of_visit, width: int = 1440, height: int = 900, theme: str = "", locale: str = "en-GB"
+    ) -> None:
         async def inside() -> None:
             async with (
                 workspace(tmp_path, library) as slack,
-                window.browsing(slack.twin.url, width, height) as page,
+                window.browsing(slack.twin.url, width, height, locale) as page,
             ):
                 await page.goto(f"{slack.twin.url}/?theme={theme}" if theme else slack.twin.url)
                 await expect(page.locator("#title")).not_to_be_empty()
@@ -509,6 +514,36 @@ def test_the_way_from_home_to_a_thread_stays_on_the_page(visit: Callable[..., No
         assert len(page.context.pages) == 1
 
     visit(story)
+
+
+def test_where_the_browser_is_dutch_the_page_is(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await example(slack.twin)
+        await expect(page.locator("html")).to_have_attribute("lang", "nl")
+        await expect(page.locator("#welcome")).to_contain_text("Gevraagd in #general, beantwoord door")
+        await expect(page.locator("#text")).to_have_attribute("placeholder", "Bericht aan #azure-help")
+        await page.get_by_role("button", name="Bram").click()
+        await page.locator("#text").fill("/port25 payg uit 2019, poort 25?")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#messages")).to_contain_text("Alleen voor jou zichtbaar")
+        await page.get_by_role("button", name="Controleer poort 25").click()
+        await expect(page.locator("dialog")).to_contain_text("(optioneel)")
+        await page.keyboard.press("Escape")
+        await page.get_by_role("link", name="Beleid").click()
+        await expect(page.get_by_role("heading", level=1)).to_contain_text("Het beleid")
+        await page.get_by_role("link", name="Speeltuin").click()
+        await expect(page.locator("#title")).to_have_text("#azure-help")
+
+    visit(story, locale="nl-NL")
+
+
+def test_the_page_has_each_of_its_words_in_dutch_and_no_others() -> None:
+    files = {file.name: file.read_text() for file in PAGE.iterdir() if file.name != "own.js"}
+    told = (PAGE / "own.js").read_text()
+    dutch = {quoted or plain for quoted, plain in re.findall(r'^  (?:"([^"]+)"|(\w+)):', told, re.MULTILINE)}
+    shown = "\n".join(files.values())
+    assert [text for text in dutch if text not in shown] == []
+    assert set(re.findall(r'\bown\(\s*"([^"]+)"', shown)) <= dutch
 
 
 # -- looks

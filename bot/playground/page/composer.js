@@ -3,6 +3,7 @@ import { complete } from "./completion.js";
 import { draft, keepDraft } from "./drafts.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
+import { own } from "./own.js";
 import { act, tell } from "./server.js";
 import { here, slack, soon, titleOf } from "./workspace.js";
 import { asSent } from "./written.js";
@@ -27,10 +28,10 @@ export class Composer {
       el(
         "div",
         { class: "choices" },
-        this.#starter("@", "Mention somebody"),
-        inThread ? null : this.#starter("/", "Run a command"),
-        el("span", { class: "hint" }, "Enter sends, Shift+Enter starts a line"),
-        el("button", { type: "submit", class: "primary send", "aria-label": "Send" }, icon("send")),
+        this.#starter("@", own("Mention somebody")),
+        inThread ? null : this.#starter("/", own("Run a command")),
+        el("span", { class: "hint" }, own("Enter sends, Shift+Enter starts a line")),
+        el("button", { type: "submit", class: "primary send", "aria-label": own("Send") }, icon("send")),
       ),
     );
     form.addEventListener("submit", (event) => this.#submit(event));
@@ -45,7 +46,9 @@ export class Composer {
   // Each person has one draft for each place.
   show() {
     const place = this.#inThread ? here.thread : here.channel;
-    this.#field.placeholder = this.#inThread ? "Reply ..." : `Message ${titleOf(here.channel)}`;
+    this.#field.placeholder = this.#inThread
+      ? own("Reply ...")
+      : own("Message {channel}", { channel: titleOf(here.channel) });
     const key = `${here.me}/${here.channel}/${place}`;
     if (key === this.#key) return;
     const early = this.#key ? "" : this.#field.value; // typed before the server told where this is
@@ -90,8 +93,8 @@ export class Composer {
 
   #commandFault(command) {
     if (!slack.state.commands.some((one) => one.command === command))
-      return `${command} is not a command. To send it as a message, put a space before it.`;
-    return this.#inThread ? `${command} does not work in threads; use it in the channel.` : "";
+      return own("{command} is not a command. To send it as a message, put a space before it.", { command });
+    return this.#inThread ? own("{command} does not work in threads; use it in the channel.", { command }) : "";
   }
 }
 

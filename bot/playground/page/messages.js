@@ -1,6 +1,7 @@
 // A list of messages: those that did not change stay as they are, and a new one is shown from its start.
 import { arrange, Cache, el } from "./dom.js";
 import { keyOf, message } from "./message.js";
+import { own } from "./own.js";
 import { here, repliesTo, slack } from "./workspace.js";
 
 export class Messages {
@@ -24,7 +25,7 @@ export class Messages {
     const nodes = messages.map((told) =>
       this.#cache.node(`${channel}${told.ts}`, shown(told), () => message(told, channel, inThread)),
     );
-    arrange(this.#box, nodes.length ? nodes : [el("p", { class: "empty" }, "Nothing here yet.")]);
+    arrange(this.#box, nodes.length ? nodes : [el("p", { class: "empty" }, own("Nothing here yet."))]);
     this.#scroll(messages, nodes, `${here.me}${of}`);
   }
 
