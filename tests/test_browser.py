@@ -439,6 +439,19 @@ def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus
     visit(story)
 
 
+def test_the_count_of_replies_is_of_those_that_all_see_and_is_in_sight(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        for number in range(12):
+            await slack.write(f"line {number}", BRAM)
+        await _ask(page, "payg from 2019, port 25?")
+        await page.locator("#thread").get_by_role("button", name="Why?").click()
+        await expect(page.locator("#thread")).to_contain_text("The policy:")
+        await expect(page.locator("#thread article")).to_have_count(3)
+        await _in_view(page.get_by_role("button", name="1 reply"))
+
+    visit(story, 1440, 600)
+
+
 def test_a_vote_is_two_small_buttons_of_which_the_pressed_one_shows(visit: Callable[..., None]) -> None:
     async def story(page: Page, _slack: Slack) -> None:
         await _ask(page, "payg from 2019, port 25?")

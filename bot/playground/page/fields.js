@@ -37,7 +37,7 @@ const radios = ({ block_id: name, element }) =>
         value: one.value,
         checked: one.value === element.initial_option?.value,
       }),
-      ` ${one.text.text}`,
+      el("span", {}, one.text.text),
     ),
   );
 

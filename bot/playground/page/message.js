@@ -61,9 +61,10 @@ function body(told, channel, key) {
 }
 
 function threadLink(told, channel) {
-  const count = repliesTo(channel, told.ts).length;
+  const replies = repliesTo(channel, told.ts).filter((one) => !one.for_user); // those that all see
+  const count = replies.length;
   if (!count) return null;
-  const last = repliesTo(channel, told.ts).at(-1).user;
+  const last = replies.at(-1).user;
   return el(
     "button",
     {

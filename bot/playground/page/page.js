@@ -29,6 +29,7 @@ function draw() {
     if (!atHome()) channel.show(here.channel, topLevel(here.channel), {});
     renderSuggestions();
     renderThread();
+    if (!atHome()) channel.settle();
     composer.show();
     reply.show();
   });

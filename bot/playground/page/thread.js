@@ -36,6 +36,7 @@ export function renderThread() {
     inThread: true,
     of: here.thread,
   });
+  replies.settle();
 }
 
 // Where somebody waits for the bot, its reply opens the thread; not while they write in another one.
