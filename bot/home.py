@@ -9,7 +9,7 @@ from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
 from bot.sources import foremost, notes_on
 from bot.store import Said, Ticket
-from bot.ticket_lines import ticket_actions, ticket_line
+from bot.ticket_lines import SHOWN, ticket_actions, ticket_line
 from knowledge.answered import Answer
 from rules.model import Facts
 
@@ -53,7 +53,7 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
         *_quoted_from(list(again.values()), phrases),
         {"type": "divider"},
         section(f"*{ui['tickets_title']}*"),
-        *(block for ticket in tickets[:10] for block in _ticket(ticket, phrases, names)),
+        *(block for ticket in tickets[:SHOWN] for block in _ticket(ticket, phrases, names)),
         *([] if tickets else [context([ui["tickets_none"]])]),
         {"type": "divider"},
         {**section(f"*{ui['home_language']}*"), "block_id": "language", "accessory": select},

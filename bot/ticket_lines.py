@@ -15,6 +15,7 @@ FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
     "refused": (),
     "done": (),
 }
+SHOWN: Final = 10  # of somebody's tickets
 _LISTED: Final = "listed"  # names the controls of the list, which is shown anew after they were pressed
 
 

@@ -17,7 +17,7 @@ from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
-from bot.ticket_lines import FOLLOWING, is_listed, ticket_actions, ticket_line, word_of
+from bot.ticket_lines import FOLLOWING, SHOWN, is_listed, ticket_actions, ticket_line, word_of
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.chosen import answer_facts
@@ -161,7 +161,7 @@ class Tickets:
         blocks = [section(text), *ticket_actions(ticket, phrases)]
         place = Place(ticket.channel, ticket.thread, private)
         if private:
-            passed = job.payload.get("block", "").startswith("ticket:")
+            passed = str(job.payload.get("block")).startswith("ticket:")
             await self._voice.show(place, job.payload["user"], text, blocks, instead=passed)
             return
         ts = await self._voice.once(job, place, text, blocks)
@@ -272,14 +272,14 @@ class Tickets:
         tickets = await self._store.open_tickets(job.team, person)
         names = await self.names(tickets, phrases)
         blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
-        for ticket in tickets[:10]:
+        for ticket in tickets[:SHOWN]:
             line = ticket_line(ticket, phrases, names.get(ticket.id, ""))
             blocks += [section(line), *ticket_actions(ticket, phrases, listed=True)]
         await self._voice.show(place, person, phrases.ui["tickets_title"], blocks, instead=instead)
 
     async def names(self, tickets: Sequence[Ticket], phrases: Phrases) -> dict[int, str]:
         """By which subscription each is known; those are left out of which that is not known."""
-        kept = {ticket.id: await self._store.said(ticket.team, ticket.said_id) for ticket in tickets}
+        kept = {ticket.id: await self._store.said(ticket.team, ticket.said_id) for ticket in tickets[:SHOWN]}
         names = {number: self._subscription(said, phrases) for number, said in kept.items() if said}
         return {number: name for number, name in names.items() if name}
 
