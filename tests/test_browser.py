@@ -443,6 +443,7 @@ def test_the_count_of_replies_is_of_those_that_all_see_and_is_in_sight(visit: Ca
     async def story(page: Page, slack: Slack) -> None:
         for number in range(12):
             await slack.write(f"line {number}", BRAM)
+            await _in_view(page.get_by_text(f"line {number}", exact=True))
         await _ask(page, "payg from 2019, port 25?")
         await page.locator("#thread").get_by_role("button", name="Why?").click()
         await expect(page.locator("#thread")).to_contain_text("The policy:")
