@@ -5,6 +5,7 @@ posted again. A private reply cannot be looked for: after a crash it may come tw
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -158,9 +159,11 @@ class Answering:
         last: Said | None = None,
         author: str | None = None,
         continued: bool = False,
+        waiting: Sequence[str] = (),
     ) -> None:
         """Keep the answer, post it once, and keep where; `continued` where it goes on from elsewhere.
 
+        `waiting` names the other subscriptions of which something is still asked.
         `author` is whose words the text is, where they are not those of whoever asks.
         """
         person = job.payload["user"]
@@ -174,7 +177,7 @@ class Answering:
                 person,
                 spoken(text),
                 found.outcome,
-                {**_kept(found, before), **marks, **({"continued": True} if continued else {})},
+                {**_kept(found, before), **marks, **_told_beside(waiting, continued=continued)},
                 found.language,
                 question_ts=job.message or job.key,
                 private=place.response_url is not None,
@@ -197,10 +200,14 @@ class Answering:
         """The text for notifications and screen readers, and the blocks."""
         phrases = self._office.phrases[found.language]
         reply = compose(await self._office.quoting(found), phrases)
+        text = escape(reply.text())
         blocks = answer_blocks(reply, found, phrases, said.id, private=said.private)
         if said.case.get("continued"):
             blocks = [*continued(phrases, said.id), *blocks][:50]
-        return escape(reply.text()), blocks
+        if said.case.get("waiting"):
+            line = phrases.ui["waiting"].format(which=phrases.listed(said.case["waiting"]))
+            return f"{text}\n\n{line}", [*blocks[:49], section(line)]
+        return text, blocks
 
     async def share(self, job: Job, said: Said) -> None:
         """Show a private answer to the channel, with whose question it was."""
@@ -219,6 +226,12 @@ class Answering:
             await self._store.keep_said(replace(kept, case={**kept.case, "shared": True}))
 
 
+def _told_beside(waiting: Sequence[str], *, continued: bool) -> dict[str, Any]:
+    """What is told beside an answer, as it keeps it."""
+    told = {"continued": continued, "waiting": list(waiting)}
+    return {name: value for name, value in told.items() if value}
+
+
 def _by_another(last: Said, edition: str) -> bool:
     """Whether an answer was given by another edition: what is said by this one was never said before."""
     return bool(last.case.get(EDITIONS, (edition,))[0] != edition)
@@ -226,7 +239,9 @@ def _by_another(last: Said, edition: str) -> bool:
 
 def _marks_of(kept: dict[str, Any]) -> dict[str, Any]:
     """What an answer keeps beside its case, whatever it is changed to."""
-    return {name: kept[name] for name in ("asker", "continued", "author", "people") if name in kept}
+    return {
+        name: kept[name] for name in ("asker", "continued", "author", "people", "tickets") if name in kept
+    }
 
 
 def _kept(found: Answer, before: Case) -> dict[str, Any]:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from bot.overview import alike
 from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
+from bot.waiting import waits
 from knowledge.answered import WELCOME, Answer
 from knowledge.decision import Part
-from rules.model import UNKNOWN, FactKind
+from rules.evaluate import Law, Verdict, evaluate
+from rules.model import UNKNOWN, SupportPath
 
 type_of_block = dict[str, Any]
 _LONGEST: Final = 2900  # of 3,000 that a section may hold
@@ -43,15 +46,14 @@ def answer_blocks(
 ) -> list[type_of_block]:
     """The whole message: sections, then the controls that its parts need."""
     blocks: list[type_of_block] = []
-    if private:
-        blocks.append(context([phrases.ui["private"]]))
     several = len(answer.parts) > 1
     own, also = reply.sections[: len(answer.parts)], reply.sections[len(answer.parts) :]
     for number, (section, part) in enumerate(zip(own, answer.parts, strict=True)):
         blocks += [*_parting(number), *_section_blocks(section)]
         of = f"{said_id}:{number}" if several else str(said_id)
-        blocks += _asking(part, answer, phrases, of)
-        blocks += _doing(part, phrases, of)
+        asking = _asking(part, answer, phrases, of)
+        blocks += _numbered(asking, number + 1, part, answer) if several else asking
+        blocks += _doing(part, phrases, of) if part.verdict else _leading(part, answer, phrases, of)
     for section in also:
         blocks += [*_parting(len(own)), *_section_blocks(section)]
     if answer.leaves_open and not answer.case.each:
@@ -61,6 +63,18 @@ def answer_blocks(
     if any(part.verdict for part in answer.parts):
         blocks += _about_the_answer(phrases, str(said_id), private=private)
     return blocks[:50]
+
+
+def _numbered(asking: list[type_of_block], number: int, part: Part, answer: Answer) -> list[type_of_block]:
+    """The controls with the number of the subscription that they are for; none where nothing waits."""
+    if part.offered is None and not waits(part.outcome, part.facts, answer.law):
+        return []
+    return [{**row, "elements": [_headed(one, number) for one in row["elements"]]} for row in asking]
+
+
+def _headed(control: type_of_block, number: int) -> type_of_block:
+    name = "text" if "text" in control else "placeholder"
+    return {**control, name: plain(f"{number}. {control[name]['text']}")}
 
 
 def _parting(before: int) -> list[type_of_block]:
@@ -77,7 +91,7 @@ def continued(phrases: Phrases, said_id: int) -> list[type_of_block]:
     """That a new message was taken for an answer to a question of before, and the way out."""
     ui = phrases.ui
     afresh = button(ui["new_question"], "new_question", str(said_id))
-    return [context([ui["continued"]]), _actions(f"new:{said_id}", [afresh])]
+    return [context([ui["continued"]]), actions(f"new:{said_id}", [afresh])]
 
 
 def _welcome(phrases: Phrases, value: str) -> list[type_of_block]:
@@ -85,7 +99,7 @@ def _welcome(phrases: Phrases, value: str) -> list[type_of_block]:
     ui = phrases.ui
     tries = "\n".join(f"• {escape(ui[f'prompt_{number}'])}" for number in (1, 2, 3))
     begin = button(ui["home_start"], "start_check", value, style="primary")
-    return [section(tries), _actions(f"new:{value}", [begin, button(ui["show_types"], "show_types", value)])]
+    return [section(tries), actions(f"new:{value}", [begin, button(ui["show_types"], "show_types", value)])]
 
 
 def section(text: str) -> type_of_block:
@@ -117,14 +131,14 @@ def option(text: str, value: str) -> type_of_block:
     return {"text": plain(text), "value": value}
 
 
-def type_select(kind: FactKind, phrases: Phrases, action: str, chosen: object = None) -> type_of_block:
-    """All values of a fact in everyday names, in their groups."""
+def type_select(name: str, law: Law, phrases: Phrases, action: str, chosen: object = None) -> type_of_block:
+    """All values of a fact in everyday names, those of which the same holds together."""
     groups: list[type_of_block] = [
         {
-            "label": plain(phrases.type_name(group[0]) + " ..."),
-            "options": [option(_type_label(value, phrases), value) for value in group],
+            "label": plain(holds),
+            "options": [option(_type_label(value, phrases), value) for value in values],
         }
-        for group in kind.groups
+        for holds, values in alike(name, law, phrases).items()
     ]
     select: type_of_block = {
         "type": "static_select",
@@ -202,17 +216,19 @@ def _asking(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_
     may_be_unknown = kind and kind.may_be_unknown and part.outcome not in _NOT_KNOWN
     unknown = [button(ui["unknown"], "unknown", value)] if may_be_unknown else []
     if kind and kind.groups:
-        return [_actions(f"ask:{of}", [type_select(kind, phrases, "choose_type"), *unknown])]
+        return [
+            actions(f"ask:{of}", [type_select(str(part.asked), answer.law, phrases, "choose_type"), *unknown])
+        ]
     if kind and kind.kind == "day" and (day := answer.day_asked(part) or answer.law.space.cut):
-        return [_actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
-    return [_actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
+        return [actions(f"ask:{of}", [*_sides(day, phrases, value), *unknown])]
+    return [actions(f"ask:{of}", _choices(part, phrases, value))] if part.asked in _CONTROLS else []
 
 
 def _agreeing(phrases: Phrases, of: str, *, known: bool = False) -> type_of_block:
     """A yes to what was read, unless it is known, and a way to change it."""
     ui = phrases.ui
     yes = [] if known else [button(ui["offer_yes"], "offer_yes", of, style="primary")]
-    return _actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", of)])
+    return actions(f"ask:{of}", [*yes, button(ui["offer_change"], "change", of)])
 
 
 def _sides(cut: date, phrases: Phrases, value: str) -> list[type_of_block]:
@@ -233,28 +249,47 @@ def _choices(part: Part, phrases: Phrases, value: str) -> list[type_of_block]:
 
 def _doing(part: Part, phrases: Phrases, of: str) -> list[type_of_block]:
     """What can be done about a verdict."""
-    if part.verdict is None:
+    ui = phrases.ui
+    elements = [_portal(part.path, phrases)] if part.path else []
+    if part.verdict:
+        elements += _requesting(part.verdict, phrases, of)
+    elements += [button(ui["change"], "change", of), button(ui["why"], "why", of)]
+    return [actions(f"do:{of}", elements)]
+
+
+def _leading(part: Part, answer: Answer, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The way on from a general question that is about a path: to the portal, and to a request."""
+    if part.path is None or part.outcome != "topic_answer":
         return []
-    value, ui = of, phrases.ui
-    elements: list[type_of_block] = []
-    if part.path:
-        link = {
-            "type": "button",
-            "text": plain(ui["open_support"]),
-            "action_id": "open_support",
-            "url": part.path.url,
-        }
-        elements.append(link)
-    if part.verdict.kind.request:
-        name = _REQUESTS[part.verdict.kind.request]
-        elements.append(button(ui[name], "ticket_text", value, style="primary"))
-    elements += [button(ui["change"], "change", value), button(ui["why"], "why", value)]
-    return [_actions(f"do:{of}", elements)]
+    edition = answer.law.edition
+    by_rules = [edition.paths[rule.path] for rule in edition.rules if rule.path]
+    request = _own_request(answer, phrases, of) if part.path in by_rules else []
+    return [actions(f"do:{of}", [_portal(part.path, phrases), *request])]
+
+
+def _own_request(answer: Answer, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The asker's own request; a check, where it is not known yet whether there is one."""
+    found = evaluate(answer.law, answer.case.facts)
+    if isinstance(found, Verdict):
+        return _requesting(found, phrases, of)
+    return [button(phrases.ui["home_start"], "start_check", of, style="primary")]
+
+
+def _requesting(verdict: Verdict, phrases: Phrases, of: str) -> list[type_of_block]:
+    """The text of a request, to whom it may be made."""
+    name = _REQUESTS.get(verdict.kind.request or "")
+    return [button(phrases.ui[name], "ticket_text", of, style="primary")] if name else []
+
+
+def _portal(path: SupportPath, phrases: Phrases) -> type_of_block:
+    """A link to where a path begins."""
+    text = plain(phrases.ui["open_support"])
+    return {"type": "button", "text": text, "action_id": "open_support", "url": path.url}
 
 
 def _about_the_answer(phrases: Phrases, value: str, *, private: bool) -> list[type_of_block]:
     """Sharing the whole answer, and whether it was right."""
-    shared = [_actions(f"share:{value}", [button(phrases.ui["share"], "share", value)])] if private else []
+    shared = [actions(f"share:{value}", [button(phrases.ui["share"], "share", value)])] if private else []
     return [*shared, _vote(phrases, value)]
 
 
@@ -274,5 +309,6 @@ def _half(text: str, aloud: str, value: str) -> type_of_block:
     return {"text": plain(text), "accessibility_label": aloud[:_BUTTON], "value": value}
 
 
-def _actions(block_id: str, elements: list[type_of_block]) -> type_of_block:
+def actions(block_id: str, elements: list[type_of_block]) -> type_of_block:
+    """A row of controls."""
     return {"type": "actions", "block_id": block_id, "elements": elements}

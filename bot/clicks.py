@@ -8,13 +8,15 @@ from bot.access import may_press
 from bot.answering import Answering
 from bot.blocks import escape
 from bot.explaining import explained
-from bot.memory import of_part, recalled
+from bot.leaving import Leaving
+from bot.memory import of_part, recalled, recalled_parts
 from bot.modals import Modals
 from bot.office import Office
 from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
+from bot.waiting import waits
 from knowledge.answered import Answer, asked_sides
 from knowledge.conversation import Case, taken_up
 from rules.interval import Interval
@@ -46,6 +48,12 @@ class Clicks:
             "vote_yes": self._right,  # the buttons under answers of before
             "vote_no": modals.wrong,
         }
+        leaving = Leaving(office)
+        self._of_nobody: dict[str, Callable[[Job], Awaitable[None]]] = {
+            "start_check": modals.check,
+            "forget": leaving.forget,
+            "forget_not": leaving.forget_not,
+        }
         self._of_tickets: dict[str, Callable[[Job, Ticket], Awaitable[None]]] = {
             **dict.fromkeys(("ticket_approved", "ticket_refused", "ticket_done"), tickets.state),
             "remind": modals.remind,
@@ -58,10 +66,10 @@ class Clicks:
 
     async def click(self, job: Job) -> None:
         """Do what was clicked; a control that is gone, or not theirs, says that it has expired."""
-        told = job.payload
-        if told["action"] == "start_check":
-            await self._modals.check(job)
-        elif told["action"] in self._of_tickets:
+        action = job.payload["action"]
+        if action in self._of_nobody:
+            await self._of_nobody[action](job)
+        elif action in self._of_tickets:
             await self._of_ticket(job)
         else:
             await self._of_answer(job)
@@ -111,8 +119,29 @@ class Clicks:
 
     async def _say_of(self, job: Job, said: Said, found: Answer, before: Case) -> None:
         """Another answer to the same question, in the words of whoever asked it."""
-        place, author = place_of(job.payload), author_of(said)
-        await self._answering.say(job, place, said.question, found, before=before, last=said, author=author)
+        await self._answering.say(
+            job,
+            place_of(job.payload),
+            said.question,
+            found,
+            before=before,
+            last=said,
+            author=author_of(said),
+            waiting=await self._waiting(said, job.payload.get("part")),
+        )
+
+    async def _waiting(self, said: Said, part: int | None) -> list[str]:
+        """The other subscriptions of which something is still asked, by number and type."""
+        kept = await self._store.said(said.team, said.id)
+        if kept is None or part is None:
+            return []
+        law, phrases = self._office.law_of(recalled(kept.case)), self._office.phrases[said.language]
+        answered = {part, *kept.case.get("chosen", ())}
+        return [
+            f"{number + 1} ({phrases.fact(law.edition.subject, facts.get(law.edition.subject, UNKNOWN))})"
+            for number, (outcome, facts) in enumerate(recalled_parts(kept.case))
+            if number not in answered and waits(outcome, facts, law)
+        ]
 
     async def _give_way(self, job: Job, said: Said) -> None:
         """The controls of a question that was answered give way to what was chosen, and by whom."""

@@ -7,6 +7,7 @@ from bot.answering import Answering
 from bot.blocks import escape, reply_blocks
 from bot.changes import changed, newest_already, not_known
 from bot.home import home_view, of_each_thread
+from bot.leaving import Leaving
 from bot.modals import Modals
 from bot.office import Office
 from bot.phrases import Phrases
@@ -27,6 +28,7 @@ class Commands:
     def __init__(self, office: Office, answering: Answering, modals: Modals, tickets: Tickets) -> None:
         self._office, self._store, self._voice = office, office.store, office.voice
         self._answering, self._modals, self._tickets = answering, modals, tickets
+        self._leaving = Leaving(office)
 
     async def command(self, job: Job) -> None:
         """`/port25` and what was typed behind it; what is no command is a question."""
@@ -44,9 +46,7 @@ class Commands:
         elif words[0] == "language":
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
-            await self._store.forget(job.team, told["user"], sparing=job.id)
-            await self._voice.take_back(told["user"])
-            await self._voice.show(place_of(told), told["user"], phrases.ui["forgotten"])
+            await self._leaving.ask(job)
         else:
             await self._answering.question(replace(job, payload={**told, "fresh": True}))
 
@@ -90,7 +90,8 @@ class Commands:
         tickets = await self._store.open_tickets(job.team, person)
         phrases = self._office.phrases
         again = {said.id: await self._answering.recited(said, language) for said in of_each_thread(recent)}
-        view = home_view(phrases[language], phrases, language, recent, tickets, again=again)
+        names = await self._tickets.names(tickets, phrases[language])
+        view = home_view(phrases[language], phrases, language, recent, tickets, again=again, names=names)
         await self._voice.client.views_publish(user_id=person, view=view)
 
     async def prompts(self, job: Job) -> None:

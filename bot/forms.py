@@ -30,7 +30,7 @@ def _fields(name: str, law: Law, value: Value | None, phrases: Phrases) -> list[
     if kind.kind == "day":
         return _day_fields(law.space.day, value, texts, phrases)
     if kind.groups:
-        return [_input(name, texts["ask"], type_select(kind, phrases, "value", value))]
+        return [_input(name, texts["ask"], type_select(name, law, phrases, "value", value))]
     chosen = None if value is None else str(value)
     return [_input(name, texts["ask"], _radio([(one, texts[one]) for one in kind.values], chosen))]
 
@@ -88,11 +88,13 @@ def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
     return _modal("ticket", ui["ticket_title"], ui["ticket_make"], ui["form_cancel"], metadata, blocks)
 
 
-def filed_form(phrases: Phrases, metadata: str) -> type_of_block:
-    """The ticket's number or link."""
+def filed_form(phrases: Phrases, metadata: str, kept: str = "") -> type_of_block:
+    """The ticket's number or link, with the one that is kept."""
     ui = phrases.ui
     field = {"type": "plain_text_input", "action_id": "value", "max_length": 200}
-    blocks = [_input("reference", ui["filed_reference"], field, optional=False)]
+    before = {"initial_value": kept} if kept else {}
+    hint = {"hint": _hint(ui["filed_before"])} if kept else {}
+    blocks = [{**_input("reference", ui["filed_reference"], {**field, **before}, optional=False), **hint}]
     return _modal("filed", ui["filed_title"], ui["filed_save"], ui["form_cancel"], metadata, blocks)
 
 
@@ -110,6 +112,11 @@ def is_over(values: dict[str, str], today: date) -> bool:
         return False
     day = date.fromisoformat(values["remind_on"])
     return not today <= day < today + _FARTHEST
+
+
+def is_ahead(values: dict[str, str], today: date) -> bool:
+    """Whether a problem was to begin on a day that has begun nowhere yet."""
+    return "began" in values and date.fromisoformat(values["began"]) > today + timedelta(days=1)
 
 
 def wrong_form(phrases: Phrases, metadata: str) -> type_of_block:

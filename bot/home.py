@@ -9,12 +9,13 @@ from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
 from bot.sources import foremost, notes_on
 from bot.store import Said, Ticket
-from bot.tickets import ticket_actions, ticket_line
+from bot.ticket_lines import SHOWN, ticket_actions, ticket_line
 from knowledge.answered import Answer
 from rules.model import Facts
 
 _NAMES = {"en": "English", "nl": "Nederlands"}
 _MOST_ANSWERS = 5
+_NO_QUESTIONS = ("courtesy", "out_of_scope")
 _MOST_QUOTES = 3  # of an answer about several subscriptions
 
 
@@ -26,8 +27,13 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
     tickets: Sequence[Ticket],
     *,
     again: Mapping[int, Answer | None] = {},
+    names: Mapping[int, str] = {},
 ) -> dict[str, Any]:
-    """The view of one person; `again` are the recent answers as they can be quoted today, by their ids."""
+    """The view of one person.
+
+    `again` are the recent answers as they can be quoted today, `names` the subscriptions of the tickets, by
+    their ids.
+    """
     ui = phrases.ui
     options = [option(_NAMES.get(name, name), name) for name in languages]
     chosen = next((one for one in options if one["value"] == language), options[0])
@@ -43,11 +49,11 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
         {"type": "divider"},
         section(f"*{ui['home_recent']}*"),
         *(_recent(said, phrases, again.get(said.id)) for said in of_each_thread(recent)),
-        *([] if recent else [context([ui["home_none"]])]),
+        *([] if of_each_thread(recent) else [context([ui["home_none"]])]),
         *_quoted_from(list(again.values()), phrases),
         {"type": "divider"},
         section(f"*{ui['tickets_title']}*"),
-        *(block for ticket in tickets[:10] for block in _ticket(ticket, phrases)),
+        *(block for ticket in tickets[:SHOWN] for block in _ticket(ticket, phrases, names)),
         *([] if tickets else [context([ui["tickets_none"]])]),
         {"type": "divider"},
         {**section(f"*{ui['home_language']}*"), "block_id": "language", "accessory": select},
@@ -55,18 +61,29 @@ def home_view(  # noqa: PLR0913 - all that a person's view shows
     return {"type": "home", "blocks": blocks}
 
 
-def _ticket(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
-    return [context([ticket_line(ticket, phrases)]), *ticket_actions(ticket, phrases)]
+def _ticket(ticket: Ticket, phrases: Phrases, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    line = ticket_line(ticket, phrases, names.get(ticket.id, ""))
+    return [context([line]), *ticket_actions(ticket, phrases)]
 
 
 def of_each_thread(recent: Sequence[Said]) -> list[Said]:
     """The last answer of each conversation, under its first question; the newest first, as many as shown."""
     threads: dict[tuple[str, str | None], Said] = {}
-    for said in reversed(recent):
+    for said in filter(_is_to_show, reversed(recent)):
         thread = (said.channel, said.thread or said.question_ts)
         first = threads.pop(thread, said)
         threads[thread] = replace(said, question=first.question)
     return list(threads.values())[::-1][:_MOST_ANSWERS]
+
+
+def _is_to_show(said: Said) -> bool:
+    """Whether something was asked: not where a greeting came, or what is none of ours, or an empty form."""
+    return said.outcome not in _NO_QUESTIONS and bool(said.question.strip() or not _is_open(said.outcome))
+
+
+def _is_open(outcome: str) -> bool:
+    """Whether we had a question."""
+    return outcome.startswith(("ask_", "answer_"))
 
 
 def _recent(said: Said, phrases: Phrases, again: Answer | None) -> dict[str, Any]:
@@ -97,7 +114,7 @@ def _quoted_from(again: Sequence[Answer | None], phrases: Phrases) -> list[dict[
 def _one(said: Said, phrases: Phrases, again: Answer | None) -> list[str]:
     facts = _in_words(recalled(said.case).facts, phrases)
     headline = again.parts[0].headline if again else said.outcome
-    return [_came_of_it(headline, phrases), *([facts] if facts else [])]
+    return [line for line in (_came_of_it(headline, phrases), facts) if line]
 
 
 def _each(several: Sequence[tuple[str, Facts]], phrases: Phrases) -> list[str]:
@@ -114,7 +131,10 @@ def _in_words(facts: Facts, phrases: Phrases) -> str:
 
 
 def _came_of_it(outcome: str, phrases: Phrases) -> str:
-    return f"_{escape(phrases.outcomes.get(outcome) or phrases.ui['home_open'])}_"
+    """The verdict, or that our question is open; nothing where what was asked was a general question."""
+    left = phrases.ui["home_open"] if _is_open(outcome) else ""
+    said = phrases.outcomes.get(outcome, left)
+    return f"_{escape(said)}_" if said else ""
 
 
 def _link(said: Said, phrases: Phrases) -> list[str]:

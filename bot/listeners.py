@@ -99,7 +99,10 @@ def _errors(values: dict[str, str], phrases: Phrases) -> dict[str, str]:
     if forms.contradiction(values):
         side = forms.period(values["side"], phrases)
         return {"date": phrases.ui["form_contradicts"].format(side=side)}
-    if forms.is_over(values, datetime.now(UTC).date()):
+    today = datetime.now(UTC).date()
+    if forms.is_ahead(values, today):
+        return {"began": phrases.ui["ticket_began_ahead"]}
+    if forms.is_over(values, today):
         return {"remind_on": phrases.ui["remind_over"]}
     return {}
 

@@ -12,6 +12,7 @@ from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
+from bot.ticket_lines import is_listed
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
 from knowledge.conversation import Case
@@ -53,8 +54,13 @@ class Modals:
         await self._voice.open(job, form)
 
     async def filed(self, job: Job, said: Said) -> None:
-        form = forms.filed_form(self._office.phrases[said.language], self._origin(job, said))
-        await self._voice.open(job, form)
+        """The ticket's number; where one is kept it stands there, and can be put right while nothing came."""
+        phrases, ticket = self._office.phrases[said.language], await self._tickets.to_file(job, said)
+        if ticket is None:
+            await self._voice.show(place_of(job.payload), job.payload["user"], phrases.ui["ticket_gone_on"])
+            return
+        number = ticket.reference if ticket.state == "filed" else ""
+        await self._voice.open(job, forms.filed_form(phrases, self._origin(job, said), number))
 
     async def remind(self, job: Job, ticket: Ticket) -> None:
         """The day of a reminder; the ticket goes with it."""
@@ -94,6 +100,8 @@ class Modals:
             await self._tickets.remind(job, origin.get("ticket", ""))
         elif said is not None and do is not None:
             await do(job, origin_of(told), said)
+            if origin.get("listed"):
+                await self._tickets.list_anew(job, origin_of(told))
         else:
             phrases = await self._office.people.phrases_for(job.team, told["user"])
             await self._voice.show(origin_of(told), told["user"], phrases.ui["expired"])
@@ -142,5 +150,6 @@ def _place(told: dict[str, Any]) -> dict[str, Any]:
         "response_url": place.response_url,
         "said": told.get("said"),
         "part": told.get("part"),
+        "listed": is_listed(told) or None,
     }
     return {name: value for name, value in kept.items() if value not in (None, "")}

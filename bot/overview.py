@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bot.phrases import Phrases
+from bot.phrases import Phrases, capital
 from rules.cells import Axis, matching
 from rules.evaluate import Law, Verdict, evaluate
 from rules.inquire import inquire
 from rules.interval import parse_interval, spanned
-from rules.model import Facts
+from rules.model import UNKNOWN, Facts
 
 
 def overview(law: Law, phrases: Phrases) -> tuple[tuple[str, str], ...]:
@@ -43,6 +43,27 @@ def _periods(held: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str,
     """Days on which the same holds as one period: an edition may name days that do not decide for all."""
     for said, group in groupby(held, key=lambda one: one[1]):
         yield spanned([label for label, _ in group]), said
+
+
+def alike(name: str, law: Law, phrases: Phrases) -> dict[str, list[str]]:
+    """The values that a fact is chosen from, by what holds for those of today; the unknown one last."""
+    together: dict[str, list[str]] = {}
+    values = [one for group in law.edition.facts[name].groups for one in group]
+    for value in (one for one in values if one != UNKNOWN):
+        together.setdefault(_today({name: value}, law, phrases), []).append(value)
+    if UNKNOWN in values:
+        together[phrases.ui["type_none"]] = [UNKNOWN]
+    return together
+
+
+def _today(facts: Facts, law: Law, phrases: Phrases) -> str:
+    """What holds, in one line; where a day decides, from which day on."""
+    inquiry = inquire(law, facts)
+    axis = law.space.axes[law.space.place[inquiry.fact]] if inquiry else None
+    if axis is None or not axis.cuts:
+        return capital("; ".join(_all_about(facts, law, phrases)))
+    held = "; ".join(_all_about(_with(facts, axis, axis.labels[-1]), law, phrases))
+    return phrases.ui["type_since"].format(day=phrases.day(axis.cuts[-1]), holds=held)
 
 
 def listed(law: Law, rules: tuple[str, ...], phrases: Phrases) -> str:

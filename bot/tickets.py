@@ -4,10 +4,10 @@ A draft is kept as soon as its text is made. States only move forwards, and each
 is asked afterwards is answered from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from bot import handoff
 from bot.access import is_private, may_move
@@ -17,6 +17,7 @@ from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
 from bot.phrases import Phrases
 from bot.store import Job, Said, Ticket
+from bot.ticket_lines import FOLLOWING, SHOWN, is_listed, ticket_actions, ticket_line, word_of
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.chosen import answer_facts
@@ -24,14 +25,6 @@ from knowledge.conversation import Case
 from knowledge.decision import Part
 from rules.model import Edition, Facts
 from rules.written import write_facts
-
-FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {
-    "draft": ("filed",),
-    "filed": ("approved", "refused"),
-    "approved": ("done",),
-    "refused": (),
-    "done": (),
-}
 
 
 class Tickets:
@@ -85,6 +78,11 @@ class Tickets:
         """The draft that was kept for an answer."""
         return next((one for one in await self._of(job, said) if one.state == "draft"), None)
 
+    async def to_file(self, job: Job, said: Said) -> Ticket | None:
+        """What can be filed: the draft, or anew a ticket of which nothing came yet."""
+        filed = (one for one in await self._of(job, said) if one.state == "filed")
+        return await self._draft(job, said) or next(filed, None)
+
     async def filed(self, job: Job, place: Place, said: Said) -> None:
         """A draft becomes a ticket, once; where it did before, that is told."""
         phrases, reference = self._office.phrases[said.language], job.payload["values"]["reference"].strip()
@@ -99,7 +97,7 @@ class Tickets:
             return
         await self._into_case(ticket, said)
         shown = place.response_url if said.private else None  # a thread shows it to all
-        await self._tell(job, _at(ticket, said), phrases, private=shown)
+        await self._tell(job, ticket, said, phrases, private=shown)
 
     async def _keep_filed(self, job: Job, said: Said, reference: str) -> Ticket | None:
         """The draft as filed under a number; one that was told before gives way while nothing came of it."""
@@ -154,10 +152,37 @@ class Tickets:
         told = self._office.law.edition.request.items()
         return {name: value for step, facts in told if step == state for name, value in facts.items()}
 
-    async def _tell(self, job: Job, ticket: Ticket, phrases: Phrases, *, private: str | None = None) -> None:
-        text = phrases.ui[f"ticket_{ticket.state}"].format(reference=escape(ticket.reference))
+    async def _tell(
+        self, job: Job, ticket: Ticket, said: Said | None, phrases: Phrases, *, private: str | None = None
+    ) -> None:
+        """Say the state and what may follow; what was said of the state before can then do nothing more."""
+        ticket = _at(ticket, said)
+        text = word_of(ticket, ticket.state, phrases)
         blocks = [section(text), *ticket_actions(ticket, phrases)]
-        await self._voice.once(job, Place(ticket.channel, ticket.thread, private), text, blocks)
+        place = Place(ticket.channel, ticket.thread, private)
+        if private:
+            passed = str(job.payload.get("block")).startswith("ticket:")
+            await self._voice.show(place, job.payload["user"], text, blocks, instead=passed)
+            return
+        ts = await self._voice.once(job, place, text, blocks)
+        if said is not None and ts and not said.private:
+            await self._settle_before(job, ticket, said, phrases, ts)
+
+    async def _settle_before(self, job: Job, ticket: Ticket, said: Said, phrases: Phrases, ts: str) -> None:
+        """Take the controls from where the state before was told, and keep where this one is.
+
+        What was just pressed gives way by itself.
+        """
+        kept = await self._store.said(said.team, said.id)
+        if kept is None:
+            return
+        told = kept.case.get("tickets", {})
+        before, state = told.get(str(ticket.id)) or (ts, ticket.state)
+        if before not in (ts, job.payload.get("ts")):
+            place = Place(ticket.channel, ticket.thread)
+            await self._voice.settle(place, before, word_of(ticket, state, phrases))
+        now = {**told, str(ticket.id): [ts, ticket.state]}
+        await self._store.keep_said(replace(kept, case={**kept.case, "tickets": now}))
 
     async def pressed(self, job: Job) -> Ticket | None:
         """The ticket whose control was pressed; None where it is gone, or not theirs to press."""
@@ -182,13 +207,11 @@ class Tickets:
         if said:
             await self._announce(ticket, said)
         language = self._office.phrases[said.language] if said else phrases
-        await self._tell(
-            job,
-            _at(ticket, said),
-            language,
-            private=told.get("response_url") if told.get("ephemeral") else None,
-        )
+        alone = told.get("ephemeral") and (said is None or said.private)
+        await self._tell(job, ticket, said, language, private=told["response_url"] if alone else None)
         await self._voice.give_way(told, language)
+        if is_listed(told):
+            await self.list_anew(job, place_of(told))
         if said:
             await self._into_case(ticket, said)
 
@@ -236,43 +259,43 @@ class Tickets:
         await self._voice.show(Place(kept.channel, kept.thread), person, told)
 
     async def listed(self, job: Job, phrases: Phrases) -> None:
-        tickets = await self._store.open_tickets(job.team, job.payload["user"])
+        """The person's open tickets, each with what may follow."""
+        await self._list(job, place_of(job.payload), phrases)
+
+    async def list_anew(self, job: Job, place: Place) -> None:
+        """The list as it is after what was done there, in its place."""
+        phrases = await self._office.people.phrases_for(job.team, job.payload["user"])
+        await self._list(job, place, phrases, instead=True)
+
+    async def _list(self, job: Job, place: Place, phrases: Phrases, *, instead: bool = False) -> None:
+        person = job.payload["user"]
+        tickets = await self._store.open_tickets(job.team, person)
+        names = await self.names(tickets, phrases)
         blocks = [section(f"*{phrases.ui['tickets_title'] if tickets else phrases.ui['tickets_none']}*")]
-        for ticket in tickets[:10]:
-            blocks += [section(ticket_line(ticket, phrases)), *ticket_actions(ticket, phrases)]
-        await self._voice.show(
-            place_of(job.payload), job.payload["user"], phrases.ui["tickets_title"], blocks
-        )
+        for ticket in tickets[:SHOWN]:
+            line = ticket_line(ticket, phrases, names.get(ticket.id, ""))
+            blocks += [section(line), *ticket_actions(ticket, phrases, listed=True)]
+        await self._voice.show(place, person, phrases.ui["tickets_title"], blocks, instead=instead)
+
+    async def names(self, tickets: Sequence[Ticket], phrases: Phrases) -> dict[int, str]:
+        """By which subscription each is known; those are left out of which that is not known."""
+        kept = {ticket.id: await self._store.said(ticket.team, ticket.said_id) for ticket in tickets[:SHOWN]}
+        names = {number: self._subscription(said, phrases) for number, said in kept.items() if said}
+        return {number: name for number, name in names.items() if name}
+
+    def _subscription(self, said: Said, phrases: Phrases) -> str:
+        """The type and the day of the subscription that an answer is about."""
+        facts, edition = recalled(said.case).facts, self._office.law.edition
+        names = [
+            name for name, kind in edition.facts.items() if name == edition.subject or kind.kind == "day"
+        ]
+        return ", ".join(phrases.fact(name, facts[name]) for name in names if name in facts)
 
 
 def _quoted(lead: str, text: str) -> list[dict[str, Any]]:
     """A text to copy as it is, under its lead."""
     plain = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return [*([context([lead])] if lead else []), section(f"```{plain[:2800]}```")]
-
-
-def ticket_line(ticket: Ticket, phrases: Phrases) -> str:
-    """A ticket in a line: what it is called, its state, since when, by whom."""
-    day = phrases.day(datetime.fromtimestamp(ticket.created, UTC).date())
-    state = phrases.ui[f"state_{ticket.state}"]
-    line = phrases.ui["ticket_line"]
-    return line.format(
-        reference=escape(ticket.reference[:120]), state=state, day=day, person=f"<@{ticket.person}>"
-    )
-
-
-def ticket_actions(ticket: Ticket, phrases: Phrases) -> list[dict[str, Any]]:
-    """The states that may follow."""
-    if ticket.state == "draft":
-        filed = button(phrases.ui["filed"], "filed", str(ticket.said_id))
-        return [{"type": "actions", "block_id": f"filed:{ticket.said_id}", "elements": [filed]}]
-    elements = [
-        button(phrases.ui[state], f"ticket_{state}", str(ticket.id)) for state in FOLLOWING[ticket.state]
-    ]
-    if ticket.state == "approved":
-        elements.append(button(phrases.ui["remind"], "remind", str(ticket.id)))
-    block_id = f"ticket:{ticket.id}:{ticket.state}"
-    return [{"type": "actions", "block_id": block_id, "elements": elements}] if elements else []
 
 
 def _at(ticket: Ticket, said: Said | None) -> Ticket:

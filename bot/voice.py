@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.blocks import context, escape
+from bot.blocks import context, escape, section
 from bot.outward import proxy_for
 from bot.people import People
 from bot.phrases import Phrases
@@ -213,10 +213,20 @@ class Voice:
         return None
 
     async def show(
-        self, place: Place, person: str, text: str, blocks: list[dict[str, Any]] | None = None
+        self,
+        place: Place,
+        person: str,
+        text: str,
+        blocks: list[dict[str, Any]] | None = None,
+        *,
+        instead: bool = False,
     ) -> None:
-        """Say something to one person, seen by nobody else, by the first way that is open."""
-        if place.response_url and await self._responded(place.response_url, text, blocks):
+        """Say something to one person, seen by nobody else, by the first way that is open.
+
+        `instead` of the message whose control they pressed, where its response URL still leads there.
+        """
+        url = place.response_url
+        if url and await self._responded(url, text, blocks, instead=instead):
             return
         alone = place.channel.startswith(_ALONE)
         if not alone and await self._whispered(place, person, text, blocks):
@@ -241,9 +251,15 @@ class Voice:
         return await self._responded(url, text, blocks, seen_by="in_channel")
 
     async def _responded(
-        self, url: str, text: str, blocks: list[dict[str, Any]] | None, *, seen_by: str = "ephemeral"
+        self,
+        url: str,
+        text: str,
+        blocks: list[dict[str, Any]] | None,
+        *,
+        seen_by: str = "ephemeral",
+        instead: bool = False,
     ) -> bool:
-        body: dict[str, Any] = {"text": text, "response_type": seen_by, "replace_original": False}
+        body: dict[str, Any] = {"text": text, "response_type": seen_by, "replace_original": instead}
         client = AsyncWebhookClient(url, timeout=CALL_SECONDS, session=self._session)
         client.proxy = proxy_for(url)
         answered = await client.send_dict({**body, "blocks": blocks} if blocks else body)
@@ -267,8 +283,16 @@ class Voice:
         blocks = [
             context([line]) if block.get("block_id") == told["block"] else block for block in told["blocks"]
         ]
+        await self._update(told["channel"], told["ts"], line, blocks)
+
+    async def settle(self, place: Place, ts: str, text: str) -> None:
+        """What was said there stays, without its controls."""
+        await self._update(place.channel, ts, text, [section(text)])
+
+    async def _update(self, channel: str, ts: str, text: str, blocks: list[dict[str, Any]]) -> None:
+        """Change a message, where it can be changed still."""
         try:
-            await self.client.chat_update(channel=told["channel"], ts=told["ts"], text=line, blocks=blocks)
+            await self.client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
         except SlackApiError as fault:
             if not is_of_message(fault):
                 raise

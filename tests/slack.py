@@ -101,6 +101,17 @@ class Slack:
         opened = self.twin.workspace.views.get(user, {"id": ""})
         return await self.act("submit", user=user, view=opened["id"], values=filled)
 
+    async def forget(self, user: str = ANNA) -> None:
+        """Ask to be forgotten, and say yes."""
+        await self.act("command", user=user, channel=AZURE, text="forget me")
+        for _ in range(3_000):
+            asked = [one for one in self.from_bot() if "'forget'" in str(one.get("blocks"))]
+            if asked:
+                await self.click(asked[-1], "forget", user)
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("nobody was asked")
+
     async def home(self, user: str = ANNA, tab: str = "home") -> None:
         await self.act("home", user=user, tab=tab)
 

@@ -32,7 +32,8 @@ from knowledge.library import Library
 GENERAL, OTHER_TEAM = "C0GENERAL", "T9OTHER"
 ANNAS, BRAMS = "D0ANNA", "D0BRAM"
 EXPIRED = {phrases.ui["expired"] for phrases in read_phrases().values()}
-OF_NOBODY = {"start_check", "language", "open_support"}  # they show and change nothing but one's own
+# They show and change nothing but one's own.
+OF_NOBODY = {"start_check", "language", "open_support", "forget", "forget_not"}
 FIELDS = {
     "check": {"subscription": "msdn"},
     "ticket": {"reason": "no reason"},

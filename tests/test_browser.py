@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Locator, Page, Route, async_playwright
 from slack import ANNA, AZURE, BRAM, Slack, workspace
 
 from bot.playground.double import double
+from bot.playground.pages import PAGE
 from bot.playground.run import connected, example
 from knowledge.library import Library
 
@@ -44,9 +45,11 @@ class Window:
         self._loop.run(story)
 
     @contextlib.asynccontextmanager
-    async def browsing(self, url: str, width: int = 1440, height: int = 900) -> AsyncIterator[Page]:
+    async def browsing(
+        self, url: str, width: int = 1440, height: int = 900, locale: str = "en-GB"
+    ) -> AsyncIterator[Page]:
         """A page; any error on it, and any request elsewhere, fails the test."""
-        profile = await self._browser.new_context(viewport={"width": width, "height": height})
+        profile = await self._browser.new_context(viewport={"width": width, "height": height}, locale=locale)
         page = await profile.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -72,11 +75,13 @@ def window() -> Iterator[Window]:
 def visit(tmp_path: Path, library: Library, window: Window) -> Callable[..., None]:
     """Runs a visit to the playground."""
 
-    def run(story: type_of_visit, width: int = 1440, height: int = 900, theme: str = "") -> None:
+    def run(
+        story: type_of_visit, width: int = 1440, height: int = 900, theme: str = "", locale: str = "en-GB"
+    ) -> None:
         async def inside() -> None:
             async with (
                 workspace(tmp_path, library) as slack,
-                window.browsing(slack.twin.url, width, height) as page,
+                window.browsing(slack.twin.url, width, height, locale) as page,
             ):
                 await page.goto(f"{slack.twin.url}/?theme={theme}" if theme else slack.twin.url)
                 await expect(page.locator("#title")).not_to_be_empty()
@@ -272,6 +277,10 @@ def test_commands_and_people_are_completed_by_keyboard_and_by_mouse(visit: Calla
         await options.first.click()
         await expect(text).to_have_value("/port25 ")
         await expect(text).to_be_focused()
+        await page.keyboard.press("Backspace")
+        await page.keyboard.press("Enter")  # it is whole: there is nothing left to choose
+        await expect(page.get_by_role("dialog", name="Check port 25")).to_be_visible()
+        await page.keyboard.press("Escape")
         await text.fill("/port26 help")
         await page.keyboard.press("Enter")
         await expect(page.locator("#notice")).to_contain_text("/port26 is not a command")
@@ -315,6 +324,20 @@ def test_private_answers_are_marked_and_seen_by_one_person_only(visit: Callable[
         await expect(page.locator("#messages article")).to_have_count(0)
 
     visit(story)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_answer_to_a_direct_message_is_seen_at_once(
+    width: int, height: int, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await page.locator('[data-channel="app"]').click()
+        await page.get_by_role("tab", name="Messages").click()
+        await page.locator("#text").fill("payg from 2019, port 25?")
+        await page.keyboard.press("Enter")
+        await _in_view(page.locator("#thread").get_by_text(VERDICT))
+
+    visit(story, width, height)
 
 
 def test_the_shortcut_on_a_message_of_another_opens_its_thread(visit: Callable[..., None]) -> None:
@@ -416,6 +439,20 @@ def test_a_select_and_a_date_picker_tell_only_what_was_chosen_and_keep_the_focus
     visit(story)
 
 
+def test_the_count_of_replies_is_of_those_that_all_see_and_is_in_sight(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        for number in range(12):
+            await slack.write(f"line {number}", BRAM)
+            await _in_view(page.get_by_text(f"line {number}", exact=True))
+        await _ask(page, "payg from 2019, port 25?")
+        await page.locator("#thread").get_by_role("button", name="Why?").click()
+        await expect(page.locator("#thread")).to_contain_text("The policy:")
+        await expect(page.locator("#thread article")).to_have_count(3)
+        await _in_view(page.get_by_role("button", name="1 reply"))
+
+    visit(story, 1440, 600)
+
+
 def test_a_vote_is_two_small_buttons_of_which_the_pressed_one_shows(visit: Callable[..., None]) -> None:
     async def story(page: Page, _slack: Slack) -> None:
         await _ask(page, "payg from 2019, port 25?")
@@ -478,6 +515,49 @@ def test_a_language_chosen_at_home_changes_the_home_and_keeps_the_focus(visit: C
         await expect(page.locator("#suggestions button")).to_have_count(3)
 
     visit(story)
+
+
+def test_the_way_from_home_to_a_thread_stays_on_the_page(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await slack.ask("payg from 2019, port 25?")
+        await slack.replies(1)
+        await page.locator('[data-channel="app"]').click()
+        await page.locator("#home").get_by_role("link", name="Go to the thread").click()
+        await expect(page.locator("#title")).to_have_text("#azure-help")
+        await expect(page.locator("#thread")).to_contain_text(VERDICT)
+        assert len(page.context.pages) == 1
+
+    visit(story)
+
+
+def test_where_the_browser_is_dutch_the_page_is(visit: Callable[..., None]) -> None:
+    async def story(page: Page, slack: Slack) -> None:
+        await example(slack.twin)
+        await expect(page.locator("html")).to_have_attribute("lang", "nl")
+        await expect(page.locator("#welcome")).to_contain_text("Gevraagd in #general, beantwoord door")
+        await expect(page.locator("#text")).to_have_attribute("placeholder", "Bericht aan #azure-help")
+        await page.get_by_role("button", name="Bram").click()
+        await page.locator("#text").fill("/port25 payg uit 2019, poort 25?")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#messages")).to_contain_text("Alleen voor jou zichtbaar")
+        await page.get_by_role("button", name="Controleer poort 25").click()
+        await expect(page.locator("dialog")).to_contain_text("(optioneel)")
+        await page.keyboard.press("Escape")
+        await page.get_by_role("link", name="Beleid").click()
+        await expect(page.get_by_role("heading", level=1)).to_contain_text("Het beleid")
+        await page.get_by_role("link", name="Speeltuin").click()
+        await expect(page.locator("#title")).to_have_text("#azure-help")
+
+    visit(story, locale="nl-NL")
+
+
+def test_the_page_has_each_of_its_words_in_dutch_and_no_others() -> None:
+    files = {file.name: file.read_text() for file in PAGE.iterdir() if file.name != "own.js"}
+    told = (PAGE / "own.js").read_text()
+    dutch = {quoted or plain for quoted, plain in re.findall(r'^  (?:"([^"]+)"|(\w+)):', told, re.MULTILINE)}
+    shown = "\n".join(files.values())
+    assert [text for text in dutch if text not in shown] == []
+    assert set(re.findall(r'\bown\(\s*"([^"]+)"', shown)) <= dutch
 
 
 # -- looks
@@ -569,7 +649,7 @@ def test_a_narrow_page_shows_the_thread_alone_with_the_verdict_in_sight(visit: C
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_all_types_are_a_table_that_scrolls_inside_itself(
+def test_all_types_are_a_table_whose_rows_are_cards_where_it_is_narrow(
     width: int, height: int, theme: str, visit: Callable[..., None]
 ) -> None:
     async def story(page: Page, _slack: Slack) -> None:
@@ -579,16 +659,34 @@ def test_all_types_are_a_table_that_scrolls_inside_itself(
         await expect(table.get_by_role("row").nth(1)).to_have_text("Enterprise AgreementNot blocked")
         assert await _fits(page)
         assert await page.evaluate(FAINT) == []
-        region = page.get_by_role("region", name="Subscription type, What holds")
-        wider = await region.evaluate("(one) => one.scrollWidth > one.clientWidth")
-        assert wider == (width < 640)
-        await region.focus()
-        await page.keyboard.press("ArrowRight")
-        await expect(region).to_be_focused()
-        if wider:
-            await expect(region).not_to_have_js_property("scrollLeft", 0)
+        await _shows_all_columns(page, "Subscription type, What holds")
 
     visit(story, width, height, theme)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1010, 800), (390, 844)])
+def test_what_changed_can_be_read_beside_a_thread_and_on_a_phone(
+    width: int, height: int, visit: Callable[..., None]
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await _ask(page, "EA, port 25?")
+        await expect(page.locator("#thread")).to_contain_text("Not blocked")
+        if width < 640:
+            await page.get_by_role("button", name="Back to #azure-help").click()
+        await page.locator("#text").fill("/port25 changes")
+        await page.keyboard.press("Enter")
+        editions = "Edition of 20 November 2018, Edition of 20 December 2023"
+        await _shows_all_columns(page, f"For whom, {editions}")
+        assert await _fits(page)
+        assert await page.evaluate(FAINT) == []
+
+    visit(story, width, height)
+
+
+async def _shows_all_columns(page: Page, name: str) -> None:
+    region = page.get_by_role("region", name=name)
+    await expect(region).to_be_visible()
+    assert await region.evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_page_is_dark_where_the_system_is_until_one_says_otherwise(visit: Callable[..., None]) -> None:

@@ -100,7 +100,7 @@ def test_after_forget_me_no_byte_of_the_persons_words_is_left(tell: type_of_tell
         await waits(store, 1)  # her edit is tried again and again
         kept = await _kept(store)
         assert min(kept.count(word) for word in HERS) > 5
-        await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+        await slack.forget()
         await _until_forgotten(slack)
         await waits(store, 0)
         assert await _left(store) == []

@@ -202,7 +202,7 @@ def test_forget_me_takes_back_what_was_not_handed_off(tell: type_of_teller) -> N
         receiver.answers = [503] * 40
         await _filed(slack)
         await waits(store, 1)
-        await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+        await slack.forget()
         await slack.replies(4)
         await waits(store, 0)
 

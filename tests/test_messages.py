@@ -19,7 +19,7 @@ from bot.playground.validate import message_faults, view_faults
 from bot.reply import compose
 from bot.section import Reply, Section, parted
 from bot.store import Said, Ticket
-from bot.tickets import ticket_actions
+from bot.ticket_lines import ticket_actions
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts, answer_theme

@@ -215,7 +215,7 @@ def test_whoever_is_forgotten_is_told_nothing(tell: Callable[[type_of_story], No
         async with town.before():
             await town.slack.ask(PAYG)
             await town.slack.replies(1)
-            await town.slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+            await town.slack.forget()
             await town.slack.replies(2)
         async with town.after():
             pass

@@ -138,6 +138,34 @@ def test_a_greeting_help_and_a_bare_mention_get_a_welcome_with_two_ways_to_begin
     tell(story)
 
 
+def _actions(message: dict[str, Any]) -> list[str]:
+    """What can be pressed under a message."""
+    return [
+        one["action_id"]
+        for block in message["blocks"]
+        if block["type"] == "actions"
+        for one in block["elements"]
+    ]
+
+
+def test_how_to_request_leads_to_the_portal_and_to_the_ticket(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        asked = await slack.ask("how do I request an exemption for port 25 in azure?")
+        (reply,) = await slack.replies(1)
+        assert reply["text"].startswith("By a support case")
+        assert _actions(reply) == ["open_support", "start_check"]
+        await slack.click(reply, "start_check")
+        await slack.view()
+        await slack.submit(
+            subscription=option("pay_as_you_go"), side=option("from:2017-11-15"), delivery=option("direct")
+        )
+        answered = (await slack.replies(2))[-1]
+        assert answered["thread_ts"] == asked["ts"]
+        assert "ticket_text" in _actions(answered)
+
+    tell(story)
+
+
 def test_what_tells_nothing_that_was_asked_is_not_answered_with_the_same_words(
     tell: Callable[[type_of_story], None],
 ) -> None:
@@ -224,11 +252,9 @@ def test_a_slash_command_is_answered_privately_and_can_be_shared(
         (reply,) = await slack.replies(1)
         assert reply["for_user"] == BRAM
         assert reply["text"].startswith("Geblokkeerd")
-        assert "Alleen jij ziet dit." in _blocks_text(reply)
         await slack.click(reply, "share", BRAM)
         shared = (await slack.replies(2))[-1]
         assert "for_user" not in shared
-        assert "Alleen jij" not in _blocks_text(shared)
 
     tell(story)
 
@@ -248,10 +274,10 @@ def test_a_private_question_is_followed_up_privately(tell: Callable[[type_of_sto
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("help", "Ask with /port25"),
+        ("help", "• `/port25 check`"),
         ("language nl", "Ik spreek nu Nederlands"),
         ("language xx", "/port25 language en"),
-        ("forget me", "I removed your answers"),
+        ("forget me", "This removes your answers"),
         ("tickets", "Your open tickets"),
     ],
 )
@@ -387,6 +413,22 @@ def test_the_global_shortcut_opens_the_form_and_answers_in_a_direct_message(
     tell(story)
 
 
+@pytest.mark.parametrize("user", [ANNA, BRAM])
+def test_the_types_stand_under_what_holds_for_them(user: str, tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=user, channel=AZURE, text="")
+        groups = (await slack.view(user))["blocks"][0]["element"]["option_groups"]
+        heads = {one["value"]: group["label"]["text"] for group in groups for one in group["options"]}
+        if user == ANNA:
+            assert heads["enterprise_agreement"] == "Not blocked"
+            assert heads["csp"] == "From 15 November 2017: blocked, the CSP can ask for an exemption"
+        assert heads["pay_as_you_go"] == heads["microsoft_partner_network"] != heads["msdn"]
+        assert list(heads)[-1] == "unknown"
+        assert all(len(head) < 75 and not head.endswith(".") for head in heads.values())
+
+    tell(story)
+
+
 def test_a_changed_fact_leads_to_a_new_answer(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         await slack.ask("payg from 2019, port 25?")
@@ -513,8 +555,33 @@ def test_of_two_subscriptions_that_are_offered_each_can_be_confirmed(
         )
         (reply,) = await slack.replies(1)
         asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
+        labels = [[one["text"]["text"] for one in block["elements"]] for block in asking]
+        assert labels == [[f"{n}. Yes, that is right", f"{n}. Change"] for n in (1, 2)]
         await slack.click({**reply, "blocks": asking[1:]}, "offer_yes")
-        assert (await slack.replies(2))[-1]["text"].startswith("Not blocked")
+        answered = (await slack.replies(2))[-1]
+        assert answered["text"].startswith("Not blocked")
+        assert "Above, your answer is still open for 1 (CSP)." in _blocks_text(answered)
+        await slack.click({**reply, "blocks": asking[:1]}, "offer_yes")
+        assert "still open" not in _blocks_text((await slack.replies(3))[-1])
+
+    tell(story)
+
+
+def test_of_several_subscriptions_nothing_is_asked_of_one_that_is_open_either_way(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask(
+            "we have 3 subscriptions: EA, MSDN from 2021 and pay-as-you-go from 2022. which may send?"
+        )
+        (reply,) = await slack.replies(1)
+        assert "blocks neither straight delivery nor a relay" in reply["text"]
+        asking = [block for block in reply["blocks"] if block.get("block_id", "").startswith("ask:")]
+        labels = [[one["text"]["text"] for one in block["elements"]] for block in asking]
+        assert labels == [[f"{n}. Straight, on port 25", f"{n}. Through a relay"] for n in (2, 3)]
+        await slack.click({**reply, "blocks": asking[:1]}, "direct")
+        answered = (await slack.replies(2))[-1]
+        assert answered["text"].endswith("Above, your answer is still open for 3 (Pay-As-You-Go).")
 
     tell(story)
 
@@ -527,6 +594,9 @@ def test_from_a_verdict_to_a_filed_ticket_to_its_end(tell: Callable[[type_of_sto
         await slack.view()
         refused = await slack.submit(reason="legacy appliance", subscription_id="not an id")
         assert "00000000" in refused["errors"]["subscription_id"]
+        ahead = str(datetime.now(UTC).date() + timedelta(days=2))
+        refused = await slack.submit(reason="legacy appliance", began=ahead)
+        assert "still to come" in refused["errors"]["began"]
         await slack.submit(
             reason="the appliance <@U0BRAM> knows no login",
             subscription_id="0f8fad5b-d9cb-469f-a165-70867728950e",
@@ -694,6 +764,28 @@ def test_where_no_direct_message_may_be_opened_a_reminder_is_tried_with_the_pers
     tell(story)
 
 
+def test_forget_me_asks_first_and_a_no_removes_nothing(tell: Callable[[type_of_story], None]) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.act("command", user=BRAM, channel=AZURE, text="payg uit 2019, poort 25?")
+        await slack.replies(1)
+        await slack.act("command", user=BRAM, channel=AZURE, text="forget me")
+        asked = (await slack.replies(2))[-1]
+        assert asked["for_user"] == BRAM
+        assert asked["text"].startswith("Dit verwijdert je antwoorden, tickets")
+        await slack.click(asked, "forget_not", BRAM)
+        await _until(lambda: slack.from_bot()[-1]["text"] == "Er is niets verwijderd.")
+        assert "actions" not in str(slack.from_bot()[-1]["blocks"])
+        await slack.home(BRAM)
+        await _until(lambda: "payg uit 2019" in str(slack.twin.workspace.homes.get(BRAM)))
+        await slack.forget(BRAM)
+        await _until(lambda: slack.from_bot()[-1]["text"].startswith("Klaar: ik heb je antwoorden"))
+        assert len(slack.from_bot()) == 3
+        await slack.home(BRAM)
+        await _until(lambda: "payg uit 2019" not in str(slack.twin.workspace.homes.get(BRAM)))
+
+    tell(story)
+
+
 def test_forget_me_takes_the_persons_reminders_back_and_no_others(
     tell: Callable[[type_of_story], None],
 ) -> None:
@@ -706,7 +798,7 @@ def test_forget_me_takes_the_persons_reminders_back_and_no_others(
         at = int(datetime.now(UTC).timestamp()) + 3_600
         await client.chat_scheduleMessage(channel=AZURE, post_at=at, text=f"<@{BRAM}>, a reminder")
         slack.twin.faults.lost_answers = {"chat.deleteScheduledMessage": 1}
-        await slack.act("command", user=ANNA, channel=AZURE, text="forget me")
+        await slack.forget()
         await _until(lambda: "I removed your answers" in slack.from_bot()[-1]["text"])
         assert [one.message["text"] for one in slack.twin.workspace.scheduled] == [f"<@{BRAM}>, a reminder"]
 
@@ -739,7 +831,7 @@ def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type
     async def story(slack: Slack) -> None:
         await _drafted(slack)
         await slack.home()
-        assert "draft, not yet filed" in await _home(slack, "the appliance knows no login")
+        await _home(slack, "Pay-As-You-Go, created in 2019: draft, not yet filed")
         await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
         listed = (await slack.replies(3))[-1]
         await slack.click(listed, "filed")
@@ -748,6 +840,48 @@ def test_a_draft_outlives_the_private_message_that_shows_it(tell: Callable[[type
         assert "TRACK-2" in (await slack.replies(4))[-1]["text"]
         await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
         assert "draft" not in _blocks_text((await slack.replies(5))[-1])
+
+    tell(story)
+
+
+def _now(slack: Slack, message: dict[str, Any]) -> dict[str, Any]:
+    """A message as it stands there now."""
+    return next(one for one in slack.from_bot() if one["ts"] == message["ts"])
+
+
+def test_the_list_of_tickets_shows_what_was_done_there_and_what_is_passed_can_be_pressed_no_more(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await _drafted(slack)
+        text = slack.from_bot()[-1]
+        await slack.act("command", user=ANNA, channel=AZURE, text="tickets")
+        listed = (await slack.replies(3))[-1]
+        await slack.click(listed, "filed")
+        await slack.view()
+        await slack.submit(reference="TRACK-2")
+        filed = (await slack.replies(4))[-1]
+        assert _actions(filed) == ["ticket_approved", "ticket_refused"]
+        await _until(lambda: "TRACK-2 (Pay-As-You-Go, created in 2019): filed" in str(_now(slack, listed)))
+
+        await slack.click(text, "filed")  # once more, where it was offered first
+        (field,) = (await slack.view())["blocks"]
+        assert field["element"]["initial_value"] == "TRACK-2"
+        assert "filed under this number" in field["hint"]["text"]
+        await slack.act("close", user=ANNA)
+
+        await slack.click(_now(slack, listed), "ticket_approved")
+        approved = (await slack.replies(5))[-1]
+        assert approved["thread_ts"] == filed["thread_ts"]
+        assert _actions(approved) == ["ticket_done", "remind"]
+        await _until(lambda: "approved, stop and start due" in str(_now(slack, listed)))
+        assert _actions(_now(slack, filed)) == []
+        await slack.click(text, "filed")
+        assert "has a newer state" in (await slack.replies(6))[-1]["text"]
+        assert ANNA not in slack.twin.workspace.views
+        await slack.click(_now(slack, listed), "ticket_done")
+        await _until(lambda: "No open tickets" in str(_now(slack, listed)))
+        assert _actions(_now(slack, approved)) == []
 
     tell(story)
 
@@ -873,6 +1007,30 @@ def test_the_home_shows_answers_and_keeps_the_language(tell: Callable[[type_of_s
         await asyncio.sleep(0.3)
         prompts = slack.twin.workspace.prompts[slack.twin.workspace.direct_channel(ANNA)]
         assert len(prompts["prompts"]) == 3
+
+    tell(story)
+
+
+def test_the_home_lists_what_was_asked_and_says_of_what_is_open_that_it_is(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        for number, text in enumerate(
+            ("blah blah", "hello", "how do I request an exemption?", "port 25 fails on our azure vm"), start=1
+        ):
+            await slack.ask(text)
+            await slack.replies(number)
+        await slack.act("command", user=ANNA, channel=AZURE, text="")
+        await slack.view()
+        await slack.submit()
+        await slack.replies(5)
+        await slack.home()
+        shown = await _home(slack, "port 25 fails")
+        assert "blah" not in shown
+        assert "hello" not in shown
+        assert "(no words)" not in shown
+        assert shown.count("I had asked something") == 1
+        assert "how do I request an exemption?\\n<http" in shown
 
     tell(story)
 

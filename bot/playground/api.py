@@ -96,6 +96,11 @@ class Api:
         faults = self._faults_of(body)
         if faults:
             return web.Response(status=400, text=f"invalid_blocks: {'; '.join(faults)}")
+        pressed = self._workspace.find(known.channel, known.ts)
+        if pressed and body.get("replace_original"):
+            pressed.update(text=body.get("text", ""), blocks=body.get("blocks", []))
+            self._workspace.changed()
+            return web.Response(text="ok")
         private = body.get("response_type") != "in_channel"
         message = _from_bot({"text": body.get("text", ""), "blocks": body.get("blocks", [])})
         if known.thread:

@@ -201,8 +201,8 @@ class Pages:
         )
         return web.json_response(answer)
 
-    def _response_url(self, channel: str, user: str, thread: str = "") -> str:
-        return f"{self.base_url}/respond/{self._workspace.response_url(channel, user, thread)}"
+    def _response_url(self, channel: str, user: str, thread: str = "", ts: str = "") -> str:
+        return f"{self.base_url}/respond/{self._workspace.response_url(channel, user, thread, ts)}"
 
     async def _click(self, request: web.Request) -> web.Response:
         """A click on a control of a message or of the home."""
@@ -239,7 +239,7 @@ class Pages:
         where: dict[str, Any] = {
             "channel": {"id": channel},
             "container": container,
-            "response_url": self._response_url(channel, user, thread),
+            "response_url": self._response_url(channel, user, thread, ts),
         }
         if "for_user" not in message:  # Slack does not hand a private message back
             where["message"] = {name: value for name, value in message.items() if name != "metadata"}

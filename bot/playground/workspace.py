@@ -40,6 +40,7 @@ class ResponseUrl:
     user: str
     thread: str
     until: float
+    ts: str = ""  # of the message whose control was pressed
     uses: int = 0
 
 
@@ -112,10 +113,11 @@ class Workspace:
             return None, "expired_trigger_id"
         return trigger.user, ""
 
-    def response_url(self, channel: str, user: str, thread: str = "") -> str:
+    def response_url(self, channel: str, user: str, thread: str = "", ts: str = "") -> str:
         """A new key for private answers."""
         key = secrets.token_hex(12)
-        self.response_urls[key] = ResponseUrl(channel, user, thread, time.monotonic() + _RESPONSE_SECONDS)
+        until = time.monotonic() + _RESPONSE_SECONDS
+        self.response_urls[key] = ResponseUrl(channel, user, thread, until, ts)
         return key
 
     def use_response_url(self, key: str) -> ResponseUrl | None:

@@ -1,6 +1,7 @@
 // A month of days. Arrows move by days and weeks, Page Up and Down by months, with Shift by years;
 // Enter or a click chooses.
 import { arrange, el } from "./dom.js";
+import { own } from "./own.js";
 import { here, slack } from "./workspace.js";
 
 const MONDAY = 1;
@@ -46,11 +47,11 @@ export class Calendar {
       el(
         "div",
         { class: "turn" },
-        this.#turn("«", "A year back", -12),
-        this.#turn("‹", "A month back", -1),
+        this.#turn("«", own("A year back"), -12),
+        this.#turn("‹", own("A month back"), -1),
         this.#title,
-        this.#turn("›", "A month on", 1),
-        this.#turn("»", "A year on", 12),
+        this.#turn("›", own("A month on"), 1),
+        this.#turn("»", own("A year on"), 12),
       ),
       this.#grid,
     );

@@ -10,7 +10,15 @@ const MENTION = /(?<=^|\s)@\w*$/;
 export function complete(field, anchor) {
   const list = new Listbox(field, (value) => insert(field, value), { anchor, byTab: true });
   field.addEventListener("input", () => list.show([{ options: offered(before(field)) }]));
-  return list;
+  return { takes: (event) => !sends(event, field, list) && list.takes(event) };
+}
+
+// A command that is whole is sent: there is nothing to complete.
+function sends(event, field, list) {
+  const whole = slack.state?.commands.some((one) => one.command === field.value);
+  if (event.key !== "Enter" || !whole) return false;
+  list.hide();
+  return true;
 }
 
 const before = (field) => field.value.slice(0, field.selectionStart);

@@ -3,8 +3,9 @@ import { complete } from "./completion.js";
 import { draft, keepDraft } from "./drafts.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
+import { own } from "./own.js";
 import { act, tell } from "./server.js";
-import { here, isDirect, slack, soon, titleOf } from "./workspace.js";
+import { here, slack, soon, titleOf } from "./workspace.js";
 import { asSent } from "./written.js";
 
 export class Composer {
@@ -27,10 +28,10 @@ export class Composer {
       el(
         "div",
         { class: "choices" },
-        this.#starter("@", "Mention somebody"),
-        inThread ? null : this.#starter("/", "Run a command"),
-        el("span", { class: "hint" }, "Enter sends, Shift+Enter starts a line"),
-        el("button", { type: "submit", class: "primary send", "aria-label": "Send" }, icon("send")),
+        this.#starter("@", own("Mention somebody")),
+        inThread ? null : this.#starter("/", own("Run a command")),
+        el("span", { class: "hint" }, own("Enter sends, Shift+Enter starts a line")),
+        el("button", { type: "submit", class: "primary send", "aria-label": own("Send") }, icon("send")),
       ),
     );
     form.addEventListener("submit", (event) => this.#submit(event));
@@ -45,7 +46,9 @@ export class Composer {
   // Each person has one draft for each place.
   show() {
     const place = this.#inThread ? here.thread : here.channel;
-    this.#field.placeholder = this.#inThread ? "Reply ..." : `Message ${titleOf(here.channel)}`;
+    this.#field.placeholder = this.#inThread
+      ? own("Reply ...")
+      : own("Message {channel}", { channel: titleOf(here.channel) });
     const key = `${here.me}/${here.channel}/${place}`;
     if (key === this.#key) return;
     const early = this.#key ? "" : this.#field.value; // typed before the server told where this is
@@ -90,15 +93,15 @@ export class Composer {
 
   #commandFault(command) {
     if (!slack.state.commands.some((one) => one.command === command))
-      return `${command} is not a command. To send it as a message, put a space before it.`;
-    return this.#inThread ? `${command} does not work in threads; use it in the channel.` : "";
+      return own("{command} is not a command. To send it as a message, put a space before it.", { command });
+    return this.#inThread ? own("{command} does not work in threads; use it in the channel.", { command }) : "";
   }
 }
 
-// Send a message; where it is for a channel, its answer is awaited in its thread.
+// Send a message; its answer is awaited in its thread.
 export async function say(text, more = {}) {
   const { channel } = here;
   const posted = await act("message", { channel, text: asSent(text), ...more });
-  if (posted && !isDirect(channel)) soon.awaited = posted.thread_ts ?? posted.ts;
+  if (posted) soon.awaited = posted.thread_ts ?? posted.ts;
   return posted;
 }

@@ -1,6 +1,7 @@
 // Editing a message where it stands: Enter saves, Escape leaves it as it was.
 import { draft, keepDraft } from "./drafts.js";
 import { el } from "./dom.js";
+import { own } from "./own.js";
 import { act } from "./server.js";
 import { go, here } from "./workspace.js";
 import { asSent, asTyped } from "./written.js";
@@ -9,7 +10,7 @@ export function editor(told, channel, key) {
   const kept = `edit/${here.me}/${told.ts}`;
   const field = el(
     "textarea",
-    { rows: "2", "aria-label": "Edit message", "data-key": `${key}/editor` },
+    { rows: "2", "aria-label": own("Edit message"), "data-key": `${key}/editor` },
     draft(kept) || asTyped(told.text),
   );
   const leave = () => {
@@ -29,8 +30,8 @@ export function editor(told, channel, key) {
     done();
   });
   const choices = [
-    el("button", { type: "button", onclick: leave }, "Cancel"),
-    el("button", { type: "button", class: "primary", onclick: save }, "Save"),
+    el("button", { type: "button", onclick: leave }, own("Cancel")),
+    el("button", { type: "button", class: "primary", onclick: save }, own("Save")),
   ];
   const node = el("div", { class: "editor" }, field, el("div", { class: "choices" }, ...choices));
   setTimeout(() => {

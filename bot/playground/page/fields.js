@@ -1,11 +1,12 @@
 // The fields of a modal: how they are shown, what stands in them, and what is wrong with it.
 import { datePicker } from "./date-picker.js";
 import { $, el } from "./dom.js";
+import { own } from "./own.js";
 import { select } from "./select.js";
 
 export function renderField(block) {
   const name = block.block_id;
-  const note = block.optional ? el("span", { class: "optional" }, " (optional)") : null;
+  const note = block.optional ? el("span", { class: "optional" }, own(" (optional)")) : null;
   const hint = block.hint ? el("p", { class: "hint" }, block.hint.text) : null;
   const error = el("p", { class: "error", id: `error-${name}`, role: "alert" });
   const label = [block.label.text, note];
@@ -36,7 +37,7 @@ const radios = ({ block_id: name, element }) =>
         value: one.value,
         checked: one.value === element.initial_option?.value,
       }),
-      ` ${one.text.text}`,
+      el("span", {}, one.text.text),
     ),
   );
 
@@ -45,7 +46,7 @@ function inputOf({ block_id: name, element }) {
     return withHidden(name, element.initial_option?.value, (choose) => select(element, choose));
   if (element.type === "datepicker")
     return withHidden(name, element.initial_date, (choose) =>
-      datePicker(element.placeholder?.text ?? "Select a date", element.initial_date, choose),
+      datePicker(element.placeholder?.text ?? own("Select a date"), element.initial_date, choose),
     );
   const text = { name, maxlength: element.max_length, autocomplete: "off" };
   if (element.multiline) return { input: el("textarea", { ...text, rows: "4" }, element.initial_value) };

@@ -1,6 +1,7 @@
 // The app's own place: its home, and the messages with it.
 import { $, arrange, Cache, el } from "./dom.js";
 import { renderBlocks } from "./blocks.js";
+import { own } from "./own.js";
 import { act } from "./server.js";
 import { atHome, go, here, isDirect, slack } from "./workspace.js";
 
@@ -35,7 +36,7 @@ export function renderHome() {
   const click = (action) => act("click", { action });
   arrange($("home"), [
     cache.node("view", [here.me, blocks], () =>
-      el("div", {}, ...(blocks ? renderBlocks(blocks, "home", click) : ["Opening ..."])),
+      el("div", {}, ...(blocks ? renderBlocks(blocks, "home", click) : [own("Opening ...")])),
     ),
   ]);
 }

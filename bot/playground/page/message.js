@@ -4,6 +4,7 @@ import { renderBlocks } from "./blocks.js";
 import { el } from "./dom.js";
 import { editor } from "./editor.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { own } from "./own.js";
 import { act } from "./server.js";
 import { tools } from "./tools.js";
 import { here, isBot, nameOf, openThread, repliesTo } from "./workspace.js";
@@ -47,7 +48,7 @@ export function head(told) {
     el("span", { class: "who" }, nameOf(told.user)),
     isBot(told.user) ? el("span", { class: "tag" }, "APP") : null,
     el("time", { class: "when", datetime: moment(told.ts).toISOString() }, clock(told.ts)),
-    told.for_user ? el("span", { class: "only" }, "Only visible to you") : null,
+    told.for_user ? el("span", { class: "only" }, own("Only visible to you")) : null,
   );
 }
 
@@ -56,13 +57,14 @@ function body(told, channel, key) {
   const shown = told.blocks?.length
     ? renderBlocks(told.blocks, key, click)
     : [el("div", { class: "block" }, ...mrkdwn(told.text))];
-  return told.edited ? [...shown, el("span", { class: "edited" }, "(edited)")] : shown;
+  return told.edited ? [...shown, el("span", { class: "edited" }, own("(edited)"))] : shown;
 }
 
 function threadLink(told, channel) {
-  const count = repliesTo(channel, told.ts).length;
+  const replies = repliesTo(channel, told.ts).filter((one) => !one.for_user); // those that all see
+  const count = replies.length;
   if (!count) return null;
-  const last = repliesTo(channel, told.ts).at(-1).user;
+  const last = replies.at(-1).user;
   return el(
     "button",
     {
@@ -72,7 +74,7 @@ function threadLink(told, channel) {
       onclick: () => openThread(told.ts),
     },
     avatar(last),
-    count === 1 ? "1 reply" : `${count} replies`,
+    count === 1 ? own("1 reply") : own("{count} replies", { count }),
   );
 }
 

@@ -1,8 +1,10 @@
 // Slack's mrkdwn as nodes: code, links, mentions, bold, italics.
 import { el } from "./dom.js";
-import { here, nameOf } from "./workspace.js";
+import { go, here, nameOf, soon } from "./workspace.js";
 import { unescaped } from "./written.js";
 
+// The address of a thread in Slack.
+const THREAD = /^https:\/\/app\.slack\.com\/client\/\w+\/\w+\/thread\/(\w+)-([\d.]+)$/;
 const MARK = /```([\s\S]*?)```|<([^<>]+)>|\*([^*\n]+)\*|_([^_\n]+)_|`([^`\n]+)`/g;
 
 export function mrkdwn(text) {
@@ -33,9 +35,18 @@ function linked(link) {
   if (link.startsWith("!")) return el("span", { class: "mention" }, `@${link.slice(1)}`);
   const [url, label] = link.split("|");
   const shown = unescaped(label ?? url);
+  const [channel, thread] = THREAD.exec(url)?.slice(1) ?? [];
+  if (channel) return el("a", { href: "/", onclick: (event) => openHere(event, channel, thread) }, shown);
   return /^(https?|mailto):/.test(url)
     ? el("a", { href: unescaped(url), target: "_blank", rel: "noreferrer" }, shown)
     : shown;
+}
+
+// This is Slack: a thread of its own opens here, and not where the real one is.
+function openHere(event, channel, thread) {
+  event.preventDefault();
+  soon.reading = true;
+  go({ channel, thread, tab: "messages" });
 }
 
 const mention = (user) =>

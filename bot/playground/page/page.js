@@ -4,6 +4,7 @@ import { $, keepingFocus } from "./dom.js";
 import { startFaults } from "./faults.js";
 import { greet, renderHome } from "./home.js";
 import { Messages } from "./messages.js";
+import { own, translate } from "./own.js";
 import { act, watch } from "./server.js";
 import { renderSidebar } from "./sidebar.js";
 import { renderSuggestions } from "./suggestions.js";
@@ -13,9 +14,10 @@ import { renderView } from "./view.js";
 import { renderWelcome } from "./welcome.js";
 import { atHome, here, look, onChange, titleOf, topLevel } from "./workspace.js";
 
+translate();
 const channel = new Messages($("messages"));
-const composer = new Composer($("composer"), { id: "text", label: "Message" });
-const reply = new Composer($("reply"), { id: "reply-text", label: "Reply", inThread: true });
+const composer = new Composer($("composer"), { id: "text", label: own("Message") });
+const reply = new Composer($("reply"), { id: "reply-text", label: own("Reply"), inThread: true });
 
 function draw() {
   openAwaited();
@@ -27,6 +29,7 @@ function draw() {
     if (!atHome()) channel.show(here.channel, topLevel(here.channel), {});
     renderSuggestions();
     renderThread();
+    if (!atHome()) channel.settle();
     composer.show();
     reply.show();
   });

@@ -1,13 +1,15 @@
 // The policy of an edition: for each type what follows when, and the sentences that say so.
 import { $, el } from "./dom.js";
+import { language, own, translate } from "./own.js";
 import { startTheme } from "./theme.js";
 
 const COLUMNS = ["day", "situation", "outcome", "path", "basis"];
 
 async function show(wanted) {
+  if (!wanted.has("language")) wanted.set("language", language);
   const answer = await fetch(`/ui/policy?${wanted}`).catch(() => null);
   if (!answer?.ok) {
-    $("policy").replaceChildren(el("p", {}, "This policy is not known here, or the server has stopped."));
+    $("policy").replaceChildren(el("p", {}, own("This policy is not known here, or the server has stopped.")));
     return;
   }
   draw(await answer.json());
@@ -55,6 +57,7 @@ function group({ types, rows }, labels) {
   );
 }
 
+translate();
 startTheme();
 addEventListener("popstate", () => show(new URLSearchParams(location.search)));
 show(new URLSearchParams(location.search));

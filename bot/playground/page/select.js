@@ -1,9 +1,10 @@
 // A select as Slack has it: typing filters, arrows only move, and Enter or a click chooses.
 import { el } from "./dom.js";
 import { Listbox } from "./listbox.js";
+import { own } from "./own.js";
 
 export function select(element, choose) {
-  const label = element.placeholder?.text ?? "Choose";
+  const label = element.placeholder?.text ?? own("Choose");
   const groups = element.option_groups ?? [{ options: element.options }];
   let chosen = element.initial_option;
   const field = el("input", {

@@ -1,5 +1,6 @@
 // The way to the server: what a person does goes there, and a word comes back whenever something changed.
 import { $ } from "./dom.js";
+import { own } from "./own.js";
 import { here } from "./workspace.js";
 
 const AGAIN_MS = 1000;
@@ -16,7 +17,7 @@ export async function act(what, told = {}) {
   };
   const response = await fetch(`/ui/${what}`, request).catch(() => null);
   if (response?.ok) return response.json();
-  tell(response ? await response.text() : "The server did not take that: it has stopped.");
+  tell(response ? await response.text() : own("The server did not take that: it has stopped."));
   return null;
 }
 

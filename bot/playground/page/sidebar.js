@@ -2,6 +2,7 @@
 import { avatar } from "./avatar.js";
 import { $, arrange, Cache, el } from "./dom.js";
 import { enter } from "./home.js";
+import { own } from "./own.js";
 import {
   atHome,
   here,
@@ -64,7 +65,7 @@ function entry(id) {
       },
       isDirect(id) ? avatar(slack.state.bot) : el("span", { class: "sign", "aria-hidden": "true" }, "#"),
       titleOf(id).replace("#", ""),
-      count ? el("span", { class: "count", "aria-label": `${count} new` }, String(count)) : null,
+      count ? el("span", { class: "count", "aria-label": own("{count} new", { count }) }, String(count)) : null,
     ),
   );
 }

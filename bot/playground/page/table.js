@@ -1,10 +1,11 @@
-// A table block as a table. Where it is wider than its message it scrolls inside itself, by keyboard as well.
+// A table block as a table. Where there is no room for its columns each row is a card, and where a word
+// is wider still it scrolls inside itself, by keyboard as well.
 import { el } from "./dom.js";
 
 export function table({ rows: [heads, ...rows], column_settings: settings = [] }) {
   const look = ({ align = "left", is_wrapped: wrapped } = {}) => (wrapped ? align : `${align} whole`);
   const cell = (name, attributes) => (one, at) =>
-    el(name, { ...attributes, class: look(settings[at]) }, one.text);
+    el(name, { ...attributes, class: look(settings[at]), "data-label": heads[at].text }, one.text);
   const label = heads.map((one) => one.text).join(", ");
   return el(
     "div",

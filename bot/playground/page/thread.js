@@ -2,6 +2,7 @@
 import { $, focusOn } from "./dom.js";
 import { icon } from "./icons.js";
 import { Messages } from "./messages.js";
+import { own } from "./own.js";
 import { atHome, go, here, isBot, messagesIn, repliesTo, soon, titleOf } from "./workspace.js";
 
 let replies;
@@ -10,7 +11,7 @@ export function startThread() {
   replies = new Messages($("replies"));
   $("back").addEventListener("click", leave);
   $("close-thread").addEventListener("click", leave);
-  $("close-thread").setAttribute("aria-label", "Close thread");
+  $("close-thread").setAttribute("aria-label", own("Close thread"));
   $("close-thread").append(icon("close"));
   $("thread").addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) leave();
@@ -30,11 +31,12 @@ export function renderThread() {
   document.querySelector(".app").classList.toggle("threaded", open);
   if (!open) return;
   $("back").replaceChildren(icon("back"), titleOf(here.channel));
-  $("back").setAttribute("aria-label", `Back to ${titleOf(here.channel)}`);
+  $("back").setAttribute("aria-label", own("Back to {channel}", { channel: titleOf(here.channel) }));
   replies.show(here.channel, [parent, ...repliesTo(here.channel, here.thread)], {
     inThread: true,
     of: here.thread,
   });
+  replies.settle();
 }
 
 // Where somebody waits for the bot, its reply opens the thread; not while they write in another one.

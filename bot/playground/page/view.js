@@ -4,10 +4,11 @@ import { draft, keepDraft } from "./drafts.js";
 import { $ } from "./dom.js";
 import { filled, renderField, showErrors, valueOf } from "./fields.js";
 import { closeModal, openModal } from "./modal.js";
+import { own } from "./own.js";
 import { act } from "./server.js";
 import { here, slack } from "./workspace.js";
 
-const REQUIRED = "Please complete this required field.";
+const REQUIRED = own("Please complete this required field.");
 let shown = null;
 
 // A form that is opened anew after the server stopped is still filled in.
@@ -48,7 +49,7 @@ async function submit(view, form) {
   if (missing.length)
     return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, REQUIRED])));
   const answer = await act("submit", { view: view.id, values });
-  $("modal-error").textContent = answer ? "" : "That was not taken. What you filled in is kept; try again.";
+  $("modal-error").textContent = answer ? "" : own("That was not taken. What you filled in is kept; try again.");
   if (answer) showErrors(view, answer.errors ?? {});
   if (!answer || answer.errors) return false;
   keepDraft(keyOf(view), "");

@@ -3,6 +3,7 @@ import { avatar } from "./avatar.js";
 import { $, arrange, Cache, el } from "./dom.js";
 import { head, words } from "./message.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { own } from "./own.js";
 import { go, here, isBot, isDirect, messagesIn, repliesTo, slack, titleOf } from "./workspace.js";
 
 const LINES = [
@@ -36,8 +37,8 @@ const panel = (example) =>
   el(
     "div",
     {},
-    el("h3", {}, "May this machine send mail on port 25?"),
-    ...LINES.map((line) => el("p", {}, line)),
+    el("h3", {}, own("May this machine send mail on port 25?")),
+    ...LINES.map((line) => el("p", {}, own(line))),
     example ? shown(example) : null,
   );
 
@@ -45,10 +46,10 @@ function shown({ channel, asked, answer }) {
   return el(
     "figure",
     {},
-    el("figcaption", {}, `Asked in ${titleOf(channel)}, answered by the running bot`),
+    el("figcaption", {}, own("Asked in {channel}, answered by the running bot", { channel: titleOf(channel) })),
     said(asked, el("div", { class: "block" }, ...mrkdwn(asked.text))),
     said(answer, ...words(answer)),
-    el("button", { type: "button", onclick: () => go({ channel, thread: asked.ts }) }, "Open this thread"),
+    el("button", { type: "button", onclick: () => go({ channel, thread: asked.ts }) }, own("Open this thread")),
   );
 }
 
