@@ -12,6 +12,7 @@ from bot.phrases import Phrases, capital
 from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
+from bot.waiting import either_way, waits
 from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
@@ -269,6 +270,8 @@ class _Composer:
     def _asking(self, part: Part) -> Section:
         if part.offered is not None:
             return self._offering(part, part.offered)
+        if len(self.answer.parts) > 1 and not waits(part.outcome, part.facts, self.law):
+            return Section(self.phrases.either_way, read=self._read(part))
         title, (why, otherwise) = self._asked(part)
         told = (why, *self._either_way(part), otherwise, *self._either_time(part.facts))
         whole = Section(title, told, read=self._read(part))
@@ -278,12 +281,8 @@ class _Composer:
 
     def _either_way(self, part: Part) -> tuple[str, ...]:
         """What holds however mail is sent, where even straight delivery is not blocked."""
-        kind = self.law.edition.facts.get(part.outcome.removeprefix("ask_"))
-        if kind is None or not kind.must_be_told or kind.assumed is None:
-            return ()
-        finding = evaluate(self.law, part.facts)  # by what is assumed where it is not told
-        reached = isinstance(finding, Verdict) and finding.kind.kind == "reached"
-        return (self.phrases.either_way,) if reached else ()
+        holds = either_way(part.outcome, part.facts, self.law)
+        return (self.phrases.either_way,) if holds else ()
 
     def _asked(self, part: Part) -> tuple[str, tuple[str, str]]:
         """Our question, and what is said with it: why it is asked, and what else will do."""

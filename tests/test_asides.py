@@ -1,6 +1,7 @@
 """What lies beside a case: a subject is named only where it is likely."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from conftest import TODAY
@@ -13,6 +14,7 @@ from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.features import NO_TALK
 from knowledge.library import Library
 from knowledge.question import Question, read_question
+from rules.interval import Interval
 from rules.model import Facts
 
 EDITION = "2018-11-20"
@@ -36,7 +38,15 @@ def test_what_the_document_does_not_say_is_named_where_it_is_likely(
     assert (found.outcome, found.theme) == ("not_covered", theme)
 
 
-@pytest.mark.parametrize("text", ["What is a relay?", "thank you. relay, what is it? simple words please"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is a relay?",
+        "thank you. relay, what is it? simple words please",
+        "what is mean relay?",
+        "what do you mean by a relay?",
+    ],
+)
 def test_who_asks_what_a_relay_is_is_told(text: str, library: Library) -> None:
     told = answer("EA, direct on port 25", EMPTY_CASE, library, edition=EDITION, today=TODAY)
     found = answer(text, told.case, library, edition=EDITION, today=TODAY)
@@ -75,3 +85,58 @@ def test_who_asks_what_changed_from_edition_to_edition_is_told_where_it_is_shown
     found = answer(text, EMPTY_CASE, library, edition=EDITION, today=TODAY)
     said = compose(found, read_phrases()["en"]).text()
     assert ("/port25 changes 2018-11-20 2023-12-20" in said) is told
+
+
+CASE = Case({"subscription": "msdn", "created": Interval.since(date(2017, 11, 15)), "delivery": "direct"})
+OLD = "20 November 2018"
+NEW = "20 December 2023"
+WHERE = "Where to find the day"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Which edition do you use?", (OLD, NEW, "and by the newest?")),
+        ("what is your source", (OLD, NEW)),
+        ("are these rules still valid", (OLD, NEW)),
+        ("so why does the newer page say blocked?", (OLD, NEW, "neither says")),
+        ("How do I find the creation date?", (WHERE,)),
+        ("where do i see the type", ("Offer ID",)),
+        ("what does CSP mean?", ("Cloud Solution Provider", "Offer ID")),
+        ("what is an EA", ("Enterprise Agreement",)),
+    ],
+)
+def test_who_asks_what_we_go_by_or_where_to_find_what_decides_is_told_so(
+    text: str, told: tuple[str, ...], library: Library
+) -> None:
+    found = answer(text, CASE, library, edition=EDITION, today=TODAY)
+    said = compose(found, read_phrases()["en"]).text()
+    assert (found.outcome, found.case.facts) == ("topic_answer", CASE.facts)
+    assert all(one in said for one in told)
+
+
+@pytest.mark.parametrize(
+    "text", ["vind ik de aanmaakdatum ergens?", "welke editie gebruik je", "wat is CSP?"]
+)
+def test_what_we_go_by_is_told_in_dutch(text: str, library: Library) -> None:
+    found = answer(text, CASE, library, edition=EDITION, today=TODAY)
+    assert found.outcome == "topic_answer"
+    assert compose(found, read_phrases()["nl"]).text()
+
+
+def test_by_the_newest_edition_nothing_later_is_spoken_of(library: Library) -> None:
+    newest = library.newest.edition.edition
+    found = answer("which edition do you use?", EMPTY_CASE, library, edition=newest, today=TODAY)
+    assert "the newest that I know." in compose(found, read_phrases()["en"]).text()
+
+
+def test_who_cannot_find_the_day_that_we_asked_for_answers_us(library: Library) -> None:
+    asking = Case({"subscription": "msdn", "delivery": "direct"}, asked="created", last="ask_created")
+    found = answer("no way to find the date", asking, library, edition=EDITION, today=TODAY)
+    assert found.theme is None
+
+
+def test_who_asks_about_a_type_for_a_case_is_not_told_what_it_is(library: Library) -> None:
+    text = "What is CSP doing about our vm, its mail on port 25 is blocked?"
+    found = answer(text, EMPTY_CASE, library, edition=EDITION, today=TODAY)
+    assert found.theme != "type_is"

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
+from rules.interval import Interval
 from rules.model import Facts
 
 QUESTION = "payg from 2019, port 25?"
@@ -209,8 +211,10 @@ def test_what_was_confirmed_is_not_asked_for_again(unsure: Library) -> None:
     confirmed = _say("yes", _say(QUESTION, EMPTY_CASE, unsure).case, unsure)
     later = _say("that is not what I wanted to hear", confirmed.case, unsure)
     assert later.known
-    assert _reply(later).startswith("I am not sure what you mean.\nFor Pay-As-You-Go, created in 2019")
+    assert _reply(later).startswith("For Pay-As-You-Go, created in 2019, direct delivery it stays: blocked")
     assert "Right?" not in _reply(later)
+    assert (later.case.offered, later.case.asked) == (None, None)
+    assert "Right?" not in _reply(_say("and that is all you can say to it", later.case, unsure))
 
 
 def test_what_was_confirmed_can_be_changed_by_a_click_and_needs_no_yes(
@@ -223,7 +227,9 @@ def test_what_was_confirmed_can_be_changed_by_a_click_and_needs_no_yes(
         await slack.replies(2)
         await slack.write("that is not what I wanted to hear", thread_ts=first["ts"])
         later = (await slack.replies(3))[-1]
-        assert later["text"].startswith("I am not sure what you mean.\nFor Pay-As-You-Go")
+        assert later["text"].startswith(
+            "For Pay-As-You-Go, created in 2019, direct delivery it stays: blocked"
+        )
         assert "offer_yes" not in str(later["blocks"])
         await slack.click(later, "change")
         assert "pay_as_you_go" in str(await slack.view())
@@ -242,3 +248,15 @@ def test_an_offer_that_is_left_open_is_taken_by_a_click(tell: Callable[[type_of_
         assert (await slack.replies(3))[-1]["text"].startswith("Blocked, but you can ask Microsoft")
 
     tell(story)
+
+
+def test_what_was_only_supposed_is_let_go_beside_another_question(unsure: Library) -> None:
+    facts: Facts = {
+        "subscription": "csp",
+        "created": Interval.since(date(2017, 11, 15)),
+        "delivery": "direct",
+    }
+    supposing = Case(facts, offered={**facts, "exemption": "refused"}, supposed=True, asked="exemption")
+    beside = _say("how long does approval take?", supposing, unsure)
+    assert (beside.outcome, beside.case.offered, beside.case.supposed) == ("not_covered", None, False)
+    assert "refused" not in _reply(beside)

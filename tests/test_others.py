@@ -218,3 +218,12 @@ def test_a_type_that_is_only_supposed_is_that_of_the_one_at_hand(library: Librar
     found = _conversation(library, *BOTH, "and the payg again?", "what if it were a csp?")
     shown = found.parts[0].offered.facts if found.parts[0].offered else found.parts[0].facts
     assert str(shown["created"]) == "2015-01-01/2015-12-31"
+
+
+@pytest.mark.parametrize("supposed", [True, False])
+def test_what_follows_a_what_if_names_no_other_subscription_by_its_type(
+    library: Library, *, supposed: bool
+) -> None:
+    question = read_question("well, it becomes payg then", library, TODAY, TALK)
+    meant = meant_one(question, library.heads, (HERE, OLD), supposed=supposed)
+    assert (meant is None) is supposed

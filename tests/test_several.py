@@ -88,3 +88,43 @@ def test_a_date_that_is_said_of_both_holds_for_both(library: Library) -> None:
     found = _say(SHARED, library)
     wanted = ("blocked_request_exemption", "blocked_no_exemption")
     assert wanted in (found.outcomes, found.offered)
+
+
+ASKED = "we have two azure subscriptions, a payg from 2019 and an MSDN from 2022. can they mail?"
+
+
+def test_a_yes_to_how_mail_is_sent_is_no_answer(library: Library) -> None:
+    asked = _say(ASKED, library)
+    assert asked.outcomes == ("ask_delivery", "ask_delivery")
+    assert all(part.verdict is None for part in _say("yes", library, asked.case).parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("straight out on port 25", ("blocked_request_exemption", "blocked_no_exemption")),
+        ("sendgrid", ("relay_unrestricted", "relay_unrestricted")),
+    ],
+)
+def test_how_mail_is_sent_is_answered_for_all_of_them(
+    text: str, outcomes: tuple[str, ...], library: Library
+) -> None:
+    found = _say(text, library, recalled(remembered(_say(ASKED, library).case)))
+    assert found.outcomes == outcomes
+
+
+def test_how_mail_is_sent_and_who_else_was_spoken_of_are_kept_for_new_ones(library: Library) -> None:
+    case = Case(
+        {"subscription": "enterprise_agreement", "delivery": "direct"}, last="allowed", told="allowed"
+    )
+    found = _say("and then there are a payg from March 2019 and a visual studio from 2020", library, case)
+    kept = [dict(one.facts) for one in found.case.every]
+    assert {"ask_delivery"}.isdisjoint(found.outcomes)
+    assert {"subscription": "enterprise_agreement", "delivery": "direct"} in kept
+
+
+def test_of_one_that_is_open_either_way_nothing_is_asked_beside_the_others(library: Library) -> None:
+    text = "three azure subscriptions: EA, payg from 2019 and MSDN from 2022. can they mail?"
+    sections = compose(_say(text, library), PHRASES["en"]).sections
+    assert "blocks neither" in sections[0].title
+    assert "How is the mail sent?" in sections[1].title
