@@ -31,7 +31,8 @@ def about_us(answer: Answer, phrases: Phrases) -> Section | None:
         "find_created": phrases.answer_both["find"],
         "find_subscription": phrases.answer_types["find"],
     }
-    return Section(text.format(**slots))
+    first, stop, rest = text.format(**slots).partition(". ")
+    return Section(first + stop.strip(), (rest,) if rest else ())
 
 
 def _types(answer: Answer, phrases: Phrases) -> Section:

@@ -13,7 +13,7 @@ from knowledge.dates import DateMention
 from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.heads import Heads, Judged
 from knowledge.marks import Marks
-from knowledge.ports import relay_on_25
+from knowledge.ports import RELAY_PORTS, find_ports, relay_on_25
 from knowledge.text import particles
 from knowledge.vocabulary import Mention
 from knowledge.witnesses import (
@@ -53,6 +53,7 @@ class Candidate(NamedTuple):
         return Candidate(self.value, p, self.words)
 
 
+_HARDLY: Final = 0.3  # how likely a type is the asker's that is denied wherever it is named
 _UNTOLD: Final = (Candidate(None, 1.0),)
 
 
@@ -83,7 +84,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         for name in BY_HEAD
     }
     facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
-    facts["delivery"] = _not_advised(facts["delivery"], marks)
+    facts["delivery"] = _set_against_relays(_not_advised(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
@@ -125,7 +126,10 @@ def _told_type(
     if types and all(marks.asked_about(mention) for mention in marks.types):
         return _contrasted(_UNTOLD, marks)
     weighed = type_features(judged["type"], types, unknowing=marks.unknowing())
-    return _contrasted(_types(weighed, types, joined), marks)
+    found = _types(weighed, types, joined)
+    for denied in sorted(marks.types_denied):
+        found = _at_most(_HARDLY, denied, found, rest=None)
+    return _contrasted(found, marks)
 
 
 def _told_day(
@@ -213,6 +217,15 @@ def _not_advised(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candida
     if not named or not all(map(marks.perhaps_advised, named)):
         return delivery
     return _at_most(_DENIED, "relay", delivery, rest=None)
+
+
+def _set_against_relays(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """How mail is sent, where straight delivery is named and a denial may reach every relay: in doubt."""
+    relays = [one.first for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
+    relays += [port.at for port in find_ports(marks) if port.number in RELAY_PORTS]
+    if not relays or not marks.all("direct") or not all(map(marks.may_be_denied_at, relays)):
+        return delivery
+    return _at_most(_DENIED, "relay", delivery, rest="direct")
 
 
 def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:

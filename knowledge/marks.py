@@ -178,9 +178,12 @@ class Marks:
 
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""
-        clause, denying = self.words[mention.first].clause, particles("denying")
-        before = (word for word in self.words[: mention.first] if word.clause == clause)
-        return any(word.text in denying for word in before)
+        return self.may_be_denied_at(mention.first)
+
+    def may_be_denied_at(self, at: int) -> bool:
+        """Whether any denial stands before this place in its clause."""
+        clause, denying = self.words[at].clause, particles("denying")
+        return any(word.text in denying for word in self.words[:at] if word.clause == clause)
 
     def disowned(self, mention: Mention) -> bool:
         """Whether a name is plainly no fact of the asker: "EA it is not", "what is an EA?", "need an EA?"."""
@@ -232,9 +235,17 @@ class Marks:
     def contrasted(self) -> str | None:
         """The type that is set against another that is denied: "it is MSDN, not payg"."""
         denied = {one.value for one in self.not_meant}
-        told = {one.value for one in self.types if one not in self.not_meant}
+        told = {one.value for one in self.types if one not in self.not_meant} - self.types_denied
         against = len(denied) == len(told) == 1 and denied != told
         return next(iter(told)) if against and not self.all("hypothetical") else None
+
+    @cached_property
+    def types_denied(self) -> set[str]:
+        """The types of which every plain name is denied: "im not on Azure for Students, just a student"."""
+        plain = [one for one in self.types if one.kind == "subscription"]
+        return {one.value for one in plain if self.negated(one)} - {
+            one.value for one in plain if not self.negated(one)
+        }
 
     def asked_about(self, mention: Mention) -> bool:
         """Whether it is asked what the name means: "what is an EA?", "a relay, what's that"."""
