@@ -272,3 +272,32 @@ def test_of_two_dates_the_one_of_the_vm_is_less_the_subscription_s(library: Libr
 def test_an_offer_number_is_exact_and_a_name_is_not(library: Library) -> None:
     types = _found("MS-AZR-0003P, that is pay-as-you-go", library).types
     assert [(one.exact, one.value) for one in types] == [(True, "pay_as_you_go"), (False, "pay_as_you_go")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Not on Azure for Students, I am just a student. It is pay-as-you-go, is port 25 open?",
+            "pay_as_you_go",
+        ),
+        ("We are not on CSP. Is port 25 open on our Azure VM?", None),
+        ("Wij zitten niet op CSP, het is MSDN. Mag poort 25?", "msdn"),
+    ],
+)
+def test_a_type_that_is_denied_wherever_it_is_named_is_not_the_askers(
+    text: str, told: str | None, library: Library
+) -> None:
+    assert _likeliest("subscription", text, library) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nowhere do I see smtp on 587, so our VM sends directly I guess",
+        "er staat nergens iets van 587, dus onze vm mailt rechtstreeks",
+    ],
+)
+def test_a_relay_that_is_denied_beside_straight_delivery_is_never_sure(text: str, library: Library) -> None:
+    delivery = {one.value: one.p for one in _found(text, library).facts["delivery"]}
+    assert delivery.get("relay", 0.0) <= 0.5
