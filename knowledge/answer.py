@@ -213,6 +213,8 @@ class _Reader:
                 return self._on_yes_and(rest, question, case)
             if question.tells_nothing:
                 return self._on_assent(question, case)
+        if question.about_us == "source" and question.word == "current" and case.is_settled and case.told:
+            return replace(self._again(question, case), repeated=True)  # how current the verdict is
         if question.about_us:
             return self.asides.about_us(question, case)
         asks_how = case.asked == "delivery" and case.offered is None  # then it is our question that is meant

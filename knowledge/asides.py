@@ -16,6 +16,7 @@ BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
 ON_THEME: Final = ("topic_answer", "not_covered")
+_SURELY: Final = 0.95  # how likely a general question is one, and does not ask what ours meant
 _OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
 _TOPICS: Final = {"ask_provider": "verdict", "topic_answer": "other_policy"}
 
@@ -116,7 +117,8 @@ class Asides:
 def _asks_back(question: Question, case: Case) -> bool:
     """Whether it is our question that is not understood, or asked the reason of; beside an offer, of that."""
     mere = case.asked is not None and question.tells_nothing
-    return mere and (question.word == "meant" or (question.word == "why" and case.offered is None))
+    meant = question.word == "meant" and question.acts.get("topic_answer", 0.0) < _SURELY
+    return mere and (meant or (question.word == "why" and case.offered is None))
 
 
 def part_of(law: Law, theme: str, case: Case) -> Part:

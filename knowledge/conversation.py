@@ -281,7 +281,8 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
     kept = _kept(mixed([(share, told), (1 - share, _base(case, "again"))]))
     spoken = replace(case, language=question.language)
     if kept.facts != case.facts or case.supposed:
-        spoken = replace(spoken, offered=None, supposed=False, each=(), together=1)
+        asked = None if case.supposed else case.asked
+        spoken = replace(spoken, asked=asked, offered=None, supposed=False, each=(), together=1)
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
 
 

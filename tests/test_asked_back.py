@@ -128,7 +128,7 @@ def test_the_question_is_not_explained_to_who_did_not_ask(library: Library) -> N
 @pytest.mark.parametrize(
     ("opening", "text"),
     [
-        (OPEN, "hang on, I will ask my colleague"),
+        (OPEN, "let me check with IT and come back"),
         (OPEN, "how long does an approval take?"),
         (OPEN_NL, "momentje, ik vraag het na bij een collega"),
     ],

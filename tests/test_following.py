@@ -83,7 +83,8 @@ def test_how_current_the_answer_is_comes_first(library: Library) -> None:
     _, section = _said("is this still current?", library)
     assert section.title == "I answer by the edition of 20 November 2018; a newer one says something else."
     assert section.why[-1] == (
-        "Edition of 20 November 2018; the later one, of 20 December 2023, says: blocked, no exemption named."
+        "Edition of 20 November 2018. "
+        "Microsoft changed the page since (20 December 2023): blocked, no exemption named."
     )
     _, section = _said("is this still current?", library, {"delivery": "relay"})
     assert section.title.endswith("no newer one that I know says otherwise.")

@@ -21,14 +21,14 @@ def _say(text: str, library: Library, case: Case = EMPTY_CASE) -> Answer:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("mca-e, direct on port 25?", "the later one, of 20 December 2023, says: not blocked."),
-        ("our MCA-E machine mails straight out on 25. Blocked?", "says: not blocked."),
-        ("EA dev/test, direct on port 25?", "says: blocked, exemption on request."),
+        ("mca-e, direct on port 25?", "changed the page since (20 December 2023): not blocked."),
+        ("our MCA-E machine mails straight out on 25. Blocked?", "(20 December 2023): not blocked."),
+        ("EA dev/test, direct on port 25?", "(20 December 2023): blocked, exemption on request."),
         (
             "Azure Government, rechtstreeks over poort 25?",
-            "in de latere, van 20 december 2023, loopt de aanvraag via: ",
+            "sindsdien (20 december 2023); de aanvraag loopt via: ",
         ),
-        ("MCA-E, rechtstreeks mailen op poort 25, mag dat?", "zegt: niet geblokkeerd."),
+        ("MCA-E, rechtstreeks mailen op poort 25, mag dat?", "(20 december 2023): niet geblokkeerd."),
     ],
 )
 def test_it_is_a_verdict_with_what_the_newest_says(text: str, says: str, library: Library) -> None:
