@@ -16,6 +16,7 @@ from rules.evaluate import Law
 
 _SEVERAL: Final = 0.5
 _TOLD_OF_SEVERAL: Final = ("case", "again")
+_SURE: Final = 0.9  # of a fact that holds for those that come later, too
 _OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
 
 
@@ -34,7 +35,7 @@ class Each:
         `turns` are what it may do with the case, the likeliest first; `share` is how likely cases are
         asked about at all.
         """
-        if case.together > 1 and case.asked == _OF_ALL and question.answers_us:
+        if case.together > 1 and not case.each and case.asked == _OF_ALL and question.answers_us:
             return self._answered(question, case)
         turn = next(iter(turns))
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
@@ -71,7 +72,8 @@ class Each:
 
     def _parted(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
         """A part for each subscription where they are likely; those of other types are kept beside them."""
-        parts = self._several.parts(message, question, share, case.facts)
+        known = {name: value for name, value in case.facts.items() if case.sure(name) >= _SURE}
+        parts = self._several.parts(message, question, share, known)
         if not parts:
             return None  # then what is likeliest of one is offered, or asked for
         subject = self._law.edition.subject
