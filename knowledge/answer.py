@@ -314,7 +314,10 @@ class _Reader:
             return agreed
         offered = case.offered is not None or bool(case.each)
         after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
-        found = self.reply(self._read(rest, question, after), after, rest)
+        beyond = self._read(rest, question, after)
+        if (agreed.supposed or case.supposing) and beyond.acts.get("back", 0.0) >= _LIKELY:
+            return self._back_to_what_is(beyond, replace(after, supposing={}), rest)
+        found = self.reply(beyond, after, rest)
         here = found.case.place == after.place
         same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
         turns = agreed.supposed and bool({word.text for word in question.marks.words} & particles("turning"))
@@ -329,6 +332,11 @@ class _Reader:
         if agreed.parts[0].verdict is None or found.outcome not in ON_THEME:
             return found
         return replace(agreed, also=found) if _is_likely(found) else agreed
+
+    def _back_to_what_is(self, question: Question, case: Case, message: str) -> Answer:
+        """The answer to who turns from what was supposed: to what is so, unless another may be meant."""
+        alone = case.is_settled and not case.others and not question.told
+        return self._again(question, case) if alone else self.reply(question, case, message)
 
     def _read(self, message: str, question: Question, case: Case) -> Question:
         """What is understood of a message in another case than that of the question it was read as."""

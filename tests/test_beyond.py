@@ -1,5 +1,7 @@
 """A yes with more behind it is a yes, and the rest is read by itself."""
 
+from datetime import date
+
 import pytest
 from conftest import TODAY
 
@@ -9,7 +11,7 @@ from knowledge.beyond import beyond_yes
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.marks import Before, read_marks
-from rules.interval import parse_interval
+from rules.interval import Interval, parse_interval
 from rules.model import Facts
 
 EDITION = "2018-11-20"
@@ -99,3 +101,22 @@ def test_what_was_shown_may_be_said_again_behind_a_yes(library: Library) -> None
     offered = _say("we have payg i think, 2019 or so, port 25", EMPTY_CASE, library)
     assert offered.offered
     assert _say("yes, payg from 2019", offered.case, library).outcome == offered.offered[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes. and my own case again, in short?", "ja, en terug naar mijn eigen geval dan: wat kan ik nu doen?"],
+)
+def test_behind_a_yes_to_what_was_supposed_one_may_turn_back_to_what_is_so(
+    text: str, library: Library
+) -> None:
+    facts: Facts = {
+        "subscription": "csp",
+        "created": Interval.since(date(2017, 11, 15)),
+        "delivery": "direct",
+    }
+    supposing = Case(
+        facts, offered={**facts, "subscription": "enterprise_agreement"}, supposed=True, asked="created"
+    )
+    found = answer(text, supposing, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.case.facts) == ("blocked_ask_csp", facts)
