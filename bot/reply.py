@@ -60,7 +60,8 @@ class _Composer:
     def section(self, part: Part) -> Section:
         """What is said about one part of the answer."""
         if part.verdict is not None:
-            return followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
+            said = followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
+            return self._by_its_edition(said, part)
         if part.outcome == NO_EDITION:
             return self._no_edition()
         said = self._unsettled(part)
@@ -135,6 +136,11 @@ class _Composer:
         return self.phrases.part.format(number=number, facts=", ".join(facts))
 
     # -- the edition that was asked for
+
+    def _by_its_edition(self, section: Section, part: Part) -> Section:
+        """The section, which never speaks by another edition without saying so, however short it is."""
+        told = (*self._as_of(), *self._beside(part)) if self._as_of() else ()
+        return replace(section, why=(*section.why, *(line for line in told if line not in section.why)))
 
     def _as_of(self) -> tuple[str, ...]:
         """Which edition speaks, and why, where it was asked for."""
