@@ -73,6 +73,8 @@ def left_of_document(text: str) -> Iterator[int]:
 
 
 def _carried(field: Field, found: Succession) -> Iterator[str]:
+    if gone := [one.id for one in found.gone if _any_of((one.id,)).search("\n".join(field.head))]:
+        yield f"{_MARK} {field.name}: {', '.join(gone)} of before is gone. Take out what names it"
     yield from (_moved(line, found) for line in field.head)
     for entry in field.entries:
         yield from (_moved(line, found) for line in entry.comments)
@@ -209,7 +211,7 @@ def _marks(heir: Heir) -> Iterator[str]:
     if told:
         yield told
     if heir.stands and heir.over_others:
-        yield "stands, over a list that is another one now. Does its gist name what is in the list?"
+        yield "stands, over a list, a table or code that is another now. Does its gist name what is in it?"
     if heir.stands and heir.was and heir.was.section != heir.sentence.section:
         yield f"moved here from {heir.was.section}. Does it still say the same, of the same?"
     elif heir.elsewhere:
