@@ -190,6 +190,8 @@ class _Composer:
     def _reason(self, part: Part, verdict: Verdict) -> str:
         """Why it is so; of several reasons none where a day that is not known tells which holds."""
         given = {self.phrases.reasons[rule.id] for rule in (verdict.rule, *verdict.others)}
+        if len(verdict.headlines) > 1:
+            return self.phrases.either_day["why"]
         if len(given) > 1:
             return self.phrases.whichever_day
         return given.pop().format(**self._slots(part))
@@ -208,10 +210,19 @@ class _Composer:
 
     def _title(self, part: Part) -> str:
         """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
-        title = self.phrases.outcomes[part.headline]
+        title = self._said_by(part)
         if self.answer.repeated and len(self.answer.parts) == 1:
             return _within(self.phrases.as_before, title)
         return _within(self.phrases.in_that_case, title) if self.answer.supposed else title
+
+    def _said_by(self, part: Part) -> str:
+        """The words over a verdict; where a day that is not told parts them, each in a few words."""
+        if part.verdict is None or len(part.verdict.headlines) == 1:
+            return self.phrases.outcomes[part.headline]
+        return self.phrases.either_day["title"].format(outcomes=self._either(part.verdict.headlines))
+
+    def _either(self, headlines: Sequence[str]) -> str:
+        return self.phrases.listed([self.phrases.short[name] for name in headlines], last=self.phrases.or_)
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {
@@ -332,7 +343,9 @@ class _Composer:
 
     def _in_short(self, facts: Facts, headline: str) -> tuple[str, str]:
         """Facts, and what follows from them, in a few words."""
-        return ", ".join(dict.fromkeys(self._told(facts))), self.phrases.short[headline]
+        finding = evaluate(self.law, facts)
+        follows = finding.headlines if isinstance(finding, Verdict) else (headline,)
+        return ", ".join(dict.fromkeys(self._told(facts))), self._either(follows)
 
     def _either_time(self, facts: Facts) -> tuple[str, ...]:
         """How to ask what held at the time that was read as the sign-up's."""

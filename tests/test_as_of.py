@@ -393,7 +393,7 @@ def test_a_now_that_answers_our_question_leaves_the_edition(library: Library) ->
     assert _say("it is an MPN subscription now", library, asked.case).edition == SECOND
 
 
-@pytest.mark.parametrize("word", ["how?", "why?", "and until then?", "it still does not work", "are you sure?"])
+@pytest.mark.parametrize("word", ["how?", "why?", "and until then?", "it still fails", "are you sure?"])
 def test_no_short_word_speaks_by_another_edition_without_saying_so(word: str, library: Library) -> None:
     told = _say("MPN from 2020, port 25 directly, by the 2021 edition?", library)
     more = _say(word, library, told.case)
