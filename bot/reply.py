@@ -190,7 +190,7 @@ class _Composer:
     def _reason(self, part: Part, verdict: Verdict) -> str:
         """Why it is so; of several reasons none where a day that is not known tells which holds."""
         given = {self.phrases.reasons[rule.id] for rule in (verdict.rule, *verdict.others)}
-        if len(verdict.headlines) > 1:
+        if len(self._in_few(verdict.headlines)) > 1:
             return self.phrases.either_day["why"]
         if len(given) > 1:
             return self.phrases.whichever_day
@@ -216,13 +216,18 @@ class _Composer:
         return _within(self.phrases.in_that_case, title) if self.answer.supposed else title
 
     def _said_by(self, part: Part) -> str:
-        """The words over a verdict; where a day that is not told parts them, each in a few words."""
+        """The words over a verdict; where a day that is not told parts them, what holds in a few words."""
         if part.verdict is None or len(part.verdict.headlines) == 1:
             return self.phrases.outcomes[part.headline]
-        return self.phrases.either_day["title"].format(outcomes=self._either(part.verdict.headlines))
+        said = self._in_few(part.verdict.headlines)
+        either = self.phrases.either_day["title"].format(outcomes=self._either(part.verdict.headlines))
+        return either if len(said) > 1 else _stopped(capital(said[0]))
+
+    def _in_few(self, headlines: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(self.phrases.short[name] for name in headlines))
 
     def _either(self, headlines: Sequence[str]) -> str:
-        return self.phrases.listed([self.phrases.short[name] for name in headlines], last=self.phrases.or_)
+        return self.phrases.listed(self._in_few(headlines), last=self.phrases.or_)
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {

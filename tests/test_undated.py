@@ -100,6 +100,15 @@ def test_where_the_headlines_differ_neither_is_told_as_a_fact(language: str, lib
     assert told.sections[0].title == phrases.outcomes["allowed"]
 
 
+@pytest.mark.parametrize("language", PHRASES)
+def test_headlines_that_say_the_same_in_few_words_are_told_in_these(language: str, library: Library) -> None:
+    parted = replace(library, laws={**library.laws, DAY: PARTED})
+    both = dict.fromkeys(("allowed", "exempted_restart_vms"), "in few words")
+    phrases = PHRASES[language].model_copy(update={"short": {**PHRASES[language].short, **both}})
+    said = compose(answer_facts(EXEMPTED, parted, edition=DAY), phrases).sections[0]
+    assert (said.title, said.why[0]) == ("In few words.", phrases.whichever_day)
+
+
 def test_what_a_newer_edition_says_is_told_with_both_headlines() -> None:
     part = decide(enact(EDITIONS["2023-12-20"]), PARTED, EXEMPTED)
     assert part.otherwise is not None
