@@ -20,7 +20,7 @@ from bot.librarian import shelf_of
 from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
 from bot.score import Score, misses, score_file
-from bot.settings import SettingsFault, database_url, read_settings
+from bot.settings import SettingsFault, database_url, edition_in_use, read_settings
 from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
 from bot.unsaid import check_words
@@ -63,8 +63,7 @@ def _settings(command: Callable[..., None]) -> Callable[..., None]:
     )
     edition = click.option(
         "--edition",
-        default=DEFAULT_EDITION,
-        show_default=True,
+        show_default=f"PORT25_EDITION, else {DEFAULT_EDITION}",
         help="The edition of the policy to answer by: its day, a year or a month, `oldest` or `newest`; "
         "`policy list` shows them.",
     )
@@ -124,7 +123,7 @@ def ask(text: tuple[str, ...], jsonl: bool, why: bool, **settings: Any) -> None:
 @click.option("--why", is_flag=True, help="Show which facts decided, and by which rule.")
 @_settings
 def check(
-    jsonl: bool, why: bool, language: str | None, today: date, edition: str, **facts: str | None
+    jsonl: bool, why: bool, language: str | None, today: date, edition: str | None, **facts: str | None
 ) -> None:
     """Answer from facts alone, without reading any text."""
     desk = _desk(language=language, today=today, edition=edition)
@@ -321,16 +320,29 @@ def _library() -> Library:
     return library
 
 
-def _desk(*, language: str | None, today: date, edition: str) -> Desk:
+def _desk(*, language: str | None, today: date, edition: str | None) -> Desk:
     library = _library()
     try:
-        named = edition_of({name: law.edition for name, law in library.laws.items()}, edition).edition
-        policy.tell_resolved(edition, named)
+        named = _named(edition, library) if edition else _in_use(library)
         return Desk(library, dict(read_phrases()), named, today, language, _shelf(library))
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+def _named(edition: str, library: Library) -> str:
+    named = edition_of({name: law.edition for name, law in library.laws.items()}, edition).edition
+    policy.tell_resolved(edition, named)
+    return named
+
+
+def _in_use(library: Library) -> str:
+    """The edition of this environment, named as `serve` takes it."""
+    try:
+        return library.law(edition_in_use()).edition.edition
+    except UnknownEdition as fault:
+        raise click.ClickException(f"PORT25_EDITION: {fault}") from fault
 
 
 def _shelf(library: Library) -> Shelf:

@@ -48,7 +48,7 @@ def drafted(day: date, found: Succession, source: str, others: Sequence[Translat
     anew = {
         "edition": (f"# The policy as the document of {told} states it.", f'edition: "{day}"'),
         "title": (f"title: {_quoted(found.title)}",),
-        "sections": ("", "sections:", *_sections(found)),
+        "sections": ("", "sections:", *_sections(found, others)),
         "statements": ("", "statements:", *_statements(found, others)),
     }
     lines = (
@@ -73,6 +73,8 @@ def left_of_document(text: str) -> Iterator[int]:
 
 
 def _carried(field: Field, found: Succession) -> Iterator[str]:
+    if gone := [one.id for one in found.gone if _any_of((one.id,)).search("\n".join(field.head))]:
+        yield f"{_MARK} {field.name}: {', '.join(gone)} of before is gone. Take out what names it"
     yield from (_moved(line, found) for line in field.head)
     for entry in field.entries:
         yield from (_moved(line, found) for line in entry.comments)
@@ -165,16 +167,19 @@ def _any_of(names: Sequence[str]) -> re.Pattern[str]:
 # -- what is written anew
 
 
-def _sections(found: Succession) -> Iterator[str]:
+def _sections(found: Succession, others: Sequence[Translation]) -> Iterator[str]:
+    """The sections; an anchor that the document does not say is taken from the one that does."""
+    said = {name: anchor for other in others for name, anchor in other.anchors.items()}
     for name, section in found.sections.items():
+        is_guessed = name in found.guessed
         yield f"{_INDENT}{name}:"
         if name in found.renamed:
             yield f"{_INDENT * 2}{_MARK} {_heading(found, name)}"
         yield f"{_INDENT * 2}title: {_quoted(section.title)}"
-        if name in found.guessed:
+        if is_guessed and name not in said:
             yield f"{_INDENT * 2}{_MARK} this anchor is guessed from the heading; is it the one of the page?"
         if section.anchor:
-            yield f"{_INDENT * 2}anchor: {section.anchor}"
+            yield f"{_INDENT * 2}anchor: {said.get(name, section.anchor) if is_guessed else section.anchor}"
 
 
 def _heading(found: Succession, name: str) -> str:
@@ -206,7 +211,7 @@ def _marks(heir: Heir) -> Iterator[str]:
     if told:
         yield told
     if heir.stands and heir.over_others:
-        yield "stands, over a list that is another one now. Does its gist name what is in the list?"
+        yield "stands, over a list, a table or code that is another now. Does its gist name what is in it?"
     if heir.stands and heir.was and heir.was.section != heir.sentence.section:
         yield f"moved here from {heir.was.section}. Does it still say the same, of the same?"
     elif heir.elsewhere:

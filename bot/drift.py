@@ -10,7 +10,7 @@ from knowledge.document.damage import Beyond, Examined, Looks, Signs, Strange
 from knowledge.document.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
 
 _WIDTH: Final = 100
-_SHOWN: Final = 3  # of the words that are no words
+_SHOWN: Final = 3  # of the misspelt words
 _TOLD: Final[dict[Fit, str]] = {
     "stands": "All statements stand, and nothing is new.{unheard}",
     "other_edition": "It is another edition: {best} fits better, with {found} of {statements} statements "
@@ -58,6 +58,8 @@ def as_text(file: str, examined: Examined) -> str:
     section that is renamed, the heading of before and that of now.
     """
     drift = examined.verified.drift
+    if examined.beyond is not None:  # it was held against what knows nothing of it
+        return f"{file}: {told(examined)}"
     lines = [f"{file}: edition {drift.edition} ({drift.language}): {_counted(drift)}", f"  {told(examined)}"]
     return "\n".join(
         [*lines, *(line for finding in drift.findings for line in _finding(finding, drift.language))]
@@ -111,7 +113,7 @@ def _why(signs: Signs) -> Iterator[str]:
     yield _days(signs)
     if words := signs.no_words:
         more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-        yield f"words that are no words ({', '.join(words[:_SHOWN])}{more})"
+        yield f"misspelt words ({', '.join(words[:_SHOWN])}{more})"
     if signs.twice:
         yield "1 sentence stands twice" if signs.twice == 1 else f"{signs.twice} sentences stand twice"
     if signs.breaks_off:

@@ -74,6 +74,7 @@ class Phrases(Frozen):
     relay_on_25: str
     either_way: str
     whichever_day: str
+    either_day: type_of_texts
     welcome: type_of_texts
     out_of_scope: type_of_texts
     not_said: type_of_texts

@@ -237,9 +237,18 @@ def _tell_undated(edition: Edition) -> None:
     for case, rules in undated(enact(edition)):
         click.echo(
             f"look: in the case {case} the day decides between {' and '.join(rules)}, which lead to the "
-            "same: no reason is told without it. Where the other facts say which day it was, add it to "
-            "`implications`"
+            f"same: no reason is told without it{_parted(edition, rules)}. Where the other facts say which "
+            "day it was, add it to `implications`"
         )
+
+
+def _parted(edition: Edition, names: tuple[str, ...]) -> str:
+    """That such rules are told by several headlines, of which each claims more than is known."""
+    rules = [rule for rule in edition.rules if rule.id in names]
+    headlines = list(dict.fromkeys(rule.headline or rule.outcome for rule in rules))
+    if len(headlines) == 1:
+        return ""
+    return f", and of the headlines {' and '.join(headlines)} that it is one or the other"
 
 
 def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:

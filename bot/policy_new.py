@@ -129,7 +129,7 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     examined = _examined(text, editions, before, language)
     drift = examined.verified.drift
     found = _carried_on(editions, drift.edition, examined.verified.copy, language)
-    translations = tuple(_translated(found, file, others.language) for file in others.files)
+    translations = tuple(_translated(found, file, others.language, day) for file in others.files)
     source = read_text(_file_of(drift.edition, named))
     return _Drafted(examined, found, translations, drafted(day, found, source, translations))
 
@@ -143,17 +143,24 @@ def _carried_on(
     return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()), others)
 
 
-def _translated(found: Succession, file: Path, told: str | None) -> Translation:
+def _translated(found: Succession, file: Path, told: str | None, day: date) -> Translation:
     """What a document in another language adds; DocumentFault where it is in the same one."""
     prints = {one for was in found.before.statements for one in was.fingerprints.values()}
-    copy = read_document(read_text(file), prints)
+    text = read_text(file)
+    copy = read_document(text, prints)
     language = told or spoken_in(copy, found.before, read_vocabulary())
     if language == found.language:
         raise DocumentFault(
             f"{file} is in {language!r} like the document itself: --also is for other languages. Where it is "
             "in another all the same, say which: --also-language"
         )
-    return translated(found, copy, language)
+    added = translated(found, copy, language)
+    of_day = day_of(text)
+    if of_day in (None, day):
+        return added
+    return added._replace(
+        faults=(f"it says that it is of {of_day}, and the edition is of {day}", *added.faults)
+    )
 
 
 def _write(draft: str, output: Path | None) -> None:

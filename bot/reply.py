@@ -62,7 +62,8 @@ class _Composer:
     def section(self, part: Part) -> Section:
         """What is said about one part of the answer."""
         if part.verdict is not None:
-            return followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
+            said = followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
+            return self._by_its_edition(said, part)
         if part.outcome == NO_EDITION:
             return self._no_edition()
         said = self._unsettled(part)
@@ -136,6 +137,11 @@ class _Composer:
 
     # -- the edition that was asked for
 
+    def _by_its_edition(self, section: Section, part: Part) -> Section:
+        """The section, which never speaks by another edition without saying so, however short it is."""
+        told = (*self._as_of(), *self._beside(part)) if self._as_of() else ()
+        return replace(section, why=(*section.why, *(line for line in told if line not in section.why)))
+
     def _as_of(self) -> tuple[str, ...]:
         """Which edition speaks, and why, where it was asked for."""
         as_of = self.answer.case.as_of
@@ -184,6 +190,8 @@ class _Composer:
     def _reason(self, part: Part, verdict: Verdict) -> str:
         """Why it is so; of several reasons none where a day that is not known tells which holds."""
         given = {self.phrases.reasons[rule.id] for rule in (verdict.rule, *verdict.others)}
+        if len(self._in_few(verdict.headlines)) > 1:
+            return self.phrases.either_day["why"]
         if len(given) > 1:
             return self.phrases.whichever_day
         return given.pop().format(**self._slots(part))
@@ -202,10 +210,24 @@ class _Composer:
 
     def _title(self, part: Part) -> str:
         """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
-        title = self.phrases.outcomes[part.headline]
+        title = self._said_by(part)
         if self.answer.repeated and len(self.answer.parts) == 1:
             return _within(self.phrases.as_before, title)
         return _within(self.phrases.in_that_case, title) if self.answer.supposed else title
+
+    def _said_by(self, part: Part) -> str:
+        """The words over a verdict; where a day that is not told parts them, what holds in a few words."""
+        if part.verdict is None or len(part.verdict.headlines) == 1:
+            return self.phrases.outcomes[part.headline]
+        said = self._in_few(part.verdict.headlines)
+        either = self.phrases.either_day["title"].format(outcomes=self._either(part.verdict.headlines))
+        return either if len(said) > 1 else _stopped(capital(said[0]))
+
+    def _in_few(self, headlines: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(self.phrases.short[name] for name in headlines))
+
+    def _either(self, headlines: Sequence[str]) -> str:
+        return self.phrases.listed(self._in_few(headlines), last=self.phrases.or_)
 
     def _slots(self, part: Part) -> dict[str, str]:
         return {
@@ -324,7 +346,9 @@ class _Composer:
 
     def _in_short(self, facts: Facts, headline: str) -> tuple[str, str]:
         """Facts, and what follows from them, in a few words."""
-        return ", ".join(dict.fromkeys(self._told(facts))), self.phrases.short[headline]
+        finding = evaluate(self.law, facts)
+        follows = finding.headlines if isinstance(finding, Verdict) else (headline,)
+        return ", ".join(dict.fromkeys(self._told(facts))), self._either(follows)
 
     def _either_time(self, facts: Facts) -> tuple[str, ...]:
         """How to ask what held at the time that was read as the sign-up's."""

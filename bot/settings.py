@@ -93,6 +93,11 @@ def database_url() -> str:
     return os.environ.get("DATABASE_URL") or DEFAULT_DATABASE
 
 
+def edition_in_use() -> str:
+    """The edition that the bot of this environment answers by, for commands that need no Slack."""
+    return os.environ.get("PORT25_EDITION") or DEFAULT_EDITION
+
+
 def read_settings() -> Settings:
     """The settings of the environment; SettingsFault names what is missing, for what, and where it is."""
     try:

@@ -273,7 +273,7 @@ class _Reader:
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told."""
-        if asked.as_of.edition is None:
+        if asked.as_of and asked.as_of.edition is None:
             part, after = Part(NO_EDITION, case.facts), replace(case, last=NO_EDITION)
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
         if not asked.is_all:

@@ -35,9 +35,9 @@ class AsOf(NamedTuple):
 
 class Asked(NamedTuple):
     """What edition a message asks for, the message without the words that say so, and whether it says
-    nothing else."""
+    nothing else; `as_of` is None where it turns back to the usual edition."""
 
-    as_of: AsOf
+    as_of: AsOf | None
     rest: str
     is_all: bool
 
@@ -56,12 +56,13 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
 
     `edition` is the one that the last answer went by: the previous one is the one before it.
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
-    `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one.
+    `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
+    and "and now?" for the usual one again.
     """
     finder = _Finder(_edition_words(message, library, today, language))
     found = finder.find(open_to_dates=open_to_dates) or (finder.and_in() if after_another else None)
     if found is None:
-        return None
+        return finder.and_now(message, open_to_dates=open_to_dates) if after_another else None
     rest = message
     for phrase in (found, *finder.asking_beside(found)):
         start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
@@ -127,6 +128,15 @@ class _Finder:
             if found and self.is_all(found):
                 return found
         return None
+
+    def and_now(self, message: str, *, open_to_dates: bool) -> Asked | None:
+        """ "And now?": no word of it is taken out, for it tells no day.
+
+        In more words than these only where nothing is asked: "it is direct now" answers a question.
+        """
+        said = [Phrase(at, self.text.over("now", at), NEWEST) for at in self.text.places("now")]
+        is_all = any(map(self.is_all, said))
+        return Asked(None, message, is_all) if is_all or (said and open_to_dates) else None
 
     def asking_beside(self, found: Phrase) -> Iterator[Phrase]:
         """What asks what was said, apart from the edition: "what was the rule for CSP, by the 2021 page"."""

@@ -198,11 +198,11 @@ def _otherwise(beside: Law, law: Law, facts: Facts, verdict: Verdict) -> Otherwi
     if not isinstance(finding, Verdict):
         return Otherwise(edition, finding.outcomes, newer=newer)
     if finding.outcome != verdict.outcome or _is_otherwise_reached(finding, verdict):
-        return Otherwise(edition, (finding.headline,), newer=newer)
+        return Otherwise(edition, finding.headlines, newer=newer)
     path, own = _path(finding), _path(verdict)
     if path is None or (own is not None and path.labels == own.labels):
         return None
-    return Otherwise(edition, (finding.headline,), path, newer)
+    return Otherwise(edition, finding.headlines, path, newer)
 
 
 def _is_otherwise_reached(finding: Verdict, verdict: Verdict) -> bool:

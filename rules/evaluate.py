@@ -57,10 +57,15 @@ class Verdict(NamedTuple):
     @property
     def headline(self) -> str:
         """The name of the words that say it: by its facts, else of its rules, else of its outcome."""
+        return self.headlines[0] if len(self.headlines) == 1 else self.outcome
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        """The headlines of which one holds: several where a day that is not told parts its rules by them."""
         if self.variant:
-            return self.variant.headline
-        named = {rule.headline for rule in (self.rule, *self.others)}
-        return (self.rule.headline if len(named) == 1 else None) or self.outcome
+            return (self.variant.headline,)
+        rules = (self.rule, *self.others)
+        return tuple(dict.fromkeys(rule.headline or self.outcome for rule in rules))
 
     def holds(self, when: Mapping[str, Sequence[str]]) -> bool:
         """Whether it was decided on facts such as these."""

@@ -368,3 +368,35 @@ def test_a_mere_time_after_an_answer_by_another_edition_asks_for_one(library: Li
     again = _say("en in 2024?", library, asked.case)
     assert [one.edition for one in (told, asked, again)] == [FIRST, SECOND, THIRD]
     assert _facts(again, library)["created"] == "2019-01-01/2019-12-31"
+
+
+@pytest.mark.parametrize("word", ["and now?", "and today?", "how is it these days?", "what does it say now?"])
+def test_whoever_asks_what_holds_now_gets_the_usual_answer_and_what_is_newer(
+    word: str, library: Library
+) -> None:
+    told = _say("MPN from 2020, port 25 directly, by the 2021 edition?", library)
+    now = _say(word, library, told.case)
+    assert (now.edition, now.case.as_of, now.case.facts) == (FIRST, None, told.case.facts)
+    assert "Edition of 20 November 2018; the later one, of 20 December 2023, says" in _reply(now)
+
+
+def test_it_is_so_in_dutch_and_in_a_whole_sentence(library: Library) -> None:
+    told = _say("Wat stond er in 2021 over MPN uit 2020, rechtstreeks op poort 25?", library)
+    assert told.edition == SECOND
+    for words in ("en nu?", "en vandaag?", "mag het nu dan wel?"):
+        assert _say(words, library, told.case).edition == FIRST
+
+
+def test_a_now_that_answers_our_question_leaves_the_edition(library: Library) -> None:
+    asked = _say("under the 2021 rules, may our subscription send on port 25?", library)
+    assert asked.case.asked
+    assert _say("it is an MPN subscription now", library, asked.case).edition == SECOND
+
+
+@pytest.mark.parametrize("word", ["how?", "why?", "and until then?", "it still fails", "are you sure?"])
+def test_no_short_word_speaks_by_another_edition_without_saying_so(word: str, library: Library) -> None:
+    told = _say("MPN from 2020, port 25 directly, by the 2021 edition?", library)
+    more = _say(word, library, told.case)
+    assert more.edition == SECOND
+    assert "The edition that came out in 2021 is that of 28 April 2021." in _reply(more)
+    assert "the later one, of 20 December 2023, says" in _reply(more)

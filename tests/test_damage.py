@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition, edition_file
 
 from bot.cli import main
-from bot.drift import told
+from bot.drift import as_text, told
 from knowledge.document.damage import Examined, examine
+from knowledge.document.drift import DocumentFault
 
 BASE = edition()
 DAY = "ms.date: 05/03/2011"
@@ -90,13 +91,13 @@ def _shuffled(body: str) -> str:
 
 
 DAMAGES = {
-    _misread: "words that are no words",
-    _noisy: "words that are no words",
-    _mistaken: "words that are no words",
-    _doubled: "words that are no words",
-    _scanned: "words that are no words",
-    _without_quotes: "words that are no words",
-    _hyphenated: "words that are no words",
+    _misread: "misspelt words",
+    _noisy: "misspelt words",
+    _mistaken: "misspelt words",
+    _doubled: "misspelt words",
+    _scanned: "misspelt words",
+    _without_quotes: "misspelt words",
+    _hyphenated: "misspelt words",
     _twice: "18 sentences stand twice",
     _half: "it breaks off in mid-sentence",
     _without_a_section: "nothing is left of “Heavy parcels”",
@@ -137,7 +138,7 @@ def test_one_slip_is_told_where_undoing_it_gives_the_sentence(meant: str, slip: 
     (word,) = set(slip.split()) - set(meant.split())
     found = _examined(slipped)
     assert (found.looks, found.signs.no_words) == ("damaged", (word,))
-    assert f"words that are no words ({word})" in told(found)
+    assert f"misspelt words ({word})" in told(found)
     later = _examined(slipped.replace(DAY, "ms.date: 06/02/2015"))
     assert later.looks == "later"  # whoever writes a page may slip as well
 
@@ -361,3 +362,44 @@ def test_another_document_in_a_known_language_stays_another_one_however_late() -
             "another document, a badly damaged copy, or a language that no edition knows."
         )
         assert (examined.verified.told, examined.looks) == ("other_document", "other")
+
+
+@pytest.mark.parametrize(
+    ("meant", "left"), [("It's not said why.", "its"), ("The crane's hook is open.", "cranes")]
+)
+def test_a_lost_apostrophe_is_damage_whether_a_word_is_left_or_not(meant: str, left: str) -> None:
+    known, copy = document(), document()
+    known[1].parts[1].sentences = [meant]
+    copy[1].parts[1].sentences = [meant.replace("'", "")]
+    before = edition(copies={"en": known})
+    found = examine(_text(copy), {before.edition: before}, None, None)
+    assert found.looks == "damaged"
+    assert f"misspelt words ({left})" in told(found)
+
+
+@pytest.mark.parametrize("lost", [2, 3])
+def test_a_copy_that_lost_its_top_lacks_that_and_nothing_moved(lost: int) -> None:
+    whole = as_markdown(document())
+    cut = "## ".join(["", *whole.split("## ")[lost - 1 :]])
+    found = _examined(cut)
+    assert {one.kind for one in found.verified.drift.findings} == {"gone"}
+    assert found.looks == "damaged"
+    assert "nothing is left of “Parcels for the island”" in told(found)
+
+
+def test_a_lost_title_alone_moves_nothing() -> None:
+    title, _, rest = as_markdown(document()).partition("\n")
+    assert title.startswith("# ")
+    assert _examined(rest).looks == "whole"
+
+
+def test_what_no_reader_of_text_can_read_is_told() -> None:
+    with pytest.raises(DocumentFault, match="save the file as UTF-8"):
+        _examined("\0".join(_text()))
+
+
+def test_a_copy_that_nothing_can_be_said_of_gets_one_line() -> None:
+    known = edition(copies={"en": document()})
+    dutch = "---\nms.date: 06/03/2012\n---\n" + as_markdown(document("nl"))
+    found = examine(dutch, {known.edition: known}, None, None)
+    assert as_text("page.md", found) == f"page.md: {told(found)}"

@@ -254,6 +254,29 @@ def test_paragraphs_that_are_joined_are_told(dress: str) -> None:
     assert [(one.statement, one.place) for one in drift.findings] == [("opening.2.1", "opening.1.3")]
 
 
+@dressed
+def test_of_a_paragraph_that_is_split_what_left_it_is_told(dress: str) -> None:
+    before, after = document(), document()
+    before[1].parts[3].sentences.append("Ask the harbour master why.")
+    after[1].parts.append(Part("text", [after[1].parts[3].sentences.pop(), "Ask the harbour master why."]))
+    known = edition(copies={"en": before})
+    drift = verify(DRESSES[dress](after), {known.edition: known}, None, None).drift
+    assert [(one.kind, one.statement, one.place) for one in drift.findings] == [
+        ("moved", "heavy.4.2", "heavy.5.1"),
+        ("moved", "heavy.4.3", "heavy.5.2"),
+    ]
+
+
+def test_two_rows_whose_values_changed_places_are_changed_and_not_joined() -> None:
+    rows = ("Parcel | Place | Price", "Stones | in the hold | Not carried", "Iron bars | on deck | -")
+    turned = ("Parcel | Place | Price", "Stones | on deck | -", "Iron bars | in the hold | Not carried")
+    drift = _between(_of_parts(Part("table", [*rows])), _of_parts(Part("table", [*turned])))
+    assert [(one.kind, one.statement, one.place) for one in drift.findings] == [
+        ("changed", "opening.2.2", "opening.2.2"),
+        ("changed", "opening.2.3", "opening.2.3"),
+    ]
+
+
 def test_what_rests_on_a_statement_is_told_with_it() -> None:
     copy = document()
     del copy[0].parts[0].sentences[0]

@@ -127,7 +127,7 @@ def test_each_is_told_in_their_language_what_changed_what_rests_on_it_and_what_t
             "What rests on it: rules `dev-test-may-ask` and `exemption-refused`; topics `how_to_request` and "
             "`approval_time`."
         ) in english
-        assert f"python -m bot policy new {place.paper} --output rules/editions/DATE.yaml" in english
+        assert f"python -m bot policy new {place.paper} --output drafts/DATE.yaml" in english
         assert "docs/policy.md" in english
         assert "De diagnose stelt een Enterprise Dev/Test-abonnement" in dutch
         assert "regels `dev-test-may-ask` en `exemption-refused`" in dutch

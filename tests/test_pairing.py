@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.document.pairing import crossed
+from knowledge.document.pairing import crossed, names_in, unlike
 
 ENGLISH = [
     "The Alma takes 40 parcels.",
@@ -43,3 +43,39 @@ def test_an_answer_in_a_cell_is_no_denial() -> None:
     dutch = ["Soort lijn | Stopt zij in de nacht?", "Express | Nee", "Gratis veerlijn | Nee"]
     assert not crossed(english, dutch)
     assert crossed([*english, "Alma | No"], [*dutch[:1], dutch[2], "Alma | Nee", dutch[1]])
+
+
+NOTICE = "The Alma does not sail for Deltaport Express before 7 May 2012."
+NAMES = names_in([NOTICE]) & names_in(["De Zee Alma, Deltaport Express en Botenhuis"])
+
+
+@pytest.mark.parametrize(
+    ("there", "only"),
+    [
+        ("De Alma vaart niet voor Deltaport Express voor 7 mei 2012.", None),
+        ("Vóór 7 mei 2012 vaart de Alma niet voor DELTAPORT EXPRESS-lijnen.", None),
+        ("De Alma vaart voor Deltaport Express voor 7 mei 2012.", "a denial"),
+        ("De Alma vaart niet voor Deltaport Express voor 8 mei 2012.", "7, 8"),
+        ("De Alma vaart niet voor Deltaport Express voor 7 mei 2013.", "2012, 2013"),
+        ("De Alma vaart niet voor het Botenhuis voor 7 mei 2012.", "deltaport, express"),
+    ],
+)
+def test_what_only_one_of_two_has_is_told(there: str, only: str | None) -> None:
+    assert unlike(NOTICE, there, NAMES) == only
+    assert unlike(there, NOTICE, NAMES) == only
+
+
+@pytest.mark.parametrize(
+    ("row", "only"),
+    [
+        ("Alma | Nee", None),
+        ("Alma | Ja", "a denial"),
+        ("Alma | Niet open", None),
+    ],
+)
+def test_a_no_in_a_cell_is_one_in_either_language(row: str, only: str | None) -> None:
+    assert unlike("Alma | No", row, names_in([])) == only
+
+
+def test_a_word_that_begins_a_sentence_is_no_name_unless_its_letters_say_so() -> None:
+    assert names_in(["Ask the Alma.", "SendIt carries 40 parcels (of ABC)."]) == {"alma", "sendit", "abc"}

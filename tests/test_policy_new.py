@@ -295,11 +295,16 @@ def test_a_sentence_that_stands_behind_another_one_is_named() -> None:
     assert f"decide: {again}" not in [mark for _, mark in left_to_decide(_draft(reworded))]
 
 
+OVER = "decide: stands, over a list, a table or code that is another now. Does its gist name what is in it?"
+
+
 @pytest.mark.parametrize("kind", ["list", "table"])
-def test_what_leads_in_a_list_is_named_where_the_list_is_another(kind: str) -> None:
-    over = "decide: stands, over a list that is another one now. Does its gist name what is in the list?"
+@pytest.mark.parametrize("leading", ["The crane never lifts these:", "This shows what is lifted."])
+def test_what_leads_in_a_list_and_its_head_are_named_where_the_list_is_another(
+    kind: str, leading: str
+) -> None:
     before = document()
-    before[1].parts[1].sentences[0] = "The crane never lifts these:"
+    before[1].parts[1].sentences[0] = leading
     before[1].parts[2] = Part(
         kind, ["Goods | Lifted", "Stones | No", "Iron bars | No", "Glass that breaks | No"]
     )
@@ -308,11 +313,28 @@ def test_what_leads_in_a_list_is_named_where_the_list_is_another(kind: str) -> N
         copy = deepcopy(before)
         copy[1].parts[2].sentences[at : at + 1] = other
         marks = [mark for _, mark in left_to_decide(_draft(copy, source))]
-        assert marks.count(over) == 1
+        assert marks.count(OVER) == 2
         assert not any("behind another sentence" in mark for mark in marks)  # a row speaks for itself
     copy = deepcopy(before)
     copy[1].parts[0].sentences[0] = "Whoever sends a heavy parcel pays at the pier."
-    assert over not in [mark for _, mark in left_to_decide(_draft(copy, source))]
+    assert OVER not in [mark for _, mark in left_to_decide(_draft(copy, source))]
+
+
+def test_what_leads_in_code_is_named_where_the_code_is_another() -> None:
+    before = document()
+    before[1].parts[1:3] = [Part("text", ["To ring from afar, run this."]), Part("text", ["`ring --bell 1`"])]
+    after = deepcopy(before)
+    after[1].parts[2].sentences[0] = "`ring --horn 2`"
+    marks = [mark for _, mark in left_to_decide(_draft(after, edition_file(copies={"en": before})))]
+    assert marks.count(OVER) == 1
+
+
+def test_a_pointer_that_is_gone_is_named() -> None:
+    copy = document()
+    del copy[2]
+    source = edition_file().replace("\nstatements:", "\npointers: [boats.1.1]\n\nstatements:", 1)
+    marks = [mark for _, mark in left_to_decide(_draft(copy, source))]
+    assert "decide: pointers: boats.1.1 of before is gone. Take out what names it" in marks
 
 
 def test_the_numbers_of_before_and_of_now_are_told_apart() -> None:

@@ -299,3 +299,25 @@ def test_a_space_before_a_paragraph_makes_it_no_part_of_the_list_before() -> Non
 )
 def test_an_anchor_is_guessed_as_published_pages_have_it(heading: str, anchor: str) -> None:
     assert slug(heading) == anchor
+
+
+def test_the_first_of_several_headings_of_one_level_is_no_title() -> None:
+    chapters = read_document("Boats sail.\n\n## Fares\n\nThey vary.\n\n## Bells\n\nRing one.\n").chapters
+    assert [(one.name, one.title) for one in chapters] == [
+        ("opening", ""),
+        ("fares", "Fares"),
+        ("bells", "Bells"),
+    ]
+    (only, *_) = read_document("## Boats\n\n### Fares\n\nThey vary.\n").chapters
+    assert (only.name, only.title) == ("opening", "Boats")
+
+
+def test_a_table_with_bars_around_its_delimiters_alone_is_one() -> None:
+    rows = sentences("# Boats\n\nBoat | Fare\n|---|---|\nAlma | 2\nZee | 3\n")
+    assert [one.text for one in rows] == ["Boat | Fare", "Alma | 2", "Zee | 3"]
+
+
+def test_the_language_over_code_on_a_page_is_beside_the_text() -> None:
+    head = '<div class="code-header"><span class="language">Sh</span><button>Copy</button></div>'
+    told = sentences(f"<h1>Boats</h1><p>Run this:</p>{head}<pre><code>ring --bell</code></pre>")
+    assert [one.text for one in told] == ["Run this:", "ring --bell"]

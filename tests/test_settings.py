@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from standardwebhooks import Webhook
 
+from bot.cli import main
 from bot.settings import Settings, SettingsFault, read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -123,3 +125,33 @@ def _serve() -> str:
     assert "Traceback" not in told
     assert "a secret" not in told
     return told
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("ask", "csp from 2020, direct port 25?"), "blocked, and the document names no way to lift it."),
+        (("check", "--subscription", "csp"), "blocked, and the document names no way to lift it."),
+        (("check", "--subscription", "csp", "--edition", "2021"), "blocked, but you can ask microsoft"),
+    ],
+)
+def test_commands_that_answer_go_by_the_edition_of_the_environment(
+    command: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT25_EDITION", "2023-12-20")
+    run = CliRunner().invoke(main, list(command))
+    assert run.exit_code == 0
+    assert run.stdout.casefold().startswith(told)
+
+
+def test_a_conversation_goes_by_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT25_EDITION", "newest")
+    run = CliRunner().invoke(main, ["chat"], input="csp from 2020, direct port 25?\n")
+    assert "edition of 20 December 2023" in run.stdout
+
+
+def test_they_refuse_what_the_server_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT25_EDITION", "2019")
+    run = CliRunner().invoke(main, ["check", "--subscription", "csp"])
+    assert run.exit_code == 1
+    assert run.stderr.startswith("Error: PORT25_EDITION: edition '2019' is not known; known are 2018-11-20, ")

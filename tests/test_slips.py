@@ -22,14 +22,16 @@ MEANT = "Small boats carry what their owner likes, on port 7."
     ],
 )
 def test_one_slip_is_found_and_nothing_else(text: str, word: str | None) -> None:
-    assert slipped(text, fingerprint(MEANT)) == word
+    found = slipped(text, fingerprint(MEANT))
+    assert (found.word if found else None) == word
 
 
 @pytest.mark.parametrize(
     ("meant", "text", "word"),
     [
         ("The crane isn't new.", "The crane isn?t new.", "isn?t"),
-        ("The crane isn\u2019t new.", "The crane isnt new.", None),
+        ("The crane isn\u2019t new.", "The crane isnt new.", "isnt"),
+        ("It's the boat's turn.", "Its the boats turn.", None),
         ("Dock 587 is open.", "Dock 578 is open.", None),
         ("Dock 58 7 is open.", "Dock 587 is open.", None),
         ("Dock 10 is open.", "Dock lo is open.", None),
@@ -37,4 +39,14 @@ def test_one_slip_is_found_and_nothing_else(text: str, word: str | None) -> None
     ],
 )
 def test_a_number_that_is_another_is_no_slip(meant: str, text: str, word: str | None) -> None:
-    assert slipped(text, fingerprint(meant)) == word
+    found = slipped(text, fingerprint(meant))
+    assert (found.word if found else None) == word
+
+
+def test_a_lost_apostrophe_is_told_apart_for_what_is_left_may_be_a_word() -> None:
+    found = slipped("Its the boat of Jan.", fingerprint("It\u2019s the boat of Jan."))
+    assert found is not None
+    assert found.lost_an_apostrophe
+    other = slipped("I?ts the boat of Jan.", fingerprint("I'ts the boat of Jan."))
+    assert other is not None
+    assert not other.lost_an_apostrophe

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from copies import Copy, Part, as_markdown, as_page, document, edition, edition_file
+from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition, edition_file
 
 from bot.cli import main
 from knowledge.document.sections import read_document
@@ -65,6 +65,26 @@ def test_a_sentence_in_another_place_is_told() -> None:
     assert _added(dutch).faults == (
         "opening.1.2: its sentence in 'nl' stands in another place there, opening.1.1",
     )
+
+
+def test_what_may_say_something_else_is_left_to_a_person() -> None:
+    dutch = _later("nl")
+    dutch[1].parts[1].sentences[0] = "De kraan tilt ze niet zelden."
+    assert "heavy.2.1" not in _added(dutch).sentences
+    dutch[1].parts[1].sentences[0] = "De kraan tilt er zelden 5."
+    added = _added(dutch)
+    assert "heavy.2.1" not in added.sentences
+    (told,) = added.faults
+    assert told.startswith("heavy.2.1: heavy.2.1 stands in its place in 'nl', and only one of the two has 5.")
+
+
+def test_sections_in_another_order_are_known_by_their_anchors() -> None:
+    before, dutch = edition(copies={"en": document()}), _later("nl")
+    dutch[2], dutch[3] = dutch[3], dutch[2]
+    found = succession(before, read_document(as_page(_later("en"))), "en")
+    added = translated(found, read_document(as_page(dutch)), "nl")
+    assert added.faults == ()
+    assert added.sentences["fares.1.1"].text == DUTCH
 
 
 STAGES = {
@@ -203,6 +223,28 @@ def test_the_draft_knows_both_documents(tmp_path: Path) -> None:
     after = parse_edition(draft.read_text(encoding="utf-8"), draft.name)
     assert list(compare(after, as_page(_later("en")), "en")) == []
     assert list(compare(after, as_markdown(_later("nl")), "nl")) == []
+
+
+def test_an_anchor_that_the_other_document_says_is_not_guessed(tmp_path: Path) -> None:
+    book, copies = tmp_path / "2011-05-03.yaml", {language: _later(language) for language in ("en", "nl")}
+    book.write_text(edition_file(), encoding="utf-8")
+    for copy in copies.values():
+        copy.append(Chapter("bells", "bells-of-the-quay", "Bells", [Part("text", ["Alma, Deltaport."])]))
+    english, dutch = _files(tmp_path, en=as_markdown(copies["en"]), nl=as_page(copies["nl"]))
+    words = ("new", english, "--from", book, "--date", "2012-06-03")
+    assert "this anchor is guessed" in _run(*words).stdout
+    draft = _run(*words, "--also", dutch).stdout
+    assert "this anchor is guessed" not in draft
+    assert "anchor: bells-of-the-quay" in draft
+
+
+def test_a_document_of_another_day_is_told(tmp_path: Path) -> None:
+    book = tmp_path / "2011-05-03.yaml"
+    book.write_text(edition_file(), encoding="utf-8")
+    dutch = f"---\nms.date: 06/04/2012\n---\n{as_markdown(_later('nl'))}"
+    files = _files(tmp_path, en=as_markdown(_later("en")), nl=dutch)
+    words = ("new", files[0], "--from", book, "--date", "2012-06-03", "--also", files[1])
+    assert "  it says that it is of 2012-06-04, and the edition is of 2012-06-03\n" in _run(*words).stderr
 
 
 def test_without_it_the_draft_keeps_what_it_knows_of_sentences_that_stand(tmp_path: Path) -> None:

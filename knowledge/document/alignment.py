@@ -7,6 +7,7 @@ from knowledge.document.sections import Sentence
 from rules.model import Statement
 
 Standing = list[tuple[Statement, Sentence]]
+_BEGINS = 100.0  # what begins in its place as it did is that paragraph, wherever more of it went
 _NEARER = 1e-3  # of two ways that hold as much, the one that keeps the paragraphs' numbers
 
 
@@ -21,7 +22,10 @@ def standing(statements: Sequence[Statement], found: Sequence[Sentence], languag
     alike = [[_in_order(one, other, language) for other in there] for one in listed]
 
     def weight(at: int, to: int) -> float:
-        return len(alike[at][to]) - _NEARER * abs(at - to) if alike[at][to] else 0.0
+        if not alike[at][to]:
+            return 0.0
+        begins = at == to and alike[at][to][0] == (listed[at][0], there[to][0])
+        return _BEGINS * begins + len(alike[at][to]) - _NEARER * abs(at - to)
 
     return [pair for at, to in _best_chain(len(listed), len(there), weight) for pair in alike[at][to]]
 

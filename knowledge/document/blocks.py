@@ -5,12 +5,18 @@ from typing import NamedTuple, TypeAlias
 
 
 class Heading(NamedTuple):
-    """A heading and the name it is linked by; on a page also the elements it is in, and if it is a title."""
+    """A heading, the name it is linked by and its level, 1 for the highest; on a page also the elements it is
+    in."""
 
     text: str
     anchor: str | None = None
     inside: tuple[int, ...] = ()
-    is_title: bool = False
+    level: int = 1
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is of the level that the title of a document has."""
+        return self.level == 1
 
 
 class Paragraph(NamedTuple):

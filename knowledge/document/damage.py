@@ -147,13 +147,15 @@ def _is_spoilt(signs: Signs, drift: Drift) -> bool:
 
 
 def _is_torn(signs: Signs, verified: Verified) -> bool:
-    """Whether it lacks something, has a slip or is in disorder, with hardly anything new.
+    """Whether it lacks something, such as its top, has a slip or is in disorder, with hardly anything new.
 
     Of a day of its own it may: whoever writes a page may slip as well.
     """
     moved = signs.counts["moved"] > _OFTEN_MOVED * verified.drift.statements
     lacks = signs.day is not None and signs.counts["gone"] > 0 and not signs.counts["new"]
-    return bool(signs.slips) or bool(signs.breaks_off) or moved or lacks or verified.told == "damaged"
+    headless = bool(signs.missing) and not verified.copy.chapters[0].title
+    spoilt = bool(signs.slips) or bool(signs.breaks_off) or headless
+    return spoilt or moved or lacks or verified.told == "damaged"
 
 
 def _signs(text: str, verified: Verified, edition: Edition) -> Signs:
@@ -215,12 +217,16 @@ def _sure(there: Sequence[Sentence], loose: Sequence[Sentence]) -> AbstractSet[s
 
 
 def _slips(edition: Edition, drift: Drift, sure: AbstractSet[str]) -> Iterator[str]:
-    """The words that are no words in sentences that are a statement but for them."""
+    """The words that are no words, or lack an apostrophe, in sentences that are a statement but for them."""
     for one in drift.findings:
         if one.kind == "changed" and one.statement and one.text:
-            word = slipped(one.text, edition.statement(one.statement).fingerprints.get(drift.language, ""))
-            if word and any(not {part, _bare(part)} & sure for part in _words(word)):
-                yield word.strip(string.punctuation)
+            slip = slipped(one.text, edition.statement(one.statement).fingerprints.get(drift.language, ""))
+            if slip and (slip.lost_an_apostrophe or _is_no_word(slip.word, sure)):
+                yield slip.word.strip(string.punctuation)
+
+
+def _is_no_word(word: str, sure: AbstractSet[str]) -> bool:
+    return any(not {part, _bare(part)} & sure for part in _words(word))
 
 
 def _broken(loose: Sequence[Sentence], sure: AbstractSet[str]) -> tuple[str, ...]:

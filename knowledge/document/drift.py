@@ -46,6 +46,7 @@ _SHORT: Final = 2  # words that are too few to tell what is close; twice as many
 _ENOUGH: Final = 1 / 3  # of the shorter of the two, to be the same document at another time
 _HALF: Final = 0.5
 _HARDLY: Final = 0.1
+_NUL: Final = "\0"
 
 _REWORDED: Final[tuple[Kind, ...]] = ("changed", "split", "joined")
 
@@ -136,6 +137,8 @@ class Verified:
 
 def verify(text: str, editions: Mapping[str, Edition], edition: str | None, language: str | None) -> Verified:
     """The copy held against `edition`, or where None against the one that fits best; so with `language`."""
+    if _NUL in text:
+        raise DocumentFault("it holds characters that no text has, as UTF-16 looks: save the file as UTF-8")
     known = {print_ for one in editions.values() for print_ in _prints(one, language)}
     copy = read_document(text, known)
     if not copy.sentences:
@@ -326,11 +329,16 @@ class _Ledger:
             yield self._account("joined", one.second, one.sentence, one.alike)._replace(also=one.first.id)
 
     def changed(self) -> Iterator[Finding]:
-        """What has something close instead: the closest pairs first."""
+        """What has something close instead: the rows of one subject first, then the closest pairs."""
         pairs = [(one, other) for one in self._missing for other in self._loose]
         likely = [(self._alike(*pair), pair) for pair in pairs]
         close = [(alike, pair) for alike, pair in likely if self._is_close(alike, *pair)]
-        close.sort(key=lambda each: -max(each[0] or 0.0, self._same_words(*each[1])))
+        close.sort(
+            key=lambda each: (
+                not self._is_row_of_one(*each[1]),
+                -max(each[0] or 0.0, self._same_words(*each[1])),
+            )
+        )
         for alike, (statement, sentence) in close:
             if statement in self._missing and self._is_loose(sentence):
                 yield self._account("changed", statement, sentence, alike)
@@ -383,6 +391,12 @@ class _Ledger:
         if self._same_words(statement, sentence):
             return True
         return alike >= (_CLOSE if sentence.section == statement.section else _VERY_CLOSE)
+
+    def _is_row_of_one(self, statement: Statement, sentence: Sentence) -> bool:
+        """Whether both are rows and say in their first cells what they are about: the same."""
+        kept, there = statement.sketches.get(self._language, ""), sentence.sketch
+        rows = BAR in kept and BAR in there and statement.section == sentence.section
+        return rows and kept.split(BAR)[0] == there.split(BAR)[0]
 
     def _names_the_same(self, statement: Statement, sentence: Sentence) -> bool:
         """Whether a row begins with what a statement says, or a short statement with what its cell says.

@@ -137,7 +137,9 @@ def _starts_list(line: str) -> bool:
 
 
 def _starts_table(group: list[str], line: str) -> bool:
-    return line.lstrip().startswith("|") and not group[0].lstrip().startswith("|")
+    """A bar at a line's start begins a table, unless the line above is its head and only lacks one."""
+    is_below_head = len(group) == 1 and "|" in group[0] and bool(_DIVIDER.match(line))
+    return line.lstrip().startswith("|") and not group[0].lstrip().startswith("|") and not is_below_head
 
 
 def _is_underlined(group: list[str]) -> bool:
@@ -152,9 +154,9 @@ def _is_underlined(group: list[str]) -> bool:
 def _block(group: list[str]) -> Block | None:
     heading = _HEADING.match(group[0])
     if heading:
-        return _heading(heading[2] or "")
+        return _heading(heading[2] or "", len(heading[1]))
     if _is_underlined(group):
-        return _heading(" ".join(group[:-1]))
+        return _heading(" ".join(group[:-1]), 1 if "=" in group[-1] else 2)
     if _RULE.match(group[0]):
         return _block(group[1:]) if group[1:] else None
     if _is_list(group):
@@ -164,9 +166,10 @@ def _block(group: list[str]) -> Block | None:
     return _paragraph([_said(" ".join(group))])
 
 
-def _heading(text: str) -> Heading:
+def _heading(text: str, level: int) -> Heading:
     anchor = _ANCHOR.search(text)
-    return Heading(_said(_ANCHOR.sub("", text)), (anchor[1] or anchor[2]) if anchor else None)
+    named = (anchor[1] or anchor[2]) if anchor else None
+    return Heading(_said(_ANCHOR.sub("", text)), named, level=level)
 
 
 def _paragraph(pieces: Iterable[str], *, whole: bool = False) -> Paragraph | None:

@@ -32,7 +32,8 @@ _ASIDE: Final = frozenset(
 )
 _ASIDE_ROLES: Final = frozenset("navigation banner contentinfo search menu menubar toolbar dialog".split())
 _ASIDE_CLASSES: Final = frozenset(
-    "metadata page-metadata breadcrumb breadcrumbs visually-hidden sr-only feedback codeheader".split()
+    "metadata page-metadata breadcrumb breadcrumbs visually-hidden sr-only feedback codeheader "
+    "code-header".split()
 )
 _CALLOUTS: Final = frozenset(
     "note tip important caution warning alert callout admonition markdown-alert".split()
@@ -202,7 +203,7 @@ class _Page(HTMLParser):
             self._list.pieces.append(text)
         elif heading is not None:
             named = heading.anchor or anchor
-            self._blocks.append(Heading(text, named, self._inside(), heading.tag == "h1"))
+            self._blocks.append(Heading(text, named, self._inside(), int(heading.tag[1:])))
         else:
             self._blocks.append(Paragraph((text,), inside=self._inside()))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
 from knowledge.document.sections import Sentence
-from knowledge.document.wording import likeness
+from knowledge.document.wording import BAR, likeness
 from rules.model import Statement
 
 _ALIKE: Final = 0.75
@@ -76,8 +76,11 @@ def _neighbours(row: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
 
 
 def _seam(whole: str, first: str, second: str) -> float:
-    """How alike the two together are to the one; nothing where one of the two alone is about as close."""
-    if min(len(first), len(second)) < _SHORTEST:
+    """How alike the two together are to the one; nothing where one of the two alone is about as close.
+
+    A row is none of two: it is known by its first cell, whatever its others have of its neighbour.
+    """
+    if min(len(first), len(second)) < _SHORTEST or any(BAR in one for one in (whole, first, second)):
         return 0.0
     together = likeness(whole, first + second)
     alone = max(likeness(whole, first), likeness(whole, second))

@@ -8,7 +8,7 @@ of its wording, so nothing of the text itself has to be kept here.
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import zip_longest
@@ -93,10 +93,10 @@ def read_document(text: str, known: AbstractSet[str] = frozenset()) -> Document:
     Of a page only the article counts: the part that holds all sentences whose fingerprints are `known`.
     """
     blocks = _article(read_page(text), known) if is_page(text) else read_markdown(text)
-    placed = list(_placed(_without_contents(blocks)))
+    placed = list(_placed(list(_without_contents(blocks))))
     chapters = tuple(one for one in placed if isinstance(one, Chapter))
     found = tuple(one for one in placed if isinstance(one, Sentence))
-    return Document(chapters or (Chapter(OPENING, ""),), found, links_of(text), _language_of(text))
+    return Document(chapters, found, links_of(text), _language_of(text))
 
 
 def day_of(text: str) -> date | None:
@@ -123,24 +123,31 @@ def slug(heading: str) -> str:
     return re.sub(r"[\s_-]+", "-", words).strip("-")
 
 
-def _placed(blocks: Iterable[Block]) -> Iterator[Sentence | Chapter]:
+def _placed(blocks: Sequence[Block]) -> Iterator[Sentence | Chapter]:
     """The sentences with their places, and each chapter where it begins.
 
-    The first heading is the document's title and begins the opening.
+    The title begins the opening, which has none where the copy has lost it.
     """
-    section, paragraph, titled = OPENING, 0, False
+    section, paragraph, title = OPENING, 0, _title(blocks)
+    yield Chapter(OPENING, tidy(title.text) if title else "")
     seen: Counter[str] = Counter()
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraph += 1
             for number, text in enumerate(_split(block), start=1):
                 yield Sentence(section, paragraph, number, text)
-        elif titled:
+        elif block is not title:
             section, paragraph = _section(block, seen), 0
             yield Chapter(section, tidy(block.text), block.anchor)
-        else:
-            titled = True
-            yield Chapter(OPENING, tidy(block.text))
+
+
+def _title(blocks: Iterable[Block]) -> Heading | None:
+    """The first heading, unless others are of its level: then it is one of them, and the title is lost."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if not headings:
+        return None
+    first, *others = headings
+    return first if first.is_title or all(one.level > first.level for one in others) else None
 
 
 def _section(heading: Heading, seen: Counter[str]) -> str:

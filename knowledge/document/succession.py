@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 from knowledge.document.drift import Drift, Finding, Kind, hold
 from knowledge.document.headings import named_by, section_names
 from knowledge.document.sections import ENDS, OPENING, Chapter, Document, Sentence
+from knowledge.document.wording import BAR
 from rules.model import Edition, Section, Statement
 
 Fate = Literal["kept", "nearly", "changed", "split", "joined", "doubled", "recalled", "new"]
@@ -186,20 +187,37 @@ def _heirs(before: Edition, there: Sequence[Sentence], origins: Mapping[str, Ori
 
 
 def _leading(heirs: Sequence[Heir], gone: Sequence[Statement]) -> Iterator[Heir]:
-    """The heirs, with what leads in another list than before marked so."""
+    """The heirs, with what leads in another list than before marked so, as the head of another table is."""
     for heir in heirs:
-        leads = heir.sentence.text.endswith(_LEADS_IN) and heir.was is not None
-        yield heir._replace(over_others=True) if leads and _is_over_others(heir, heirs, gone) else heir
+        section, paragraph, number = heir.sentence[:3]
+        beside = [one for one in heirs if one.sentence[:2] == (section, paragraph) and one is not heir]
+        below = [one for one in heirs if one.sentence[:2] == (section, paragraph + 1)]
+        heads = number == 1 and bool(beside) and _is_row(heir)
+        leads = heir.sentence.text.endswith(_LEADS_IN) or (_is_last(heir, beside) and _is_listed(below))
+        led = beside if heads else below if leads else []
+        over = heir.was is not None and (heads or leads) and _are_others(heir, led, gone, heads=heads)
+        yield heir._replace(over_others=True) if over else heir
 
 
-def _is_over_others(heir: Heir, heirs: Sequence[Heir], gone: Sequence[Statement]) -> bool:
-    """Whether of the paragraph behind it anything is not as it was, or is there no more."""
-    section, paragraph = heir.sentence[:2]
-    below = [one for one in heirs if one.sentence[:2] == (section, paragraph + 1)]
-    was = (heir.was.section, heir.was.paragraph + 1) if heir.was else None
-    return any(one.fate != "kept" for one in below) or any(
-        (one.section, one.paragraph) == was for one in gone
+def _is_last(heir: Heir, beside: Sequence[Heir]) -> bool:
+    return all(one.sentence.number < heir.sentence.number for one in beside)
+
+
+def _is_row(heir: Heir) -> bool:
+    return BAR in heir.sentence.sketch
+
+
+def _is_listed(paragraph: Sequence[Heir]) -> bool:
+    """Whether a paragraph is a table, or a list or code: no sentence, by how its pieces end."""
+    return bool(paragraph) and (
+        all(map(_is_row, paragraph)) or not any(ENDS.search(one.sentence.text) for one in paragraph)
     )
+
+
+def _are_others(heir: Heir, led: Sequence[Heir], gone: Sequence[Statement], *, heads: bool) -> bool:
+    """Whether of what is led in anything is not as it was, or is there no more."""
+    was = (heir.was.section, heir.was.paragraph + (not heads)) if heir.was else None
+    return any(one.fate != "kept" for one in led) or any((one.section, one.paragraph) == was for one in gone)
 
 
 def _is_elsewhere(before: Edition, heir: Heir, in_front: Heir | None) -> bool:
