@@ -60,7 +60,9 @@ def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
         if which and text.value("noun", text.over("which", at)):
             yield which
         elif days and not _is_denied(text, at):
-            joined = changed is not None and text.over("and", behind) == at > behind
+            joined = changed is not None and (
+                text.over("and", behind) == at > behind or _is_joined(text, days[1])
+            )
             if joined or at == spanned or _is_of_an_edition(text, at, days[1]):
                 behind = days[1]
                 yield days[0]
@@ -73,6 +75,13 @@ def _is_of_an_edition(text: EditionWords, first: int, last: int) -> bool:
     return any(
         text.value("noun", at) and text.over("of", text.over("noun", at)) == first for at in range(first)
     )
+
+
+def _is_joined(text: EditionWords, last: int) -> bool:
+    """Whether a time shares the name of the policy with the next: "the 2018 and the 2023 edition"."""
+    other = text.over("article", text.over("and", last))
+    days = text.days(other) if text.over("and", last) > last else None
+    return days is not None and text.value("noun", days[1]) is not None
 
 
 def _is_denied(text: EditionWords, first: int) -> bool:

@@ -455,6 +455,7 @@ def test_a_time_that_is_no_sign_up_says_how_to_ask_for_it(text: str, library: Li
         ("what is the difference between the rules of 2018 and 2023?", (FIRST, THIRD)),
         ("wat is er gewijzigd tussen 2021 en 2023 voor MPN?", (SECOND, THIRD)),
         ("what changed since 2021?", (SECOND, THIRD)),
+        ("what changed for MPN between the 2021 and the 2023 rules?", (SECOND, THIRD)),
         ("what is new in the latest version?", (SECOND, THIRD)),
         ("wat is er veranderd sinds de vorige editie?", (SECOND, THIRD)),
         ("MPN from 2020, direct: what did the 2018 page say and what does the 2023 one say?", (FIRST, THIRD)),
