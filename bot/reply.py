@@ -353,7 +353,8 @@ class _Composer:
     def _either_time(self, facts: Facts) -> tuple[str, ...]:
         """How to ask what held at the time that was read as the sign-up's."""
         time = self.answer.question.either if self.answer.question else None
-        if time is None or time.first is None or time not in facts.values():
+        told = {one for one in facts.values() if isinstance(one, Interval)}
+        if time is None or time.first is None or (told and time not in told):
             return ()
         when = self.phrases.when("as_of", time)
         return (self.phrases.as_of["either"].format(when=when, year=time.first.year),)

@@ -15,6 +15,7 @@ from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
+from knowledge.compared import compared
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -67,6 +68,10 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     Raises TextFault for a message that cannot be read, UnknownEdition for an edition not known.
     """
     before = before_of(case, language)
+    two = compared(message, library, today, before.language)
+    if two is not None:
+        spoken = speak or _language(message, library, before)
+        return Asides(library, library.law(edition)).changes(two, case, spoken)
     told = case.is_settled and case.asked is None
     asked = asked_edition(
         message,
@@ -76,6 +81,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         edition=(case.as_of and case.as_of.edition) or edition,
         open_to_dates=told,
         after_another=case.as_of is not None,
+        signed_up=case.facts.get("created"),
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
     asked_by = library.law((case.as_of and case.as_of.edition) or edition)

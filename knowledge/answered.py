@@ -18,6 +18,7 @@ from rules.model import Facts, Value
 
 WELCOME: Final = "welcome"  # the theme of a greeting,
 FAREWELL: Final = "farewell"  # and of thanks and a goodbye
+CHANGES: Final = "changes"  # of who asks what another edition changed
 NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
 _TOLD = 0.9  # how sure a fact must be to count as known
 
@@ -51,6 +52,7 @@ class Answer:
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
     supposed. From the `shelf` its citations are quoted.
     `known` says that what is offered was told before, all of it: only what the message is after is not sure.
+    `editions` are those known, or the two that are held against each other.
     `possible` are all outcomes that were weighed against each other. `also` is what the edition says on a
     general question that came with the yes to an offer.
     """

@@ -7,7 +7,7 @@ by itself, and the subscription's date is told elsewhere or was told before.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +19,18 @@ from rules.edition import NEWEST, OLDEST, meant_by
 from rules.interval import Interval
 from rules.model import Value
 
-_PREVIOUS = "previous"
-_OPENING = ("denied", "said", "lead", "as_of", "noun", "was", "like")  # what a phrase may begin with
+_DAYS, _MARCH = timedelta(days=2), 3  # from the end of February, of whichever year
+PREVIOUS = "previous"
+_OPENING = (
+    "denied",
+    "said",
+    "said_then",
+    "lead",
+    "as_of",
+    "noun",
+    "was",
+    "like",
+)  # what a phrase may begin with
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
 
@@ -51,16 +61,17 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     edition: str,
     open_to_dates: bool,
     after_another: bool = False,
+    signed_up: Value | None = None,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
 
     `edition` is the one that the last answer went by: the previous one is the one before it.
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
-    and "and now?" for the usual one again.
+    and "and now?" for the usual one again. `signed_up` is the known day of the sign-up.
     """
-    finder = _Finder(_edition_words(message, library, today, language))
-    found = finder.find(open_to_dates=open_to_dates) or (finder.and_in() if after_another else None)
+    finder = _Finder(edition_words(message, library, today, language), signed_up)
+    found = finder.find(open_to_dates=open_to_dates) or (finder.and_another() if after_another else None)
     if found is None:
         return finder.and_now(message, open_to_dates=open_to_dates) if after_another else None
     rest = message
@@ -68,28 +79,41 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
         start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
         rest = rest[:start] + " " * (end - start) + rest[end:]
     by = _meant(found.by, library.law(edition).edition.day, today)
-    return Asked(AsOf(_edition_by(by, library), by), rest, finder.is_all(found))
+    return Asked(AsOf(edition_by(by, library), by), rest, finder.is_all(found))
 
 
 def time_left_open(message: str, library: Library, today: date, language: str) -> Interval | None:
     """A time in the message that may be the one asked about as well as that of the sign-up."""
-    return open_time(_edition_words(message, library, today, language))
+    return open_time(edition_words(message, library, today, language))
 
 
 @lru_cache(maxsize=1)  # a message is read for the edition it asks for and for a time that it leaves open
-def _edition_words(message: str, library: Library, today: date, language: str) -> EditionWords:
+def edition_words(message: str, library: Library, today: date, language: str) -> EditionWords:
+    """What kinds of phrase and what days stand where in a message."""
     return EditionWords(read_words(message), library, today, language)
 
 
 def _meant(by: Value, current: date, today: date) -> Value:
-    """What is to come is the newest, and the previous one is what held before that of this day."""
-    if by == _PREVIOUS:
+    """What is to come is the newest, and the previous one is what held before that of this day.
+
+    A winter of a year is the one that begins in it.
+    """
+    if by == PREVIOUS:
         return Interval.before(current)
+    if isinstance(by, Interval) and by.first and by.last and by.last.year > by.first.year == by.last.year - 1:
+        by = _winter(by.first, by.last)
     is_to_come = isinstance(by, Interval) and by.first is not None and by.first > today
     return NEWEST if is_to_come else by
 
 
-def _edition_by(by: Value, library: Library) -> str | None:
+def _winter(first: date, last: date) -> Interval:
+    """Of days that hold two winters the second, any others as they are."""
+    two = (first.month, first.day) == (1, 1) and (last + _DAYS).month == _MARCH
+    return Interval(date(first.year, 12, 1), last) if two else Interval(first, last)
+
+
+def edition_by(by: Value, library: Library) -> str | None:
+    """The edition that days or a name mean, None where none is known from then."""
     if not isinstance(by, Interval):
         return {NEWEST: library.newest, OLDEST: library.oldest}[by].edition.edition
     edition = meant_by({name: law.edition for name, law in library.laws.items()}, by)
@@ -99,8 +123,9 @@ def _edition_by(by: Value, library: Library) -> str | None:
 class _Finder:
     """Looks for the words in one message."""
 
-    def __init__(self, text: EditionWords) -> None:
+    def __init__(self, text: EditionWords, signed_up: Value | None) -> None:
         self.text, self.words = text, text.words
+        self.signed_up = signed_up if isinstance(signed_up, Interval) else None
 
     def find(self, *, open_to_dates: bool) -> Phrase | None:
         """The first phrase that asks for an edition."""
@@ -120,8 +145,20 @@ class _Finder:
         heads = self.text.clauses if self.text.places("noun") else ()
         return sorted({*self.text.places(*_OPENING), *heads})
 
-    def and_in(self) -> Phrase | None:
-        """ "And in 2019?": a time and nothing else."""
+    def and_another(self) -> Phrase | None:
+        """ "And in 2019?", "and by the newest?": a time or a name and nothing else."""
+        return self._and_in() or self._and_by()
+
+    def _and_by(self) -> Phrase | None:
+        for at in self.text.places("lead"):
+            named = self._over(at, "lead", "article")
+            which = self.text.value("which", named)
+            found = Phrase(at, self.text.over("which", named), which) if which else None
+            if found and self.is_all(found):
+                return found
+        return None
+
+    def _and_in(self) -> Phrase | None:
         for at in self.text.places("in"):
             days = self.text.days(self.text.over("in", at))
             found = Phrase(at, days[1], days[0]) if days else None
@@ -159,11 +196,13 @@ class _Finder:
     # -- phrases that name the policy, or ask what it said
 
     def _bare(self, at: int) -> Phrase | None:
-        """The policy by a date at the head of a clause: "the 2021 rules: ..."."""
+        """The policy by a date or a name as its own clause: "the 2021 rules: ...", "..., newest edition"."""
         found = self._named(at, at)
-        dated = found is not None and isinstance(found.by, Interval)
-        whole = found is not None and self.text.ends_clause(found.last) and not self._is_anothers(at)
-        return found if dated and whole else None
+        if found is None or not self.text.ends_clause(self._over(found.last, "beside")):
+            return None
+        dated = isinstance(found.by, Interval)
+        ours = not self._is_anothers(at) if dated else self.text.value("noun", found.last - 1) != "version"
+        return found if ours else None
 
     def _is_anothers(self, at: int) -> bool:
         """ "Version 2026-10": of a program, and not the version of a day."""
@@ -180,6 +219,9 @@ class _Finder:
         turned = self.text.over("turn", denied.last)
         if turned == denied.last:
             return None
+        named = self._named(self.text.over("lead", turned), denied.first)
+        if named:
+            return named
         at = self._over(turned, "lead", "article", "of")
         found = self.text.days(at, self._next_noun(at))
         return Phrase(denied.first, self._over(found[1], "noun", "one"), found[0]) if found else None
@@ -199,7 +241,7 @@ class _Finder:
 
     def _said(self, at: int) -> int:
         """The place behind what asks what the policy said: "what did the page", "luidde het beleid"."""
-        said = self.text.over("said", at)
+        said = max(self.text.over("said", at), self.text.over("said_then", at))
         if said > at:
             return said
         begun = max(self.text.over("lead", at), self.text.over("was", at))
@@ -246,9 +288,21 @@ class _Finder:
         for first in range(max(0, at - _NEAR), at):
             start = self.text.over("in", first)
             days = self.text.days(start) if start > first else None
-            if days and days[1] == at and not self.text.dates_sign_up(first, at):
-                return Phrase(first, last, days[0])
+            if days and days[1] == at and (self._is_when(first) or not self.text.dates_sign_up(first, at)):
+                return Phrase(at, last, days[0]) if self._is_when(first) else Phrase(first, last, days[0])
+        return self._ago(at, last)
+
+    def _ago(self, at: int, last: int) -> Phrase | None:
+        """A time that only today tells, right before it is asked what was said: "a year ago, what did it"."""
+        ago = self.text.value("ago", at - 1) is not None
+        for day in self.text.dates if ago else ():
+            if day.last == at and day.interval and not self.text.dates_sign_up(day.first, at):
+                return Phrase(day.first, last, day.interval)
         return None
+
+    def _is_when(self, last: int) -> bool:
+        """Whether it is asked of the time of the sign-up: "when we signed up in 2019, what did it say"."""
+        return any(self.text.over("signed", at) == last for at in self.text.places("signed"))
 
     def _held(self, at: int) -> Phrase | None:
         """The policy as it was at a time: "the text as it stood in 2019", "as the page stood in 2019"."""
@@ -277,10 +331,19 @@ class _Finder:
         return Phrase(first, last, Interval.before(before) if before else days[0])
 
     def _told_before(self, at: int, first: int) -> Phrase | None:
-        """The one time that the message tells elsewhere: "what did the rules of that time say"."""
-        then = self.text.over("then", at)
+        """The one time that the message tells elsewhere: "what did the rules of that time say".
+
+        "When we signed up" is also a time that was told before.
+        """
+        then, signed = self.text.over("then", at), self.text.over("signed", at)
         days = [one.interval for one in self.text.dates if one.interval]
-        if then == at or len(days) != 1:
+        if signed > at:
+            then, days = signed, days or [one for one in (self.signed_up,) if one]
+        if self.text.over("said_then", first) == at > first:
+            then = max(then, at)
+        elif then == at:
+            return None
+        if len(days) != 1:
             return None
         return Phrase(first, self.text.over("behind", then), days[0])
 

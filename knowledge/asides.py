@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from knowledge.answered import FAREWELL, WELCOME, Answer
+from knowledge.answered import CHANGES, FAREWELL, WELCOME, Answer
 from knowledge.conversation import TURNS, Case, Turn, after_aside
 from knowledge.decision import Part, decide, deciding
 from knowledge.document.source import citations
@@ -62,6 +62,12 @@ class Asides:
         if theme == FAREWELL:  # who leaves is not asked again, so a later yes would be to nothing
             spoken = replace(spoken, offered=None, each=(), together=1)
         return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
+
+    def changes(self, editions: tuple[str, str], case: Case, language: str) -> Answer:
+        """Where it is told what changed between two editions; the case stays as it was."""
+        part, after = Part("out_of_scope", case.facts), replace(case, last="out_of_scope", language=language)
+        said = Answer((part,), "out_of_scope", CHANGES, language, self.law, after)
+        return replace(said, heads=self.library.heads, editions=editions)
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._theme(outcome, question)

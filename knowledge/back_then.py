@@ -73,7 +73,9 @@ def _is_of(text: EditionWords, time: _Time, at: int) -> bool:
 
 
 def _is_apart(text: EditionWords, time: _Time, at: int) -> bool:
-    """Whether the time is the first clause of a sentence, or an "in 2021" at its end."""
+    """Whether the time is the first clause of a sentence, or an "in 2021" at its end, or of a "still"."""
+    if any(text.is_sentence(place, at) for place in text.places("still")):
+        return text.value("during", time.first) is not None
     if time.first == at and text.ends_clause(time.last):
         return True
     return text.ends_sentence(time.last) and text.value("during", time.first) is not None

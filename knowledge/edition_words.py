@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -138,9 +138,21 @@ class EditionWords:
         if end is not None and end <= at:
             return None
         core = self._cores.read(at) if end is None else self._cores_of(self._rest(at, end)).read(0)
-        if core is None or core.interval is None or core.recent or core.yearless:
+        if core is None or core.interval is None:
             return None
-        return core.interval, core.last if end is None else at + core.last
+        last = core.last if end is None else at + core.last
+        if core.yearless:
+            return self._of_year(core.interval, last)
+        return None if core.recent else (core.interval, last)
+
+    def _of_year(self, days: Interval, at: int) -> tuple[Interval, int] | None:
+        """A day in the year that stands behind it, which is too far off to be read with it."""
+        year = self._year(at) if at < len(self.words) else None
+        if year is None or year[0].first is None or days.first is None or days.first != days.last:
+            return None
+        month = month_of(year[0].first.year, days.first.month)
+        on = (month.first or days.first) + timedelta(days=days.first.day - 1)
+        return Interval(on, on), year[1]
 
     def _part(self, at: int) -> tuple[Interval, int] | None:
         """A date with what stands before it: "early 2020"."""

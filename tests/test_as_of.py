@@ -14,6 +14,7 @@ from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.as_of import Asked, AsOf, asked_edition
+from knowledge.compared import compared
 from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
@@ -400,3 +401,81 @@ def test_no_short_word_speaks_by_another_edition_without_saying_so(word: str, li
     assert more.edition == SECOND
     assert "The edition that came out in 2021 is that of 28 April 2021." in _reply(more)
     assert "Microsoft changed the page since (20 December 2023)" in _reply(more)
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("What did it say when we signed up? MPN, July 2022, direct on port 25", SECOND),
+        ("Toen ik me aanmeldde in 2022, wat zei het document over MPN rechtstreeks op poort 25?", SECOND),
+        ("MPN sinds mei 2022. Wat waren toen de regels voor rechtstreeks op poort 25?", SECOND),
+        ("Four years ago, what did the page say about MPN, direct port 25?", SECOND),
+        ("MPN, directly on port 25, newest rules please", THIRD),
+        ("MPN, rechtstreeks op poort 25, nieuwste editie", THIRD),
+        ("2021 rules please: MPN, direct port 25", SECOND),
+        ("not the 2018 version but the rules of 2021: MPN, direct port 25", SECOND),
+        ("by the edition of 3 March 2031, MPN, direct port 25?", THIRD),
+    ],
+)
+def test_a_time_or_a_name_is_asked_for_in_many_words(text: str, edition: str, library: Library) -> None:
+    found = _say(text, library)
+    assert (found.edition, found.case.as_of and found.case.as_of.edition) == (edition, edition)
+
+
+def test_a_winter_is_the_one_that_begins_in_its_year(library: Library) -> None:
+    found = _say("what did the page say in the winter of 2023 about MPN, direct port 25?", library)
+    assert "between 1 December 2023 and 28 February 2024 is that of 20 December 2023" in _reply(found)
+    other = _say("what did the page say in the winter of 2022 about MPN, direct port 25?", library)
+    assert "in force between 1 December 2022 and 28 February 2023 is that of 28 April 2021" in _reply(other)
+
+
+def test_the_time_of_the_sign_up_may_have_been_told_before(library: Library) -> None:
+    told = _say("MPN from 2022, direct port 25?", library)
+    then = _say("and what did it say when we signed up?", library, told.case)
+    assert then.edition == SECOND
+    assert "The edition in force in 2022 is that of 28 April 2021." in _reply(then)
+
+
+def test_a_name_alone_follows_an_answer_by_another_edition(library: Library) -> None:
+    told = _say("MPN from 2020, port 25 directly, by the 2021 edition?", library)
+    assert _say("and by the newest?", library, told.case).edition == THIRD
+
+
+@pytest.mark.parametrize(
+    "text", ["MPN, can we still send on port 25 directly in 2026?", "EA, port 25 directly in 2026?"]
+)
+def test_a_time_that_is_no_sign_up_says_how_to_ask_for_it(text: str, library: Library) -> None:
+    assert "If you ask what held in 2026, say: by the 2026 edition." in _reply(_say(text, library))
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("What is different between the 2018 edition and the 2021 edition?", (FIRST, SECOND)),
+        ("what is the difference between the rules of 2018 and 2023?", (FIRST, THIRD)),
+        ("wat is er gewijzigd tussen 2021 en 2023 voor MPN?", (SECOND, THIRD)),
+        ("what changed since 2021?", (SECOND, THIRD)),
+        ("what changed for MPN between the 2021 and the 2023 rules?", (SECOND, THIRD)),
+        ("what is new in the latest version?", (SECOND, THIRD)),
+        ("wat is er veranderd sinds de vorige editie?", (SECOND, THIRD)),
+        ("MPN from 2020, direct: what did the 2018 page say and what does the 2023 one say?", (FIRST, THIRD)),
+        ("what changed on our VM since March 2021? MPN, port 25", None),
+        ("is there a difference between MPN from 2016 and MPN from 2021?", None),
+        ("not the 2018 version but the 2021 one: MPN, direct port 25", None),
+        ("MPN, what did it say in 2021?", None),
+        ("what changed?", None),
+    ],
+)
+def test_two_editions_lead_to_what_changed_between_them(
+    text: str, pair: tuple[str, str] | None, library: Library
+) -> None:
+    assert compared(text, library, TODAY, "en") == pair
+    if pair:
+        found = _say(text, library)
+        assert f"/port25 changes {pair[0]} {pair[1]}" in _reply(found)
+        assert found.case.facts == {}
+
+
+def test_nothing_that_was_learned_from_holds_two_editions_against_each_other(library: Library) -> None:
+    told = [(label.text, label.language) for label in read_corpus()[::4]]
+    assert [text for text, language in told if compared(text, library, TODAY, language)] == []

@@ -1,0 +1,89 @@
+"""Two editions that a question holds against each other: "what changed between 2021 and 2023?".
+
+No verdict answers it, for that goes by one edition; what changed is told as a whole.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from knowledge.as_of import PREVIOUS, edition_by, edition_words
+from knowledge.edition_words import EditionWords
+from knowledge.library import Library
+from rules.model import Value
+
+_PAIR = 2
+_WITHIN = 3  # words from what denies an edition to its day
+
+
+def compared(message: str, library: Library, today: date, language: str) -> tuple[str, str] | None:
+    """The two editions that a question is about, the older first; None where it is about no two.
+
+    Who asks what the newest changed means the one before it, and of another one what came since.
+    """
+    text = edition_words(message, library, today, language)
+    changed = next((at for at in text.places("changed") if _is_of_the_policy(text, at)), None)
+    named = {_named_by(by, library) for by in _times(text, changed)} - {None}
+    if changed is not None and len(named) == 1:
+        newest = library.newest.edition.edition
+        named.add(_named_by(PREVIOUS, library) if named == {newest} else newest)
+    pair = sorted(filter(None, named))
+    return (pair[0], pair[-1]) if len(pair) == _PAIR else None
+
+
+def _named_by(by: Value, library: Library) -> str | None:
+    """The edition that is meant; the previous one is that before the newest."""
+    if by == PREVIOUS:
+        return max((name for name in library.laws if name < library.newest.edition.edition), default=None)
+    return edition_by(by, library)
+
+
+def _is_of_the_policy(text: EditionWords, at: int) -> bool:
+    """Whether it is asked of the policy or of a time what changed, and not of a machine or a subscription."""
+    if _spanned(text, at) is not None:
+        return True
+    return any(text.value("noun", one) for one in range(at, len(text.words)) if text.is_sentence(one, at))
+
+
+def _spanned(text: EditionWords, changed: int) -> int | None:
+    """Where the days begin that stand right behind what changed: "what changed since 2021"."""
+    behind = text.over("changed", changed)
+    first = text.over("span", behind)
+    return first if first > behind and text.days(first) else None
+
+
+def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
+    """The times and the names by which editions are spoken of."""
+    spanned = None if changed is None else _spanned(text, changed)
+    behind = -1  # the last time that is one of them
+    for at in range(len(text.words)):
+        which, days = text.value("which", at), text.days(at)
+        if which and text.value("noun", text.over("which", at)):
+            yield which
+        elif days and not _is_denied(text, at):
+            joined = changed is not None and (
+                text.over("and", behind) == at > behind or _is_joined(text, days[1])
+            )
+            if joined or at == spanned or _is_of_an_edition(text, at, days[1]):
+                behind = days[1]
+                yield days[0]
+
+
+def _is_of_an_edition(text: EditionWords, first: int, last: int) -> bool:
+    """Whether a time says which edition: "the 2018 edition", "the 2023 one", "editions of 2021 and 2024"."""
+    if text.value("noun", last) or (text.value("one", last) and text.value("article", first - 1)):
+        return True
+    return any(
+        text.value("noun", at) and text.over("of", text.over("noun", at)) == first for at in range(first)
+    )
+
+
+def _is_joined(text: EditionWords, last: int) -> bool:
+    """Whether a time shares the name of the policy with the next: "the 2018 and the 2023 edition"."""
+    other = text.over("article", text.over("and", last))
+    days = text.days(other) if text.over("and", last) > last else None
+    return days is not None and text.value("noun", days[1]) is not None
+
+
+def _is_denied(text: EditionWords, first: int) -> bool:
+    """Whether it is one that is not meant: "not the 2018 version"."""
+    return any(text.value("denied", at) for at in range(max(0, first - _WITHIN), first))
