@@ -4,6 +4,7 @@
 differ with whoever writes, their senses are few.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -24,13 +25,21 @@ def _senses() -> dict[str, str]:
     return {word: sense for sense in (*_TIMES, *_PERSONS) for word in particles(f"sense_{sense}")}
 
 
+@lru_cache(maxsize=1)  # a message may name very many types, and each asks for these
+def _sensed(marks: Marks) -> dict[int, list[Sensed]]:
+    """Of each sentence the words with a sense."""
+    senses, found = _senses(), defaultdict[int, list[Sensed]](list)
+    for at, word in enumerate(marks.words):
+        if word.text in senses:
+            found[word.sentence].append((at, senses[word.text]))
+    return found
+
+
 def bearings(marks: Marks, first: int, last: int) -> Iterator[str]:
     """The features of the mention between these places."""
-    senses, words, clause_of = _senses(), marks.words, marks.words[first].clause
-    sentence = [
-        (at, senses[words[at].text]) for at in marks.sentence_around(first) if words[at].text in senses
-    ]
-    clause = [one for one in sentence if words[one[0]].clause == clause_of]
+    words, here = marks.words, marks.words[first]
+    sentence = _sensed(marks).get(here.sentence, [])
+    clause = [one for one in sentence if words[one[0]].clause == here.clause]
     yield from _on_sides("sentence", sentence, first, last)
     yield from _on_sides("clause", clause, first, last)
     yield from _nearest(sentence, first, last)

@@ -55,6 +55,7 @@ def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
     """The times and the names by which editions are spoken of."""
     spanned = None if changed is None else _spanned(text, changed)
     behind = -1  # the last time that is one of them
+    named = {text.over("of", text.over("noun", at)) for at in text.places("noun")}  # "editions of ..."
     for at in range(len(text.words)):
         which, days = text.value("which", at), text.days(at)
         if which and text.value("noun", text.over("which", at)):
@@ -63,18 +64,15 @@ def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
             joined = changed is not None and (
                 text.over("and", behind) == at > behind or _is_joined(text, days[1])
             )
-            if joined or at == spanned or _is_of_an_edition(text, at, days[1]):
+            if joined or at == spanned or at in named or _is_of_an_edition(text, at, days[1]):
                 behind = days[1]
                 yield days[0]
 
 
 def _is_of_an_edition(text: EditionWords, first: int, last: int) -> bool:
-    """Whether a time says which edition: "the 2018 edition", "the 2023 one", "editions of 2021 and 2024"."""
-    if text.value("noun", last) or (text.value("one", last) and text.value("article", first - 1)):
-        return True
-    return any(
-        text.value("noun", at) and text.over("of", text.over("noun", at)) == first for at in range(first)
-    )
+    """Whether a time says which edition by what stands behind it: "the 2018 edition", "the 2023 one"."""
+    one = text.value("one", last) and text.value("article", first - 1)
+    return bool(text.value("noun", last) or one)
 
 
 def _is_joined(text: EditionWords, last: int) -> bool:

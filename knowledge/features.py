@@ -5,6 +5,7 @@ what is exact counts where it was found, and what people say in their own way co
 Names, dates and numbers give way to what they are, so that a rare product reads like a common one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -222,9 +223,14 @@ def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> 
 
 def _in_sentence(marks: Marks, first: int, last: int) -> Iterator[str]:
     """The words of its sentence, wherever they stand."""
-    here = marks.sentence_around(first)
-    words = (*marks.plain[here.start : first], *marks.plain[last : here.stop])
-    yield from (f"w:{word}" for word in dict.fromkeys(words))
+    own = marks.plain[first:last]
+    counts = _counted(marks, marks.sentence_around(first))
+    yield from (f"w:{word}" for word, count in counts.items() if count > own.count(word))
+
+
+@lru_cache(maxsize=1)  # a sentence may name very many types, and each asks for its words
+def _counted(marks: Marks, sentence: range) -> Counter[str]:
+    return Counter(marks.plain[sentence.start : sentence.stop])
 
 
 def _width(ends: tuple[date | None, date | None]) -> int:

@@ -105,8 +105,12 @@ _FULL_STOP = re.compile(r"[.!?](?=[*_~\"')\]]*(?:\s|$))|\n")
 @cache
 def particles(kind: str) -> frozenset[str]:
     """The small words of a kind, of every language at once."""
-    lists = load(read_text(_PARTICLES), _PARTICLES.name, _Particles)
-    return frozenset(lists.root[kind])
+    return frozenset(_lists().root[kind])
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Particles:
+    return load(read_text(_PARTICLES), _PARTICLES.name, _Particles)
 
 
 @lru_cache(maxsize=2)  # of one message the words are read for several ends
