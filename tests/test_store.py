@@ -614,9 +614,10 @@ def test_a_command_on_a_store_that_is_not_there_makes_none(tmp_path: Path) -> No
 
 def test_a_claim_outlives_a_crash_of_postgresql(postgres: str) -> None:
     """Whoever got it posts without a look; the next would, too, if the claim were taken back."""
+    longer_than_any_restart = 600.0
 
     async def story(url: str) -> None:
-        async with opened(url) as store:
+        async with opened(url, lease=longer_than_any_restart) as store:
             await store.take_in([_job(key, thread=key) for key in "abcd"])
             job = await _claimed(store)
             for key in "bcd":
