@@ -27,6 +27,7 @@ from knowledge.conversation import (
     likely_after,
     routed,
     taken_up,
+    takes_back,
     talk_of,
     turned_to,
     turns_of,
@@ -87,7 +88,8 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     asked_by = library.law((case.as_of and case.as_of.edition) or edition)
     first = asked is None and not question.talk.under_way
     either = time_left_open(message, library, today, before.language) if first else None
-    question = replace(question, sides=asked_sides(case, asked_by), either=either)
+    known_day = (case.offered or case.facts).get("created")
+    question = replace(question, sides=asked_sides(case, asked_by), either=either, known_day=known_day)
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)
@@ -252,7 +254,7 @@ class _Reader:
             case,
             self.asides.likely(question, case),
             led,
-            self._share(question),
+            self._share(question, case),
             meant,
             again=facts == case.facts and case.is_settled and (named or _says_again(question, first, case)),
             named=named or (facts == case.facts and question.tells_only(facts)),
@@ -307,11 +309,13 @@ class _Reader:
     def _wanted(self, question: Question) -> Mapping[str, float]:
         return wanted(question, self.library.heads.thresholds)
 
-    def _share(self, question: Question) -> float:
+    def _share(self, question: Question, case: Case) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
         if question.marks.overfull:
             return 0.0
-        return 1.0 if question.answers_us else sum(question.acts.get(name, 0.0) for name in TURNS)
+        if question.answers_us or takes_back(question, case):
+            return 1.0
+        return sum(question.acts.get(name, 0.0) for name in TURNS)
 
     def _on_yes_and(self, rest: str, question: Question, case: Case) -> Answer:
         """A yes, and what is said beyond it, read as if it had come after that."""

@@ -162,6 +162,8 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.others}
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
+    if takes_back(question, case):
+        likely["case"], likely["what_if"] = likely["case"] + likely["what_if"], 0.0
     news = likely["again"] * _news(question, case)  # who tells something new does not ask for the same again
     likely["again"], likely["case"] = likely["again"] - news, likely["case"] + news
     whole = sum(likely.values()) or 1.0
@@ -188,7 +190,7 @@ def _news(question: Question, case: Case) -> float:
     Who denies a known one tells something new as well.
     """
     found, known = question.found, case.facts
-    if any(map(question.marks.denies, known.values())):
+    if any(_denies(question, value) for value in known.values()):
         return 1.0
     types = (one.own for one in found.types if one.value != known.get("subscription"))
     days = (one.own for one in found.days if one.value not in (None, known.get("created")))
@@ -200,10 +202,30 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     base = _base(case, turn)
     if turn == "again":
         return carried({}, base)
-    gone = {name for name, may in base.items() if may and question.marks.denies(may[0].value)}
+    gone = {name for name, may in base.items() if may and _denies(question, may[0].value)}
     if turn == "what_if" and _supposes_another(question, case):
         gone |= _OF_REQUEST
     return carried(question.facts, {name: may for name, may in base.items() if name not in gone})
+
+
+def told_of(one: Spoken, question: Question, least: float) -> Spoken:
+    """One of several, with what the message tells of it; what it tells less likely than this is left open."""
+    likely = likely_after(Case(one.facts, one.doubts), question, "case")
+    best = {name: may[0] for name, may in likely.items() if may and may[0].value is not None}
+    told = {name: one.value for name, one in best.items() if one.value is not None and one.p >= least}
+    kept = {name: value for name, value in one.facts.items() if name in best and name not in question.told}
+    return replace(one, facts={**kept, **told}, doubts={})
+
+
+def takes_back(question: Question, case: Case) -> bool:
+    """Whether the message denies what is known or was offered, and does not merely suppose that."""
+    known = [*case.facts.values(), *(case.offered or {}).values()]
+    return not question.marks.all("hypothetical") and any(_denies(question, value) for value in known)
+
+
+def _denies(question: Question, value: Value | None) -> bool:
+    refused = question.refused_day
+    return question.marks.denies(value) or (refused is not None and value in (refused, question.known_day))
 
 
 def _supposes_another(question: Question, case: Case) -> bool:

@@ -31,6 +31,7 @@ from knowledge.vocabulary import Mention
 from rules.interval import Interval
 
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")  # 20170321
+_PORT = 25  # "2017 nov 25 blocked?" may as well name the port
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 
 
@@ -305,7 +306,20 @@ class Cores:
         week = week_of(year.number, number) if number else None
         if named and week:  # 2022-W40
             return Core(week, named.last + 1, grain="week")
-        return Core(year_of(year.number), year.last, grain="year")
+        return self._year_first(at, year) or Core(year_of(year.number), year.last, grain="year")
+
+    def _year_first(self, at: int, year: Count) -> Core | None:
+        """ "2017 march", "2017 Nov 20"; but "in 2017 may we ...", and "2016 april 2018" is two dates."""
+        month = self.text.value("month", year.last)
+        if month is None or not self.text.same_clause(at, month.first) or self.text.year(month.last):
+            return None
+        day = self.text.day_of_month(month.last)
+        if day and not day.worded and day.number != _PORT:
+            found = days(((year.number, MONTHS.index(month.value) + 1, day.number),))
+            return Core(found[0], day.last) if found else None
+        if self.text.value("month_or_other", month.first) and not self.text.ends_clause(month.last):
+            return None
+        return Core(named_month(month.value, year.number), month.last, grain="month")
 
     def _part_of_short(self, at: int) -> Count | None:
         """ "since early 19": a year in two digits, where words on both sides leave no doubt."""

@@ -34,7 +34,8 @@ class DateMention(NamedTuple):
 
     `interval` is None where the date does not exist. `readings` holds both where day and month
     could be swapped. `recent` marks words such as "yesterday", which mostly date an event, `yearless` a
-    day or month whose year nobody told, `turned` a denial that turned its days round: "not before May".
+    day or month whose year nobody told, `turned` a denial that turned its days round: "not before May",
+    `ahead` days that are all yet to come.
     """
 
     first: int
@@ -46,6 +47,7 @@ class DateMention(NamedTuple):
     relation: str | None = None
     yearless: bool = False
     turned: bool = False
+    ahead: bool = False
 
 
 @lru_cache(maxsize=2)  # of one message they are read for the edition it asks for, too
@@ -103,7 +105,11 @@ class _Reader:
             relation.value if relation else None,
             core.yearless,
             core.turned,
+            self._is_ahead(core.interval),
         )
+
+    def _is_ahead(self, days: Interval | None) -> bool:
+        return days is not None and days.first is not None and days.first > self.text.today
 
     def _part(self, at: int, core: Core) -> tuple[int, Core]:
         part = self.text.left("part", at)

@@ -6,16 +6,20 @@ from datetime import date
 from typing import Final
 
 from knowledge.answered import Answer
-from knowledge.conversation import Case, Turn
+from knowledge.conversation import Case, Turn, talk_of, told_of
 from knowledge.decision import Part
 from knowledge.library import Library
-from knowledge.others import Spoken, meant_together
-from knowledge.question import Question
+from knowledge.marks import Before
+from knowledge.others import Spoken, meant_one, meant_together
+from knowledge.question import Question, read_question
+from knowledge.segments import segments
 from knowledge.several import Several
 from rules.evaluate import Law
 
 _SEVERAL: Final = 0.5
+_TELLS: Final = ("case", "another")
 _TOLD_OF_SEVERAL: Final = ("case", "again")
+_PERHAPS: Final = 0.2  # how likely a type is the asker's that one of those known has
 _SURE: Final = 0.9  # of a fact that holds for those that come later, too
 _OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
 
@@ -24,7 +28,7 @@ class Each:
     """Answers on several subscriptions by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
-        self._library, self._law = library, law
+        self._library, self._law, self._today = library, law, today
         self._several = Several(library, law, today)
 
     def answer(
@@ -35,9 +39,14 @@ class Each:
         `turns` are what it may do with the case, the likeliest first; `share` is how likely cases are
         asked about at all.
         """
-        if case.together > 1 and not case.each and case.asked == _OF_ALL and question.answers_us:
-            return self._answered(question, case)
+        if case.together > 1 and not case.each and case.asked == _OF_ALL:
+            answered = self._answered(question, case)
+            if answered is not None:
+                return answered
         turn = next(iter(turns))
+        told = self._of_known_types(question, case, message) if turn in _TELLS else None
+        if told is not None:
+            return told
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
             return None
         if turn == "again" and case.together > 1 and question.tells_nothing:
@@ -55,13 +64,50 @@ class Each:
         told = [replace(one, doubts={}) for one in shown]
         return self._of_each(self._several.confirmed(case.each), question, told, rest)
 
-    def _answered(self, question: Question, case: Case) -> Answer:
-        """The answer on each, now that is told what was asked of them all."""
+    def _answered(self, question: Question, case: Case) -> Answer | None:
+        """The answer on each, now that is told what was asked of them all; None where it is not, for sure.
+
+        What the message tells besides is of the one it names.
+        """
+        delivery = question.facts[_OF_ALL][0]
+        if delivery.value is None or not (question.answers_us or delivery.p >= _SURE):
+            return None
         every = (*case.others, case.here)
         rest, shown = every[: -case.together], every[-case.together :]
-        told = {_OF_ALL: question.told[_OF_ALL]}
-        known = [replace(one, facts={**told, **one.facts}, doubts={}) for one in shown]
+        known = [replace(one, facts={_OF_ALL: delivery.value, **one.facts}, doubts={}) for one in shown]
+        if question.told.keys() - {_OF_ALL}:
+            meant = meant_one(question, self._library.heads, known)
+            if meant is None:
+                return None
+            known[meant.at] = told_of(known[meant.at], question, _SURE)
         return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
+
+    def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer where the message speaks of several that were spoken of, each by its own type."""
+        of_type = self._by_type(case)
+        named = [one for one in question.found.types if one.own > (0 if one.value in of_type else _PERHAPS)]
+        each = [of_type.get(value, []) for value in dict.fromkeys(one.value for one in named)]
+        alone = len(each) > 1 and all(len(found) == 1 for found in each)
+        if not alone or question.marks.all("hypothetical"):
+            return None
+        texts = segments(message, question, self._library.heads, named)
+        if len(texts) != len(each):
+            return None
+        known = [self._with_news(one, text, question) for (one,), text in zip(each, texts, strict=True)]
+        rest = tuple(one for one in case.every if [one] not in each)
+        return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
+
+    def _by_type(self, case: Case) -> dict[object, list[Spoken]]:
+        """Those that were spoken of, by their type."""
+        of_type: dict[object, list[Spoken]] = {}
+        for one in case.every:
+            of_type.setdefault(one.facts.get(self._law.edition.subject), []).append(one)
+        return of_type
+
+    def _with_news(self, one: Spoken, text: str, question: Question) -> Spoken:
+        """One that was spoken of, with what a piece of a message tells of it."""
+        talk, before = talk_of(Case(one.facts, one.doubts)), Before(question.language)
+        return told_of(one, read_question(text, self._library, self._today, talk, before), _SURE)
 
     def _told_again(self, question: Question, case: Case) -> Answer:
         """The same of all that were told of at once, to a mere "why?" or "and until then?"."""

@@ -38,6 +38,7 @@ _AGREED: Final = 0.75  # how likely a name or a date must be the asker's by its 
 _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _CONTRASTED: Final = 0.97  # how likely a type is meant that is set against another one
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
+_BESIDE_UNKNOWN: Final = 0.7  # how likely a day is the subscription's beside not to know when
 _CONDITION: Final = 0.5  # how likely a type in a condition of everybody is the asker's
 
 
@@ -136,14 +137,26 @@ def _told_day(
     judged: Judged, days: tuple[Named, ...], marks: Marks, joined: Weights, cut: date
 ) -> tuple[Candidate, ...]:
     weighed = day_features(judged, days, cut, unknowing=marks.unknowing())
-    return _not_unknown(_days(weighed, days, joined, cut), marks)
+    created = _not_of_a_trial(_not_unknown(_days(weighed, days, joined, cut), marks), marks, cut)
+    return _or_unknown(created) if days and marks.knows_not_when else created
 
 
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
     """How likely the subscription was signed up then."""
-    if marks.is_denied(day) or marks.is_of_id(day) or marks.is_of_log(day):
+    if (
+        marks.is_denied(day)
+        or marks.is_of_id(day)
+        or marks.is_of_log(day)
+        or _is_yet_to_come(day, marks, talk)
+    ):
         return 0.0
     return heads.own("date", of_date(marks, day, cut, talk))
+
+
+def _is_yet_to_come(day: DateMention, marks: Marks, talk: Talk) -> bool:
+    """Whether it answers our question for the day by one to come: "the contract ends in 2030"."""
+    supposed = marks.all("hypothetical") or marks.all("planned")
+    return day.ahead and talk.asked == "created" and not supposed
 
 
 def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
@@ -151,6 +164,22 @@ def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidat
     if marks.unknowing() or not any(map(marks.is_denied, marks.dates)):
         return created
     return _sorted([one._replace(value=None) if one.value == UNKNOWN else one for one in created])
+
+
+def _not_of_a_trial(created: tuple[Candidate, ...], marks: Marks, cut: date) -> tuple[Candidate, ...]:
+    """The day, where the trial that would settle it is over: then only a date can."""
+    trials = [one for one in marks.types if one.value == TRIAL]
+    if marks.dates or not trials or not all(map(marks.disowned, trials)):
+        return created
+    since = Interval.since(cut)
+    return _sorted([one._replace(value=None) if one.value == since else one for one in created])
+
+
+def _or_unknown(created: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The day, where one is named beside not to know when: it may be another thing's."""
+    best = created[0]
+    doubted = best.value not in (None, UNKNOWN)
+    return _at_most(_BESIDE_UNKNOWN, best.value, created, rest=UNKNOWN) if doubted and best.value else created
 
 
 def _while_it_lasts(

@@ -28,6 +28,7 @@ _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 _ADVICE_REACHES = 3  # words between "use" and what is to be used
+_BEGUN_REACHES = 4  # words between "started" and what it began as
 _clause_of, _sentence_of = attrgetter("clause"), attrgetter("sentence")
 _FEW_WORDS = 6  # in so few a question needs no mark to be one
 
@@ -107,8 +108,17 @@ class Marks:
         Nor was "not created before 2016" turned: that denial may as well end what was said before it.
         """
         made = {word.text for one in self.all("created") for word in self.words[one.first : one.last]}
-        around = self._is_denied(day.first, made | particles("pointing")) or self._is_denied_behind(day)
-        return around and not day.turned
+        passing = made | particles("pointing") | particles("assuming")
+        around = self._is_denied(day.first, passing, answers=True) or self._is_denied_behind(day)
+        return (around or self._is_dropped(day)) and not day.turned
+
+    def _is_dropped(self, day: DateMention) -> bool:
+        """ "Scrap the 2016": whether the word before the date lets it go, and is not denied itself."""
+        at = day.first - 1
+        while at >= 0 and self.words[at].text in particles("the_word"):
+            at -= 1
+        same = at >= 0 and self.words[at].clause == self.words[day.first].clause
+        return same and self.words[at].text in particles("dropping") and not self._is_denied(at)
 
     def perhaps_advised(self, mention: Mention) -> bool:
         """Whether somebody may have said to use it: "they told us no, use SendGrid"."""
@@ -146,13 +156,18 @@ class Marks:
         """The places of its clause that lie behind it."""
         return range(found.last, bisect_right(self.words, self.words[found.first].clause, key=_clause_of))
 
-    def _is_denied(self, first: int, passing: Iterable[str] = ()) -> bool:
+    def _is_denied(self, first: int, passing: Iterable[str] = (), *, answers: bool = False) -> bool:
+        """Whether a negator stands before it over small words; `answers`: not a no that opens a clause."""
         at, small = first - 1, particles("small_word").union(passing)
         while at >= 0 and self.words[at].text in small and at not in self._denying:
             at -= 1
         if at < 0 or self.words[at].clause != self.words[first].clause:
             return False
-        return at in self._denying and not self._asks(at)
+        return at in self._denying and not self._asks(at) and not (answers and self._answers(at))
+
+    def _answers(self, at: int) -> bool:
+        opening = at == 0 or self.words[at - 1].clause != self.words[at].clause
+        return opening and self.words[at].text in particles("answering")
 
     def denies(self, value: object) -> bool:
         """Whether this type is denied, or these days: "not payg", "it is not from 2016"."""
@@ -186,13 +201,20 @@ class Marks:
         return any(word.text in denying for word in self.words[:at] if word.clause == clause)
 
     def disowned(self, mention: Mention) -> bool:
-        """Whether a name is plainly no fact of the asker: "EA it is not", "what is an EA?", "need an EA?"."""
+        """Whether a name is plainly no fact of the asker: "EA it is not", "it began as a trial"."""
+        return self._is_not_his(mention) or self._is_what_it_began_as(mention)
+
+    def _is_not_his(self, mention: Mention) -> bool:
+        """ "EA it is not", "what is an EA?", "need an EA?"."""
         return self._denied_behind(mention) or self.asked_about(mention) or self._is_needed(mention)
 
     @cached_property
     def may_be_anothers(self) -> bool:
-        """Whether the only type that is named may be another's, a former one, or only thought of."""
-        return len(self.type_values) == 1 and any(map(self._is_anothers, self.types))
+        """Whether the only type that is named and meant may be another's, a former one, or thought of."""
+        denied = {one.value for one in self.types if self.negated(one) or self.disowned(one)}
+        left = self.type_values - denied
+        meant = [one for one in self.types if one.value not in denied]
+        return len(left) == 1 and any(map(self._is_anothers, meant))
 
     def _is_anothers(self, mention: Mention) -> bool:
         first = bisect_left(self.words, self.words[mention.first].clause, key=_clause_of)
@@ -203,6 +225,14 @@ class Marks:
         had = any(_is_past(word, ahead) for ahead, word in pairwise(["", *before]))
         others = particles("anothers") | particles("thought_of")
         return had or not others.isdisjoint(before) or not particles("ended").isdisjoint(behind)
+
+    def _is_what_it_began_as(self, mention: Mention) -> bool:
+        """Whether something began as it: "it started out as a free trial"."""
+        if self._beside(mention, "article", -1) not in particles("as_what"):
+            return False
+        ahead = self.words[max(0, mention.first - _BEGUN_REACHES) : mention.first]
+        clause = self.words[mention.first].clause
+        return any(word.clause == clause and word.text in particles("began") for word in ahead)
 
     def _is_needed(self, mention: Mention) -> bool:
         """Whether somebody needs it: "do we need an EA", "is an EA required"."""
@@ -228,8 +258,8 @@ class Marks:
 
     @cached_property
     def not_meant(self) -> list[Mention]:
-        """The names of types that are denied, or plainly no fact of the asker."""
-        return [one for one in self.types if self.negated(one) or self.disowned(one)]
+        """The names of types that are denied, asked about or needed."""
+        return [one for one in self.types if self.negated(one) or self._is_not_his(one)]
 
     @cached_property
     def contrasted(self) -> str | None:
@@ -286,6 +316,22 @@ class Marks:
             for verb in self.all("knowing")
             for word in self.all("negator")
         )
+
+    @cached_property
+    def knows_not_when(self) -> bool:
+        """Whether not to know stands in one clause with when, and not with when exactly."""
+        return self.unknowing() and any(
+            not particles("when_word").isdisjoint(clause) and particles("exactly").isdisjoint(clause)
+            for clause in map(self._clause_around, self._unknowing_at)
+        )
+
+    @property
+    def _unknowing_at(self) -> list[int]:
+        return [one.first for kind in ("unknown", "knowing") for one in self.all(kind)]
+
+    def _clause_around(self, at: int) -> set[str]:
+        clause = self.words[at].clause
+        return {word.text for word in self.words if word.clause == clause}
 
     @cached_property
     def strange(self) -> list[Word]:

@@ -20,6 +20,7 @@ from rules.model import UNKNOWN, Facts, Value
 TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _SURELY = 0.8
+_HARDLY = 0.2
 _SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
@@ -55,6 +56,7 @@ class Question:
     nod: bool | None = None
     sides: tuple[Interval, Interval] | None = None  # of the day that we asked for, where that is another
     either: Interval | None = None  # a time that may be the one asked about as well as the sign-up's
+    known_day: Value | None = None  # the day that is known, or was offered last
 
     @property
     def language(self) -> str:
@@ -102,10 +104,35 @@ class Question:
 
     def _as_asked(self, one: Candidate) -> Candidate:
         """A mere "before" is read as before the policy's own day, and meant of the one that we asked for."""
+        if one.value is not None and one.value == self.refused_day:
+            return one._replace(value=None)
         if self.sides is None or one.words:
             return one
         own = {Interval.before(self.cut): self.sides[0], Interval.since(self.cut): self.sides[1]}
         return one._replace(value=own.get(one.value, one.value)) if isinstance(one.value, Interval) else one
+
+    @cached_property
+    def refused_day(self) -> Value | None:
+        """The known day where it is named again and is another thing's: "no, 2019 is when he left"."""
+        named = {one.value: one.own for one in self.found.days}
+        again = len(named) == 1 and all(_overlap(day, self.known_day) for day in named)
+        if not again or self.found.types:
+            return None
+        (day, own), *_ = named.items()
+        return day if self._says_no or own < _HARDLY else None
+
+    @property
+    def _says_no(self) -> bool:
+        """Whether it corrects, or begins with a no, also one before "I don't know" that stands for itself."""
+        words = self.marks.words
+        alone = len(words) > 1 and words[0].clause != words[1].clause
+        opens = any(mention.first == 0 for mention in self.marks.all("deny"))
+        return self.assents is False or (alone and opens) or bool(self.marks.all("correction"))
+
+    @property
+    def _names_no_day(self) -> bool:
+        """Whether no date is named but such as are denied."""
+        return all(one.own <= 0 or one.value == self.refused_day for one in self.found.days)
 
     @property
     def answers_us(self) -> bool:
@@ -117,7 +144,8 @@ class Question:
         """The facts that a few words are, exact, and not to know what we asked."""
         told, found = bare_facts(self.marks, self.cut, self.talk), self.found
         asked = self.talk.asked or ""
-        if asked in _MAY_BE_UNKNOWN and self.marks.unknowing() and not found.types and not found.days:
+        unknowing = self.marks.unknowing() and not found.types and self._names_no_day
+        if asked in _MAY_BE_UNKNOWN and unknowing:
             return {asked: _instead(found.facts[asked], UNKNOWN, _NOT_KNOWN)}
         return {name: _instead(found.facts[name], value, _BARE) for name, value in told.items()}
 
@@ -280,6 +308,13 @@ class Question:
         """The words that gave the likeliest value of each fact."""
         first = {name: candidates[0] for name, candidates in self.facts.items() if candidates}
         return {name: one.words for name, one in first.items() if one.words and one.value is not None}
+
+
+def _overlap(one: Value | None, other: Value | None) -> bool:
+    """Whether these days lie within those, or those within these."""
+    if not isinstance(one, Interval) or not isinstance(other, Interval):
+        return False
+    return one.within(other) or other.within(one)
 
 
 def _instead(candidates: tuple[Candidate, ...], value: Value, p: float) -> tuple[Candidate, ...]:

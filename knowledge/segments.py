@@ -24,13 +24,16 @@ class _Anchor(NamedTuple):
     of: int
 
 
-def segments(message: str, question: Question, heads: Heads) -> list[str]:
+def segments(
+    message: str, question: Question, heads: Heads, named: Sequence[Named] | None = None
+) -> list[str]:
     """What the message says of each subscription: it begins at the clause that names it.
 
-    A clause behind that which calls another one by its name or its letter goes with that, and
-    one about both of them with all. Where one type is named for all, it is set before each but the first.
+    `named` are the names that tell them apart, where that is known. A clause behind that which calls
+    another one by its name or its letter goes with that, and one about both of them with all. Where one
+    type is named for all, it is set before each but the first.
     """
-    named = _named(question)
+    named = _named(question) if named is None else named
     anchors = _anchors(named, question)
     count = len({one.of for one in anchors})
     if count <= 1:

@@ -1,0 +1,156 @@
+"""A day that is taken back is known no more; what is told of several goes to the one it is told of."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.conversation import EMPTY_CASE
+from knowledge.dates import DateMention
+from knowledge.library import Library
+from knowledge.marks import Before, Marks, read_marks
+
+OPENING = "Azure VM, CSP since 2015, our exim delivers straight to the recipients on port 25"
+TWO = "an azure machine on pay as you go from 2020 and one on CSP, mails leave neither of them"
+
+
+def _talk(library: Library, *turns: str) -> Answer:
+    case = EMPTY_CASE
+    for turn in turns:
+        found = answer(turn, case, library, edition="2018-11-20", today=TODAY)
+        case = found.case
+    return found
+
+
+def _marks(text: str, library: Library) -> Marks:
+    reading = library.reading
+    return read_marks(text, reading.vocabulary, reading.date_words, TODAY, Before())
+
+
+def _date(text: str, library: Library) -> tuple[Marks, DateMention]:
+    marks = _marks(text, library)
+    return marks, marks.dates[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("please don't take 2015 as its year", True),
+        ("disregard that 2015", True),
+        ("do not disregard 2015", False),
+        ("i never said 2015", True),
+        ("negeer 2015", True),
+        ("reken niet op 2015", True),
+        ("i do not think it was 2015", True),
+        ("no it was 2015", False),
+        ("nope, 2015", False),
+    ],
+)
+def test_a_date_is_denied_by_what_is_done_with_it(text: str, denied: bool, library: Library) -> None:
+    marks, day = _date(text, library)
+    assert marks.is_denied(day) is denied
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["sorry, forget 2015, that is the contract", "negeer 2015 maar, dat was de vm", "don't go by 2015"],
+)
+def test_a_known_day_that_is_taken_back_is_asked_for_again(turn: str, library: Library) -> None:
+    found = _talk(library, OPENING, turn)
+    assert "created" not in found.case.facts
+    assert (found.outcome, found.offered) == ("ask_created", None)
+
+
+def test_supposing_another_day_takes_none_back(library: Library) -> None:
+    found = _talk(library, OPENING, "what if it were not from 2015 but from 2021?")
+    assert str(found.case.facts["created"]) == "2015-01-01/2015-12-31"
+
+
+@pytest.mark.parametrize("turn", ["no, 2021 is when my boss retired", "nee. 2021 is het jaar van de fusie"])
+def test_an_offered_day_that_a_no_names_again_is_not_offered_again(turn: str, library: Library) -> None:
+    asked = (
+        "MSDN, an azure vm that mails straight on port 25",
+        "my boss says around 2021 maybe, he retired then",
+    )
+    assert _talk(library, *asked).offered is not None
+    found = _talk(library, *asked, turn)
+    assert found.offered is None
+    assert found.outcome in ("ask_created", "answer_both")
+
+
+@pytest.mark.parametrize(
+    ("text", "knows_not"),
+    [
+        ("I do not know when it was made", True),
+        ("weet niet wanneer dat abonnement begon", True),
+        ("no idea when exactly", False),
+        ("I do not know the type", False),
+        ("I know when it was made", False),
+    ],
+)
+def test_not_to_know_when_is_told_from_not_to_know_exactly(
+    text: str, knows_not: bool, library: Library
+) -> None:
+    assert _marks(text, library).knows_not_when is knows_not
+
+
+def test_a_date_beside_not_to_know_when_is_never_told_as_the_day(library: Library) -> None:
+    found = _talk(
+        library,
+        "CSP, an azure vm that mails straight on port 25",
+        "the firm was founded in 2015, and I don't know when the subscription was created",
+    )
+    assert found.outcome in ("ask_created", "answer_both")
+
+
+def test_a_contract_that_ends_in_years_to_come_is_no_day_of_creation(library: Library) -> None:
+    found = _talk(
+        library, "CSP, an azure vm that mails straight on port 25", "our contract with them ends in 2031"
+    )
+    assert (found.outcome, found.offered) == ("ask_created", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "azure vm, port 25: our subscription started out as a free trial",
+        "azure-vm op poort 25: ons abonnement is ooit begonnen als bizspark",
+    ],
+)
+def test_what_it_began_as_is_no_type_of_today(text: str, library: Library) -> None:
+    found = _talk(library, text)
+    assert found.outcome in ("ask_subscription", "answer_types")
+    assert found.case.facts == {"delivery": "direct"}
+
+
+def test_anothers_type_is_not_told_where_ours_is_named_as_a_former_one(library: Library) -> None:
+    found = _talk(
+        library, "my uncle's firm has an EA, ours started as a free trial; port 25 from our azure server?"
+    )
+    assert found.outcome == "ask_subscription"
+
+
+def test_a_real_one_is_denied_like_any(library: Library) -> None:
+    marks = _marks("it is no real EA", library)
+    assert marks.negated(marks.types[0])
+
+
+def test_how_mail_is_sent_is_heard_for_all_beside_what_is_told_of_one(library: Library) -> None:
+    found = _talk(library, TWO, "straight out on port 25, both of them. the csp one was opened in 2016")
+    assert found.outcomes == ("blocked_request_exemption", "allowed")
+
+
+def test_a_doubtful_day_of_one_of_several_is_asked_for(library: Library) -> None:
+    told = "straight out on port 25. the second one: the client came in 2016, no idea when it was made"
+    assert _talk(library, TWO, told).outcomes == ("blocked_request_exemption", "ask_created")
+
+
+def test_what_is_told_of_each_by_its_type_goes_to_that_one(library: Library) -> None:
+    found = _talk(
+        library,
+        "two azure subscriptions that mail straight on port 25: BizSpark and CSP",
+        "the BizSpark one is from 2016, the CSP from 2022",
+        "the csp was refused an exemption, the bizspark was never asked for",
+    )
+    days = {one.facts["subscription"]: str(one.facts["created"]) for one in found.case.every}
+    assert days == {"bizspark": "2016-01-01/2016-12-31", "csp": "2022-01-01/2022-12-31"}
