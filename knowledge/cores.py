@@ -309,10 +309,14 @@ class Cores:
         return self._year_first(at, year) or Core(year_of(year.number), year.last, grain="year")
 
     def _year_first(self, at: int, year: Count) -> Core | None:
-        """ "2017 march", "2017 Nov 20"; but "in 2017 may we ...", and "2016 april 2018" is two dates."""
+        """ "2017 march", "2017 Nov 20", "2017, around christmas"; but not "in 2017 may we ..."."""
+        about = self.text.value("approx", year.last)
+        holiday = self.text.value("holiday", about.last if about else year.last)
+        if holiday:
+            return self._festive(holiday, year.number, holiday.last)
         month = self.text.value("month", year.last)
         if month is None or not self.text.same_clause(at, month.first) or self.text.year(month.last):
-            return None
+            return None  # "2016 april 2018" is two dates
         day = self.text.day_of_month(month.last)
         if day and not day.worded and day.number != _PORT:
             found = days(((year.number, MONTHS.index(month.value) + 1, day.number),))

@@ -22,6 +22,7 @@ _TOLD_OF_SEVERAL: Final = ("case", "again")
 _PERHAPS: Final = 0.2  # how likely a type is the asker's that one of those known has
 _SURE: Final = 0.9  # of a fact that holds for those that come later, too
 _OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
+_OF_ONE: Final = "created"  # what is asked of all of them, and answered for each
 
 
 class Each:
@@ -39,7 +40,7 @@ class Each:
         `turns` are what it may do with the case, the likeliest first; `share` is how likely cases are
         asked about at all.
         """
-        if case.together > 1 and not case.each and case.asked == _OF_ALL:
+        if case.together > 1 and not case.each:
             answered = self._answered(question, case)
             if answered is not None:
                 return answered
@@ -65,22 +66,45 @@ class Each:
         return self._of_each(self._several.confirmed(case.each), question, told, rest)
 
     def _answered(self, question: Question, case: Case) -> Answer | None:
-        """The answer on each, now that is told what was asked of them all; None where it is not, for sure.
+        """The answer on each, now that is told what was asked of them; None where it is not, for sure."""
+        every = (*case.others, case.here)
+        rest, shown = every[: -case.together], every[-case.together :]
+        known = None
+        if case.asked == _OF_ALL:
+            known = self._all_sent(question, shown)
+        elif case.asked == _OF_ONE and _OF_ONE in question.told:
+            known = self._dated(question, shown)
+        if known is None:
+            return None
+        return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
 
-        What the message tells besides is of the one it names.
-        """
+    def _all_sent(self, question: Question, shown: Sequence[Spoken]) -> list[Spoken] | None:
+        """How mail is sent holds for all; what the message tells besides is of the one it names."""
         delivery = question.facts[_OF_ALL][0]
         if delivery.value is None or not (question.answers_us or delivery.p >= _SURE):
             return None
-        every = (*case.others, case.here)
-        rest, shown = every[: -case.together], every[-case.together :]
         known = [replace(one, facts={_OF_ALL: delivery.value, **one.facts}, doubts={}) for one in shown]
         if question.told.keys() - {_OF_ALL}:
             meant = meant_one(question, self._library.heads, known)
             if meant is None:
                 return None
             known[meant.at] = told_of(known[meant.at], question, _SURE)
-        return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
+        return known
+
+    def _dated(self, question: Question, shown: Sequence[Spoken]) -> list[Spoken] | None:
+        """A day is of the one that is named, of all that are named together, else of the only one without.
+
+        Of whom it is where none of that holds is not known: then all stay as they were.
+        """
+        undated = [at for at, one in enumerate(shown) if _OF_ONE not in one.facts]
+        meant = meant_one(question, self._library.heads, shown)
+        if meant is not None:
+            at_these = [meant.at]
+        elif any(one.value == "both" for one in question.marks.all("both")):
+            at_these = undated
+        else:
+            at_these = undated if len(undated) == 1 else []
+        return [told_of(one, question, _SURE) if at in at_these else one for at, one in enumerate(shown)]
 
     def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer where the message speaks of several that were spoken of, each by its own type."""

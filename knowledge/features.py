@@ -15,6 +15,7 @@ from typing import NamedTuple
 from knowledge.bearings import bearings
 from knowledge.dates import DateMention
 from knowledge.marks import Marks
+from knowledge.occasions import occasions
 from knowledge.ports import NAMED_PORTS, find_ports
 from knowledge.vocabulary import Mention
 from rules.interval import Interval
@@ -216,6 +217,7 @@ def of_date(marks: Marks, day: DateMention, cut: date, talk: Talk = NO_TALK) -> 
     own += _beside_others(marks, (day.first, day.last), [(one.first, one.last) for one in marks.dates])
     own += _in_sentence(marks, day.first, day.last)
     own += bearings(marks, day.first, day.last)
+    own += occasions(marks, day.first, day.last, asked=talk.asked == "created")
     situation = _of_situation(talk, "created")
     own += [f"recent:{day.recent}|{one}" for one in situation]
     return [*_around(marks, day.first, day.last), *own, *situation]

@@ -123,11 +123,12 @@ class Question:
 
     @property
     def _says_no(self) -> bool:
-        """Whether it corrects, or begins with a no, also one before "I don't know" that stands for itself."""
+        """Whether it begins with a no or a correction, also with a no before "I don't know"."""
         words = self.marks.words
         alone = len(words) > 1 and words[0].clause != words[1].clause
         opens = any(mention.first == 0 for mention in self.marks.all("deny"))
-        return self.assents is False or (alone and opens) or bool(self.marks.all("correction"))
+        corrects = any(mention.first < _BEGINNING for mention in self.marks.all("correction"))
+        return self.assents is False or (alone and opens) or (corrects and not self.assents)
 
     @property
     def _names_no_day(self) -> bool:

@@ -154,3 +154,17 @@ def test_what_is_told_of_each_by_its_type_goes_to_that_one(library: Library) -> 
     )
     days = {one.facts["subscription"]: str(one.facts["created"]) for one in found.case.every}
     assert days == {"bizspark": "2016-01-01/2016-12-31", "csp": "2022-01-01/2022-12-31"}
+
+
+def test_a_day_told_of_one_of_several_leaves_the_others_asked_for(library: Library) -> None:
+    two = "azure: one on MSDN and one on BizSpark, both mail straight out on port 25"
+    assert _talk(library, two, "the bizspark one was opened on 3 May 2015").outcomes == (
+        "ask_created",
+        "allowed",
+    )
+    assert _talk(library, two, "both were created in 2019").outcomes == ("blocked_no_exemption",) * 2
+
+
+def test_a_day_that_may_be_of_either_is_taken_for_none(library: Library) -> None:
+    two = "azure: one on MSDN and one on BizSpark, both mail straight out on port 25"
+    assert _talk(library, two, "it was created in 2019").outcomes == ("ask_created", "ask_created")
