@@ -40,12 +40,10 @@ class Each:
         `turns` are what it may do with the case, the likeliest first; `share` is how likely cases are
         asked about at all.
         """
-        if case.together > 1 and not case.each:
-            answered = self._answered(question, case)
-            if answered is not None:
-                return answered
         turn = next(iter(turns))
         told = self._of_known_types(question, case, message) if turn in _TELLS else None
+        if told is None and case.together > 1 and not case.each:
+            told = self._answered(question, case)
         if told is not None:
             return told
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
