@@ -62,6 +62,7 @@ class Phrases(Frozen):
     asked_back: dict[Code, type_of_texts]
     checks: dict[Code, tuple[str, ...]]
     not_understood: str
+    not_that_day: str
     known_so_far: str
     courtesy: str
     about_us: dict[str, str]

@@ -316,8 +316,9 @@ class _Composer:
         """That nothing was found that we asked for, what is known, and the question."""
         facts = ", ".join(dict.fromkeys(self._told(part.facts)))
         known = self.phrases.known_so_far.format(facts=facts) if facts else ""
-        title = self.phrases.not_understood.format(known=known).strip()
-        return Section(title, (whole.title, whole.why[-1]))
+        day = self.answer.day_not_taken
+        said = self.phrases.not_that_day if day else self.phrases.not_understood
+        return Section(capital(said.format(known=known, day=day).strip()), (whole.title, whole.why[-1]))
 
     def _offering(self, part: Part, offered: Offered) -> Section:
         """The likely reading first, as a question, and what would follow from it."""

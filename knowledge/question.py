@@ -106,10 +106,19 @@ class Question:
         """A mere "before" is read as before the policy's own day, and meant of the one that we asked for."""
         if one.value is not None and one.value == self.refused_day:
             return one._replace(value=None)
+        if self._is_part_of_known(one):
+            return one._replace(value=self.known_day)
         if self.sides is None or one.words:
             return one
         own = {Interval.before(self.cut): self.sides[0], Interval.since(self.cut): self.sides[1]}
         return one._replace(value=own.get(one.value, one.value)) if isinstance(one.value, Interval) else one
+
+    def _is_part_of_known(self, one: Candidate) -> bool:
+        """Whether no more than a side of a day is told, on which the known day lies: then that stays."""
+        known, sides = self.known_day, (Interval.before(self.cut), Interval.since(self.cut))
+        if one.words or not isinstance(known, Interval) or not isinstance(one.value, Interval):
+            return False
+        return one.value in sides and known.within(one.value)
 
     @cached_property
     def refused_day(self) -> Value | None:

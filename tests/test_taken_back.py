@@ -1,5 +1,8 @@
 """A day that is taken back is known no more; what is told of several goes to the one it is told of."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from conftest import TODAY
 
@@ -7,8 +10,11 @@ from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.dates import DateMention
+from knowledge.features import Talk
 from knowledge.library import Library
 from knowledge.marks import Before, Marks, read_marks
+from knowledge.question import read_question
+from rules.interval import Interval
 
 OPENING = "Azure VM, CSP since 2015, our exim delivers straight to the recipients on port 25"
 TWO = "an azure machine on pay as you go from 2020 and one on CSP, mails leave neither of them"
@@ -168,3 +174,12 @@ def test_a_day_told_of_one_of_several_leaves_the_others_asked_for(library: Libra
 def test_a_day_that_may_be_of_either_is_taken_for_none(library: Library) -> None:
     two = "azure: one on MSDN and one on BizSpark, both mail straight out on port 25"
     assert _talk(library, two, "it was created in 2019").outcomes == ("ask_created", "ask_created")
+
+
+def test_a_mere_side_leaves_a_day_that_lies_on_it(library: Library) -> None:
+    known = Interval(date(2020, 3, 1), date(2020, 3, 31))
+    asked = Talk("created", "ask_created", {"subscription": "msdn"})
+    after = replace(read_question("after that", library, TODAY, asked), known_day=known)
+    before = replace(read_question("before that", library, TODAY, asked), known_day=known)
+    assert after.facts["created"][0].value == known
+    assert before.facts["created"][0].value == Interval.before(library.reading.cut)
