@@ -212,9 +212,10 @@ def told_of(one: Spoken, question: Question, least: float) -> Spoken:
     """One of several, with what the message tells of it; what it tells less likely than this is left open."""
     likely = likely_after(Case(one.facts, one.doubts), question, "case")
     best = {name: may[0] for name, may in likely.items() if may and may[0].value is not None}
-    told = {name: one.value for name, one in best.items() if one.value is not None and one.p >= least}
+    told = {name: may.value for name, may in best.items() if may.value is not None and may.p >= least}
     kept = {name: value for name, value in one.facts.items() if name in best and name not in question.told}
-    return replace(one, facts={**kept, **told}, doubts={})
+    doubts = {name: likely[name] for name in told if name in question.told and best[name].p < _CERTAIN}
+    return replace(one, facts={**kept, **told}, doubts=doubts)
 
 
 def takes_back(question: Question, case: Case) -> bool:

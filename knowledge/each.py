@@ -20,6 +20,7 @@ _SEVERAL: Final = 0.5
 _TELLS: Final = ("case", "another")
 _TOLD_OF_SEVERAL: Final = ("case", "again")
 _PERHAPS: Final = 0.2  # how likely a type is the asker's that one of those known has
+_LIKELY: Final = 0.75  # how likely a fact must be that is told of one of several, to be offered
 _SURE: Final = 0.9  # of a fact that holds for those that come later, too
 _OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
 _OF_ONE: Final = "created"  # what is asked of all of them, and answered for each
@@ -72,9 +73,14 @@ class Each:
             known = self._all_sent(question, shown)
         elif case.asked == _OF_ONE and _OF_ONE in question.told:
             known = self._dated(question, shown)
-        if known is None:
-            return None
-        return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
+        return None if known is None else self._of_known(known, question, rest)
+
+    def _of_known(self, known: Sequence[Spoken], question: Question, rest: tuple[Spoken, ...]) -> Answer:
+        """What holds for each now: told where all is sure, and taken as said then; else offered."""
+        parts = self._several.recalled(known)
+        offered = any(part.offered for part in parts)
+        shown = known if offered else [replace(one, doubts={}) for one in known]
+        return self._of_each(parts, question, shown, rest)
 
     def _all_sent(self, question: Question, shown: Sequence[Spoken]) -> list[Spoken] | None:
         """How mail is sent holds for all; what the message tells besides is of the one it names."""
@@ -86,7 +92,7 @@ class Each:
             meant = meant_one(question, self._library.heads, known)
             if meant is None:
                 return None
-            known[meant.at] = told_of(known[meant.at], question, _SURE)
+            known[meant.at] = told_of(known[meant.at], question, _LIKELY)
         return known
 
     def _dated(self, question: Question, shown: Sequence[Spoken]) -> list[Spoken] | None:
@@ -102,7 +108,7 @@ class Each:
             at_these = undated
         else:
             at_these = undated if len(undated) == 1 else []
-        return [told_of(one, question, _SURE) if at in at_these else one for at, one in enumerate(shown)]
+        return [told_of(one, question, _LIKELY) if at in at_these else one for at, one in enumerate(shown)]
 
     def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer where the message speaks of several that were spoken of, each by its own type."""
@@ -116,8 +122,7 @@ class Each:
         if len(texts) != len(each):
             return None
         known = [self._with_news(one, text, question) for (one,), text in zip(each, texts, strict=True)]
-        rest = tuple(one for one in case.every if [one] not in each)
-        return self._of_each(self._several.confirmed([one.facts for one in known]), question, known, rest)
+        return self._of_known(known, question, tuple(one for one in case.every if [one] not in each))
 
     def _by_type(self, case: Case) -> dict[object, list[Spoken]]:
         """Those that were spoken of, by their type."""
@@ -129,7 +134,7 @@ class Each:
     def _with_news(self, one: Spoken, text: str, question: Question) -> Spoken:
         """One that was spoken of, with what a piece of a message tells of it."""
         talk, before = talk_of(Case(one.facts, one.doubts)), Before(question.language)
-        return told_of(one, read_question(text, self._library, self._today, talk, before), _SURE)
+        return told_of(one, read_question(text, self._library, self._today, talk, before), _LIKELY)
 
     def _told_again(self, question: Question, case: Case) -> Answer:
         """The same of all that were told of at once, to a mere "why?" or "and until then?"."""
