@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.answered import NO_EDITION, Answer, asked_sides, told_last
+from knowledge.answered import FAREWELL, NO_EDITION, Answer, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.asking import parted
@@ -50,6 +50,7 @@ from rules.model import Facts, Value
 
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _LIKELY = 0.5  # how likely a general question must be that is answered beside a verdict
+_BLANKS = " .!?\n"
 _NEW_STATES = ("exemption", "restarted")  # facts that come about after a verdict
 _PLAINLY = 0.6  # one that ends a message which tells something
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
@@ -243,6 +244,8 @@ class _Reader:
             return self._again(question, case)
         in_order, possible = ranked(ways, self.library.heads)
         found = self._by_the_first(in_order, taken, ways)
+        if question.talk.under_way and (found.theme == FAREWELL or _is_known(found, case)):
+            found = self._behind_thanks(question, case, message) or found
         return replace(self._with_question_behind(found, case, message), possible=possible)
 
     def _by_the_first(self, in_order: Sequence[Weighed], taken: _Taken, ways: Ways) -> Answer:
@@ -254,6 +257,16 @@ class _Reader:
         if first in BESIDE and not question.marks.overfull:
             return self.asides.said(first, question, case, turns)
         return self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
+
+    def _behind_thanks(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer to what stands in other sentences than the thanks, where there is one."""
+        words = question.marks.words
+        thanks = {words[one.first].sentence for one in question.marks.all("courtesy")}
+        _, rest = parted(message, words, thanks)
+        if not thanks or not rest.strip(_BLANKS):
+            return None
+        found = self._beside_an_aside(rest, question, case)
+        return found if self._is_worth(found, case) else None
 
     def _with_question_behind(self, found: Answer, before: Case, message: str) -> Answer:
         """The answer to what is told, and to a general question that plainly ends the message."""
@@ -342,7 +355,7 @@ class _Reader:
         """The answer to the rest; where that plainly asks one thing of the verdict as it stands, to that."""
         beyond = self._read(rest, question, case)
         found, word = self.reply(beyond, case, rest), beyond.surely
-        if not _is_known(found, case) or word in (None, "all"):
+        if word in (None, "all") or not (_is_known(found, case) or (found.repeated and found.word == "all")):
             return found
         return replace(self._again(beyond, case), repeated=True, word=str(word))
 

@@ -180,6 +180,22 @@ def test_thanks_are_no_reason_to_drop_the_question_behind_them(library: Library)
     assert len(said.splitlines()) <= 4
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("thank you. and until then?", ENGLISH.follow["meanwhile"]),
+        ("thanks a lot! what does a relay cost?", ENGLISH.silent["relay_cost"].what),
+    ],
+)
+def test_what_stands_behind_thanks_is_answered(text: str, told: str, library: Library) -> None:
+    assert told in _last([BLOCKED, text], library)[1]
+
+
+@pytest.mark.parametrize("text", ["thanks. i will do that.", "thank you. bye then", "dank je. fijne dag nog"])
+def test_thanks_that_ask_nothing_are_thanks(text: str, library: Library) -> None:
+    assert _last([BLOCKED, text], library)[0].outcome == "courtesy"
+
+
 # -- a yes with something behind it
 
 
