@@ -50,7 +50,6 @@ from rules.model import Facts, Value
 
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _LIKELY = 0.5  # how likely a general question must be that is answered beside a verdict
-_BLANKS = " .!?\n"
 _NEW_STATES = ("exemption", "restarted")  # facts that come about after a verdict
 _PLAINLY = 0.6  # one that ends a message which tells something
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
@@ -259,14 +258,15 @@ class _Reader:
         return self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
 
     def _behind_thanks(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer to what stands in other sentences than the thanks, where there is one."""
+        """The answer to a question in other sentences than the thanks, where there is one."""
         words = question.marks.words
         thanks = {words[one.first].sentence for one in question.marks.all("courtesy")}
         _, rest = parted(message, words, thanks)
-        if not thanks or not rest.strip(_BLANKS):
+        if not thanks or not any(word.asked and word.sentence not in thanks for word in words):
             return None
         found = self._beside_an_aside(rest, question, case)
-        return found if self._is_worth(found, case) else None
+        new = found.topic == "verdict" and not found.repeated  # what was read as thanks told nothing new
+        return found if self._is_worth(found, case) and not new else None
 
     def _with_question_behind(self, found: Answer, before: Case, message: str) -> Answer:
         """The answer to what is told, and to a general question that plainly ends the message."""
