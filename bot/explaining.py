@@ -44,12 +44,17 @@ def _policy(answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
     citations = own_rows(part, answer, phrases)
     quotes = [quoted(cited, answer, phrases) for cited in citations]
     if not any(quotes):
-        gists = dict.fromkeys(gist for cited in citations for gist in _gists(cited, answer))
-        yield phrases.why["policy"].format(gists=" ".join(list(gists)[:_MOST_GISTS]))
+        yield phrases.why["policy"].format(gists=gists_of(answer, part, phrases))
         return
     for cited, words in zip(citations, quotes, strict=True):
         place = place_of([cited], phrases) + notes_on(answer, phrases, quotes=bool(words))
         yield phrases.why["quoted"].format(place=place, said=" ".join([*words, *_gists(cited, answer)]))
+
+
+def gists_of(answer: Answer, part: Part, phrases: Phrases) -> str:
+    """In our words what the sentences say that a part cites and no copy has."""
+    found = dict.fromkeys(gist for cited in own_rows(part, answer, phrases) for gist in _gists(cited, answer))
+    return " ".join(list(found)[:_MOST_GISTS])
 
 
 def _gists(cited: Citation, answer: Answer) -> list[str]:

@@ -72,8 +72,21 @@ def _all(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Sect
     return Section(whole.title, whole.why[:1], notes=(phrases.follow["more"],), read=whole.read)
 
 
+def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
+    return Section(phrases.follow["reboot"], (whole.title,), whole.steps, sources=whole.sources)
+
+
+def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """The verdict, its reason and the first thing to do."""
+    short = _all(whole, answer, part, phrases)
+    return replace(short, steps=whole.steps[:1], read=())
+
+
 _TELLERS: Final[Mapping[str, type_of_teller]] = {
     "all": _all,
+    "once more": _all,
+    "in_short": _in_short,
+    "reboot": _reboot,
     "why": _why,
     "how": _how,
     "still": _still,

@@ -26,6 +26,7 @@ def remembered(case: Case) -> dict[str, Any]:
         "place": case.place,
         "told": case.told,
         "supposing": {name: [_weighed(one) for one in may] for name, may in case.supposing.items()},
+        "real": {name: [_weighed(one) for one in may] for name, may in case.real.items()},
         "language": case.language,
         "each": remembered_parts(case.each),
         "together": case.together,
@@ -82,6 +83,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         frozenset(kept.get("names") or ()),
         kept.get("place") or 0,
         kept.get("together") or 1,
+        _doubts({"doubts": kept.get("real") or {}}),
     )
 
 

@@ -59,6 +59,8 @@ class Phrases(Frozen):
     offer: type_of_texts
     as_before: str
     follow: type_of_texts
+    agreed: type_of_texts
+    asked: type_of_texts
     asked_back: dict[Code, type_of_texts]
     checks: dict[Code, tuple[str, ...]]
     not_understood: str

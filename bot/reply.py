@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.about_us import about_us
 from bot.asked_back import asked_back
+from bot.asked_of import asked_of
 from bot.following import followed
 from bot.overview import listed, overview
 from bot.phrases import Phrases, capital
@@ -16,7 +17,7 @@ from bot.waiting import either_way, waits
 from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
-from rules.evaluate import Verdict, evaluate
+from rules.evaluate import Finding, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Topic, Value
 
@@ -33,7 +34,7 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
             for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
         ]
         sections = list(_asking_once(sections, phrases))
-    said = [*sections, *_also(answer, phrases), *composer.left_open()]
+    said = [*sections, *_also(answer, phrases), *composer.agreed(), *composer.left_open()]
     return Reply(tuple(told_once(said, answer, phrases)))
 
 
@@ -47,12 +48,12 @@ def _asking_once(sections: Sequence[Section], phrases: Phrases) -> Iterator[Sect
 
 
 def _also(answer: Answer, phrases: Phrases) -> list[Section]:
-    """What is said on a general question that came with a yes; of the case all is said above."""
+    """What is said on each further question that came along; of the case all is said above."""
     if answer.also is None:
         return []
     also = replace(answer.also, case=EMPTY_CASE, shelf=answer.shelf, editions=answer.editions)
     composer = _Composer(also, phrases)
-    return [composer.section(part) for part in also.parts]
+    return [*(composer.section(part) for part in also.parts), *_also(also, phrases)]
 
 
 class _Composer:
@@ -62,12 +63,29 @@ class _Composer:
     def section(self, part: Part) -> Section:
         """What is said about one part of the answer."""
         if part.verdict is not None:
-            said = followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
-            return self._by_its_edition(said, part)
+            whole = self._verdict(part, part.verdict)
+            if self.answer.asked:
+                return self._asked_of(whole, part)
+            return self._by_its_edition(followed(whole, self._worded(part), part, self.phrases), part)
         if part.outcome == NO_EDITION:
             return self._no_edition()
         said = self._unsettled(part)
         return replace(said, why=(*said.why, *self._as_of()))
+
+    def _worded(self, part: Part) -> Answer:
+        """The answer, with the word that its message has for a reboot."""
+        rebooted = self.answer.question is not None and self.answer.question.rebooted
+        return replace(self.answer, word="reboot") if rebooted and _waits(part.verdict) else self.answer
+
+    def _asked_of(self, whole: Section, part: Part) -> Section:
+        """What is asked of the verdict, and below it how old its edition is, and which verdict it is."""
+        said = asked_of(whole, self.answer, part, self.phrases)
+        beside = self._beside(part) if "edition" in self.answer.asked else ()
+        if not self.answer.case.facts:  # it stands above
+            return replace(said, why=(*said.why, *beside))
+        facts, outcome = self._in_short(part.facts, part.headline)
+        this = self.phrases.asked["case"].format(facts=facts, outcome=outcome)
+        return replace(said, why=(*said.why, *beside, this))
 
     def _unsettled(self, part: Part) -> Section:
         """What is said where no verdict is told."""
@@ -93,6 +111,15 @@ class _Composer:
             return section
         title, _ = self._asked(question_part(self.law, f"ask_{asked}", self.answer.case.facts))
         return replace(section, notes=(*section.notes, self.phrases.still_open.format(question=title)))
+
+    def agreed(self) -> list[Section]:
+        """What a yes led to, in short, where something else that was asked behind it is answered above."""
+        part = self.answer.agreed
+        if part is None:
+            return []
+        facts, outcome = self._in_short(part.facts, part.headline)
+        text = self.phrases.agreed["supposed" if self.answer.of_what_if else "told"]
+        return [Section(text.format(facts=facts, outcome=outcome))]
 
     def left_open(self) -> list[Section]:
         """What was offered before, and not answered yet."""
@@ -295,7 +322,13 @@ class _Composer:
         if len(self.answer.parts) > 1 and not waits(part.outcome, part.facts, self.law):
             return Section(self.phrases.either_way, read=self._read(part))
         title, (why, otherwise) = self._asked(part)
-        told = (why, *self._either_way(part), otherwise, *self._either_time(part.facts))
+        told = (
+            *self._relay_on_25(part.facts),
+            why,
+            *self._either_way(part),
+            otherwise,
+            *self._either_time(part.facts),
+        )
         whole = Section(title, told, read=self._read(part))
         if not self.answer.repeated:
             return whole
@@ -325,11 +358,11 @@ class _Composer:
         texts = self.phrases.offer
         facts, outcome = self._in_short(offered.facts, offered.headline)
         if self.answer.known:
-            stays = texts["known"].format(facts=facts, outcome=outcome)
-            return Section(stays, (texts["unclear"], self.phrases.follow["more"]))
+            return self._staying(offered, texts["known"].format(facts=facts, outcome=outcome))
         then = texts["then"].format(outcome=outcome)
         why = (
             *self._relay_on_25(offered.facts),
+            *self._rebooted(offered.facts),
             then,
             *self._either_way(part),
             *self._asked_why(part, offered),
@@ -337,6 +370,23 @@ class _Composer:
             *self._either_time(offered.facts),
         )
         return Section(self._offered(facts), why, read=self._taken(part))
+
+    def _rebooted(self, facts: Facts) -> tuple[str, ...]:
+        """That a reboot is not enough, to who speaks of one where a stop and start is waited for."""
+        rebooted = self.answer.question is not None and self.answer.question.rebooted
+        return (self.phrases.follow["reboot"],) if rebooted and _waits(evaluate(self.law, facts)) else ()
+
+    def _staying(self, offered: Offered, stays: str) -> Section:
+        """That a verdict stays as it was told; what is asked of it, where that is plain."""
+        answer, told = self.answer, self.answer.stays
+        on_25 = self._relay_on_25(offered.facts)
+        if on_25:
+            return Section(on_25[0], (stays, self.phrases.follow["more"]))
+        word = _word_after(answer, told) if told else None
+        if told is None or told.verdict is None or word in (None, "all"):
+            return Section(stays, (self.phrases.offer["unclear"], self.phrases.follow["more"]))
+        repeated = replace(answer, repeated=True, supposed=False, word=str(word))
+        return _Composer(repeated, self.phrases).section(told)
 
     def _offered(self, facts: str) -> str:
         """The reading as a question; where it was asked before, in other words."""
@@ -426,13 +476,16 @@ class _Composer:
         return texts.get(f"contact {self.answer.edition}", texts["contact"])
 
     def _said(self, part: Part) -> Section:
+        if self.answer.stays is not None:  # the way that the asker's own case leads
+            shown = replace(self.answer, repeated=True, word="how")
+            return _Composer(shown, self.phrases).section(self.answer.stays)
         theme = str(self.answer.theme)
         topic, texts = self.law.edition.topics[theme], self.phrases.themes[theme]
         text = texts.get(self.answer.edition) or texts["default"]
         lists = listed(self.law, topic.lists, self.phrases)
         first, _, rest = text.format(**self._slots(part), listed=lists).partition(". ")
         said = [_stopped(first), *([rest] if rest else [])]
-        if self.answer.question is not None and self.answer.question.asks_what_relay_is:
+        if self._asks_what_it_is(theme):
             said = [self.phrases.relay_is, " ".join(said)]
         return Section(
             said[0],
@@ -441,6 +494,14 @@ class _Composer:
             sources=source_lines(part.citations, self.answer, self.phrases),
             links=self._links(part.path) if part.path else (),
         )
+
+    def _asks_what_it_is(self, theme: str) -> bool:
+        """Whether it is asked what a relay is."""
+        question = self.answer.question
+        if question is None:
+            return False
+        in_set_words = theme == self.law.edition.meanwhile and question.asks("relay_is")
+        return in_set_words or question.asks_what_relay_is
 
     def _otherwise_here(self, topic: Topic) -> tuple[str, ...]:
         """What holds in the case that was settled, where the way that the topic tells is not open there."""
@@ -452,6 +513,23 @@ class _Composer:
             return ()
         facts, outcome = ", ".join(self._told(case.facts)), self.phrases.short[found.headline]
         return (self.phrases.in_your_case.format(facts=facts, outcome=outcome),)
+
+
+def _word_after(answer: Answer, told: Part) -> str | None:
+    """What is plainly asked of a verdict that was told."""
+    question = answer.question
+    if question is None:
+        return None
+    if _waits(told.verdict) and question.rebooted:
+        return "reboot"
+    return "once more" if question.asks("own_case") else question.surely
+
+
+def _waits(finding: Finding | None) -> bool:
+    """Whether a stop and start is what is waited for."""
+    if not isinstance(finding, Verdict) or finding.kind.kind == "reached":
+        return False
+    return "restarted" in finding.rule.when
 
 
 def _within(sentence: str, title: str) -> str:

@@ -9,6 +9,7 @@ The way of a message, from `answer` down and up again:
     features     + named features of the message, and of each type and date in it     features
     judged       + what the learned heads say of each, as probabilities               heads
     findings     + for each fact what it may be, how likely, by which words           findings
+    asked        + what is asked in set words beside the case                         asking
     question     = all of that, for one message                                       question
     others       which of the subscriptions spoken of before it is about, if another  others
     likely       + what the conversation knew before, for each way to take the turn   conversation
@@ -17,6 +18,7 @@ The way of a message, from `answer` down and up again:
     trusted      + how far each of these outcomes may be trusted                      trust, trees, ranking
     settled      = a verdict, a question with an offer, or a question                 certainty
     answer       + the law's sentences, path and sources, or a part for each          decision, source, each
+    beside it    what else came in the same message                                   side_questions
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
 and one place that withholds. What was learned is written by `learning`, which runs nowhere else; the

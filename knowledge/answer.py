@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.answered import NO_EDITION, Answer, asked_sides, told_last
+from knowledge.answered import FAREWELL, NO_EDITION, Answer, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
+from knowledge.asking import parted
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
 from knowledge.compared import compared
@@ -21,6 +22,7 @@ from knowledge.conversation import (
     Case,
     Turn,
     after_turn,
+    as_it_is,
     before_of,
     certain,
     held_as_of,
@@ -40,6 +42,7 @@ from knowledge.marks import Before
 from knowledge.others import meant_one, names_in, rare_words
 from knowledge.question import Question, read_question
 from knowledge.ranking import ranked, wanted, wanted_of
+from knowledge.side_questions import SideQuestions
 from knowledge.text import particles, read_words
 from knowledge.ways import Ways
 from rules.evaluate import Law, Verdict, evaluate
@@ -48,6 +51,8 @@ from rules.model import Facts, Value
 
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _LIKELY = 0.5  # how likely a general question must be that is answered beside a verdict
+_NEW_STATES = ("exemption", "restarted")  # facts that come about after a verdict
+_PLAINLY = 0.6  # one that ends a message which tells something
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
 _SURELY = 0.75  # one that a message tells for sure, behind a yes,
 _TOLD = 0.9  # and one that stands though what was offered with it is denied
@@ -97,11 +102,14 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     return replace(
         found,
         language=speak or (_language(message, library, before) if asked else found.language),
-        case=replace(_letting_be(found) if known else found.case, as_of=as_of, told=told_last(found, case)),
+        case=replace(
+            _left_by(found, case) if known else found.case, as_of=as_of, told=told_last(found, case)
+        ),
         heads=library.heads,
         editions=tuple(library.laws),
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
         known=known,
+        stays=reader.as_told(found) if known else found.stays,
         word=question.word if found.word == "all" else found.word,
     )
 
@@ -144,18 +152,34 @@ def _is_among(value: Value, shown: Collection[Value]) -> bool:
     return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
 
 
+def _ends_with_a_question(question: Question) -> bool:
+    """Whether it has more sentences than one, and the last is a question."""
+    words = question.marks.words
+    return bool(words) and words[-1].asked and words[0].sentence != words[-1].sentence
+
+
 def _is_known(found: Answer, before: Case) -> bool:
-    """Whether what is offered is the verdict that was told last, on facts that are not in doubt."""
+    """Whether what is offered is the verdict that was told last, on facts that are not in doubt.
+
+    What was taken as given for it is known, too.
+    """
     offered = found.parts[0].offered
     if offered is None or len(found.parts) > 1 or found.supposed or before.asked is not None:
         return False
-    same = before.told == offered.outcome and offered.facts.items() <= before.facts.items()
-    return same and before.is_settled
+    kinds = found.law.edition.facts
+    given = {name: kind.assumed for name, kind in kinds.items() if name not in before.facts}
+    known = all(before.facts.get(name, given.get(name)) == value for name, value in offered.facts.items())
+    return known and before.told == offered.outcome and before.is_settled
 
 
-def _letting_be(found: Answer) -> Case:
-    """The case where a verdict only stays as it was: nothing is open, so nothing is asked again."""
+def _left_by(found: Answer, before: Case) -> Case:
+    """The case where a verdict only stays as it was: nothing is open, so nothing is asked again.
+
+    What was only taken as given for it stays open to a yes.
+    """
     offered = found.parts[0].offered
+    if offered is not None and not offered.facts.items() <= before.facts.items():
+        return found.case
     return replace(found.case, asked=None, offered=None, last=offered.outcome if offered else found.case.last)
 
 
@@ -165,6 +189,21 @@ def _is_repeated(found: Answer, before: Case) -> bool:
     told = found.parts[0].verdict is not None or found.outcome.startswith("ask_")
     same = (found.outcome, found.case.facts) == (before.last, before.facts)
     return told and same and found.offered is None and len(found.parts) == 1
+
+
+def _with_agreed(found: Answer, told: Answer | None) -> Answer:
+    """What is answered to words behind a yes, with the verdict that it led to, unless that is no more."""
+    if told is None or len(told.parts) > 1:
+        return found
+    gone_on = not found.supposed and not told.supposed and found.case.place == told.case.place
+    if gone_on and found.topic == "verdict":
+        return found
+    return replace(found, agreed=told.parts[0], of_what_if=told.supposed)
+
+
+def _going_on(first: Answer, behind: Answer | None) -> Case:
+    """The case after the first of two answers: what was asked behind it opens and closes nothing."""
+    return first.case if behind is None else replace(first.case, language=behind.language)
 
 
 class _Taken(NamedTuple):
@@ -187,6 +226,7 @@ class _Reader:
         self.library, self.law, self.today, self.beside = library, law, today, library.beside(law)
         self.each = Each(library, law, today)
         self.asides = Asides(library, law)
+        self.sides = SideQuestions(self.asides, law, self.beside)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
@@ -204,23 +244,77 @@ class _Reader:
         if taken.named and question.calls_only:
             return self._again(question, case)
         in_order, possible = ranked(ways, self.library.heads)
-        unsaid = _unsaid(in_order[0].outcome, ways)
+        found = self._by_the_first(in_order, taken, ways)
+        if question.talk.under_way and (found.theme == FAREWELL or _is_known(found, case)):
+            found = self._behind_thanks(question, case, message) or found
+        return replace(self._with_question_behind(found, case, message), possible=possible)
+
+    def _by_the_first(self, in_order: Sequence[Weighed], taken: _Taken, ways: Ways) -> Answer:
+        """The answer by the likeliest way to take the message."""
+        question, case, turns, *_ = taken
+        first, unsaid = in_order[0].outcome, _unsaid(in_order[0].outcome, ways)
         if unsaid is not None and not question.marks.overfull:
-            found = self._told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
-        elif in_order[0].outcome in BESIDE and not question.marks.overfull:
-            found = self.asides.said(in_order[0].outcome, question, case, turns)
-        else:
-            found = self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
-        return replace(found, possible=possible)
+            return self._told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
+        if first in BESIDE and not question.marks.overfull:
+            return self.asides.said(first, question, case, turns)
+        return self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
+
+    def _behind_thanks(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer to a question in other sentences than the thanks, where there is one."""
+        words = question.marks.words
+        thanks = {words[one.first].sentence for one in question.marks.all("courtesy")}
+        _, rest = parted(message, words, thanks)
+        if not thanks or not any(word.asked and word.sentence not in thanks for word in words):
+            return None
+        found = self._beside_an_aside(rest, question, case)
+        new = found.topic == "verdict" and not found.repeated  # what was read as thanks told nothing new
+        return found if self._is_worth(found, case) and not new else None
+
+    def _with_question_behind(self, found: Answer, before: Case, message: str) -> Answer:
+        """The answer to what is told, and to a general question that plainly ends the message."""
+        question = found.question
+        if question is None or not _ends_with_a_question(question) or len(found.parts) > 1:
+            return found
+        if not question.talk.under_way or not question.tells_more_than(before.facts):
+            return found
+        ending, rest = parted(message, question.marks.words, {question.marks.words[-1].sentence})
+        if found.outcome in ON_THEME:
+            told = self._read(rest, question, before)
+            heard = not {before.asked, *_NEW_STATES}.isdisjoint(told.told)
+            first = self.reply(told, before, rest) if heard else found
+            return replace(first, also=found) if first.topic == "verdict" else found
+        behind = self._read(ending, question, replace(found.case, asked=None, last=found.outcome))
+        also = self._general(behind, found.case)
+        return replace(found, also=also) if also and found.topic == "verdict" else found
+
+    def _general(self, question: Question, case: Case) -> Answer | None:
+        """What the edition says to a question that is plainly a general one; None to any other."""
+        outcome = max(ON_THEME, key=lambda name: question.acts.get(name, 0.0))
+        plain = question.acts.get(outcome, 0.0) >= _PLAINLY and max(question.themes.values()) >= _LIKELY
+        if not plain or question.tells_more_than(case.facts):
+            return None
+        return self.asides.said(outcome, question, case, {"again": 1.0})
 
     def _beside_any_case(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer to a yes or no, or to who asks about the bot or what a relay is; None to all else."""
-        if question.assents is not None and _awaits(question.assents, case):
-            rest = beyond_yes(message, question.marks) if question.assents else None
-            if rest is not None:
-                return self._on_yes_and(rest, question, case)
-            if question.tells_nothing:
-                return self._on_assent(question, case)
+        """The answer to a yes or no, or to who asks beside the case; None to all else."""
+        return (
+            self._nodded(question, case, message)
+            or self._own_case(question, case)
+            or self._aside(question, case, message)
+            or self._about_us(question, case)
+        )
+
+    def _nodded(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer to a yes or no, with what is said behind a yes."""
+        if question.assents is None or not _awaits(question.assents, case):
+            return None
+        rest = beyond_yes(message, question.marks) if question.assents else None
+        if rest is not None:
+            return self._on_yes_and(rest, question, case)
+        return self._on_assent(question, case) if question.tells_nothing else None
+
+    def _about_us(self, question: Question, case: Case) -> Answer | None:
+        """The answer to who asks about the bot, or what a relay is."""
         if question.about_us == "source" and question.word == "current" and case.is_settled and case.told:
             return replace(self._again(question, case), repeated=True)  # how current the verdict is
         if question.about_us:
@@ -229,6 +323,53 @@ class _Reader:
         if question.asks_what_relay_is and not asks_how:
             return self.asides.said("topic_answer", question, case, {"again": 1.0})
         return None
+
+    def _own_case(self, question: Question, case: Case, shown: Facts | None = None) -> Answer | None:
+        """The verdict on what is so, to who asks for their own case after all; None where it is not plain.
+
+        What was `shown` before may be said again in the same breath.
+        """
+        real = as_it_is(case)
+        stands = real.is_settled and real.told == outcome_of(self.law, real.facts)
+        plain = stands and not real.others and real.asked is None
+        if not plain or not question.asks("own_case") or question.tells_more_than(real.facts, shown or {}):
+            return None
+        return replace(self._again(question, real), repeated=True, word="once more")
+
+    def _aside(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer to questions in set words, behind that to whatever else the message says."""
+        words, sentences = question.marks.words, {one.sentence for one in question.asides}
+        if not sentences or len(sentences) == len({word.sentence for word in words}) or case.together > 1:
+            return self.sides.answer(question, case)
+        asked, rest = parted(message, words, sentences)
+        first = self._beside_an_aside(rest, question, case) if question.talk.under_way else None
+        if first is None or not self._is_worth(first, case):
+            return self.sides.answer(question, case)
+        behind = self.sides.answer(self._read(asked, question, first.case), first.case)
+        return replace(first, also=behind, case=_going_on(first, behind)) if behind else None
+
+    def as_told(self, found: Answer) -> Part | None:
+        """The verdict that is offered, as it was told before."""
+        offered = found.parts[0].offered
+        return decide(self.law, self.beside, offered.facts) if offered else None
+
+    def _beside_an_aside(self, rest: str, question: Question, case: Case) -> Answer:
+        """The answer to the rest; where that plainly asks one thing of the verdict as it stands, to that."""
+        beyond = self._read(rest, question, case)
+        found, word = self.reply(beyond, case, rest), beyond.surely
+        if word in (None, "all") or not (_is_known(found, case) or (found.repeated and found.word == "all")):
+            return found
+        return replace(self._again(beyond, case), repeated=True, word=str(word))
+
+    def _is_worth(self, found: Answer, before: Case) -> bool:
+        """Whether an answer says more than that all stays as it was."""
+        if found.outcome in SAYS_NOTHING or _is_known(found, before) or found.asked:
+            return False
+        if found.repeated:
+            return found.word not in ("all", "once more")
+        if found.outcome in ON_THEME:
+            return _is_likely(found)
+        return found.question is None or found.question.tells_more_than(before.facts)
 
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""
@@ -325,27 +466,43 @@ class _Reader:
         offered = case.offered is not None or bool(case.each)
         after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
         beyond = self._read(rest, question, after)
+        told = agreed if offered and agreed.parts[0].verdict is not None else None
+        asked = self._asked_beyond(beyond, after, told)
+        if asked is not None:
+            return asked
         if (agreed.supposed or case.supposing) and beyond.acts.get("back", 0.0) >= _LIKELY:
-            return self._back_to_what_is(beyond, replace(after, supposing={}), rest)
+            return _with_agreed(self._back_to_what_is(beyond, after, rest, sure=case.is_settled), told)
         found = self.reply(beyond, after, rest)
+        if found.outcome in SAYS_NOTHING or (offered and self._says_the_same(found, after, agreed, question)):
+            return agreed
+        if told is None or found.outcome not in ON_THEME:
+            return _with_agreed(found, told)
+        return replace(agreed, also=found) if _is_likely(found) else agreed
+
+    def _asked_beyond(self, beyond: Question, after: Case, told: Answer | None) -> Answer | None:
+        """The answer to what is asked in set words behind a yes, with the verdict that the yes led to."""
+        shown = told.parts[0].facts if told else {}
+        own = self._own_case(beyond, after, shown) if told is None or told.supposed else None
+        if own is not None or told is None:
+            return _with_agreed(own, told) if own else None
+        aside = self.sides.answer(beyond, after, told)
+        return replace(told, also=aside, case=replace(after, last=told.outcome)) if aside else None
+
+    def _says_the_same(self, found: Answer, after: Case, agreed: Answer, question: Question) -> bool:
+        """Whether what is said beyond a yes comes to no more than the verdict that it led to."""
+        if found.supposed and not agreed.supposed:  # what is so was agreed to, and something else thought of
+            return False
         here = found.case.place == after.place
         same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
         turns = agreed.supposed and bool({word.text for word in question.marks.words} & particles("turning"))
         shown = set(agreed.parts[0].read.values())
-        said = (
-            offered
-            and not _names_more(found, shown)
-            and ((same and not turns) or (here and _only_guesses(found)))
-        )
-        if said or found.outcome in SAYS_NOTHING:
-            return agreed
-        if agreed.parts[0].verdict is None or found.outcome not in ON_THEME:
-            return found
-        return replace(agreed, also=found) if _is_likely(found) else agreed
+        guessed = here and _only_guesses(found)
+        return not _names_more(found, shown) and ((same and not turns) or guessed)
 
-    def _back_to_what_is(self, question: Question, case: Case, message: str) -> Answer:
+    def _back_to_what_is(self, question: Question, case: Case, message: str, *, sure: bool) -> Answer:
         """The answer to who turns from what was supposed: to what is so, unless another may be meant."""
-        alone = case.is_settled and not case.others and not question.told
+        case = as_it_is(case)
+        alone = sure and case.is_settled and not case.others and not question.told
         return self._again(question, case) if alone else self.reply(question, case, message)
 
     def _read(self, message: str, question: Question, case: Case) -> Question:
@@ -365,12 +522,14 @@ class _Reader:
         """A yes takes the offered reading, a no asks for what was in doubt; what was supposed is let go."""
         settled = replace(case, offered=None, supposed=False)
         if question.assents and case.offered is not None:
-            kept = replace(taken_up(case, self.law), offered=None, supposed=False)
-            supposed = routed({**case.facts, **case.offered}) if case.supposed else kept.facts
+            real = as_it_is(case) if case.supposed else taken_up(case, self.law)
+            kept = replace(real, offered=None, supposed=False)
+            supposed = routed({**kept.facts, **case.offered}) if case.supposed else kept.facts
             part = decide(self.law, self.beside, supposed)
             kept = replace(kept, supposing=certain(supposed) if case.supposed else {})
-        elif case.supposed and case.is_settled:
-            part, kept = decide(self.law, self.beside, case.facts), settled
+        elif case.supposed and as_it_is(case).is_settled:
+            kept = as_it_is(case)
+            part = decide(self.law, self.beside, kept.facts)
         else:
             asked = case.asked or "subscription"
             known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}

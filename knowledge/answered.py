@@ -52,10 +52,13 @@ class Answer:
     `repeated` says that it is what was said before: the message told nothing new; `word` what it asks
     for of that ("why", "meanwhile"), "all" where it does not tell. `supposed` says that its facts are only
     supposed. From the `shelf` its citations are quoted.
-    `known` says that what is offered was told before, all of it: only what the message is after is not sure.
+    `known` says that what is offered was told before, all of it: only what the message is after is not sure;
+    `stays` is that verdict then, or the one whose way a general question asks for.
     `editions` are those known, or the two that are held against each other.
-    `possible` are all outcomes that were weighed against each other. `also` is what the edition says on a
-    general question that came with the yes to an offer.
+    `possible` are all outcomes that were weighed against each other. `also` is what is said on a question
+    that came with what is answered here. `agreed` is the verdict that a yes led to, where something else was
+    asked behind it, and `of_what_if` says that it is one of a what-if. `asked` is what is asked of the
+    verdict itself.
     """
 
     parts: tuple[Part, ...]
@@ -77,6 +80,10 @@ class Answer:
     possible: tuple[Possible, ...] = ()
     editions: tuple[str, ...] = ()
     also: "Answer | None" = None
+    agreed: Part | None = None
+    of_what_if: bool = False
+    asked: tuple[str, ...] = ()
+    stays: Part | None = None
 
     @property
     def outcome(self) -> str:
@@ -140,6 +147,8 @@ def _sure(case: Case, facts: Facts, asked: str | None) -> Facts:
 def told_last(found: Answer, before: Case) -> str | None:
     """The verdict that was told last of what is the case."""
     part = found.parts[-1]
+    if found.agreed is not None and not found.of_what_if and (part.verdict is None or found.supposed):
+        return found.agreed.outcome
     return before.told if part.verdict is None or found.supposed else part.outcome
 
 

@@ -68,10 +68,13 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     `edition` is the one that the last answer went by: the previous one is the one before it.
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
-    and "and now?" for the usual one again. `signed_up` is the known day of the sign-up.
+    and "and now?" for the usual one again; "by the newest?" asks for one after any verdict. `signed_up` is
+    the known day of the sign-up.
     """
     finder = _Finder(edition_words(message, library, today, language), signed_up)
-    found = finder.find(open_to_dates=open_to_dates) or (finder.and_another() if after_another else None)
+    found = finder.find(open_to_dates=open_to_dates)
+    if found is None and (after_another or open_to_dates):
+        found = finder.and_another() if after_another else finder.by_name()
     if found is None:
         return finder.and_now(message, open_to_dates=open_to_dates) if after_another else None
     rest = message
@@ -148,6 +151,14 @@ class _Finder:
     def and_another(self) -> Phrase | None:
         """ "And in 2019?", "and by the newest?": a time or a name and nothing else."""
         return self._and_in() or self._and_by()
+
+    def by_name(self) -> Phrase | None:
+        """ "By the newest?", as we ourselves advise to ask; "and the newest?" may be a subscription."""
+        found = self._and_by()
+        alone = found is not None and self.text.over("and", found.first) >= self.text.over(
+            "lead", found.first
+        )
+        return None if alone else found
 
     def _and_by(self) -> Phrase | None:
         for at in self.text.places("lead"):

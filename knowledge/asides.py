@@ -18,6 +18,8 @@ _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second
 ON_THEME: Final = ("topic_answer", "not_covered")
 _SURELY: Final = 0.95  # how likely a general question is one, and does not ask what ours meant
 _OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
+_OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that take one for granted,
+_BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
 _TOPICS: Final = {"ask_provider": "verdict", "topic_answer": "other_policy"}
 
 
@@ -47,6 +49,16 @@ class Asides:
         outcome = "out_of_scope" if question.about_us in _OF_THE_BOT else "topic_answer"
         return self.said(outcome, question, case, {"again": 1.0})
 
+    def told_of(self, theme: str, question: Question, case: Case) -> Answer:
+        """What is told of a word, or of what we go by; the case stays as it is."""
+        after = replace(case, last="topic_answer", language=question.language)
+        part = Part("topic_answer", case.facts, asked=case.asked)
+        return Answer((part,), "out_of_scope", theme, question.language, self.law, after, question=question)
+
+    def on_topic(self, theme: str, question: Question, case: Case) -> Answer:
+        """What the edition says on a topic, or that it says nothing; the case stays as it is."""
+        return self._of_topic(theme, question, replace(case, language=question.language))
+
     def said(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
         """A general question, another subject, small talk, or the question whether it is Azure at all."""
         share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
@@ -70,10 +82,32 @@ class Asides:
         return replace(said, heads=self.library.heads, editions=editions)
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
-        theme = self._theme(outcome, question)
+        theme = self._fitting(self._theme(outcome, question), question, case)
         own = self._own_way(theme, question, case)
-        if own is not None:
-            return own
+        return own or replace(self._of_topic(theme, question, case), stays=self._told_by(theme, case))
+
+    def _told_by(self, theme: str, case: Case) -> Part | None:
+        """The verdict that was told, where the theme asks for the way that it shows."""
+        topic = self.law.edition.topics[theme]
+        if topic.topic is not None or topic.path in {None, self.law.edition.help}:
+            return None
+        if not case.is_settled or case.asked is not None:
+            return None
+        part = decide(self.law, self._beside, case.facts)
+        return part if part.path and part.outcome == case.told else None
+
+    def _fitting(self, theme: str, question: Question, case: Case) -> str:
+        """The theme; of what is not blocked nothing is exempted, so its date is what VMs are asked about."""
+        if theme not in _OF_EXEMPTIONS or question.speaks_of_exemption or not case.is_settled:
+            return theme
+        part = decide(self.law, self._beside, case.facts)
+        reached = (
+            part.verdict is not None and part.outcome == case.told and part.verdict.kind.kind == "reached"
+        )
+        exempted = case.facts.get("exemption") not in (None, "none")
+        return theme if exempted or not reached or _BY_DATE not in self.law.edition.topics else _BY_DATE
+
+    def _of_topic(self, theme: str, question: Question, case: Case) -> Answer:
         topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
         after = replace(case, last=part.outcome)
         return Answer(
@@ -113,11 +147,7 @@ class Asides:
     def overview(self, question: Question, case: Case) -> Answer:
         """What the edition says of everything, for one who asks about no case."""
         theme = self.law.edition.overview or next(iter(self.law.edition.topics))
-        topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
-        after = replace(case, last=part.outcome)
-        return Answer(
-            (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
-        )
+        return self._of_topic(theme, question, case)
 
 
 def _asks_back(question: Question, case: Case) -> bool:

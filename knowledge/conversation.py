@@ -45,8 +45,8 @@ class Case:
     `last` is our last outcome; `others` are the subscriptions that were spoken of before, the last of them
     at the end, as the one at hand is with its `names` and its `place` among them.
     `as_of` is the edition that was asked for, where the last answer went by it; `told` the last verdict
-    that was told; `supposing` all that the what-if before this supposes; `together` of how many, the one at
-    hand the last of them, was told at once.
+    that was told; `supposing` all that the what-if before this supposes, and `real` what was so before it;
+    `together` of how many, the one at hand the last of them, was told at once.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -65,6 +65,7 @@ class Case:
     names: frozenset[str] = frozenset()
     place: int = 0
     together: int = 1
+    real: Likely = field(default_factory=dict)
 
     @property
     def here(self) -> Spoken:
@@ -104,6 +105,15 @@ def taken_up(case: Case, law: Law) -> Case:
     sure = {name: value for name, value in facts.items() if case.sure(name) >= _SETTLED}
     doubts = {name: may for name, may in case.doubts.items() if name not in settled}
     return replace(case, facts=routed({**sure, **case.offered}), doubts=doubts)
+
+
+def as_it_is(case: Case) -> Case:
+    """The case without what is only supposed, and without the doubt that it may not have been."""
+    real = replace(case, supposing={}, real={}, offered=None, supposed=False)
+    if not case.real:
+        return real
+    kept = _kept(case.real)
+    return replace(real, facts=kept.facts, doubts=kept.doubts, asked=None)
 
 
 def routed(facts: Facts) -> Facts:
@@ -265,6 +275,7 @@ def after_turn(
         offered=None,
         supposed=supposes,
         supposing=_supposed(likely_after(case, question, turn)) if supposes else {},
+        real=(case.real or _base(case, "again")) if supposes else {},
         each=(),
         together=1,
     )
@@ -272,13 +283,18 @@ def after_turn(
         return spoken
     kept = _kept(_mixture(case, question, turns, decided))
     if turn not in _UNCHANGED:
-        spoken = _among_others(spoken, turns, names, kept.facts)
+        spoken = _among_others(spoken, turns, names, kept.facts, mends=_mends(case, question))
     quotes = case.quotes if supposes else _quotes(case, question)
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=quotes)
 
 
-def _among_others(case: Case, turns: Mapping[Turn, float], names: frozenset[str], facts: Facts) -> Case:
-    """The case with those spoken of before, and what the one is called that the message is about."""
+def _among_others(
+    case: Case, turns: Mapping[Turn, float], names: frozenset[str], facts: Facts, *, mends: bool
+) -> Case:
+    """The case with those spoken of before, and what the one is called that the message is about.
+
+    Who `mends` what we took for supposed, and calls what is so by its name, speaks of two.
+    """
     turn = next(iter(turns))
     others = (*case.others, case.here)[-_MOST_OTHERS:]
     names -= names_of(case.others)  # who speaks of another one beside it does not call it so
@@ -290,6 +306,9 @@ def _among_others(case: Case, turns: Mapping[Turn, float], names: frozenset[str]
         place = 1 + max(one.place for one in others)
         return replace(case, others=others, names=names, place=place)
     changed = case.facts.get("subscription") not in (None, facts.get("subscription"))
+    if changed and mends and case.told and names & case.names:
+        place = 1 + max(one.place for one in others)
+        return replace(case, others=others, names=names - case.names, place=place)
     perhaps_another = changed and turns.get("another", 0.0) >= _PERHAPS_ANOTHER
     return replace(case, others=others if perhaps_another else case.others, names=case.names | names)
 
@@ -307,6 +326,11 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
         asked = None if case.supposed else case.asked
         spoken = replace(spoken, asked=asked, offered=None, supposed=False, each=(), together=1)
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=_quotes(case, question))
+
+
+def _mends(case: Case, question: Question) -> bool:
+    """Whether it denies what we offered as supposed."""
+    return bool(case.real) and case.supposed and case.offered is not None and question.assents is False
 
 
 def _mixture(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Likely:

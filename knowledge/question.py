@@ -1,10 +1,11 @@
 """text -> Question: what was understood of a message, and how sure that is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from knowledge.asking import Aside, asides_in
 from knowledge.bare import bare_facts
 from knowledge.features import Talk
 from knowledge.findings import Candidate, Findings, Found, find
@@ -20,7 +21,8 @@ from rules.model import UNKNOWN, Facts, Value
 TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _SURELY = 0.8
-_HARDLY = 0.2
+_SURE_WORD = 0.9
+_HARDLY = 0.2  # how likely a date must be the sign-up's, so that it tells anything
 _SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
@@ -37,6 +39,7 @@ _HINTS = frozenset(
 _OF_TROUBLE = frozenset(
     "trouble machine vm_noun mail mail_server direct relay_word relay_product ticket_noun foreign".split()
 )
+_EXEMPTING = frozenset("exemption_noun unblock exempted granted_word refused_word requested_word".split())
 _CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
@@ -237,6 +240,17 @@ class Question:
         return relay_on_25(self.marks)
 
     @property
+    def rebooted(self) -> bool:
+        """Whether a reboot is spoken of, and no stop and start."""
+        stopped = self.marks.all("stopstart") or self.marks.all("stop_vm")
+        return bool(self.marks.all("reboot")) and not stopped
+
+    @property
+    def speaks_of_exemption(self) -> bool:
+        """Whether it names an exemption or an unblocking."""
+        return bool({one.kind for one in self.marks.meant} & _EXEMPTING)
+
+    @property
     def greets(self) -> bool:
         """Whether a courtesy opens a conversation, and thanks for nothing."""
         return "hello" in self._courtesies and not self.takes_leave
@@ -255,6 +269,32 @@ class Question:
         """Whether it asks for what was said of several, or speaks of them together."""
         both = any(mention.value == "both" for mention in self.marks.all("both"))
         return both or bool(self.marks.all("summary"))
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """What it asks in set words beside its case."""
+        return asides_in(self.marks.words)
+
+    def asks(self, *names: str) -> bool:
+        """Whether it asks one of these in set words."""
+        return any(one.what in names for one in self.asides)
+
+    def tells_more_than(self, *known: Facts, besides: Collection[str] = ()) -> bool:
+        """Whether it tells a fact, a type or a date that is in none of what is known, `besides` some."""
+        likely = {name: may[0] for name, may in self.facts.items() if may and may[0].p > _LIKELY}
+        told = {name: one for name, one in likely.items() if name not in besides}
+        news = any(
+            one.value is not None and all(facts.get(name) != one.value for facts in known)
+            for name, one in told.items()
+        )
+        values = {value for facts in known for value in facts.values()}
+        days = [one for one in self.found.days if one.own > _HARDLY]  # "today" is nobody's
+        return news or any(one.value not in values for one in (*self.found.types, *days))
+
+    @property
+    def surely(self) -> str | None:
+        """The word that it asks for of a verdict, where that is hardly in doubt."""
+        return self.word if self.found.judged["word"][self.word] >= _SURE_WORD else None
 
     @property
     def about_us(self) -> str | None:

@@ -22,7 +22,7 @@ from rules.strict_yaml import DataFault, load, read_text
 
 VOCABULARIES_FOLDER: Final = Path(__file__).parent / "vocabularies"
 NEUTRAL: Final = "names"
-_APART = ("dates", "particles", "editions")  # read elsewhere
+_APART = ("dates", "particles", "editions", "asking")  # read elsewhere
 _ALONE_TOO_SHORT = 4  # letters; a shorter word that may be one of ours stays a doubt
 _LONGEST_PHRASE = 8  # words
 _AGAIN = "re"

@@ -441,6 +441,14 @@ def test_a_name_alone_follows_an_answer_by_another_edition(library: Library) -> 
     assert _say("and by the newest?", library, told.case).edition == THIRD
 
 
+@pytest.mark.parametrize("text", ["and by the newest?", "by the latest, please", "en volgens de nieuwste?"])
+def test_the_words_that_we_advise_ask_for_the_newest_after_any_verdict(text: str, library: Library) -> None:
+    told = _say("MPN from 2020, port 25 directly?", library)
+    assert told.edition == FIRST
+    assert _say(text, library, told.case).edition == THIRD
+    assert _say("and the newest?", library, told.case).edition == FIRST
+
+
 @pytest.mark.parametrize(
     "text", ["MPN, can we still send on port 25 directly in 2026?", "EA, port 25 directly in 2026?"]
 )

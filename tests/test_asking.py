@@ -1,0 +1,66 @@
+"""What is asked in set words beside a case is found sentence by sentence, and nothing else is so."""
+
+import pytest
+
+from knowledge.asking import asides_in, parted
+from knowledge.text import read_words
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("What exactly is an exemption?", ["what_exemption_is"]),
+        ("pardon, exemption means what", ["what_exemption_is"]),
+        ("wat houdt dat in, een vrijstelling? ... wat is een vrijstelling?", ["what_exemption_is"]),
+        ("what does authenticating mean", ["authentication"]),
+        ("wat bedoel je met authenticatie?", ["authentication"]),
+        ("And a smart host, what is that?", ["relay_is"]),
+        ("sorry, what are VMs?", ["vm_is"]),
+        ("which version of the page are you on", ["edition"]),
+        ("volgens welke editie is dat?", ["edition"]),
+        ("bronnen graag", ["source"]),
+        ("Kun je me de letterlijke tekst geven?", ["wording"]),
+        ("cite the passage, please", ["wording"]),
+        ("does it say that literally, or is it your conclusion?", ["basis"]),
+        ("leid je dat zelf af of staat dat in de tekst?", ["basis"]),
+        ("what about the day itself?", ["own_day"]),
+        ("Could Microsoft still refuse?", ["may_be_refused"]),
+        ("kan mijn aanvraag afgewezen worden", ["may_be_refused"]),
+        ("what should i tell my boss, in one line", ["in_short"]),
+        ("and in our actual situation? i mean our own case", ["own_case"]),
+        ("wat geldt er nu eigenlijk voor ons?", ["own_case"]),
+    ],
+)
+def test_a_question_in_set_words_is_found(text: str, asked: list[str]) -> None:
+    assert [one.what for one in asides_in(read_words(text))] == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does an exemption cover",
+        "what is the exemption process",
+        "our source IP is on a list",
+        "which version of Exchange do you support",
+        "we have our own subscription since 2019",
+        "our own mail server sends directly",
+        "we refuse to use a relay",
+        "the wording on our website is wrong",
+        "we run a relay in the office",
+        "de vm staat in west europe",
+        "say yes in one line",
+    ],
+)
+def test_what_only_looks_like_one_is_none(text: str) -> None:
+    assert asides_in(read_words(text)) == ()
+
+
+def test_what_is_pasted_asks_nothing() -> None:
+    assert asides_in(read_words("```what is a vm?```")) == ()
+
+
+def test_a_message_is_parted_at_its_sentences_and_nothing_moves() -> None:
+    message = "It is payg. What is a VM? From 2019!"
+    inside, outside = parted(message, read_words(message), {1})
+    assert (inside.split(), outside.split()) == (["What", "is", "a", "VM?"], "It is payg. From 2019!".split())
+    assert len(inside) == len(outside) == len(message)

@@ -1,0 +1,294 @@
+"""Two things in one turn are both heard, and a question beside the case gets its own answer."""
+
+from collections.abc import Sequence
+
+import pytest
+from conftest import TODAY
+from test_reply import PHRASES
+
+from bot.memory import recalled, remembered
+from bot.reply import compose
+from knowledge.answer import answer
+from knowledge.answered import Answer
+from knowledge.conversation import EMPTY_CASE
+from knowledge.library import Library
+
+EDITION = "2018-11-20"
+BLOCKED = "payg from march 2019, our postfix delivers itself on port 25"
+OLD = "payg from 2015, our own mail server delivers on port 25"
+EXEMPTED = "payg from 2020, own mail server on port 25, exemption granted"
+CSP = "csp since 2021, postfix on the vm delivers straight on port 25"
+ENGLISH = PHRASES["en"]
+
+
+def _talk(turns: Sequence[str], library: Library) -> list[Answer]:
+    """What each turn of a conversation is answered; between two the case is kept and recalled."""
+    case, found = EMPTY_CASE, []
+    for text in turns:
+        found.append(answer(text, case, library, edition=EDITION, today=TODAY))
+        case = recalled(remembered(found[-1].case))
+    return found
+
+
+def _last(turns: Sequence[str], library: Library) -> tuple[Answer, str]:
+    found = _talk(turns, library)[-1]
+    return found, compose(found, PHRASES[found.language]).text()
+
+
+def _begins(text: str) -> str:
+    """The words of a phrase before its first slot."""
+    return text.split("{", maxsplit=1)[0]
+
+
+# -- what is asked of a verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Your sources, please?", ["source"]),
+        ("By which edition do you say so?", ["edition"]),
+        ("Welke versie gebruik je daarvoor?", ["edition"]),
+        ("Which edition is that? I want the exact wording.", ["edition", "unquoted"]),
+        ("Is that in the document, or an inference?", ["stated"]),
+        ("Give me the literal text and your sources.", ["source", "unquoted"]),
+    ],
+)
+def test_what_is_asked_of_a_verdict_is_told_and_the_verdict_stays(
+    text: str, told: list[str], library: Library
+) -> None:
+    found, said = _last([BLOCKED, text], library)
+    asked = PHRASES[found.language].asked
+    assert found.outcome == "blocked_request_exemption"
+    assert [name for name in told if _begins(asked[name]) not in said] == []
+    assert "learn.microsoft.com" in said
+
+
+def test_no_words_of_ours_are_passed_off_as_a_quote(library: Library) -> None:
+    _, said = _last([BLOCKED, "quote the sentence for me"], library)
+    assert said.startswith(_begins(ENGLISH.asked["unquoted"]))
+    _, why = _last([BLOCKED, "why?"], library)
+    assert _begins(ENGLISH.why["policy"]) in why
+
+
+def test_the_edition_is_told_with_what_the_newest_says(library: Library) -> None:
+    _, said = _last([BLOCKED, "which edition are you using?"], library)
+    assert "20 December 2023" in said
+
+
+@pytest.mark.parametrize("before", [["and if it had been csp since 2022?"], ["what if it were from 2016?"]])
+def test_behind_a_what_if_the_question_is_about_that(before: list[str], library: Library) -> None:
+    supposed, _ = _last([BLOCKED, *before], library)
+    assert supposed.supposed
+    found, said = _last([BLOCKED, *before, "is that stated or inferred?"], library)
+    assert (found.outcome, found.supposed) == (supposed.outcome, True)
+    basis = {"blocked_ask_csp": "inferred", "allowed": "stated"}[found.outcome]
+    assert said.startswith(ENGLISH.asked[basis])
+
+
+def test_behind_a_yes_the_verdict_comes_with_what_is_asked_of_it(library: Library) -> None:
+    turns = [BLOCKED, "suppose it was created on 15 November 2017?", "yes. Is that your own interpretation?"]
+    found, said = _last(turns, library)
+    assert (found.outcome, found.supposed) == ("blocked_request_exemption", True)
+    assert _begins(ENGLISH.asked["own_day"]) in said
+
+
+def test_where_no_verdict_was_told_the_source_is_told_of_us(library: Library) -> None:
+    found, said = _last(["may my azure vm send on port 25?", "what are your sources?"], library)
+    assert found.outcome == "topic_answer"
+    assert EDITION[:4] in said
+
+
+def test_of_the_day_itself_the_text_says_nothing(library: Library) -> None:
+    found, said = _last([BLOCKED, "and does it say anything about the day itself?"], library)
+    assert found.theme == "own_day"
+    assert said.startswith("No,")
+
+
+# -- what a word means
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("what is an exemption exactly?", "what_exemption_is"),
+        ("i do not know this word. exemption is what?", "what_exemption_is"),
+        ("wat betekent vrijstelling?", "what_exemption_is"),
+        ("what does authenticating mean?", "authentication"),
+        ("en wat is dat, authenticeren bij een relay?", "authentication"),
+        ("what are vms?", "vm_is"),
+        ("can it be refused?", "may_be_refused"),
+    ],
+)
+def test_a_word_is_told_plainly_and_the_case_stays(text: str, theme: str, library: Library) -> None:
+    first, found = _talk([BLOCKED, text], library)
+    assert (found.outcome, found.theme) == ("topic_answer", theme)
+    assert found.case.facts == first.case.facts
+
+
+def test_a_relay_is_explained_and_its_price_is_said_to_be_missing(library: Library) -> None:
+    _, said = _last([BLOCKED, "what is a relay? does that cost anything?"], library)
+    assert ENGLISH.relay_is in said
+    assert ENGLISH.silent["relay_cost"].what in said
+
+
+def test_an_exemption_from_something_else_is_not_ours(library: Library) -> None:
+    found, _ = _last(["what is a tax exemption?"], library)
+    assert found.theme != "what_exemption_is"
+
+
+# -- two things in one turn
+
+
+@pytest.mark.parametrize(
+    ("turns", "outcome", "also"),
+    [
+        (["our vm in azure cannot mail", "postfix delivers on 25 by itself. what is an exemption?"],
+         "ask_subscription", "what_exemption_is"),
+        (["azure vm, payg, port 25 is dead", "made in june 2020. what must be in the request?"],
+         "blocked_request_exemption", "what_to_write"),
+        (["my azure vm sends on 25, azure for students", "since 2021. wat is een relay?"],
+         "blocked_no_exemption", "relay"),
+    ],
+)  # fmt: skip
+def test_an_answer_and_a_question_in_one_turn_are_both_heard(
+    turns: list[str], outcome: str, also: str, library: Library
+) -> None:
+    found, _ = _last(turns, library)
+    assert outcome in (found.outcome, *(found.offered or ()))
+    assert found.also is not None
+    assert found.also.theme == also
+
+
+def test_a_new_state_and_a_question_on_another_subscription_are_both_heard(library: Library) -> None:
+    news = "all vms are stopped and started from the portal now. does it hold for our second subscription?"
+    found, _ = _last([EXEMPTED, news], library)
+    assert "allowed" in (found.outcome, *(found.offered or ()))
+    assert found.also is not None
+    assert found.also.theme == "exemption_scope"
+
+
+def test_a_word_and_a_question_about_the_verdict_are_both_heard(library: Library) -> None:
+    _, said = _last([BLOCKED, "what is a vm? and what can we do until then?"], library)
+    assert ENGLISH.about_us["vm_is"] in said
+    assert ENGLISH.follow["meanwhile"] in said
+
+
+def test_thanks_are_no_reason_to_drop_the_question_behind_them(library: Library) -> None:
+    found, said = _last([BLOCKED, "perfect, thanks. what do i tell my boss in one sentence?"], library)
+    assert found.outcome == "blocked_request_exemption"
+    assert len(said.splitlines()) <= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("thank you. and until then?", ENGLISH.follow["meanwhile"]),
+        ("thanks a lot! what does a relay cost?", ENGLISH.silent["relay_cost"].what),
+    ],
+)
+def test_what_stands_behind_thanks_is_answered(text: str, told: str, library: Library) -> None:
+    assert told in _last([BLOCKED, text], library)[1]
+
+
+@pytest.mark.parametrize("text", ["thanks. i will do that.", "thank you. bye then", "dank je. fijne dag nog"])
+def test_thanks_that_ask_nothing_are_thanks(text: str, library: Library) -> None:
+    assert _last([BLOCKED, text], library)[0].outcome == "courtesy"
+
+
+# -- a yes with something behind it
+
+
+@pytest.mark.parametrize(
+    ("what_if", "yes"),
+    [
+        ("and how is it with an EA, does that ever need an exemption?", "yes. and what holds for us now?"),
+        ("what if it had been an msdn from 2016?", "yes, and now my own case again?"),
+        ("en als het een EA was?", "ja. maar wat geldt er nu echt voor mij?"),
+    ],
+)
+def test_behind_a_yes_to_a_what_if_the_own_case_is_told(what_if: str, yes: str, library: Library) -> None:
+    first, offered, found = _talk([CSP, what_if, yes], library)
+    assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
+    assert found.case.facts == first.case.facts
+    if offered.offered:
+        assert found.agreed is not None
+        said = compose(found, PHRASES[found.language]).text()
+        assert _begins(PHRASES[found.language].agreed["supposed"]) in said
+
+
+def test_a_no_to_a_what_if_goes_back_to_what_is_so(library: Library) -> None:
+    turns = [CSP, "and how is it with an EA, does that ever need an exemption?", "no, my own case"]
+    first, _, found = _talk(turns, library)
+    assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
+    assert found.case.facts == first.case.facts
+    assert ENGLISH.offer["unclear"] not in compose(found, ENGLISH).text()
+
+
+def test_the_own_case_is_not_told_for_sure_where_it_was_never_told(library: Library) -> None:
+    found, _ = _last(["i think payg, maybe 2019, port 25 on a vm", "what holds for us now?"], library)
+    assert found.parts[0].verdict is None
+
+
+def test_a_yes_is_noted_and_the_what_if_behind_it_answered(library: Library) -> None:
+    turns = [
+        "payg from 2015 with our own mail server, billing moved in january",
+        "yes. what if we had taken a csp in 2021?",
+    ]
+    offered, found = _talk(turns, library)
+    assert offered.offered == ("allowed",)
+    assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
+    assert found.case.told == "allowed"
+    assert _begins(ENGLISH.agreed["told"]) in compose(found, ENGLISH).text()
+
+
+def test_behind_a_yes_one_may_go_back_to_those_named_before(library: Library) -> None:
+    turns = [
+        "azure for students from this year, a script of the pupils sends straight on port 25",
+        "and if the school takes a normal paid subscription itself, is it allowed then?",
+        "no, i mean a pay-as-you-go in the name of the school, so not of the pupils",
+        "yes. and back to the pupils: what is the quickest for them now?",
+    ]
+    found, _ = _last(turns, library)
+    assert "blocked_no_exemption" in (found.outcome, *(found.offered or ()))
+
+
+# -- a verdict that stays
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "another server of ours uses sendgrid on port 25 and fails as well",
+        "we use smtp.sendgrid.net port 25 there",
+    ],
+)
+def test_a_relay_on_port_25_is_port_25_also_after_a_verdict(text: str, library: Library) -> None:
+    found, said = _last([BLOCKED, text], library)
+    assert "relay_unrestricted" not in (found.outcome, *(found.offered or ()))
+    assert ENGLISH.relay_on_25 in said
+
+
+@pytest.mark.parametrize("text", ["i did a reboot, is that ok?", "we only rebooted them, good enough?"])
+def test_a_reboot_is_not_enough_and_that_is_said_at_once(text: str, library: Library) -> None:
+    found, said = _last([BLOCKED, "the exemption was granted", text], library)
+    assert "exempted_restart_vms" in (found.outcome, *(found.offered or ()))
+    assert ENGLISH.follow["reboot"] in said
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [(BLOCKED, "how do I request the exemption?"), (BLOCKED, "ok i have to ask them. how i ask?")],
+)
+def test_who_asks_how_gets_the_way_of_the_own_case(first: str, text: str, library: Library) -> None:
+    _, said = _last([first, text], library)
+    assert "Technical > Virtual Network > Connectivity" in said
+    assert "CSP" not in said
+    assert ENGLISH.offer["unclear"] not in said
+
+
+def test_of_what_is_not_blocked_no_exemption_is_told(library: Library) -> None:
+    found, _ = _last([OLD, "do all vms in it profit, or only the old ones?"], library)
+    assert found.theme == "which_date"
+    named, _ = _last([OLD, "does an exemption hold for all vms in a subscription?"], library)
+    assert named.theme == "exemption_scope"
