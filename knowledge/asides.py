@@ -17,6 +17,7 @@ SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
 ON_THEME: Final = ("topic_answer", "not_covered")
 _SURELY: Final = 0.95  # how likely a general question is one, and does not ask what ours meant
+_OF_OURS: Final = ("delivery",)  # what is asked of mail itself
 _OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
 _OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that take one for granted,
 _BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
@@ -34,11 +35,14 @@ class Asides:
 
         A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole; that
         and "what do you mean?" after a question of ours means our question.
-        Where nothing is spoken of that is ours, no case of ours can be told.
+        Who is asked how mail is sent and speaks of mail, be it the mail of others, is on our subject. Where
+        nothing is spoken of that is ours, no case of ours can be told.
         """
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
         if _asks_back(question, case) or (case.is_settled and question.asks_of_verdict):
             found["topic_answer"] = 0.0
+        if case.asked in _OF_OURS and question.is_ours:
+            found["out_of_scope"] = 0.0
         if not (question.talk.under_way or question.is_ours):
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
             found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
