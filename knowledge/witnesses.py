@@ -3,7 +3,7 @@
 `make train` learns from writers left out how much each of these witnesses is worth beside the others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import log
 from typing import Final, NamedTuple
@@ -24,6 +24,7 @@ _FLOOR, _CEILING = 1e-5, 1 - 1e-5
 _SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
 TRIAL: Final = "free_trial"
 _PERHAPS = 0.2  # how likely a type or a date must be the asker's to be counted
+_DENIED = 0.02  # how likely it is counted where it is denied outright
 _MANY = 3
 # What a message may name of a fact, by the kinds of its mentions.
 _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -94,7 +95,7 @@ def type_features(
         value = str(one.value)
         if value not in best or one.own > best[value].own:
             best[value] = one
-    most = _logit(max((one.own for one in named), default=0.5))
+    most = _most([one.own for one in named])
     values = {value for value, p in judged.items() if p > _LEAST} | {NOT_TOLD, UNKNOWN} | set(best)
     if any(value.startswith(_OTHERS) for value in best):
         values.discard(OTHER)
@@ -143,7 +144,7 @@ def day_features(
         side = side_of(interval_of(one), cut)
         if side != NOT_TOLD:
             best[side] = max(best.get(side, 0), one.own)
-    most = _logit(max(best.values(), default=0.5))
+    most = _most(list(best.values()))
     trial = max(judged["type"], key=lambda value: judged["type"][value]) == TRIAL
     weighed = {}
     for side in _SIDES:
@@ -164,6 +165,14 @@ def day_features(
             features |= {"trial:after": float(side == "after" and trial)}
         weighed[side] = features
     return weighed
+
+
+def _most(owns: Sequence[float]) -> float:
+    """How likely the likeliest is, as the witnesses weigh it: what is denied outright is merely unlikely.
+
+    Else a name that is no fact of the asker would speak for every type that nobody named.
+    """
+    return _logit(max(_DENIED, *owns)) if owns else 0.0
 
 
 def _logit(p: float) -> float:

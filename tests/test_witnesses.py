@@ -65,3 +65,12 @@ def test_several_subscriptions_show_in_how_many_types_may_be_the_askers() -> Non
     two = several_features({"yes": 0.5, "no": 0.5}, "", (EA, CSP._replace(own=0.8)), ())["yes"]
     assert "yes:types 1" in one
     assert "yes:types 2" in two
+
+
+def test_a_name_that_is_denied_outright_speaks_for_no_type_that_nobody_named() -> None:
+    judged = {"enterprise_agreement": 0.5, "bizspark": 0.1, "none": 0.4}
+    denied, unlikely = (
+        type_features(judged, (Named("enterprise_agreement", own, "ea", 0),), unknowing=False)["bizspark"]
+        for own in (0.0, 0.02)
+    )
+    assert denied == unlikely
