@@ -82,6 +82,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         edition=(case.as_of and case.as_of.edition) or edition,
         open_to_dates=told,
         after_another=case.as_of is not None,
+        of_several=bool(case.others) or case.together > 1,
         signed_up=case.facts.get("created"),
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
@@ -290,7 +291,11 @@ class _Reader:
                 return found
             if not question.tells_nothing:
                 return self._case_told(question, case)
-        return self._again(question, case) if case.facts else self.asides.overview(question, case)
+        if not case.facts:
+            return self.asides.overview(question, case)
+        if case.together > 1:
+            return self.each.told_again(question, case)
+        return self._again(question, case, "what_if" if case.supposing else "again")
 
     def _case_told(self, question: Question, case: Case) -> Answer:
         """What follows from what a message tells, though it does not say what it is after."""
@@ -298,13 +303,13 @@ class _Reader:
         settled = settle(weigh(self.law, likely), self._wanted(question), self.law, likely)
         return self._told(settled, question, case, {"case": 1.0})
 
-    def _again(self, question: Question, case: Case) -> Answer:
-        """The case as it stands, decided anew."""
-        likely = likely_after(case, question, "again")
+    def _again(self, question: Question, case: Case, turn: Turn = "again") -> Answer:
+        """The case as it stands, or what was supposed last, decided anew."""
+        likely = likely_after(case, question, turn)
         thresholds = {**self._wanted(question), "verdict": _SAID_BEFORE}
         settled = settle(weigh(self.law, likely), thresholds, self.law, likely)
-        spoken = replace(case, language=question.language, offered=None, supposed=False, each=(), together=1)
-        return self._on_case(settled, question, spoken)
+        spoken = replace(case, language=question.language, offered=None, each=(), together=1)
+        return self._on_case(settled, question, replace(spoken, supposed=turn == "what_if"))
 
     def _wanted(self, question: Question) -> Mapping[str, float]:
         return wanted(question, self.library.heads.thresholds)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from knowledge.back_then import asked_of_then, open_time
 from knowledge.edition_words import EditionWords, Phrase
+from knowledge.going_by import gone_by, mere_name
 from knowledge.library import Library
 from knowledge.text import read_words
 from rules.edition import NEWEST, OLDEST, meant_by
@@ -61,6 +62,7 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     edition: str,
     open_to_dates: bool,
     after_another: bool = False,
+    of_several: bool = False,
     signed_up: Value | None = None,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
@@ -69,9 +71,12 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
     and "and now?" for the usual one again. `signed_up` is the known day of the sign-up.
+    `of_several`: more subscriptions than one were spoken of, so "and the newest?" may mean one of them.
     """
     finder = _Finder(edition_words(message, library, today, language), signed_up)
-    found = finder.find(open_to_dates=open_to_dates) or (finder.and_another() if after_another else None)
+    found = finder.find(open_to_dates=open_to_dates) or finder.unnamed(
+        open_to_dates=open_to_dates, to_another=after_another, of_several=of_several
+    )
     if found is None:
         return finder.and_now(message, open_to_dates=open_to_dates) if after_another else None
     rest = message
@@ -79,7 +84,7 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
         start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
         rest = rest[:start] + " " * (end - start) + rest[end:]
     by = _meant(found.by, library.law(edition).edition.day, today)
-    return Asked(AsOf(edition_by(by, library), by), rest, finder.is_all(found))
+    return Asked(AsOf(edition_by(by, library), by), rest, finder.text.says_only(found))
 
 
 def time_left_open(message: str, library: Library, today: date, language: str) -> Interval | None:
@@ -145,24 +150,19 @@ class _Finder:
         heads = self.text.clauses if self.text.places("noun") else ()
         return sorted({*self.text.places(*_OPENING), *heads})
 
-    def and_another(self) -> Phrase | None:
-        """ "And in 2019?", "and by the newest?": a time or a name and nothing else."""
-        return self._and_in() or self._and_by()
-
-    def _and_by(self) -> Phrase | None:
-        for at in self.text.places("lead"):
-            named = self._over(at, "lead", "article")
-            which = self.text.value("which", named)
-            found = Phrase(at, self.text.over("which", named), which) if which else None
-            if found and self.is_all(found):
-                return found
-        return None
+    def unnamed(self, *, open_to_dates: bool, to_another: bool, of_several: bool) -> Phrase | None:
+        """An edition that is asked for with no word for the policy, as far as what stood before allows."""
+        found = gone_by(self.text, after_verdict=open_to_dates)
+        if found is None and (to_another or (open_to_dates and not of_several)):
+            found = mere_name(self.text)
+        return found or (self._and_in() if to_another else None)
 
     def _and_in(self) -> Phrase | None:
+        """ "And in 2019?": a time and nothing else."""
         for at in self.text.places("in"):
             days = self.text.days(self.text.over("in", at))
             found = Phrase(at, days[1], days[0]) if days else None
-            if found and self.is_all(found):
+            if found and self.text.says_only(found):
                 return found
         return None
 
@@ -172,7 +172,7 @@ class _Finder:
         In more words than these only where nothing is asked: "it is direct now" answers a question.
         """
         said = [Phrase(at, self.text.over("now", at), NEWEST) for at in self.text.places("now")]
-        is_all = any(map(self.is_all, said))
+        is_all = any(map(self.text.says_only, said))
         return Asked(None, message, is_all) if is_all or (said and open_to_dates) else None
 
     def asking_beside(self, found: Phrase) -> Iterator[Phrase]:
@@ -181,10 +181,6 @@ class _Finder:
             said = self.text.over("said", at)
             if said <= found.first or found.last <= at:
                 yield Phrase(at, said, found.by)
-
-    def is_all(self, found: Phrase) -> bool:
-        """Whether nothing but small words stands around the phrase."""
-        return self.text.only("beside", [*range(found.first), *range(found.last, len(self.words))])
 
     def _at(self, at: int, *, open_to_dates: bool) -> Phrase | None:
         """The phrase that begins here."""
@@ -355,7 +351,8 @@ class _Finder:
         if days is None or not self._stands_alone(at, days[1]):
             return None
         found = Phrase(at, days[1], days[0])
-        return found if self._tells_another_day(found) or (open_to_dates and self.is_all(found)) else None
+        alone = open_to_dates and self.text.says_only(found)
+        return found if alone or self._tells_another_day(found) else None
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether the words are a sentence or a clause at its end, or follow a date or how things stand."""

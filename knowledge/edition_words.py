@@ -115,6 +115,10 @@ class EditionWords:
         """Whether nothing but words of this kind stands there."""
         return all(self.value(kind, at) for at in places)
 
+    def says_only(self, found: Phrase) -> bool:
+        """Whether nothing but small words stands around the phrase."""
+        return self.only("beside", [*range(found.first), *range(found.last, len(self.words))])
+
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Every date of the message."""
