@@ -3,7 +3,8 @@
 This is a step of its own before reading. The words that name the edition are taken out of the message, so
 that their date is never taken for the subscription's, and the rest is read as if they had not been there.
 "As of 2018" alone says since when a subscription is what it is; it asks for an edition only where it stands
-by itself, and the subscription's date is told elsewhere or was told before.
+by itself, and the subscription's date is told elsewhere or was told before. "Stand 2018" is said of no
+subscription: it always asks for one.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from rules.model import Value
 
 _DAYS, _MARCH = timedelta(days=2), 3  # from the end of February, of whichever year
 PREVIOUS = "previous"
+_STOOD = "stood"  # how things stood: nobody's sign-up
 _OPENING = (
     "denied",
     "said",
@@ -348,9 +350,11 @@ class _Finder:
     def _standing(self, at: int, *, open_to_dates: bool) -> Phrase | None:
         behind = self.text.over("as_of", at)
         days = self.text.days(self.text.over("article", behind)) if behind > at else None
-        if days is None or not self._stands_alone(at, days[1]):
+        found = Phrase(at, days[1], days[0]) if days else None
+        if found is None or self.text.value("as_of", at) == _STOOD:
+            return found
+        if not self._stands_alone(at, found.last):
             return None
-        found = Phrase(at, days[1], days[0])
         alone = open_to_dates and self.text.says_only(found)
         return found if alone or self._tells_another_day(found) else None
 

@@ -38,11 +38,27 @@ def open_time(text: EditionWords) -> Interval | None:
     times = list(_times(text, "during", "as_of"))
     for at in _heads(text) if times else ():
         told = [time for time in times if time.first >= at and text.is_sentence(time.first, at)]
-        if len(told) != 1 or not text.words[at].asked or text.tells_sign_up(at) or not text.tells_types(at):
+        if len(told) != 1 or text.tells_sign_up(at):
             continue
-        if _is_apart(text, told[0], at) or _subject(text, at) is not None:
+        if _is_of_no_type(text, told[0]) or (text.tells_types(at) and _is_asked(text, told[0], at)):
             return told[0].by
     return None
+
+
+def _is_asked(text: EditionWords, time: _Time, at: int) -> bool:
+    """Whether a question has the time apart from the subscription, or asks of the past."""
+    return text.words[at].asked and (_is_apart(text, time, at) or _subject(text, at) is not None)
+
+
+def _is_of_no_type(text: EditionWords, time: _Time) -> bool:
+    """Whether an "as of 2021" is not said of the type before it: it opens a sentence, or follows the mail.
+
+    That holds of a mere "as of 2021: csp, direct" too, which asks nothing.
+    """
+    if text.value("as_of", time.first) is None or not text.names_types:
+        return False
+    opens = text.ends_sentence(time.first) or time.first == 0
+    return opens or any(text.value(kind, time.first - 1) for kind in ("state", "onward"))
 
 
 def _heads(text: EditionWords) -> Iterator[int]:

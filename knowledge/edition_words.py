@@ -87,6 +87,11 @@ class EditionWords:
         """Whether the sentence of this place names a subscription type."""
         return self.words[at].sentence in self._sentences(TYPE_KINDS)
 
+    @property
+    def names_types(self) -> bool:
+        """Whether any sentence names a subscription type."""
+        return bool(self._sentences(TYPE_KINDS))
+
     def tells_sign_up(self, at: int) -> bool:
         """Whether the sentence of this place says that something was created."""
         return self.words[at].sentence in self._sentences(_SIGN_UP)
