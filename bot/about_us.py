@@ -26,6 +26,7 @@ def about_us(answer: Answer, phrases: Phrases) -> Section | None:
         "help": phrases.menu(answer.law.edition.help_path),
         "first": known[0],
         "last": known[-1],
+        "known": phrases.listed([phrases.edition_day(one) for one in known]),
         "edition": phrases.edition_day(answer.edition),
         "newest": phrases.edition_day(known[-1]),
         "find_created": phrases.answer_both["find"],

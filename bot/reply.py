@@ -13,7 +13,7 @@ from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from bot.waiting import either_way, waits
-from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
+from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Verdict, evaluate
@@ -21,6 +21,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Topic, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
+_OF_EDITIONS = (CHANGES, CHANGED)  # and are told by none of them
 
 
 def compose(answer: Answer, phrases: Phrases) -> Reply:
@@ -67,6 +68,8 @@ class _Composer:
         if part.outcome == NO_EDITION:
             return self._no_edition()
         said = self._unsettled(part)
+        if self.answer.theme in _OF_EDITIONS:
+            return said
         return replace(said, why=(*said.why, *self._as_of()))
 
     def _unsettled(self, part: Part) -> Section:

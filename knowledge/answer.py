@@ -15,7 +15,7 @@ from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
-from knowledge.compared import compared
+from knowledge.compared import changes_asked
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -69,10 +69,10 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     Raises TextFault for a message that cannot be read, UnknownEdition for an edition not known.
     """
     before = before_of(case, language)
-    two = compared(message, library, today, before.language)
-    if two is not None:
+    changes = changes_asked(message, library, today, before.language)
+    if changes is not None:
         spoken = speak or _language(message, library, before)
-        return Asides(library, library.law(edition)).changes(two, case, spoken)
+        return Asides(library, library.law(edition)).changes(changes, case, spoken)
     told = case.is_settled and case.asked is None
     asked = asked_edition(
         message,

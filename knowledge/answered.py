@@ -18,7 +18,8 @@ from rules.model import Facts, Value
 
 WELCOME: Final = "welcome"  # the theme of a greeting,
 FAREWELL: Final = "farewell"  # and of thanks and a goodbye
-CHANGES: Final = "changes"  # of who asks what another edition changed
+CHANGES: Final = "changes"  # of who asks what another edition changed,
+CHANGED: Final = "changed"  # and of who asks when any did
 NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
 _TOLD = 0.9  # how sure a fact must be to count as known
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.amendments import around_change
 from knowledge.back_then import asked_of_then, open_time
 from knowledge.edition_words import EditionWords, Phrase
 from knowledge.going_by import gone_by, mere_name
@@ -196,11 +197,15 @@ class _Finder:
     def _bare(self, at: int) -> Phrase | None:
         """The policy by a date or a name as its own clause: "the 2021 rules: ...", "..., newest edition"."""
         found = self._named(at, at)
-        if found is None or not self.text.ends_clause(self._over(found.last, "beside")):
+        if found is None or not self._ends_or_is_for(found.last):
             return None
         dated = isinstance(found.by, Interval)
         ours = not self._is_anothers(at) if dated else self.text.value("noun", found.last - 1) != "version"
         return found if ours else None
+
+    def _ends_or_is_for(self, last: int) -> bool:
+        """Whether the clause ends here, or says of what it asks: "the 2021 rules for CSP"."""
+        return self.text.ends_clause(self._over(last, "beside")) or self.text.over("topic", last) > last
 
     def _is_anothers(self, at: int) -> bool:
         """ "Version 2026-10": of a program, and not the version of a day."""
@@ -255,7 +260,9 @@ class _Finder:
             return self._ours(first, noun, which) if noun > self.text.over("which", at) else None
         noun = self.text.over("noun", at)
         if noun > at:
-            days = None if self.text.ends_clause(noun) else self.text.days(self._over(noun, "of", "article"))
+            behind = self._over(noun, "of", "article")
+            around = around_change(self.text, self.text.over("of", noun))
+            days = None if self.text.ends_clause(noun) else around or self.text.days(behind)
             return Phrase(first, days[1], days[0]) if days else None
         end = self._next_noun(at)
         days = self.text.days(at, end) if end else None
@@ -317,7 +324,10 @@ class _Finder:
         return None
 
     def _dated(self, at: int, first: int) -> Phrase | None:
-        """A time at which something was said: "in 2021", "before 2018"."""
+        """A time at which something was said: "in 2021", "before 2018", "before the change of 2023"."""
+        around = around_change(self.text, self.text.over("of", at))
+        if around:
+            return Phrase(first, self.text.over("behind", around[1]), around[0])
         start = self.text.over("in", at)
         if start == at and self.text.ends_clause(at):
             return None

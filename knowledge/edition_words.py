@@ -41,6 +41,7 @@ class EditionWords:
     def __init__(self, words: Words, library: Library, today: date, language: str) -> None:
         self.words, self.today = words, today
         self.reading, self._language = library.reading, language
+        self.editions = sorted(law.edition.day for law in library.laws.values())
         self._told_in: dict[tuple[str, ...], set[int]] = {}
         self._found = _found(words)
 
