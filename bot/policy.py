@@ -21,6 +21,7 @@ from bot.terminal import show as say
 from bot.unsaid import unaccompanied, unsaid
 from knowledge.document.damage import examine
 from knowledge.document.drift import DocumentFault
+from knowledge.document.overnamed import overnamed
 from knowledge.document.sections import read_document
 from knowledge.document.source import compare
 from knowledge.document.spoken import spoken_in
@@ -198,6 +199,8 @@ def prove_editions(
         _tell_of_words(edition)
         if not proof.faults:
             _tell_undated(edition)
+    for document in documents:
+        _tell_overnamed(document, document_language, proofs[0][1])
     sys.exit(1 if faults else 0)
 
 
@@ -336,12 +339,24 @@ def tell_resolved(asked: str, edition: str) -> None:
 
 
 def _differences(document: Path, language: str | None, edition: Edition) -> list[str]:
+    text, spoken = _document(document, language, edition)
+    return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
+
+
+def _tell_overnamed(document: Path, language: str | None, edition: Edition) -> None:
+    """Which gists say of types what the document says of no type by name."""
+    text, spoken = _document(document, language, edition)
+    for gist in overnamed(edition, text, spoken, read_vocabulary()):
+        click.echo(f"look: the gist of {gist}, and its section in {document.name} does not: is it still so?")
+
+
+def _document(file: Path, language: str | None, edition: Edition) -> tuple[str, str]:
+    """What stands in a document, and its language."""
     try:
-        text = read_text(document)
+        text = read_text(file)
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
-    spoken = language or spoken_in(read_document(text), edition, read_vocabulary())
-    return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
+    return text, language or spoken_in(read_document(text), edition, read_vocabulary())
 
 
 def _read(files: tuple[Path, ...]) -> dict[str, Edition]:
