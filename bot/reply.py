@@ -237,7 +237,7 @@ class _Composer:
             "type": self.phrases.glossed(part.facts.get(self.law.edition.subject, UNKNOWN)),
             "cut": self.phrases.day(day) if (day := self._day(part)) else "",
             "path": self.phrases.menu(part.path),
-            "help": self.phrases.menu(self.law.edition.help_path),
+            "help": self.phrases.help(self.law.edition),
         }
 
     def _day(self, part: Part) -> date | None:
@@ -414,12 +414,12 @@ class _Composer:
     def _not_said(self, part: Part) -> Section:
         silence = self.phrases.silent[str(self.answer.theme)]
         texts, path = self.phrases.not_said, self.law.edition.help_path
-        contact = self._contact().format(help=self.phrases.menu(path))
+        contact = self._contact().format(help=self.phrases.help(self.law.edition))
         return Section(
             texts["title"].format(what=silence.what),
             (texts["nearby"].format(text=silence.nearby), contact),
             sources=source_lines(part.citations, self.answer, self.phrases),
-            links=self._links(path),
+            links=self._links(path) if path else (),
         )
 
     def _contact(self) -> str:
