@@ -189,7 +189,7 @@ def prove_editions(
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
     if not faults:
-        faults += [line for edition in editions.values() for line in _too_long(edition)]
+        faults += [line for edition in editions.values() for line in _too_long(edition, older=bool(named))]
     for document in documents:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
@@ -204,12 +204,17 @@ def prove_editions(
     sys.exit(1 if faults else 0)
 
 
-def _too_long(edition: Edition) -> Iterator[str]:
-    """Replies of another length than a person can bear, as they will be said beside the other editions."""
-    law = enact(edition)
-    beside = beside_it(law, {**open_laws(), edition.edition: law})
-    for language, said in _phrases_of_all().items():
-        yield from (f"replies/{language}.yaml: {line}" for line in overlong(law, beside, language, said))
+def _too_long(edition: Edition, *, older: bool) -> Iterator[str]:
+    """Replies of another length than a person can bear, as they will be said beside the other editions.
+
+    `older`: also those of older editions, which say what the newest, if this is it, says otherwise.
+    """
+    laws = {**open_laws(), edition.edition: enact(edition)}
+    grown = older and edition.edition == max(laws)
+    for law in laws.values() if grown else (laws[edition.edition],):
+        beside = beside_it(law, laws)
+        for language, said in _phrases_of_all().items():
+            yield from (f"replies/{language}.yaml: {line}" for line in overlong(law, beside, language, said))
 
 
 def _tell_what_to_read(edition: Edition) -> None:
