@@ -85,3 +85,16 @@ def test_the_proof_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
         "en.yaml: the reply of 2023-12-20 by rule relay for subscription=enterprise_agreement: it has 1"
         in run.stderr
     )
+
+
+def test_the_proof_of_the_newest_tells_which_older_replies_it_makes_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newest = max(LAWS)
+    told_by = {rule.headline or rule.outcome for rule in LAWS[newest].edition.rules}
+    short = {**PHRASES["en"].short, **dict.fromkeys(told_by, MANY)}
+    changed: dict[str, Phrases] = {**PHRASES, "en": PHRASES["en"].model_copy(update={"short": short})}
+    monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
+    run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / f"{newest}.yaml")])
+    assert "en.yaml: the reply of 2021-04-28 by rule" in run.stderr
+    assert f"of them since {newest} is told in it" in run.stderr
