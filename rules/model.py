@@ -78,11 +78,15 @@ class Statement(Frozen):
 
 
 class SupportPath(Frozen):
-    """The menu steps in the portal, in order, exactly as the portal shows them."""
+    """The menu steps in the portal, in order, exactly as the portal shows them.
+
+    `linked: false` says that the document has no link there: the address is ours, and none is looked for.
+    """
 
     kind: Literal["support_case", "diagnostic"]
     labels: tuple[str, ...] = Field(min_length=1)
     url: str
+    linked: bool = True
     cites: tuple[str, ...] = ()
 
 

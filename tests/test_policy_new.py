@@ -128,7 +128,9 @@ def test_another_heading_is_told_beside_the_draft(tmp_path: Path) -> None:
 def test_a_link_that_leads_elsewhere_is_marked_with_its_path_and_told_beside_the_draft(
     tmp_path: Path,
 ) -> None:
-    source = edition_file().replace("url: https://example.org\n", "url: https://example.org/buoy\n")
+    source = edition_file().replace(
+        "linked: false\n    url: https://example.org\n", "url: https://example.org/buoy\n"
+    )
     mark = "decide: no link leads to the address of path bell any more, those into the same site lead to"
     copy = document()
     said = copy[4].parts[0].sentences

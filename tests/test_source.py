@@ -109,10 +109,10 @@ def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
     dress: Callable[[Copy], str],
 ) -> None:
     own, text = edition(), dress(document()).replace("bell(1)", "bell?a=1&amp;b=2")
-    assert list(compare(own, text, "en")) == []  # its path names the site only
+    assert list(compare(own, text, "en")) == []  # its path is linked nowhere, as it says
 
     def told(url: str) -> list[str]:
-        path = own.paths["bell"].model_copy(update={"url": url})
+        path = own.paths["bell"].model_copy(update={"url": url, "linked": True})
         return list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en"))
 
     assert told("https://example.org/bell?a=1&b=2") == []
@@ -124,9 +124,20 @@ def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
     ]
 
 
+@pytest.mark.parametrize(("there", "here"), [("", "/"), ("/", "")])
+def test_the_address_of_a_site_alone_is_looked_for_too(there: str, here: str) -> None:
+    path = {"url": f"https://example.org{there}", "linked": True}
+    own = edition()
+    own = own.model_copy(update={"paths": {"bell": own.paths["bell"].model_copy(update=path)}})
+    text = as_markdown(document())
+    (fault,) = compare(own, text, "en")
+    assert fault.startswith(f"path bell: no link leads to https://example.org{there}; those into the same")
+    assert list(compare(own, f"{text}\n<!-- https://example.org{here} -->\n", "en")) == []
+
+
 def test_of_a_document_that_has_lost_all_its_links_no_address_is_told() -> None:
     own = edition()
-    path = own.paths["bell"].model_copy(update={"url": "https://example.org/buoy"})
+    path = own.paths["bell"].model_copy(update={"url": "https://example.org/buoy", "linked": True})
     text = as_markdown(document()).replace("https://example.org/", "")
     assert list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en")) == []
 

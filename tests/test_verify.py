@@ -157,7 +157,9 @@ def test_another_document_is_told_against_the_known_editions(tmp_path: Path) -> 
 
 def test_a_link_that_leads_elsewhere_is_told_where_every_statement_stands(tmp_path: Path) -> None:
     leads = "https://example.org/bell(1)"
-    edition = edition_file().replace("url: https://example.org\n", "url: https://example.org/bell\n")
+    edition = edition_file().replace(
+        "linked: false\n    url: https://example.org\n", "url: https://example.org/bell\n"
+    )
     own = _written(tmp_path, "own.yaml", edition)
     text = as_markdown(document(), front_matter=True)
     same = _written(tmp_path, "same.md", text.replace(leads, "https://example.org/bell"))
@@ -174,7 +176,9 @@ def test_a_link_that_leads_elsewhere_is_told_where_every_statement_stands(tmp_pa
 
 
 def test_of_a_path_that_is_gone_no_link_is_missed(tmp_path: Path) -> None:
-    book = edition_file().replace("url: https://example.org\n", "url: https://example.org/bell\n")
+    book = edition_file().replace(
+        "linked: false\n    url: https://example.org\n", "url: https://example.org/bell\n"
+    )
     own = _written(tmp_path, "own.yaml", book)
     text = as_markdown(document()).replace("Since 3 May 2011 the ferry takes parcels from members only. ", "")
     assert "relinked" not in _run(_written(tmp_path, "a.md", text), "--edition", own).output
