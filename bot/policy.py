@@ -24,7 +24,7 @@ from knowledge.document.drift import DocumentFault
 from knowledge.document.overnamed import overnamed
 from knowledge.document.sections import read_document
 from knowledge.document.source import compare
-from knowledge.document.spoken import spoken_in
+from knowledge.document.spoken import read_here, spoken_in
 from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
 from knowledge.library import beside_it, open_laws
@@ -361,7 +361,11 @@ def _document(file: Path, language: str | None, edition: Edition) -> tuple[str, 
         text = read_text(file)
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
-    return text, language or spoken_in(read_document(text), edition, read_vocabulary())
+    spoken = language or spoken_in(read_document(text), edition, read_vocabulary())
+    try:
+        return text, read_here(spoken, str(file))
+    except DocumentFault as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 def _read(files: tuple[Path, ...]) -> dict[str, Edition]:

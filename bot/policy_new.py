@@ -14,7 +14,7 @@ from bot.read_again import accompanying
 from knowledge.document.damage import Examined, Looks, examine
 from knowledge.document.drift import DocumentFault, languages_of, rests_on
 from knowledge.document.sections import Document, day_of, read_document
-from knowledge.document.spoken import spoken_in
+from knowledge.document.spoken import read_here, spoken_in
 from knowledge.document.succession import FATES, Fate, Succession, succession
 from knowledge.document.translation import Translation, translated
 from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES
@@ -140,7 +140,8 @@ def _carried_on(
     """What a document carries on; one in a language that the edition does not know carries on little."""
     before = editions[named]
     others = [one for name, one in editions.items() if name != named]
-    return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()), others)
+    spoken = read_here(language or spoken_in(copy, before, read_vocabulary()), "the document")
+    return succession(before, copy, spoken, others)
 
 
 def _translated(found: Succession, file: Path, told: str | None, day: date) -> Translation:
@@ -148,7 +149,7 @@ def _translated(found: Succession, file: Path, told: str | None, day: date) -> T
     prints = {one for was in found.before.statements for one in was.fingerprints.values()}
     text = read_text(file)
     copy = read_document(text, prints)
-    language = told or spoken_in(copy, found.before, read_vocabulary())
+    language = read_here(told or spoken_in(copy, found.before, read_vocabulary()), str(file))
     if language == found.language:
         raise DocumentFault(
             f"{file} is in {language!r} like the document itself: --also is for other languages. Where it is "
