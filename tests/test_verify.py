@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 from copies import as_markdown, as_page, document, edition_file
 
 from bot.cli import main
+from knowledge.document.damage import Looks
+from knowledge.document.drift import KINDS, Fit
 
 
 @pytest.fixture
@@ -182,3 +185,15 @@ def test_of_a_path_that_is_gone_no_link_is_missed(tmp_path: Path) -> None:
     own = _written(tmp_path, "own.yaml", book)
     text = as_markdown(document()).replace("Since 3 May 2011 the ferry takes parcels from members only. ", "")
     assert "relinked" not in _run(_written(tmp_path, "a.md", text), "--edition", own).output
+
+
+def test_the_guide_names_all_that_the_json_carries(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[1].joinpath("docs", "policy.md").read_text(encoding="utf-8")
+    part = guide.partition("## What `verify` tells a program")[2].partition("\n## ")[0]
+    text = as_markdown(document()).replace("Letters were let go.", "Letters went on.")
+    own = _written(tmp_path, "own.yaml", edition_file())
+    run = _run(_written(tmp_path, "a.md", text), "--edition", own, "--format", "json")
+    written = json.loads(run.stdout)
+    keys = {*written, *written["findings"][0], *written["findings"][0]["rests"], *written["fits_best"]}
+    values = {*get_args(Looks), *get_args(Fit), *KINDS, "error"}
+    assert [one for one in sorted(keys | values) if f"`{one}`" not in part] == []
