@@ -1,8 +1,10 @@
 """A change of the policy tells a time, and when it changed is asked for; a day of creation stays one."""
 
 import pytest
+from click.testing import CliRunner
 from conftest import TODAY
 
+from bot.cli import main
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
@@ -108,3 +110,20 @@ def test_what_changed_is_told_by_no_edition(library: Library) -> None:
 def test_nothing_that_was_learned_from_asks_what_changed(library: Library) -> None:
     told = [(label.text, label.language) for label in read_corpus()[1::4]]
     assert [one for one, language in told if changes_asked(one, library, TODAY, language)] == []
+
+
+@pytest.mark.parametrize("command", ["/port25 changes 2021-04-28 2023-12-20", "/PORT25 Changes 2021-04-28"])
+def test_what_the_bot_says_to_type_is_understood_in_a_terminal(command: str) -> None:
+    title = "What changed from the edition of 28 April 2021 to that of"
+    assert title in CliRunner().invoke(main, ["ask", command]).stdout
+    lines = f"wat veranderde er tussen 2021 en 2023?\n{command}\n/port25 csp uit 2020, direct op poort 25?\n"
+    talk = CliRunner().invoke(main, ["chat"], input=lines).stdout
+    assert "Wat er veranderde van de editie van 28 april 2021 naar die van" in talk
+    assert "Ik las: CSP, aangemaakt in 2020" in talk
+    assert "Which type" not in talk
+
+
+def test_an_edition_that_is_not_known_is_told_there_too() -> None:
+    run = CliRunner().invoke(main, ["ask", "/port25 changes 2021-04-28 2029-12-20", "--language", "nl"])
+    assert "Een editie “2029-12-20” ken ik niet" in run.stdout
+    assert run.exit_code == 0
