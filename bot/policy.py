@@ -23,7 +23,7 @@ from knowledge.document.damage import examine
 from knowledge.document.drift import DocumentFault
 from knowledge.document.overnamed import overnamed
 from knowledge.document.sections import read_document
-from knowledge.document.source import compare
+from knowledge.document.source import compare, unsaid_days
 from knowledge.document.spoken import read_here, spoken_in
 from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
@@ -200,7 +200,7 @@ def prove_editions(
         if not proof.faults:
             _tell_undated(edition)
     for document in documents:
-        _tell_overnamed(document, document_language, proofs[0][1])
+        _tell_what_is_not_there(document, document_language, proofs[0][1])
     sys.exit(1 if faults else 0)
 
 
@@ -348,11 +348,13 @@ def _differences(document: Path, language: str | None, edition: Edition) -> list
     return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
 
 
-def _tell_overnamed(document: Path, language: str | None, edition: Edition) -> None:
-    """Which gists say of types what the document says of no type by name."""
+def _tell_what_is_not_there(document: Path, language: str | None, edition: Edition) -> None:
+    """Which gists name a type, and which rules a day, that a document does not have where they rest on it."""
     text, spoken = _document(document, language, edition)
     for gist in overnamed(edition, text, spoken, read_vocabulary()):
         click.echo(f"look: the gist of {gist}, and its section in {document.name} does not: is it still so?")
+    for day in unsaid_days(edition, text, spoken):
+        click.echo(f"look: {day} in {document.name}: is it the right day?")
 
 
 def _document(file: Path, language: str | None, edition: Edition) -> tuple[str, str]:
@@ -393,7 +395,8 @@ def _print_table(proofs: list[Proof]) -> None:
 
 
 def _show_rule(edition: Edition, rule: Rule) -> None:
-    click.echo(f"{rule.id} ({rule.basis}) -> {rule.outcome}")
+    headline = f", told as {rule.headline}" if rule.headline else ""
+    click.echo(f"{rule.id} ({rule.basis}) -> {rule.outcome}{headline}")
     for fact, condition in rule.when.items():
         click.echo(f"    {fact}: {_condition(condition)}")
     if rule.path:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import click
 
-from bot.draft import drafted, left_to_decide
+from bot.draft import comments_of_before, drafted, left_to_decide
 from bot.drift import told
 from bot.phrases import read_phrases
 from bot.read_again import accompanying
@@ -114,6 +114,7 @@ class _Drafted(NamedTuple):
     found: Succession
     others: tuple[Translation, ...]
     text: str
+    source: str
 
 
 def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
@@ -131,7 +132,8 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     found = _carried_on(editions, drift.edition, examined.verified.copy, language)
     translations = tuple(_translated(found, file, others.language, day) for file in others.files)
     source = read_text(_file_of(drift.edition, named))
-    return _Drafted(examined, found, translations, drafted(day, found, source, translations))
+    draft = drafted(day, found, source, translations)
+    return _Drafted(examined, found, translations, draft, source)
 
 
 def _carried_on(
@@ -262,6 +264,8 @@ def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     if str(day) in read_editions(but=output):
         yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
     yield from _to_read_again(found)
+    if remarks := ", ".join(map(str, comments_of_before(of.text, of.source))):
+        yield f"Comments of {found.before.edition}, to be read whether they still hold: lines {remarks}."
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"
     yield "it holds, mend it where it does not. Each mark goes when it is decided. What is missing, tells"
     yield f"  python -m bot policy prove {output or 'FILE.yaml'}"

@@ -6,8 +6,8 @@ import pytest
 from copies import Copy, as_markdown, as_page, document, edition
 
 from knowledge.document.sections import sentences
-from knowledge.document.source import compare
-from rules.model import Edition, Section, Statement
+from knowledge.document.source import compare, unsaid_days
+from rules.model import Days, Edition, Section, Statement
 
 DOCUMENT = """---
 title: Something
@@ -212,3 +212,20 @@ def test_what_stands_twice_and_is_known_once_in_a_language_is_told_with_what_to_
     kept = f"write fingerprint {twin.fingerprint!r} and sketch {twin.sketch!r}"
     said = f"does not know this sentence in 'nl': {kept}, those of opening.1.1, which says the same"
     assert told == f"heavy.1.1: the edition {said}"
+
+
+def test_a_rule_by_a_day_that_its_sentences_do_not_say_is_told() -> None:
+    own = edition()
+    (rule,) = own.rules
+
+    def told(day: str, *cites: str) -> list[str]:
+        when = {"joined": Days.model_validate({"from": day})}
+        changed = rule.model_copy(update={"when": when, "cites": cites})
+        ruled = own.model_copy(update={"rules": (changed,)})
+        return list(unsaid_days(ruled, as_markdown(document()), "en"))
+
+    assert told("2011-05-03", "opening.1.1") == []
+    assert told("2011-05-31", "opening.1.1") == [
+        "rule members goes by 2011-05-31, which no sentence that it cites says"
+    ]
+    assert told("2011-05-31", "boats.1.1") == []  # it says no figure, so another one may
