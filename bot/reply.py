@@ -64,13 +64,14 @@ class _Composer:
         """What is said about one part of the answer."""
         if part.verdict is not None:
             said = followed(self._verdict(part, part.verdict), self.answer, part, self.phrases)
-            return self._by_its_edition(said, part)
+            return self._left(self._by_its_edition(said, part), part)
         if part.outcome == NO_EDITION:
             return self._no_edition()
         said = self._unsettled(part)
         if self.answer.theme in _OF_EDITIONS:
             return said
-        return replace(said, why=(*said.why, *self._as_of()))
+        whole = replace(said, why=(*said.why, *self._as_of()))
+        return self._left(whole, part) if part.outcome.startswith("ask_") else whole
 
     def _unsettled(self, part: Part) -> Section:
         """What is said where no verdict is told."""
@@ -144,6 +145,14 @@ class _Composer:
         """The section, which never speaks by another edition without saying so, however short it is."""
         told = (*self._as_of(), *self._beside(part)) if self._as_of() else ()
         return replace(section, why=(*section.why, *(line for line in told if line not in section.why)))
+
+    def _left(self, section: Section, part: Part) -> Section:
+        """The section, which says once that it goes by the usual edition again."""
+        left, day = self.answer.left, self.phrases.edition_day
+        if left in {None, self.answer.edition} or part is not self.answer.parts[0]:
+            return section
+        again = self.phrases.as_of["again"].format(own=day(self.answer.edition), edition=day(str(left)))
+        return replace(section, why=(*section.why, again))
 
     def _as_of(self) -> tuple[str, ...]:
         """Which edition speaks, and why, where it was asked for."""

@@ -87,8 +87,9 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
     asked_by = library.law((case.as_of and case.as_of.edition) or edition)
-    first = asked is None and not question.talk.under_way
-    either = time_left_open(message, library, today, before.language) if first else None
+    open_ = asked is None and (told or not question.talk.under_way)
+    spoken_in = before.language
+    either = time_left_open(message, library, today, spoken_in, after_verdict=told) if open_ else None
     known_day = (case.offered or case.facts).get("created")
     question = replace(question, sides=asked_sides(case, asked_by), either=either, known_day=known_day)
     as_of = asked.as_of if asked else held_as_of(case, question)
@@ -101,6 +102,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         case=replace(_letting_be(found) if known else found.case, as_of=as_of, told=told_last(found, case)),
         heads=library.heads,
         editions=tuple(library.laws),
+        left=case.as_of.edition if case.as_of and as_of is None and not asked else None,
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
         known=known,
         word=question.word if found.word == "all" else found.word,

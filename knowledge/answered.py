@@ -54,6 +54,7 @@ class Answer:
     supposed. From the `shelf` its citations are quoted.
     `known` says that what is offered was told before, all of it: only what the message is after is not sure.
     `editions` are those known, or the two that are held against each other.
+    `left` is the edition that the answer before went by, where this one goes by the usual one unasked.
     `possible` are all outcomes that were weighed against each other. `also` is what the edition says on a
     general question that came with the yes to an offer.
     """
@@ -77,6 +78,7 @@ class Answer:
     possible: tuple[Possible, ...] = ()
     editions: tuple[str, ...] = ()
     also: "Answer | None" = None
+    left: str | None = None
 
     @property
     def outcome(self) -> str:

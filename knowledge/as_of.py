@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.amendments import around_change
-from knowledge.back_then import asked_of_then, open_time
+from knowledge.back_then import asked_of_then, mere_time, open_time
 from knowledge.edition_words import EditionWords, Phrase
 from knowledge.going_by import gone_by, mere_name
 from knowledge.library import Library
@@ -90,9 +90,12 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     return Asked(AsOf(edition_by(by, library), by), rest, finder.text.says_only(found))
 
 
-def time_left_open(message: str, library: Library, today: date, language: str) -> Interval | None:
+def time_left_open(
+    message: str, library: Library, today: date, language: str, *, after_verdict: bool = False
+) -> Interval | None:
     """A time in the message that may be the one asked about as well as that of the sign-up."""
-    return open_time(edition_words(message, library, today, language))
+    text = edition_words(message, library, today, language)
+    return mere_time(text) if after_verdict else open_time(text)
 
 
 @lru_cache(maxsize=1)  # a message is read for the edition it asks for and for a time that it leaves open

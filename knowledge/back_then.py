@@ -69,6 +69,11 @@ def open_time(text: EditionWords) -> Interval | None:
     return None
 
 
+def mere_time(text: EditionWords) -> Interval | None:
+    """The time of an "and in 2021?" with nothing else, which after a verdict may be either as well."""
+    return next((time.by for time in _times(text, "during") if text.says_only(Phrase(*time))), None)
+
+
 def _is_asked(text: EditionWords, time: _Time, at: int) -> bool:
     """Whether a question has the time apart from the subscription, or asks of the past."""
     return text.words[at].asked and (_is_apart(text, time, at) or _subject(text, at) is not None)

@@ -279,6 +279,37 @@ def test_what_was_asked_of_a_time_goes_on_with_another(library: Library) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("turn", "again"),
+    [
+        ("what if it was csp from 2020?", "This is by the edition of 20 November 2018 again. To stay with"),
+        (
+            "en voor msdn uit 2020?",
+            "Dit is weer volgens de editie van 20 november 2018. Wil je bij de andere",
+        ),
+    ],
+)
+def test_what_goes_on_to_something_else_says_that_it_leaves_the_edition(
+    turn: str, again: str, library: Library
+) -> None:
+    told = _say("MPN from 2020, port 25 directly, by the 2021 edition?", library)
+    other = _say(turn, library, told.case)
+    assert again in _reply(other)
+    assert again not in _reply(_say("why?", library, other.case))
+    stayed = _say("by the edition of 28 April 2021", library, other.case)
+    assert stayed.edition == SECOND
+    usual = _say("MPN from 2020, port 25 directly, by the 2018 edition?", library)
+    assert again not in _reply(_say(turn, library, usual.case))
+
+
+def test_a_mere_time_after_a_verdict_says_how_to_ask_what_held_then(library: Library) -> None:
+    told = _say("MPN from 2020, port 25 directly", library)
+    for turn, hint in (("and in 2022?", "by the 2022 edition."), ("en in 2022?", "de editie van 2022.")):
+        found = _say(turn, library, told.case)
+        assert found.offered == (BLOCKED,)
+        assert hint in _reply(found)
+
+
 def test_its_date_is_not_the_subscriptions(library: Library) -> None:
     found = _say("payg 2016, direct on port 25, as of 2021-05", library)
     assert found.edition == SECOND
