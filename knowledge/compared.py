@@ -32,13 +32,21 @@ def _asks_of_changes(text: EditionWords) -> bool:
 
 
 def _amended(text: EditionWords) -> Iterator[int]:
-    """Where it is asked if or when the policy changed, the places of the verb."""
+    """Where it is asked if or when the policy changed, the places of the verb; none where a case is told."""
     for at in text.places("whether"):
         policy = text.over("article", text.over("whether", at))
         asks = text.value("noun", policy) and text.words[at].asked and text.begins_clause(at)
         if asks:
             behind = range(text.over("noun", policy), len(text.words))
-            yield from (one for one in behind if text.value("amended", one) and text.is_sentence(one, at))
+            verbs = (one for one in behind if text.value("amended", one) and text.is_sentence(one, at))
+            yield from (one for one in verbs if not _tells_a_case(text, one))
+
+
+def _tells_a_case(text: EditionWords, at: int) -> bool:
+    """Whether a type or a day is told in another sentence than this, or the day is that of a type."""
+    days = [one for one in range(len(text.words)) if text.days(one)]
+    elsewhere = any(not text.is_sentence(one, at) or text.value("of", one - 1) for one in days)
+    return elsewhere or text.tells_types_beside(at)
 
 
 def compared(message: str, library: Library, today: date, language: str) -> tuple[str, str] | None:

@@ -88,6 +88,10 @@ class EditionWords:
         """Whether the sentence of this place names a subscription type."""
         return self.words[at].sentence in self._sentences(TYPE_KINDS)
 
+    def tells_types_beside(self, at: int) -> bool:
+        """Whether another sentence than that of this place names a subscription type."""
+        return bool(self._sentences(TYPE_KINDS) - {self.words[at].sentence})
+
     @property
     def names_types(self) -> bool:
         """Whether any sentence names a subscription type."""

@@ -89,6 +89,9 @@ def test_what_somebody_has_or_did_is_no_time_of_the_policy(text: str, library: L
         ("is our MPN from 2016 different in 2024 than in 2022?", None),
         ("when did Microsoft change our MPN to payg?", None),
         ("what changed on our VM?", None),
+        ("has the policy been updated? MPN from 2019, direct on port 25", None),
+        ("Is the policy changed? We are on MPN, direct port 25.", None),
+        ("did the policy change for our MPN from 2019, direct on port 25?", None),
         ("the rules of our firewall were changed", None),
     ],
 )
