@@ -23,9 +23,10 @@ def about_us(answer: Answer, phrases: Phrases) -> Section | None:
     by_newest = answer.theme in _OF_SOURCE and answer.edition == known[-1]
     text = phrases.about_us[_BY_THE_NEWEST if by_newest else answer.theme]
     slots = {
-        "help": phrases.menu(answer.law.edition.help_path),
+        "help": phrases.help(answer.law.edition),
         "first": known[0],
         "last": known[-1],
+        "known": phrases.listed([phrases.edition_day(one) for one in known]),
         "edition": phrases.edition_day(answer.edition),
         "newest": phrases.edition_day(known[-1]),
         "find_created": phrases.answer_both["find"],

@@ -6,9 +6,32 @@ from typing import Any, Final
 from bot.conditions import way, worded
 from bot.phrases import Phrases
 from bot.section import Reply, Section
-from rules.differ import UNTOLD, Change, Comparison, Consequence, conditions
+from knowledge.library import Library
+from rules.differ import UNTOLD, Change, Comparison, Consequence, conditions, differences
+from rules.edition import UnknownEdition
 
+COMMAND: Final = "/port25"
+_CHANGES: Final = "changes"
+_EDITIONS: Final = 2  # that are compared
 _BETWEEN: Final = "; "
+
+
+def changes_wanted(words: list[str]) -> list[str] | None:
+    """The editions that the words behind the command name, where they ask what changed; else None."""
+    wanted = words[:1] == [_CHANGES] and len(words) <= 1 + _EDITIONS
+    return words[1:] if wanted else None
+
+
+def what_changed(named: list[str], library: Library, in_use: str, phrases: Phrases) -> Reply:
+    """What changed between two editions: the one in use and the newest, where none is named."""
+    newest = library.newest.edition.edition
+    if not named and in_use == newest:
+        return newest_already(newest, phrases)
+    before, after = (*named, *(in_use, newest)[len(named) :])
+    try:
+        return changed(differences(library.law(before), library.law(after)), phrases)
+    except UnknownEdition:
+        return not_known((before, after), list(library.laws), phrases)
 
 
 def changed(found: Comparison, phrases: Phrases) -> Reply:

@@ -16,10 +16,12 @@ from typing import Any, Literal
 import click
 
 from bot import loops, policy, policy_new
+from bot.changes import COMMAND, changes_wanted, what_changed
 from bot.librarian import shelf_of
 from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
 from bot.score import Score, misses, score_file
+from bot.section import Reply
 from bot.settings import SettingsFault, database_url, edition_in_use, read_settings
 from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
@@ -29,7 +31,7 @@ from knowledge.answered import Answer
 from knowledge.chosen import answer_facts
 from knowledge.conversation import EMPTY_CASE
 from knowledge.document.shelf import Shelf
-from knowledge.language import LANGUAGES
+from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge.library import Library, open_library
 from knowledge.text import TextFault
 from rules.edition import DEFAULT_EDITION, UnknownEdition, edition_of
@@ -98,6 +100,10 @@ def ask(text: tuple[str, ...], jsonl: bool, why: bool, **settings: Any) -> None:
     message = " ".join(text)
     if not message.strip():
         raise click.UsageError('say what to ask, for example: ask "payg from 2019, port 25?"')
+    message, changes = _typed(message, desk, desk.language)
+    if changes is not None:
+        show(changes)
+        return
     found = _read(message, desk)
     show(desk.compose(found))
     if why:
@@ -148,7 +154,8 @@ def check(
 def chat(**settings: Any) -> None:
     """Hold a conversation; without a terminal, answer line by line.
 
-    /new starts afresh, /why shows how the last answer came about, /quit ends.
+    /new starts afresh, /why shows how the last answer came about, /quit ends; /port25 and what stands behind
+    it is taken as in Slack.
     """
     desk = _desk(**settings)
     talking = sys.stdin.isatty()
@@ -164,8 +171,13 @@ def chat(**settings: Any) -> None:
         elif message == "/why":
             show_why(desk.quoting(last)) if last else click.echo("Nothing was answered yet.")
         elif message:
+            question, changes = _typed(message, desk, desk.language or case.language)
+            if changes is not None:
+                show(changes)
+                click.echo()
+                continue
             try:
-                last = _read(message, desk, case)
+                last = _read(question, desk, case)
             except click.ClickException as fault:
                 fault.show()
                 continue
@@ -354,6 +366,17 @@ def _shelf(library: Library) -> Shelf:
     except StoreFault as fault:
         click.echo(f"Nothing is quoted from your copies of the document. {fault}", err=True)
         return shelf_of(library, ())
+
+
+def _typed(message: str, desk: Desk, language: str | None) -> tuple[str, Reply | None]:
+    """The question, without the command that Slack knows it by; and what changed, where that asks for it."""
+    command, _, rest = message.strip().partition(" ")
+    if command.lower() != COMMAND or not rest.strip():
+        return message, None
+    named = changes_wanted(rest.lower().rstrip(".!? ").split())
+    if named is None:
+        return rest, None
+    return rest, what_changed(named, desk.library, desk.edition, desk.phrases[language or DEFAULT_LANGUAGE])
 
 
 def _read(message: str, desk: Desk, case: Any = EMPTY_CASE) -> Answer:

@@ -5,20 +5,17 @@ from dataclasses import replace
 
 from bot.answering import Answering
 from bot.blocks import escape, reply_blocks
-from bot.changes import changed, newest_already, not_known
+from bot.changes import changes_wanted, what_changed
 from bot.home import home_view, of_each_thread
 from bot.leaving import Leaving
 from bot.modals import Modals
 from bot.office import Office
 from bot.phrases import Phrases
-from bot.section import Reply, parted
+from bot.section import parted
 from bot.store import Job
 from bot.tickets import Tickets
 from bot.voice import place_of
-from rules.differ import differences
-from rules.edition import UnknownEdition
 
-_EDITIONS = 2  # that are compared
 _RECENT = 30  # answers, of which the last of each conversation is shown
 
 
@@ -41,8 +38,8 @@ class Commands:
             await self._voice.show(place_of(told), told["user"], phrases.ui["help"])
         elif words == ["tickets"]:
             await self._tickets.listed(job, phrases)
-        elif words[0] == "changes" and len(words) <= 1 + _EDITIONS:
-            await self._changes(job, words[1:], phrases)
+        elif (named := changes_wanted(words)) is not None:
+            await self._changes(job, named, phrases)
         elif words[0] == "language":
             await self._set_language(job, words[1:], phrases)
         elif words == ["forget", "me"]:
@@ -53,20 +50,11 @@ class Commands:
     async def _changes(self, job: Job, named: list[str], phrases: Phrases) -> None:
         """What changed between two editions: the one in use and the newest, where none is named."""
         told = job.payload
-        reply = await asyncio.to_thread(self._compared, named, phrases)  # thousands of cases, the first time
+        office = self._office
+        told_by = (named, office.library, office.edition, phrases)
+        reply = await asyncio.to_thread(what_changed, *told_by)  # thousands of cases, the first time
         for part in parted(reply):
             await self._voice.show(place_of(told), told["user"], escape(part.text()), reply_blocks(part))
-
-    def _compared(self, named: list[str], phrases: Phrases) -> Reply:
-        library, in_use = self._office.library, self._office.edition
-        newest = library.newest.edition.edition
-        if not named and in_use == newest:
-            return newest_already(newest, phrases)
-        before, after = (*named, *(in_use, newest)[len(named) :])
-        try:
-            return changed(differences(library.law(before), library.law(after)), phrases)
-        except UnknownEdition:
-            return not_known((before, after), list(library.laws), phrases)
 
     async def _set_language(self, job: Job, words: list[str], phrases: Phrases) -> None:
         told, wanted = job.payload, words[0].lower() if words else ""

@@ -69,6 +69,12 @@ def left_of_document(text: str) -> Iterator[int]:
     return (at for at, line in enumerate(text.splitlines(), start=1) if line.strip().startswith(_QUOTE))
 
 
+def comments_of_before(text: str, source: str) -> Iterator[int]:
+    """The numbers of the lines of a draft that are comments of the file that it was begun from."""
+    kept = {line for line in map(str.strip, source.splitlines()) if line.startswith("#")}
+    return (at for at, line in enumerate(map(str.strip, text.splitlines()), start=1) if line in kept)
+
+
 # -- what is carried over
 
 

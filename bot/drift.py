@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from knowledge.document.damage import Beyond, Examined, Looks, Signs, Strange
 from knowledge.document.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
+from knowledge.document.spoken import FOREIGN
+from knowledge.language import LANGUAGES
 
 _WIDTH: Final = 100
 _SHOWN: Final = 3  # of the misspelt words
@@ -22,6 +24,9 @@ _UNHEARD: Final = " Its headings are not known in {language!r}: whether they are
 _STRANGE: Final = (
     "an edition that knows no sentence in {language!r} ({editions}): hold the same document in {known} "
     "against it"
+)
+_FOREIGN: Final = (
+    "the document in a language that is not read here{named}: hold it in {known} against an edition"
 )
 _BEYOND: Final = (
     "It looks like a later edition: it says {day}, which is later than {newest}, the day of the newest "
@@ -101,6 +106,9 @@ def _strange(strange: Strange | None) -> str:
     """In which language a copy may be that it cannot be known again in."""
     if strange is None:
         return "a language that no edition knows"
+    if strange.language not in LANGUAGES:
+        named = f" ({strange.language})" if strange.language != FOREIGN else ""
+        return _FOREIGN.format(named=named, known=" or ".join(map(repr, LANGUAGES)))
     return _STRANGE.format(
         language=strange.language,
         editions=", ".join(one.edition for one in strange.to),

@@ -42,8 +42,7 @@ def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sect
     told = edition.headlines.get(part.headline)
     if told is None or told.checks is None:  # nothing is known to be checked
         return whole
-    help_path = phrases.menu(edition.help_path)
-    steps = tuple(check.format(help=help_path) for check in phrases.checks[told.checks])
+    steps = tuple(check.format(help=phrases.help(edition)) for check in phrases.checks[told.checks])
     return Section(whole.title, (phrases.follow["still"],), steps, sources=whole.sources)
 
 

@@ -23,11 +23,11 @@ _FIRST: Final = 25  # of the first sentence about a topic
 
 def overlong(law: Law, beside: Law, language: str, phrases: Phrases) -> Iterator[str]:
     """Every reply of an edition that is too long to be read, or too short to tell all, as a sentence."""
+    subject = law.edition.subject
     for rule, facts in cases_of_every_rule(law):
-        found = Answer((decide(law, beside, facts),), "verdict", None, language, law, EMPTY_CASE)
-        subject = law.edition.subject
-        who = f"the reply by rule {rule} for {subject}={facts.get(subject, UNKNOWN)}"
-        yield from (f"{who}: {what}" for what in _verdict(compose(found, phrases)))
+        whole, alone = (_decided(law, other, facts, language, phrases) for other in (beside, law))
+        who = f"the reply of {law.edition.edition} by rule {rule} for {subject}={facts.get(subject, UNKNOWN)}"
+        yield from (f"{who}: {what}" for what in _verdict(whole, alone, beside.edition.edition))
     for name, topic in law.edition.topics.items():
         part = Part("not_covered" if topic.silent else "topic_answer", {})
         found = Answer((part,), topic.topic or name, name, language, law, EMPTY_CASE)
@@ -35,6 +35,12 @@ def overlong(law: Law, beside: Law, language: str, phrases: Phrases) -> Iterator
         if words > _FIRST:
             place = f"silent: {name}" if topic.silent else _theme(law.edition.edition, name, phrases)
             yield f"{place}: its first sentence has {words} words, at most {_FIRST}: make it two"
+
+
+def _decided(law: Law, beside: Law, facts: Facts, language: str, phrases: Phrases) -> Reply:
+    """The reply in a case, as it is said beside another edition."""
+    found = Answer((decide(law, beside, facts),), "verdict", None, language, law, EMPTY_CASE)
+    return compose(found, phrases)
 
 
 def _theme(edition: str, name: str, phrases: Phrases) -> str:
@@ -63,13 +69,17 @@ def _value(axis: Axis, label: str) -> Value:
     return f"{label}:something" if label == axis.kind.rest else label
 
 
-def _verdict(reply: Reply) -> Iterator[str]:
+def _verdict(reply: Reply, alone: Reply, beside: str) -> Iterator[str]:
+    """What is wrong with its length; `alone` is what it would be if the edition `beside` said the same."""
     title = _words(reply.text().splitlines()[0])
     if title > _TITLE:
         yield f"its first line has {title} words, at most {_TITLE}: shorten it under `outcomes`"
     words = _words(_body(reply))
     if words > MOST:
-        yield f"it has {words} words, at most {MOST}: shorten its reason or its steps"
+        more = words - _words(_body(alone))
+        newer = f", {more} of them since {beside} is told in it" if more else ""
+        here = f", or what `short` says of {beside}" if more else ""
+        yield f"it has {words} words, at most {MOST}{newer}: shorten its reason or its steps{here}"
     if words < FEWEST:
         yield f"it has {words} words, at least {FEWEST}: say more in its reason or its steps"
 

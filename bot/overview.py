@@ -31,7 +31,11 @@ def _all_about(facts: Facts, law: Law, phrases: Phrases) -> Iterator[str]:
         return
     axis = law.space.axes[law.space.place[inquiry.fact]]
     held = [(label, tuple(_all_about(_with(facts, axis, label), law, phrases))) for label in axis.labels]
-    for label, said in _periods(held) if axis.cuts else held:
+    parted = list(_periods(held)) if axis.cuts else held
+    if len(parted) == 1:  # in few words the same holds on either side of the day
+        yield from parted[0][1]
+        return
+    for label, said in parted:
         yield from (f"{phrases.case(axis.fact, label)} {rest}" for rest in said)
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from knowledge.days import widened, year_of
 from rules.interval import Interval, parse_interval
-from rules.model import UNKNOWN, Code, Frozen, SupportPath, Value
+from rules.model import UNKNOWN, Code, Edition, Frozen, SupportPath, Value
 from rules.strict_yaml import load, read_text
 
 REPLIES_FOLDER: Final = Path(__file__).parent / "replies"
@@ -72,6 +72,7 @@ class Phrases(Frozen):
     relay_is: str
     no_hurry: str
     still_open: str
+    no_help: str
     in_that_case: str
     in_your_case: str
     relay_on_25: str
@@ -115,6 +116,10 @@ class Phrases(Frozen):
     def menu(self, path: SupportPath | None) -> str:
         """A menu path in one line, empty where there is none."""
         return ARROW.join(path.labels) if path else ""
+
+    def help(self, edition: Edition) -> str:
+        """The way to further help by an edition, or that it names none."""
+        return self.menu(edition.help_path) or self.no_help
 
     def edition_day(self, edition: str) -> str:
         """The day of an edition in words."""

@@ -21,9 +21,10 @@ from bot.terminal import show as say
 from bot.unsaid import unaccompanied, unsaid
 from knowledge.document.damage import examine
 from knowledge.document.drift import DocumentFault
+from knowledge.document.overnamed import overnamed
 from knowledge.document.sections import read_document
-from knowledge.document.source import compare
-from knowledge.document.spoken import spoken_in
+from knowledge.document.source import compare, unsaid_days
+from knowledge.document.spoken import read_here, spoken_in
 from knowledge.heads import read_heads
 from knowledge.language import LANGUAGES
 from knowledge.library import beside_it, open_laws
@@ -188,7 +189,7 @@ def prove_editions(
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
     if not faults:
-        faults += [line for edition in editions.values() for line in _too_long(edition)]
+        faults += [line for edition in editions.values() for line in _too_long(edition, older=bool(named))]
     for document in documents:
         faults += _differences(document, document_language, proofs[0][1])
     for fault in faults:
@@ -198,15 +199,22 @@ def prove_editions(
         _tell_of_words(edition)
         if not proof.faults:
             _tell_undated(edition)
+    for document in documents:
+        _tell_what_is_not_there(document, document_language, proofs[0][1])
     sys.exit(1 if faults else 0)
 
 
-def _too_long(edition: Edition) -> Iterator[str]:
-    """Replies of another length than a person can bear, as they will be said beside the other editions."""
-    law = enact(edition)
-    beside = beside_it(law, {**open_laws(), edition.edition: law})
-    for language, said in _phrases_of_all().items():
-        yield from (f"replies/{language}.yaml: {line}" for line in overlong(law, beside, language, said))
+def _too_long(edition: Edition, *, older: bool) -> Iterator[str]:
+    """Replies of another length than a person can bear, as they will be said beside the other editions.
+
+    `older`: also those of older editions, which say what the newest, if this is it, says otherwise.
+    """
+    laws = {**open_laws(), edition.edition: enact(edition)}
+    grown = older and edition.edition == max(laws)
+    for law in laws.values() if grown else (laws[edition.edition],):
+        beside = beside_it(law, laws)
+        for language, said in _phrases_of_all().items():
+            yield from (f"replies/{language}.yaml: {line}" for line in overlong(law, beside, language, said))
 
 
 def _tell_what_to_read(edition: Edition) -> None:
@@ -336,12 +344,30 @@ def tell_resolved(asked: str, edition: str) -> None:
 
 
 def _differences(document: Path, language: str | None, edition: Edition) -> list[str]:
+    text, spoken = _document(document, language, edition)
+    return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
+
+
+def _tell_what_is_not_there(document: Path, language: str | None, edition: Edition) -> None:
+    """Which gists name a type, and which rules a day, that a document does not have where they rest on it."""
+    text, spoken = _document(document, language, edition)
+    for gist in overnamed(edition, text, spoken, read_vocabulary()):
+        click.echo(f"look: the gist of {gist}, and its section in {document.name} does not: is it still so?")
+    for day in unsaid_days(edition, text, spoken):
+        click.echo(f"look: {day} in {document.name}: is it the right day?")
+
+
+def _document(file: Path, language: str | None, edition: Edition) -> tuple[str, str]:
+    """What stands in a document, and its language."""
     try:
-        text = read_text(document)
+        text = read_text(file)
     except DataFault as fault:
         raise click.ClickException(str(fault)) from fault
     spoken = language or spoken_in(read_document(text), edition, read_vocabulary())
-    return [f"{document.name}: {line}" for line in compare(edition, text, spoken)]
+    try:
+        return text, read_here(spoken, str(file))
+    except DocumentFault as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 def _read(files: tuple[Path, ...]) -> dict[str, Edition]:
@@ -369,7 +395,8 @@ def _print_table(proofs: list[Proof]) -> None:
 
 
 def _show_rule(edition: Edition, rule: Rule) -> None:
-    click.echo(f"{rule.id} ({rule.basis}) -> {rule.outcome}")
+    headline = f", told as {rule.headline}" if rule.headline else ""
+    click.echo(f"{rule.id} ({rule.basis}) -> {rule.outcome}{headline}")
     for fact, condition in rule.when.items():
         click.echo(f"    {fact}: {_condition(condition)}")
     if rule.path:

@@ -7,14 +7,14 @@ from typing import Final, NamedTuple
 
 import click
 
-from bot.draft import drafted, left_to_decide
+from bot.draft import comments_of_before, drafted, left_to_decide
 from bot.drift import told
 from bot.phrases import read_phrases
 from bot.read_again import accompanying
 from knowledge.document.damage import Examined, Looks, examine
 from knowledge.document.drift import DocumentFault, languages_of, rests_on
 from knowledge.document.sections import Document, day_of, read_document
-from knowledge.document.spoken import spoken_in
+from knowledge.document.spoken import read_here, spoken_in
 from knowledge.document.succession import FATES, Fate, Succession, succession
 from knowledge.document.translation import Translation, translated
 from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES
@@ -114,6 +114,7 @@ class _Drafted(NamedTuple):
     found: Succession
     others: tuple[Translation, ...]
     text: str
+    source: str
 
 
 def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
@@ -131,7 +132,8 @@ def _drafted(  # noqa: PLR0913, PLR0917 - as the command has them
     found = _carried_on(editions, drift.edition, examined.verified.copy, language)
     translations = tuple(_translated(found, file, others.language, day) for file in others.files)
     source = read_text(_file_of(drift.edition, named))
-    return _Drafted(examined, found, translations, drafted(day, found, source, translations))
+    draft = drafted(day, found, source, translations)
+    return _Drafted(examined, found, translations, draft, source)
 
 
 def _carried_on(
@@ -140,7 +142,8 @@ def _carried_on(
     """What a document carries on; one in a language that the edition does not know carries on little."""
     before = editions[named]
     others = [one for name, one in editions.items() if name != named]
-    return succession(before, copy, language or spoken_in(copy, before, read_vocabulary()), others)
+    spoken = read_here(language or spoken_in(copy, before, read_vocabulary()), "the document")
+    return succession(before, copy, spoken, others)
 
 
 def _translated(found: Succession, file: Path, told: str | None, day: date) -> Translation:
@@ -148,7 +151,7 @@ def _translated(found: Succession, file: Path, told: str | None, day: date) -> T
     prints = {one for was in found.before.statements for one in was.fingerprints.values()}
     text = read_text(file)
     copy = read_document(text, prints)
-    language = told or spoken_in(copy, found.before, read_vocabulary())
+    language = read_here(told or spoken_in(copy, found.before, read_vocabulary()), str(file))
     if language == found.language:
         raise DocumentFault(
             f"{file} is in {language!r} like the document itself: --also is for other languages. Where it is "
@@ -261,6 +264,8 @@ def _told(day: date, of: _Drafted, output: Path | None) -> Iterator[str]:
     if str(day) in read_editions(but=output):
         yield f"An edition of {day} is known: where this is another one, give it its own day with --date."
     yield from _to_read_again(found)
+    if remarks := ", ".join(map(str, comments_of_before(of.text, of.source))):
+        yield f"Comments of {found.before.edition}, to be read whether they still hold: lines {remarks}."
     yield "What rested on a sentence that is changed or gone is a comment now: take the # off its lines where"
     yield "it holds, mend it where it does not. Each mark goes when it is decided. What is missing, tells"
     yield f"  python -m bot policy prove {output or 'FILE.yaml'}"

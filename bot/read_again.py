@@ -53,7 +53,8 @@ def _earlier(edition: Edition, editions: Mapping[str, Edition]) -> list[Edition]
 
 
 def accompanying(edition: Edition, said: Phrases) -> dict[str, frozenset[str]]:
-    """By the steps and checks that go with verdicts, the statements that these verdicts rest on."""
+    """By the words that go with verdicts, the statements that these verdicts rest on: steps and checks, and
+    headlines that say more than their outcome does."""
     found: dict[str, frozenset[str]] = {}
     for rule in edition.rules:
         for headline, own in _headlines(edition, rule):
@@ -61,6 +62,7 @@ def accompanying(edition: Edition, said: Phrases) -> dict[str, frozenset[str]]:
             steps = own or told.steps or headline
             places = [f"steps: {steps if steps in said.steps else rule.outcome}"]
             places += [f"checks: {told.checks}"] if told.checks else []
+            places += [f"outcomes and short: {headline}"] if headline != rule.outcome else []
             found |= {place: found.get(place, frozenset()) | {*rule.cites} for place in places}
     return found
 
@@ -139,8 +141,8 @@ def _from_of_old(both: _Both, rule: Rule, editions: Mapping[str, Edition]) -> It
 
 
 def _accompanying(both: _Both, said: Phrases, editions: Mapping[str, Edition]) -> Iterator[str]:
-    """The steps and checks that are told while the sentences behind them are others, gone or new, and those
-    that the edition before did without."""
+    """What is told with verdicts while the sentences behind it are others, gone or new, and what the edition
+    before did without."""
     was = accompanying(both.before, said)
     for place, cites in accompanying(both.after, said).items():
         if place in was:

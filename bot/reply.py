@@ -14,7 +14,7 @@ from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from bot.waiting import either_way, waits
-from knowledge.answered import FAREWELL, NO_EDITION, WELCOME, Answer
+from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, WELCOME, Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Finding, Verdict, evaluate
@@ -22,6 +22,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Topic, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
+_OF_EDITIONS = (CHANGES, CHANGED)  # and are told by none of them
 
 
 def compose(answer: Answer, phrases: Phrases) -> Reply:
@@ -66,11 +67,15 @@ class _Composer:
             whole = self._verdict(part, part.verdict)
             if self.answer.asked:
                 return self._asked_of(whole, part)
-            return self._by_its_edition(followed(whole, self._worded(part), part, self.phrases), part)
+            said = followed(whole, self._worded(part), part, self.phrases)
+            return self._left(self._by_its_edition(said, part), part)
         if part.outcome == NO_EDITION:
             return self._no_edition()
         said = self._unsettled(part)
-        return replace(said, why=(*said.why, *self._as_of()))
+        if self.answer.theme in _OF_EDITIONS:
+            return said
+        whole = replace(said, why=(*said.why, *self._as_of()))
+        return self._left(whole, part) if part.outcome.startswith("ask_") else whole
 
     def _worded(self, part: Part) -> Answer:
         """The answer, with the word that its message has for a reboot."""
@@ -169,6 +174,14 @@ class _Composer:
         told = (*self._as_of(), *self._beside(part)) if self._as_of() else ()
         return replace(section, why=(*section.why, *(line for line in told if line not in section.why)))
 
+    def _left(self, section: Section, part: Part) -> Section:
+        """The section, which says once that it goes by the usual edition again."""
+        left, day = self.answer.left, self.phrases.edition_day
+        if left in {None, self.answer.edition} or part is not self.answer.parts[0]:
+            return section
+        again = self.phrases.as_of["again"].format(own=day(self.answer.edition), edition=day(str(left)))
+        return replace(section, why=(*section.why, again))
+
     def _as_of(self) -> tuple[str, ...]:
         """Which edition speaks, and why, where it was asked for."""
         as_of = self.answer.case.as_of
@@ -261,7 +274,7 @@ class _Composer:
             "type": self.phrases.glossed(part.facts.get(self.law.edition.subject, UNKNOWN)),
             "cut": self.phrases.day(day) if (day := self._day(part)) else "",
             "path": self.phrases.menu(part.path),
-            "help": self.phrases.menu(self.law.edition.help_path),
+            "help": self.phrases.help(self.law.edition),
         }
 
     def _day(self, part: Part) -> date | None:
@@ -462,12 +475,12 @@ class _Composer:
     def _not_said(self, part: Part) -> Section:
         silence = self.phrases.silent[str(self.answer.theme)]
         texts, path = self.phrases.not_said, self.law.edition.help_path
-        contact = self._contact().format(help=self.phrases.menu(path))
+        contact = self._contact().format(help=self.phrases.help(self.law.edition))
         return Section(
             texts["title"].format(what=silence.what),
             (texts["nearby"].format(text=silence.nearby), contact),
             sources=source_lines(part.citations, self.answer, self.phrases),
-            links=self._links(path),
+            links=self._links(path) if path else (),
         )
 
     def _contact(self) -> str:

@@ -18,7 +18,7 @@ def check_words(editions: Iterable[Edition], phrases: Mapping[str, Phrases]) -> 
 
 def unsaid(edition: Edition, phrases: Mapping[str, Phrases]) -> Iterator[str]:
     """What the replies lack to speak for an edition, each as a sentence to read."""
-    if edition.help not in edition.paths:
+    if edition.help is not None and edition.help not in edition.paths:
         yield f"{edition.edition}.yaml: paths: {edition.help} is missing: say where further help is found"
     for language, said in phrases.items():
         for place in chain.from_iterable(of(edition, said) for of in _OF_ALL):
@@ -107,6 +107,15 @@ def _of_topics(edition: Edition, said: Phrases) -> Iterator[str]:
             yield f"silent: {name} is missing: say what is not said, and what stands nearby"
         if not topic.silent and not {edition.edition, "default"} & set(said.themes.get(name, ())):
             yield f'themes: {name}: "{edition.edition}" is missing: say what this edition says of it'
+        if edition.help is None and not topic.silent and "{help}" in _theme(name, edition, said):
+            here = f'say it without, under "{edition.edition}"'
+            yield f"themes: {name}: it names {{help}}, and the edition has none: {here}"
+
+
+def _theme(name: str, edition: Edition, said: Phrases) -> str:
+    """What is said of a topic by an edition, empty where there are no words yet."""
+    words = said.themes.get(name, {})
+    return words.get(edition.edition, words.get("default", ""))
 
 
 _OF_ALL: Final = (_of_rules, _of_outcomes, _of_headlines, _of_facts, _of_topics)

@@ -16,7 +16,7 @@ from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.asking import parted
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
-from knowledge.compared import compared
+from knowledge.compared import changes_asked
 from knowledge.conversation import (
     TURNS,
     Case,
@@ -74,10 +74,10 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     Raises TextFault for a message that cannot be read, UnknownEdition for an edition not known.
     """
     before = before_of(case, language)
-    two = compared(message, library, today, before.language)
-    if two is not None:
+    changes = changes_asked(message, library, today, before.language)
+    if changes is not None:
         spoken = speak or _language(message, library, before)
-        return Asides(library, library.law(edition)).changes(two, case, spoken)
+        return Asides(library, library.law(edition)).changes(changes, case, spoken)
     told = case.is_settled and case.asked is None
     asked = asked_edition(
         message,
@@ -87,12 +87,14 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         edition=(case.as_of and case.as_of.edition) or edition,
         open_to_dates=told,
         after_another=case.as_of is not None,
+        of_several=bool(case.others) or case.together > 1,
         signed_up=case.facts.get("created"),
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
     asked_by = library.law((case.as_of and case.as_of.edition) or edition)
-    first = asked is None and not question.talk.under_way
-    either = time_left_open(message, library, today, before.language) if first else None
+    open_ = asked is None and (told or not question.talk.under_way)
+    spoken_in = before.language
+    either = time_left_open(message, library, today, spoken_in, after_verdict=told) if open_ else None
     known_day = (case.offered or case.facts).get("created")
     question = replace(question, sides=asked_sides(case, asked_by), either=either, known_day=known_day)
     as_of = asked.as_of if asked else held_as_of(case, question)
@@ -107,6 +109,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         ),
         heads=library.heads,
         editions=tuple(library.laws),
+        left=case.as_of.edition if case.as_of and as_of is None and not asked else None,
         repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
         known=known,
         stays=reader.as_told(found) if known else found.stays,
@@ -431,7 +434,11 @@ class _Reader:
                 return found
             if not question.tells_nothing:
                 return self._case_told(question, case)
-        return self._again(question, case) if case.facts else self.asides.overview(question, case)
+        if not case.facts:
+            return self.asides.overview(question, case)
+        if case.together > 1:
+            return self.each.told_again(question, case)
+        return self._again(question, case, "what_if" if case.supposing else "again")
 
     def _case_told(self, question: Question, case: Case) -> Answer:
         """What follows from what a message tells, though it does not say what it is after."""
@@ -439,13 +446,13 @@ class _Reader:
         settled = settle(weigh(self.law, likely), self._wanted(question), self.law, likely)
         return self._told(settled, question, case, {"case": 1.0})
 
-    def _again(self, question: Question, case: Case) -> Answer:
-        """The case as it stands, decided anew."""
-        likely = likely_after(case, question, "again")
+    def _again(self, question: Question, case: Case, turn: Turn = "again") -> Answer:
+        """The case as it stands, or what was supposed last, decided anew."""
+        likely = likely_after(case, question, turn)
         thresholds = {**self._wanted(question), "verdict": _SAID_BEFORE}
         settled = settle(weigh(self.law, likely), thresholds, self.law, likely)
-        spoken = replace(case, language=question.language, offered=None, supposed=False, each=(), together=1)
-        return self._on_case(settled, question, spoken)
+        spoken = replace(case, language=question.language, offered=None, each=(), together=1)
+        return self._on_case(settled, question, replace(spoken, supposed=turn == "what_if"))
 
     def _wanted(self, question: Question) -> Mapping[str, float]:
         return wanted(question, self.library.heads.thresholds)

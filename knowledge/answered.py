@@ -18,7 +18,8 @@ from rules.model import Facts, Value
 
 WELCOME: Final = "welcome"  # the theme of a greeting,
 FAREWELL: Final = "farewell"  # and of thanks and a goodbye
-CHANGES: Final = "changes"  # of who asks what another edition changed
+CHANGES: Final = "changes"  # of who asks what another edition changed,
+CHANGED: Final = "changed"  # and of who asks when any did
 NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
 _OWN = 0.5  # how likely a day must be the one asked for to be taken
 _TOLD = 0.9  # how sure a fact must be to count as known
@@ -55,6 +56,7 @@ class Answer:
     `known` says that what is offered was told before, all of it: only what the message is after is not sure;
     `stays` is that verdict then, or the one whose way a general question asks for.
     `editions` are those known, or the two that are held against each other.
+    `left` is the edition that the answer before went by, where this one goes by the usual one unasked.
     `possible` are all outcomes that were weighed against each other. `also` is what is said on a question
     that came with what is answered here. `agreed` is the verdict that a yes led to, where something else was
     asked behind it, and `of_what_if` says that it is one of a what-if. `asked` is what is asked of the
@@ -84,6 +86,7 @@ class Answer:
     of_what_if: bool = False
     asked: tuple[str, ...] = ()
     stays: Part | None = None
+    left: str | None = None
 
     @property
     def outcome(self) -> str:

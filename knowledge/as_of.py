@@ -3,7 +3,8 @@
 This is a step of its own before reading. The words that name the edition are taken out of the message, so
 that their date is never taken for the subscription's, and the rest is read as if they had not been there.
 "As of 2018" alone says since when a subscription is what it is; it asks for an edition only where it stands
-by itself, and the subscription's date is told elsewhere or was told before.
+by itself, and the subscription's date is told elsewhere or was told before. "Stand 2018" is said of no
+subscription: it always asks for one.
 """
 
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.back_then import asked_of_then, open_time
+from knowledge.amendments import around_change
+from knowledge.back_then import asked_of_then, mere_time, open_time
 from knowledge.edition_words import EditionWords, Phrase
+from knowledge.going_by import gone_by, mere_name
 from knowledge.library import Library
 from knowledge.text import read_words
 from rules.edition import NEWEST, OLDEST, meant_by
@@ -21,6 +24,7 @@ from rules.model import Value
 
 _DAYS, _MARCH = timedelta(days=2), 3  # from the end of February, of whichever year
 PREVIOUS = "previous"
+_STOOD = "stood"  # how things stood: nobody's sign-up
 _OPENING = (
     "denied",
     "said",
@@ -61,6 +65,7 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     edition: str,
     open_to_dates: bool,
     after_another: bool = False,
+    of_several: bool = False,
     signed_up: Value | None = None,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
@@ -68,13 +73,13 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     `edition` is the one that the last answer went by: the previous one is the one before it.
     `open_to_dates`: a verdict was told and nothing is asked, so a mere "as of 2021" is about that.
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
-    and "and now?" for the usual one again; "by the newest?" asks for one after any verdict. `signed_up` is
-    the known day of the sign-up.
+    and "and now?" for the usual one again. `signed_up` is the known day of the sign-up.
+    `of_several`: more subscriptions than one were spoken of, so "and the newest?" may mean one of them.
     """
     finder = _Finder(edition_words(message, library, today, language), signed_up)
-    found = finder.find(open_to_dates=open_to_dates)
-    if found is None and (after_another or open_to_dates):
-        found = finder.and_another() if after_another else finder.by_name()
+    found = finder.find(open_to_dates=open_to_dates) or finder.unnamed(
+        open_to_dates=open_to_dates, to_another=after_another, of_several=of_several
+    )
     if found is None:
         return finder.and_now(message, open_to_dates=open_to_dates) if after_another else None
     rest = message
@@ -82,12 +87,15 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
         start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
         rest = rest[:start] + " " * (end - start) + rest[end:]
     by = _meant(found.by, library.law(edition).edition.day, today)
-    return Asked(AsOf(edition_by(by, library), by), rest, finder.is_all(found))
+    return Asked(AsOf(edition_by(by, library), by), rest, finder.text.says_only(found))
 
 
-def time_left_open(message: str, library: Library, today: date, language: str) -> Interval | None:
+def time_left_open(
+    message: str, library: Library, today: date, language: str, *, after_verdict: bool = False
+) -> Interval | None:
     """A time in the message that may be the one asked about as well as that of the sign-up."""
-    return open_time(edition_words(message, library, today, language))
+    text = edition_words(message, library, today, language)
+    return mere_time(text) if after_verdict else open_time(text)
 
 
 @lru_cache(maxsize=1)  # a message is read for the edition it asks for and for a time that it leaves open
@@ -148,32 +156,19 @@ class _Finder:
         heads = self.text.clauses if self.text.places("noun") else ()
         return sorted({*self.text.places(*_OPENING), *heads})
 
-    def and_another(self) -> Phrase | None:
-        """ "And in 2019?", "and by the newest?": a time or a name and nothing else."""
-        return self._and_in() or self._and_by()
-
-    def by_name(self) -> Phrase | None:
-        """ "By the newest?", as we ourselves advise to ask; "and the newest?" may be a subscription."""
-        found = self._and_by()
-        alone = found is not None and self.text.over("and", found.first) >= self.text.over(
-            "lead", found.first
-        )
-        return None if alone else found
-
-    def _and_by(self) -> Phrase | None:
-        for at in self.text.places("lead"):
-            named = self._over(at, "lead", "article")
-            which = self.text.value("which", named)
-            found = Phrase(at, self.text.over("which", named), which) if which else None
-            if found and self.is_all(found):
-                return found
-        return None
+    def unnamed(self, *, open_to_dates: bool, to_another: bool, of_several: bool) -> Phrase | None:
+        """An edition that is asked for with no word for the policy, as far as what stood before allows."""
+        found = gone_by(self.text, after_verdict=open_to_dates)
+        if found is None and (to_another or (open_to_dates and not of_several)):
+            found = mere_name(self.text)
+        return found or (self._and_in() if to_another else None)
 
     def _and_in(self) -> Phrase | None:
+        """ "And in 2019?": a time and nothing else."""
         for at in self.text.places("in"):
             days = self.text.days(self.text.over("in", at))
             found = Phrase(at, days[1], days[0]) if days else None
-            if found and self.is_all(found):
+            if found and self.text.says_only(found):
                 return found
         return None
 
@@ -183,7 +178,7 @@ class _Finder:
         In more words than these only where nothing is asked: "it is direct now" answers a question.
         """
         said = [Phrase(at, self.text.over("now", at), NEWEST) for at in self.text.places("now")]
-        is_all = any(map(self.is_all, said))
+        is_all = any(map(self.text.says_only, said))
         return Asked(None, message, is_all) if is_all or (said and open_to_dates) else None
 
     def asking_beside(self, found: Phrase) -> Iterator[Phrase]:
@@ -192,10 +187,6 @@ class _Finder:
             said = self.text.over("said", at)
             if said <= found.first or found.last <= at:
                 yield Phrase(at, said, found.by)
-
-    def is_all(self, found: Phrase) -> bool:
-        """Whether nothing but small words stands around the phrase."""
-        return self.text.only("beside", [*range(found.first), *range(found.last, len(self.words))])
 
     def _at(self, at: int, *, open_to_dates: bool) -> Phrase | None:
         """The phrase that begins here."""
@@ -209,11 +200,15 @@ class _Finder:
     def _bare(self, at: int) -> Phrase | None:
         """The policy by a date or a name as its own clause: "the 2021 rules: ...", "..., newest edition"."""
         found = self._named(at, at)
-        if found is None or not self.text.ends_clause(self._over(found.last, "beside")):
+        if found is None or not self._ends_or_is_for(found.last):
             return None
         dated = isinstance(found.by, Interval)
         ours = not self._is_anothers(at) if dated else self.text.value("noun", found.last - 1) != "version"
         return found if ours else None
+
+    def _ends_or_is_for(self, last: int) -> bool:
+        """Whether the clause ends here, or says of what it asks: "the 2021 rules for CSP"."""
+        return self.text.ends_clause(self._over(last, "beside")) or self.text.over("topic", last) > last
 
     def _is_anothers(self, at: int) -> bool:
         """ "Version 2026-10": of a program, and not the version of a day."""
@@ -268,7 +263,9 @@ class _Finder:
             return self._ours(first, noun, which) if noun > self.text.over("which", at) else None
         noun = self.text.over("noun", at)
         if noun > at:
-            days = None if self.text.ends_clause(noun) else self.text.days(self._over(noun, "of", "article"))
+            behind = self._over(noun, "of", "article")
+            around = around_change(self.text, self.text.over("of", noun))
+            days = None if self.text.ends_clause(noun) else around or self.text.days(behind)
             return Phrase(first, days[1], days[0]) if days else None
         end = self._next_noun(at)
         days = self.text.days(at, end) if end else None
@@ -330,7 +327,10 @@ class _Finder:
         return None
 
     def _dated(self, at: int, first: int) -> Phrase | None:
-        """A time at which something was said: "in 2021", "before 2018"."""
+        """A time at which something was said: "in 2021", "before 2018", "before the change of 2023"."""
+        around = around_change(self.text, self.text.over("of", at))
+        if around:
+            return Phrase(first, self.text.over("behind", around[1]), around[0])
         start = self.text.over("in", at)
         if start == at and self.text.ends_clause(at):
             return None
@@ -363,10 +363,13 @@ class _Finder:
     def _standing(self, at: int, *, open_to_dates: bool) -> Phrase | None:
         behind = self.text.over("as_of", at)
         days = self.text.days(self.text.over("article", behind)) if behind > at else None
-        if days is None or not self._stands_alone(at, days[1]):
+        found = Phrase(at, days[1], days[0]) if days else None
+        if found is None or self.text.value("as_of", at) == _STOOD:
+            return found
+        if not self._stands_alone(at, found.last):
             return None
-        found = Phrase(at, days[1], days[0])
-        return found if self._tells_another_day(found) or (open_to_dates and self.is_all(found)) else None
+        alone = open_to_dates and self.text.says_only(found)
+        return found if alone or self._tells_another_day(found) else None
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether the words are a sentence or a clause at its end, or follow a date or how things stand."""

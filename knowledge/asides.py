@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from knowledge.answered import CHANGES, FAREWELL, WELCOME, Answer
+from knowledge.answered import CHANGED, CHANGES, FAREWELL, WELCOME, Answer
 from knowledge.conversation import TURNS, Case, Turn, after_aside
 from knowledge.decision import Part, decide, deciding
 from knowledge.document.source import citations
@@ -16,6 +16,7 @@ BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
 _LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
 ON_THEME: Final = ("topic_answer", "not_covered")
+_TWO: Final = 2
 _SURELY: Final = 0.95  # how likely a general question is one, and does not ask what ours meant
 _OF_OURS: Final = ("delivery",)  # what is asked of mail itself
 _OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
@@ -79,10 +80,11 @@ class Asides:
             spoken = replace(spoken, offered=None, each=(), together=1)
         return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
 
-    def changes(self, editions: tuple[str, str], case: Case, language: str) -> Answer:
-        """Where it is told what changed between two editions; the case stays as it was."""
+    def changes(self, editions: tuple[str, ...], case: Case, language: str) -> Answer:
+        """Where it is told what changed from one edition to another; the case stays as it was."""
         part, after = Part("out_of_scope", case.facts), replace(case, last="out_of_scope", language=language)
-        said = Answer((part,), "out_of_scope", CHANGES, language, self.law, after)
+        theme = CHANGES if len(editions) == _TWO else CHANGED
+        said = Answer((part,), "out_of_scope", theme, language, self.law, after)
         return replace(said, heads=self.library.heads, editions=editions)
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:

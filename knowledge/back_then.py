@@ -1,12 +1,14 @@
 """Questions about what held at a time, though nothing names the policy: "was CSP blocked in 2021?".
 
-The time is an "in 2021" in which nobody signed up. Where the asker is the subject ("was our CSP blocked in
-2021?") or there is no verb ("payg, port 25 in 2021?"), it may be the sign-up all the same: then it is open.
+The time is an "in 2021", or a "before the change of 2023", in which nobody signed up. Where the asker is the
+subject ("was our CSP blocked in 2021?") or there is no verb ("payg, port 25 in 2021?"), it may be the sign-up
+all the same: then it is open.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from knowledge.amendments import around_change
 from knowledge.edition_words import EditionWords, Phrase
 from rules.interval import Interval
 
@@ -22,6 +24,12 @@ class _Time(NamedTuple):
 def asked_of_then(text: EditionWords) -> Phrase | None:
     """The time that a question in the past tense is about; None where there is no other than the asker's."""
     times = list(_times(text, "during"))
+    found = next(_of_the_past(text, times), None) or next(_of_what_was_said(text, times), None)
+    return Phrase(*found) if found else None
+
+
+def _of_the_past(text: EditionWords, times: list[_Time]) -> Iterator[_Time]:
+    """The time of a question that begins with a verb of the past: "could one ask in 2021?"."""
     for at in _heads(text) if times else ():
         begun = next((time.last for time in times if time.first == at), at)
         subject = _subject(text, begun)
@@ -29,8 +37,24 @@ def asked_of_then(text: EditionWords) -> Phrase | None:
             continue
         told = [time for time in times if text.is_sentence(time.first, at) and _is_of(text, time, at)]
         if len(told) == 1:
-            return Phrase(*told[0])
-    return None
+            yield told[0]
+
+
+def _of_what_was_said(text: EditionWords, times: list[_Time]) -> Iterator[_Time]:
+    """The time behind what asks what was said of something: "what were the rules for CSP in 2021?"."""
+    for at in text.places("said") if times else ():
+        behind = range(text.over("said", at), text.clause_end(at))
+        told = [time for time in times if time.first in behind]
+        if len(told) == 1 and text.over("topic", behind.start) > behind.start:
+            yield told[0]
+    yield from (time for time in times if _leads(text, time))
+
+
+def _leads(text: EditionWords, time: _Time) -> bool:
+    """Whether a change of the policy leads a question of nobody's past: "before the 2023 change: ..."."""
+    leads = text.value("side", time.first) and time.first == 0 and text.ends_clause(time.last)
+    asker = any(text.is_sentence(one, time.first) for one in text.places("asker"))
+    return bool(leads) and text.words[0].asked and not asker
 
 
 def open_time(text: EditionWords) -> Interval | None:
@@ -38,11 +62,32 @@ def open_time(text: EditionWords) -> Interval | None:
     times = list(_times(text, "during", "as_of"))
     for at in _heads(text) if times else ():
         told = [time for time in times if time.first >= at and text.is_sentence(time.first, at)]
-        if len(told) != 1 or not text.words[at].asked or text.tells_sign_up(at) or not text.tells_types(at):
+        if len(told) != 1 or text.tells_sign_up(at):
             continue
-        if _is_apart(text, told[0], at) or _subject(text, at) is not None:
+        if _is_of_no_type(text, told[0]) or (text.tells_types(at) and _is_asked(text, told[0], at)):
             return told[0].by
     return None
+
+
+def mere_time(text: EditionWords) -> Interval | None:
+    """The time of an "and in 2021?" with nothing else, which after a verdict may be either as well."""
+    return next((time.by for time in _times(text, "during") if text.says_only(Phrase(*time))), None)
+
+
+def _is_asked(text: EditionWords, time: _Time, at: int) -> bool:
+    """Whether a question has the time apart from the subscription, or asks of the past."""
+    return text.words[at].asked and (_is_apart(text, time, at) or _subject(text, at) is not None)
+
+
+def _is_of_no_type(text: EditionWords, time: _Time) -> bool:
+    """Whether an "as of 2021" is not said of the type before it: it opens a sentence, or follows the mail.
+
+    That holds of a mere "as of 2021: csp, direct" too, which asks nothing.
+    """
+    if text.value("as_of", time.first) is None or not text.names_types:
+        return False
+    opens = text.ends_sentence(time.first) or time.first == 0
+    return opens or any(text.value(kind, time.first - 1) for kind in ("state", "onward"))
 
 
 def _heads(text: EditionWords) -> Iterator[int]:
@@ -59,6 +104,10 @@ def _times(text: EditionWords, *kinds: str) -> Iterator[_Time]:
     for place in text.places(*kinds):
         days = text.days(max(text.over(kind, place) for kind in kinds))
         if days and not text.dates_sign_up(place, days[1]):
+            yield _Time(place, days[1], days[0])
+    for place in text.places("side"):
+        days = around_change(text, place)
+        if days and not text.dates_sign_up(place, days[1]) and text.value("of", place - 1) is None:
             yield _Time(place, days[1], days[0])
 
 

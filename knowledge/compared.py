@@ -15,6 +15,40 @@ _PAIR = 2
 _WITHIN = 3  # words from what denies an edition to its day
 
 
+def changes_asked(message: str, library: Library, today: date, language: str) -> tuple[str, ...] | None:
+    """The editions of whose changes it is asked, all of them where no two are named; None where of none."""
+    pair = compared(message, library, today, language)
+    text = edition_words(message, library, today, language)
+    return tuple(sorted(library.laws)) if pair is None and _asks_of_changes(text) else pair
+
+
+def _asks_of_changes(text: EditionWords) -> bool:
+    """Whether it is asked if or when the policy changed, or of nothing else what did: "what changed?"."""
+    alone = any(
+        text.only("beside", [*range(at), *range(text.over("changed", at), len(text.words))])
+        for at in text.places("changed")
+    )
+    return alone or any(True for _ in _amended(text))
+
+
+def _amended(text: EditionWords) -> Iterator[int]:
+    """Where it is asked if or when the policy changed, the places of the verb; none where a case is told."""
+    for at in text.places("whether"):
+        policy = text.over("article", text.over("whether", at))
+        asks = text.value("noun", policy) and text.words[at].asked and text.begins_clause(at)
+        if asks:
+            behind = range(text.over("noun", policy), len(text.words))
+            verbs = (one for one in behind if text.value("amended", one) and text.is_sentence(one, at))
+            yield from (one for one in verbs if not _tells_a_case(text, one))
+
+
+def _tells_a_case(text: EditionWords, at: int) -> bool:
+    """Whether a type or a day is told in another sentence than this, or the day is that of a type."""
+    days = [one for one in range(len(text.words)) if text.days(one)]
+    elsewhere = any(not text.is_sentence(one, at) or text.value("of", one - 1) for one in days)
+    return elsewhere or text.tells_types_beside(at)
+
+
 def compared(message: str, library: Library, today: date, language: str) -> tuple[str, str] | None:
     """The two editions that a question is about, the older first; None where it is about no two.
 
@@ -22,12 +56,22 @@ def compared(message: str, library: Library, today: date, language: str) -> tupl
     """
     text = edition_words(message, library, today, language)
     changed = next((at for at in text.places("changed") if _is_of_the_policy(text, at)), None)
-    named = {_named_by(by, library) for by in _times(text, changed)} - {None}
+    changed = next(_amended(text), None) if changed is None else changed
+    named = {_named_by(by, library) for by in (*_times(text, changed), *_unlike(text))} - {None}
     if changed is not None and len(named) == 1:
         newest = library.newest.edition.edition
         named.add(_named_by(PREVIOUS, library) if named == {newest} else newest)
     pair = sorted(filter(None, named))
     return (pair[0], pair[-1]) if len(pair) == _PAIR else None
+
+
+def _unlike(text: EditionWords) -> Iterator[Value]:
+    """Times of which it is asked how the policy differs: "were the rules stricter in 2021 than in 2018?"."""
+    for at in text.places("unlike"):
+        policy = any(text.is_sentence(one, at) for one in text.places("noun"))
+        times = [one for one in text.places("during") if text.is_sentence(one, at)] if policy else []
+        days = [found[0] for one in times if (found := text.days(text.over("during", one)))]
+        yield from days if len(days) == _PAIR else ()
 
 
 def _named_by(by: Value, library: Library) -> str | None:
@@ -45,7 +89,13 @@ def _is_of_the_policy(text: EditionWords, at: int) -> bool:
 
 
 def _spanned(text: EditionWords, changed: int) -> int | None:
-    """Where the days begin that stand right behind what changed: "what changed since 2021"."""
+    """Where the days begin that stand right behind what changed: "what changed since 2021".
+
+    Of a verb anywhere in its sentence: "zijn de regels sinds 2021 gewijzigd".
+    """
+    if text.value("amended", changed):
+        spans = (one for one in text.places("span") if text.is_sentence(one, changed))
+        return next((first for one in spans if text.days(first := text.over("span", one))), None)
     behind = text.over("changed", changed)
     first = text.over("span", behind)
     return first if first > behind and text.days(first) else None

@@ -197,14 +197,17 @@ def _otherwise(beside: Law, law: Law, facts: Facts, verdict: Verdict) -> Otherwi
     finding = evaluate(beside, facts)
     if not isinstance(finding, Verdict):
         return Otherwise(edition, finding.outcomes, newer=newer)
-    if finding.outcome != verdict.outcome or _is_otherwise_reached(finding, verdict):
+    if finding.outcome != verdict.outcome or _says_more(finding, verdict):
         return Otherwise(edition, finding.headlines, newer=newer)
+    if finding.kind.kind == "unsaid":  # then there is nothing to request, and help is no other answer
+        return None
     path, own = _path(finding), _path(verdict)
     if path is None or (own is not None and path.labels == own.labels):
         return None
     return Otherwise(edition, finding.headlines, path, newer)
 
 
-def _is_otherwise_reached(finding: Verdict, verdict: Verdict) -> bool:
-    """Whether the words over the same outcome name another condition; those over a dead end name none."""
-    return finding.kind.kind == "reached" and finding.headline != verdict.headline
+def _says_more(finding: Verdict, verdict: Verdict) -> bool:
+    """Whether the words over the same outcome name another condition, or say something else of a silence;
+    those over a dead end do neither."""
+    return finding.kind.kind != "dead_end" and finding.headline != verdict.headline

@@ -50,7 +50,7 @@ class Each:
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
             return None
         if turn == "again" and case.together > 1 and question.tells_nothing:
-            return self._told_again(question, case)
+            return self.told_again(question, case)
         likely = question.several > _SEVERAL
         known = self._known_ones(question, case) if question.sums_up or likely else None
         if known or not likely or turn != "case":
@@ -136,8 +136,8 @@ class Each:
         talk, before = talk_of(Case(one.facts, one.doubts)), Before(question.language)
         return told_of(one, read_question(text, self._library, self._today, talk, before), _LIKELY)
 
-    def _told_again(self, question: Question, case: Case) -> Answer:
-        """The same of all that were told of at once, to a mere "why?" or "and until then?"."""
+    def told_again(self, question: Question, case: Case) -> Answer:
+        """The same of all that were told of at once: to a mere "why?", or by the edition asked for."""
         every = (*case.others, case.here)
         rest, shown = every[: -case.together], every[-case.together :]
         found = self._of_each(self._several.recalled(shown), question, shown, rest)

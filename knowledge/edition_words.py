@@ -41,6 +41,7 @@ class EditionWords:
     def __init__(self, words: Words, library: Library, today: date, language: str) -> None:
         self.words, self.today = words, today
         self.reading, self._language = library.reading, language
+        self.editions = sorted(law.edition.day for law in library.laws.values())
         self._told_in: dict[tuple[str, ...], set[int]] = {}
         self._found = _found(words)
 
@@ -87,6 +88,15 @@ class EditionWords:
         """Whether the sentence of this place names a subscription type."""
         return self.words[at].sentence in self._sentences(TYPE_KINDS)
 
+    def tells_types_beside(self, at: int) -> bool:
+        """Whether another sentence than that of this place names a subscription type."""
+        return bool(self._sentences(TYPE_KINDS) - {self.words[at].sentence})
+
+    @property
+    def names_types(self) -> bool:
+        """Whether any sentence names a subscription type."""
+        return bool(self._sentences(TYPE_KINDS))
+
     def tells_sign_up(self, at: int) -> bool:
         """Whether the sentence of this place says that something was created."""
         return self.words[at].sentence in self._sentences(_SIGN_UP)
@@ -114,6 +124,10 @@ class EditionWords:
     def only(self, kind: str, places: Iterable[int]) -> bool:
         """Whether nothing but words of this kind stands there."""
         return all(self.value(kind, at) for at in places)
+
+    def says_only(self, found: Phrase) -> bool:
+        """Whether nothing but small words stands around the phrase."""
+        return self.only("beside", [*range(found.first), *range(found.last, len(self.words))])
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -78,11 +78,15 @@ class Statement(Frozen):
 
 
 class SupportPath(Frozen):
-    """The menu steps in the portal, in order, exactly as the portal shows them."""
+    """The menu steps in the portal, in order, exactly as the portal shows them.
+
+    `linked: false` says that the document has no link there: the address is ours, and none is looked for.
+    """
 
     kind: Literal["support_case", "diagnostic"]
     labels: tuple[str, ...] = Field(min_length=1)
     url: str
+    linked: bool = True
     cites: tuple[str, ...] = ()
 
 
@@ -277,8 +281,9 @@ class Edition(Frozen):
     """The policy as one dated document states it.
 
     The first of its facts is its subject: what a case is about. `help` is the path for whatever the others
-    are not for, `meanwhile` the topic that tells what works in any dead end, `request` what each step of a
-    request tells of the case. `pointers` are the statements that only lead elsewhere: nothing rests on them.
+    are not for, where the document names a contact, `meanwhile` the topic that tells what works in any dead
+    end, `request` what each step of a request tells of the case. `pointers` are the statements that only lead
+    elsewhere: nothing rests on them.
     """
 
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -287,7 +292,7 @@ class Edition(Frozen):
     facts: dict[str, FactKind]
     implications: tuple[Implication, ...] = ()
     paths: dict[str, SupportPath]
-    help: Code
+    help: Code | None = None
     outcomes: dict[Code, OutcomeKind]
     headlines: dict[Code, Headline] = {}
     ways_out: dict[Code, WayOut] = {}
@@ -322,8 +327,9 @@ class Edition(Frozen):
         return next(iter(self.facts))
 
     @property
-    def help_path(self) -> SupportPath:
-        return self.paths[self.help]
+    def help_path(self) -> SupportPath | None:
+        """The path for whatever the others are not for, None where the document names no contact."""
+        return self.paths[self.help] if self.help else None
 
     @property
     def overview(self) -> str | None:

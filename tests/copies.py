@@ -185,7 +185,8 @@ def edition_file(
     first = next(iter(copies.values()))
     listed = [_statement(place, copies, sketched=sketched) for place in places(first)]
     ids = [one["id"] for one in listed]
-    path = {"kind": "support_case", "labels": ["Parcels"], "url": "https://example.org", "cites": ids[:1]}
+    path: dict[str, Any] = {"kind": "support_case", "labels": ["Parcels"], "linked": False}
+    path |= {"url": "https://example.org", "cites": ids[:1]}
     rule = {"id": "members", "when": {"sender": ["member"]}, "outcome": "allowed", "basis": "stated"}
     written: dict[str, Any] = {
         "edition": name,

@@ -226,6 +226,11 @@ def test_the_previous_edition_is_the_one_before_that_of_the_last_answer(library:
         ("as of May 2021, payg, port 25 direct?", "If you ask what held in May 2021"),
         ("mochten wij in 2021 direct mailen met payg over poort 25?", "Vraag je wat er in 2021 gold"),
         ("payg, poort 25, in 2021?", "zeg dan: volgens de editie van 2021."),
+        ("as of 2022: payg, direct, port 25", "If you ask what held in 2022, say: by the 2022 edition."),
+        ("As of May 2022. Payg mailing directly on port 25", "If you ask what held in May 2022"),
+        ("payg mails directly on port 25 as of 2022", "say: by the 2022 edition."),
+        ("per 2022-03 payg rechtstreeks op poort 25", "Vraag je wat er in maart 2022 gold"),
+        ("payg, rechtstreeks op poort 25, per 2022", "zeg dan: volgens de editie van 2022."),
     ],
 )
 def test_a_time_that_may_be_either_is_offered_and_the_other_way_is_told(
@@ -245,6 +250,26 @@ def test_a_sign_up_is_no_time_that_is_asked_about(text: str, library: Library) -
     assert "2021 edition" not in _reply(found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stand 2022: payg, rechtstreeks op poort 25",
+        "stand maart 2022 payg rechtstreeks op poort 25",
+        "payg rechtstreeks op poort 25, stand van 2022",
+        "peildatum 1 maart 2022, payg rechtstreeks op poort 25",
+    ],
+)
+def test_how_things_stood_is_nobodys_day_of_creation(text: str, library: Library) -> None:
+    found = _say(text, library)
+    assert (found.edition, found.outcome) == (SECOND, BLOCKED)
+    assert "created" not in found.case.facts
+
+
+def test_a_time_behind_the_type_is_since_when_it_is_one(library: Library) -> None:
+    found = _say("payg as of 2022, direct on port 25", library)
+    assert (found.edition, found.outcome, found.offered) == (FIRST, BLOCKED, None)
+
+
 def test_what_was_asked_of_a_time_goes_on_with_another(library: Library) -> None:
     told = _say("In 2021, was CSP from 2019 blocked, direct on port 25?", library)
     again = _say("and in 2023?", library, told.case)
@@ -252,6 +277,37 @@ def test_what_was_asked_of_a_time_goes_on_with_another(library: Library) -> None
         (SECOND, BLOCKED),
         (THIRD, "blocked_no_exemption"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("turn", "again"),
+    [
+        ("what if it was csp from 2020?", "This is by the edition of 20 November 2018 again. To stay with"),
+        (
+            "en voor msdn uit 2020?",
+            "Dit is weer volgens de editie van 20 november 2018. Wil je bij de andere",
+        ),
+    ],
+)
+def test_what_goes_on_to_something_else_says_that_it_leaves_the_edition(
+    turn: str, again: str, library: Library
+) -> None:
+    told = _say("MPN from 2020, port 25 directly, by the 2021 edition?", library)
+    other = _say(turn, library, told.case)
+    assert again in _reply(other)
+    assert again not in _reply(_say("why?", library, other.case))
+    stayed = _say("by the edition of 28 April 2021", library, other.case)
+    assert stayed.edition == SECOND
+    usual = _say("MPN from 2020, port 25 directly, by the 2018 edition?", library)
+    assert again not in _reply(_say(turn, library, usual.case))
+
+
+def test_a_mere_time_after_a_verdict_says_how_to_ask_what_held_then(library: Library) -> None:
+    told = _say("MPN from 2020, port 25 directly", library)
+    for turn, hint in (("and in 2022?", "by the 2022 edition."), ("en in 2022?", "de editie van 2022.")):
+        found = _say(turn, library, told.case)
+        assert found.offered == (BLOCKED,)
+        assert hint in _reply(found)
 
 
 def test_its_date_is_not_the_subscriptions(library: Library) -> None:

@@ -27,13 +27,27 @@ def _told(**update: dict[str, object]) -> list[str]:
 def test_what_is_too_long_is_told_with_its_length_and_the_limit() -> None:
     assert _told() == []
     (told,) = _told(reasons={"relay": MANY})
-    assert told.startswith("the reply by rule relay for subscription=enterprise_agreement: it has 1")
+    assert told.startswith(
+        "the reply of 2023-12-20 by rule relay for subscription=enterprise_agreement: it has 1"
+    )
     assert told.endswith("words, at most 140: shorten its reason or its steps")
     title = "A title that goes on and on and on until nobody wants to read it"
     assert (
         "its first line has 15 words, at most 13: shorten it under `outcomes`"
         in _told(outcomes={"relay_unrestricted": title})[0]
     )
+
+
+def test_an_older_reply_that_a_newer_edition_made_longer_says_so() -> None:
+    older, english = LAWS["2021-04-28"], PHRASES["en"]
+    reasons = {**english.reasons, "good-standing-may-ask": MANY}
+    said = english.model_copy(update={"reasons": reasons})
+    (told, *_) = [one for one in overlong(older, LAW, "en", said) if "good-standing" in one]
+    assert told.startswith("the reply of 2021-04-28 by rule good-standing-may-ask for subscription=")
+    assert " of them since 2023-12-20 is told in it: shorten" in told
+    assert told.endswith("or what `short` says of 2023-12-20")
+    (alone, *_) = [one for one in overlong(older, older, "en", said) if "good-standing" in one]
+    assert "since" not in alone
 
 
 def test_what_is_too_short_is_told() -> None:
@@ -43,7 +57,9 @@ def test_what_is_too_short_is_told() -> None:
 
 def test_it_is_told_for_which_type_a_reply_is_too_long() -> None:
     (told,) = _told(reasons={"dev-test-may-ask": MANY})
-    assert told.startswith("the reply by rule dev-test-may-ask for subscription=other:ea_dev_test: it has 2")
+    assert told.startswith(
+        "the reply of 2023-12-20 by rule dev-test-may-ask for subscription=other:ea_dev_test: it has 2"
+    )
 
 
 def test_a_long_first_sentence_about_a_topic_is_told_with_its_place() -> None:
@@ -65,4 +81,20 @@ def test_the_proof_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
     run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / "2023-12-20.yaml")])
     assert run.exit_code == 1
-    assert "en.yaml: the reply by rule relay for subscription=enterprise_agreement: it has 1" in run.stderr
+    assert (
+        "en.yaml: the reply of 2023-12-20 by rule relay for subscription=enterprise_agreement: it has 1"
+        in run.stderr
+    )
+
+
+def test_the_proof_of_the_newest_tells_which_older_replies_it_makes_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newest = max(LAWS)
+    told_by = {rule.headline or rule.outcome for rule in LAWS[newest].edition.rules}
+    short = {**PHRASES["en"].short, **dict.fromkeys(told_by, MANY)}
+    changed: dict[str, Phrases] = {**PHRASES, "en": PHRASES["en"].model_copy(update={"short": short})}
+    monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
+    run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / f"{newest}.yaml")])
+    assert "en.yaml: the reply of 2021-04-28 by rule" in run.stderr
+    assert f"of them since {newest} is told in it" in run.stderr

@@ -256,6 +256,8 @@ def test_the_table_as_csv_has_a_line_for_every_row(name: str) -> None:
 def test_the_rules_are_shown_as_before_without_the_table() -> None:
     said = _run("show", "2018-11-20")
     assert "relay (stated) -> relay_unrestricted\n    delivery: relay\n    no path: nothing_blocked\n" in said
+    told = "enterprise-through-app-service (inferred) -> allowed, told as allowed_with_integration\n"
+    assert told in _run("show", "2023-12-20")
 
 
 @pytest.mark.parametrize("option", [["--csv"], ["--language", "nl"]])

@@ -128,7 +128,9 @@ def test_another_heading_is_told_beside_the_draft(tmp_path: Path) -> None:
 def test_a_link_that_leads_elsewhere_is_marked_with_its_path_and_told_beside_the_draft(
     tmp_path: Path,
 ) -> None:
-    source = edition_file().replace("url: https://example.org\n", "url: https://example.org/buoy\n")
+    source = edition_file().replace(
+        "linked: false\n    url: https://example.org\n", "url: https://example.org/buoy\n"
+    )
     mark = "decide: no link leads to the address of path bell any more, those into the same site lead to"
     copy = document()
     said = copy[4].parts[0].sentences
@@ -514,3 +516,21 @@ def test_no_edition_of_ours_leaves_anything_to_decide_or_quotes_the_document() -
     for file in EDITIONS_FOLDER.glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         assert (list(left_to_decide(text)), list(left_of_document(text))) == ([], []), file.name
+
+
+def test_the_comments_of_the_edition_before_are_listed_to_be_read(tmp_path: Path) -> None:
+    lines = edition_file().splitlines()
+    at = lines.index("topics:")
+    book = "\n".join([*lines[:at], "# Letters were free then.", *lines[at:], ""])
+    own, page = (
+        _written(tmp_path, "2011-05-03.yaml", book),
+        _written(tmp_path, "a.md", as_markdown(document())),
+    )
+    run = _run("new", page, "--from", own, "--date", "2012-06-03")
+    at = run.stdout.splitlines().index("# Letters were free then.") + 1
+    told = f"Comments of 2011-05-03, to be read whether they still hold: lines {at}."
+    assert told in run.stderr
+    plain = _run(
+        "new", page, "--from", _written(tmp_path, "own.yaml", edition_file()), "--date", "2012-06-03"
+    )
+    assert "Comments of" not in plain.stderr

@@ -112,6 +112,23 @@ def test_what_became_of_a_sentence_is_told_and_not_guessed_from_its_number() -> 
     assert not any("exempted-and-restarted" in line for line in said)  # its sentence stands, one further up
 
 
+def test_a_headline_behind_which_a_sentence_is_gone_is_named() -> None:
+    rule = next(one for one in BEFORE.rules if one.id == "exempted-restart-due")
+    assert rule.headline == "exempted_deallocate_vms"
+    gone = rule.cites[-1]
+    left = tuple(one for one in BEFORE.statements if one.id != gone)
+    later = _later({rule.id: {"cites": rule.cites[:-1]}}).model_copy(update={"statements": left})
+    behind = f"sentences behind it are others ({gone} gone)"
+    assert f"outcomes and short: exempted_deallocate_vms: {behind}" in _said(later, _with_themes())
+
+
+def test_the_words_of_a_mere_outcome_are_none_to_read() -> None:
+    said = _said(_later(changed=tuple(one.id for one in BEFORE.statements)), _with_themes())
+    told = {line.split(":")[1].strip() for line in said if line.startswith("outcomes and short")}
+    assert "exempted_deallocate_vms" in told
+    assert not told & set(BEFORE.outcomes)
+
+
 def test_the_steps_of_a_verdict_that_is_told_no_more_are_none_to_read() -> None:
     elsewhere = {"exempted-restart-due": {"headline": "blocked_refused"}}
     said = _said(_later(elsewhere, changed=("enterprise.3.2",)), _with_themes())

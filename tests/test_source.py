@@ -6,8 +6,8 @@ import pytest
 from copies import Copy, as_markdown, as_page, document, edition
 
 from knowledge.document.sections import sentences
-from knowledge.document.source import compare
-from rules.model import Edition, Section, Statement
+from knowledge.document.source import compare, unsaid_days
+from rules.model import Days, Edition, Section, Statement
 
 DOCUMENT = """---
 title: Something
@@ -109,10 +109,10 @@ def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
     dress: Callable[[Copy], str],
 ) -> None:
     own, text = edition(), dress(document()).replace("bell(1)", "bell?a=1&amp;b=2")
-    assert list(compare(own, text, "en")) == []  # its path names the site only
+    assert list(compare(own, text, "en")) == []  # its path is linked nowhere, as it says
 
     def told(url: str) -> list[str]:
-        path = own.paths["bell"].model_copy(update={"url": url})
+        path = own.paths["bell"].model_copy(update={"url": url, "linked": True})
         return list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en"))
 
     assert told("https://example.org/bell?a=1&b=2") == []
@@ -124,9 +124,20 @@ def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
     ]
 
 
+@pytest.mark.parametrize(("there", "here"), [("", "/"), ("/", "")])
+def test_the_address_of_a_site_alone_is_looked_for_too(there: str, here: str) -> None:
+    path = {"url": f"https://example.org{there}", "linked": True}
+    own = edition()
+    own = own.model_copy(update={"paths": {"bell": own.paths["bell"].model_copy(update=path)}})
+    text = as_markdown(document())
+    (fault,) = compare(own, text, "en")
+    assert fault.startswith(f"path bell: no link leads to https://example.org{there}; those into the same")
+    assert list(compare(own, f"{text}\n<!-- https://example.org{here} -->\n", "en")) == []
+
+
 def test_of_a_document_that_has_lost_all_its_links_no_address_is_told() -> None:
     own = edition()
-    path = own.paths["bell"].model_copy(update={"url": "https://example.org/buoy"})
+    path = own.paths["bell"].model_copy(update={"url": "https://example.org/buoy", "linked": True})
     text = as_markdown(document()).replace("https://example.org/", "")
     assert list(compare(own.model_copy(update={"paths": {"bell": path}}), text, "en")) == []
 
@@ -201,3 +212,20 @@ def test_what_stands_twice_and_is_known_once_in_a_language_is_told_with_what_to_
     kept = f"write fingerprint {twin.fingerprint!r} and sketch {twin.sketch!r}"
     said = f"does not know this sentence in 'nl': {kept}, those of opening.1.1, which says the same"
     assert told == f"heavy.1.1: the edition {said}"
+
+
+def test_a_rule_by_a_day_that_its_sentences_do_not_say_is_told() -> None:
+    own = edition()
+    (rule,) = own.rules
+
+    def told(day: str, *cites: str) -> list[str]:
+        when = {"joined": Days.model_validate({"from": day})}
+        changed = rule.model_copy(update={"when": when, "cites": cites})
+        ruled = own.model_copy(update={"rules": (changed,)})
+        return list(unsaid_days(ruled, as_markdown(document()), "en"))
+
+    assert told("2011-05-03", "opening.1.1") == []
+    assert told("2011-05-31", "opening.1.1") == [
+        "rule members goes by 2011-05-31, which no sentence that it cites says"
+    ]
+    assert told("2011-05-31", "boats.1.1") == []  # it says no figure, so another one may

@@ -9,7 +9,7 @@ from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition,
 from bot.cli import main
 from knowledge.document.sections import read_document
 from knowledge.document.source import compare
-from knowledge.document.spoken import spoken_in
+from knowledge.document.spoken import FOREIGN, spoken_in
 from knowledge.document.succession import succession
 from knowledge.document.translation import Translation, translated
 from knowledge.document.wording import fingerprint
@@ -199,6 +199,28 @@ def test_a_language_that_a_document_says_counts_where_hardly_anything_is_known(
     assert spoken_in(whole, edition(), read_vocabulary()) == "nl"  # whatever it says of itself
 
 
+GERMAN = """# Pakete für die Insel
+
+Seit Mai nimmt die Fähre nur noch Pakete von Mitgliedern mit. Briefe blieben davon unberührt.
+
+Wer ein schweres Paket verschickt, bezahlt am Kai, und ein Kran hebt es vor Mittag an Bord.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("", FOREIGN),
+        ("---\nms.contentlocale: de-DE\n---\n", "de"),
+        ("---\nlocale: nl-NL\n---\n", FOREIGN),
+        ('<html lang="de"><meta name="locale" content="de-de">', "de"),
+    ],
+)
+def test_what_hardly_has_words_of_ours_is_in_none_of_our_languages(head: str, language: str) -> None:
+    text = head + (GERMAN if head[:1] != "<" else f"<h1>Insel</h1><p>{GERMAN.partition('Insel')[2]}</p>")
+    assert spoken_in(read_document(text), edition(), read_vocabulary()) == language
+
+
 # -- the commands
 
 
@@ -298,3 +320,19 @@ def test_an_edition_is_proven_against_documents_in_all_its_languages(tmp_path: P
     assert "page.md" not in told
     assert "paper.md: boats.1.1: the wording differs from what the edition was made from\n" in told
     assert told.count("paper.md") == 1
+
+
+def test_of_a_document_in_a_language_that_is_not_read_nothing_is_taken_over(tmp_path: Path) -> None:
+    own, page, german = (tmp_path / name for name in ("own.yaml", "page.md", "page.de.md"))
+    own.write_text(edition_file(), encoding="utf-8")
+    page.write_text(as_markdown(_later("en")), encoding="utf-8")
+    german.write_text(f"---\nlocale: de-DE\nms.date: 01/02/2030\n---\n{GERMAN}", encoding="utf-8")
+    words = ("--from", own, "--date", "2012-06-03")
+    told = f"{german} looks to be in 'de', a language that is not read here, so nothing of it is taken over"
+    assert told in _run("new", page, *words, "--also", german, code=1).stderr
+    assert "in 'de', a language that is not read here" in _run("new", german, *words, code=1).stderr
+    assert told in _run("prove", own, "--document", german, code=1).stderr
+    assert (
+        "a language that is not read here (de): hold it in 'en' or 'nl'"
+        in _run("verify", german, code=1).stdout
+    )

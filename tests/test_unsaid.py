@@ -2,10 +2,18 @@
 
 import pytest
 
+from bot.lengths import cases_of_every_rule
 from bot.phrases import read_phrases
+from bot.reply import compose
 from bot.unsaid import check_words, unaccompanied, unsaid
+from knowledge.answered import Answer
+from knowledge.asides import part_of
+from knowledge.conversation import EMPTY_CASE
+from knowledge.decision import Part, decide
 from rules.edition import read_editions
+from rules.evaluate import Law, enact
 from rules.model import Edition, FactKind, Headline, OutcomeKind
+from rules.prove import prove
 from rules.strict_yaml import DataFault
 
 EDITIONS = read_editions()
@@ -24,6 +32,27 @@ def _asked_for(**update: str) -> dict[str, OutcomeKind]:
     kind = EDITION.outcomes[ASKED]
     variants = tuple(one.model_copy(update=update) for one in kind.variants)
     return {**EDITION.outcomes, ASKED: kind.model_copy(update={"variants": variants})}
+
+
+def test_an_edition_may_name_no_contact_and_the_bot_says_so() -> None:
+    silent = _with(help=None)
+    assert set(prove(silent).faults) == set(prove(EDITION).faults)
+    assert {line.partition(" names")[0] for line in unsaid(silent, PHRASES)} == {
+        f"replies/{language}.yaml: themes: which_path: it" for language in PHRASES
+    }
+    law = enact(silent)
+    told = [
+        compose(_answered(law, decide(law, law, facts)), PHRASES["en"]).text()
+        for _, facts in cases_of_every_rule(law)
+    ]
+    assert any("Help, by the document: the document names no contact" in one for one in told)
+    theme = next(name for name, topic in silent.topics.items() if topic.silent)
+    said = compose(_answered(law, part_of(law, theme, EMPTY_CASE), theme), PHRASES["nl"])
+    assert "het document noemt geen contact" in said.text()
+
+
+def _answered(law: Law, part: Part, theme: str | None = None) -> Answer:
+    return Answer((part,), theme or "verdict", theme, "en", law, EMPTY_CASE)
 
 
 def test_every_known_edition_has_its_words() -> None:

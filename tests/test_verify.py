@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 from copies import as_markdown, as_page, document, edition_file
 
 from bot.cli import main
+from knowledge.document.damage import Looks
+from knowledge.document.drift import KINDS, Fit
 
 
 @pytest.fixture
@@ -157,7 +160,9 @@ def test_another_document_is_told_against_the_known_editions(tmp_path: Path) -> 
 
 def test_a_link_that_leads_elsewhere_is_told_where_every_statement_stands(tmp_path: Path) -> None:
     leads = "https://example.org/bell(1)"
-    edition = edition_file().replace("url: https://example.org\n", "url: https://example.org/bell\n")
+    edition = edition_file().replace(
+        "linked: false\n    url: https://example.org\n", "url: https://example.org/bell\n"
+    )
     own = _written(tmp_path, "own.yaml", edition)
     text = as_markdown(document(), front_matter=True)
     same = _written(tmp_path, "same.md", text.replace(leads, "https://example.org/bell"))
@@ -174,7 +179,21 @@ def test_a_link_that_leads_elsewhere_is_told_where_every_statement_stands(tmp_pa
 
 
 def test_of_a_path_that_is_gone_no_link_is_missed(tmp_path: Path) -> None:
-    book = edition_file().replace("url: https://example.org\n", "url: https://example.org/bell\n")
+    book = edition_file().replace(
+        "linked: false\n    url: https://example.org\n", "url: https://example.org/bell\n"
+    )
     own = _written(tmp_path, "own.yaml", book)
     text = as_markdown(document()).replace("Since 3 May 2011 the ferry takes parcels from members only. ", "")
     assert "relinked" not in _run(_written(tmp_path, "a.md", text), "--edition", own).output
+
+
+def test_the_guide_names_all_that_the_json_carries(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[1].joinpath("docs", "policy.md").read_text(encoding="utf-8")
+    part = guide.partition("## What `verify` tells a program")[2].partition("\n## ")[0]
+    text = as_markdown(document()).replace("Letters were let go.", "Letters went on.")
+    own = _written(tmp_path, "own.yaml", edition_file())
+    run = _run(_written(tmp_path, "a.md", text), "--edition", own, "--format", "json")
+    written = json.loads(run.stdout)
+    keys = {*written, *written["findings"][0], *written["findings"][0]["rests"], *written["fits_best"]}
+    values = {*get_args(Looks), *get_args(Fit), *KINDS, "error"}
+    assert [one for one in sorted(keys | values) if f"`{one}`" not in part] == []

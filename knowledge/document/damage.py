@@ -21,6 +21,7 @@ from knowledge.document.sections import ENDS, Sentence, day_of
 from knowledge.document.slips import slipped, undoubled, unread
 from knowledge.document.spoken import spoken_in
 from knowledge.document.wording import plain
+from knowledge.language import LANGUAGES
 from knowledge.vocabulary import everyday_words, read_vocabulary
 from rules.model import Edition
 
@@ -120,7 +121,8 @@ def _beyond(verified: Verified, signs: Signs, editions: Mapping[str, Edition]) -
     if verified.told != "other_document" or signs.day is None or signs.day <= newest.day:
         return None
     language = spoken_in(verified.copy, newest, read_vocabulary())
-    return None if language in languages_of(newest) else Beyond(language, newest)
+    is_known = language in languages_of(newest) or language not in LANGUAGES
+    return None if is_known else Beyond(language, newest)
 
 
 def _looks(signs: Signs, verified: Verified) -> Looks:

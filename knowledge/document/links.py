@@ -19,11 +19,20 @@ def links_of(text: str) -> tuple[str, ...]:
 def misled(edition: Edition, links: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """By the paths whose address no link has any more, the links into the same site.
 
-    Of a site alone nothing is to be said, and a document without a link may have lost them all.
+    A document without a link may have lost them all.
     """
-    found = {}
-    for name, path in edition.paths.items():
-        site, _, page = path.url.partition(_SCHEME)[2].partition("/")
-        if page and links and path.url not in links:
-            found[name] = tuple(one for one in links if one.partition(_SCHEME)[2].startswith(f"{site}/"))
-    return found
+    there = {_whole(one) for one in links}
+    return {
+        name: tuple(one for one in links if _site(one) == _site(path.url))
+        for name, path in edition.paths.items()
+        if path.linked and there and _whole(path.url) not in there
+    }
+
+
+def _whole(address: str) -> str:
+    """The address as it is compared: that of a site may end with a stroke, or not."""
+    return address.rstrip("/")
+
+
+def _site(address: str) -> str:
+    return address.partition(_SCHEME)[2].partition("/")[0]

@@ -6,7 +6,8 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 from knowledge.document.drift import titled_in
 from knowledge.document.headings import named_by, section_names
@@ -15,7 +16,9 @@ from knowledge.document.pages import is_page
 from knowledge.document.sections import Document, Sentence, read_document
 from knowledge.document.wording import plain
 from knowledge.language import DEFAULT_LANGUAGE
-from rules.model import Edition, Statement
+from rules.model import Days, Edition, Rule, Statement
+
+_FIGURES: Final = re.compile(r"\d+")
 
 
 class Citation(NamedTuple):
@@ -97,6 +100,24 @@ def _labels(edition: Edition, said: Mapping[str, str]) -> Iterator[str]:
                 )
                 where = " or ".join(path.cites)
                 yield f"path {name}: its label {label!r} does not stand in {where}, {elsewhere}"
+
+
+def unsaid_days(edition: Edition, text: str, language: str) -> Iterator[str]:
+    """Each rule that goes by a day of which the sentences that it cites have other figures, to be read."""
+    copy = read_document(text, {one for kept in edition.statements for one in kept.fingerprints.values()})
+    said = {one.id: one.text for one in named_by(section_names(edition, copy, language), copy)}
+    for rule in edition.rules:
+        figures = {one for cited in rule.cites for one in _FIGURES.findall(said.get(cited, ""))}
+        for day in _days_of(rule):
+            if figures and not {str(day.year), str(day.day)} <= {one.lstrip("0") for one in figures}:
+                yield f"rule {rule.id} goes by {day}, which no sentence that it cites says"
+
+
+def _days_of(rule: Rule) -> Iterator[date]:
+    """The days between which a rule holds."""
+    for condition in rule.when.values():
+        if isinstance(condition, Days):
+            yield from filter(None, (condition.before, condition.from_))
 
 
 def _stands(label: str, texts: Iterable[str]) -> bool:

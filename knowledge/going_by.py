@@ -1,0 +1,82 @@
+"""An edition that is asked for though no word names the policy: "and by the newest?", "volgens die van 2021".
+
+"According to" says that the answer is to go by it, wherever it stands. What may follow other words too ("a VM
+under the newest") has to be a clause of its own and to name it, for a time may be that of a subscription. A
+mere "and the newest?" is of the answer before it: it counts only where that was of one subscription, since
+it might mean another of them.
+"""
+
+from collections.abc import Iterator
+
+from knowledge.edition_words import EditionWords, Phrase
+
+_PERHAPS = "perhaps"  # it may be said of a subscription, and of its time
+_SURELY = "surely"
+
+
+def gone_by(text: EditionWords, *, after_verdict: bool) -> Phrase | None:
+    """The name or the time that an answer is to go by.
+
+    `after_verdict`: one was told and nothing is asked, so a time alone is of that: "and by 2021?".
+    """
+    found = (one for at in text.places("going") for one in _behind(text, at, alone=after_verdict))
+    return next(found, None)
+
+
+def mere_name(text: EditionWords) -> Phrase | None:
+    """The name of an edition and nothing else: "and the newest?", "what about the previous one?"."""
+    return next((one for one in _names(text) if text.says_only(one)), None)
+
+
+def _behind(text: EditionWords, at: int, *, alone: bool) -> Iterator[Phrase]:
+    """What is gone by behind the words that say so, where they say it of an edition."""
+    if text.words[at].pasted:
+        return
+    behind = text.over("going", at)
+    timed = text.value("going", at) != _PERHAPS
+    dated = (_one_of(text, at, behind), _dated_one(text, at, behind)) if timed else ()
+    yield from (one for one in (_name(text, at, behind), *dated) if one and _is_whole(text, one))
+    days = text.days(text.over("article", behind)) if timed and alone else None
+    mere = Phrase(at, days[1], days[0]) if days else None
+    if mere and text.says_only(mere):
+        yield mere
+
+
+def _is_whole(text: EditionWords, found: Phrase) -> bool:
+    """Whether it ends its clause: a noun behind it would say of what it is, "by the newest driver"."""
+    said, last = text.value("going", found.first), text.over("beside", found.last)
+    surely = said == _SURELY or (said != _PERHAPS and text.words[found.first].asked)
+    return text.ends_clause(last) and (surely or text.begins_clause(found.first) or text.says_only(found))
+
+
+def _name(text: EditionWords, first: int, at: int) -> Phrase | None:
+    """ "By the newest", "by the previous one"."""
+    named = text.over("article", at)
+    which = text.value("which", named)
+    return Phrase(first, text.over("one", text.over("which", named)), which) if which else None
+
+
+def _one_of(text: EditionWords, first: int, at: int) -> Phrase | None:
+    """ "By the one of 2021", "volgens die van 2021"."""
+    one = text.over("one", text.over("article", at))
+    of = text.over("of", one)
+    days = text.days(text.over("article", of)) if of > one > at else None
+    return Phrase(first, days[1], days[0]) if days else None
+
+
+def _dated_one(text: EditionWords, first: int, at: int) -> Phrase | None:
+    """ "By the 2021 one"."""
+    named = text.over("article", at)
+    days = text.days(named, named + 1) if named < len(text.words) else None
+    one = text.over("one", days[1]) if days else at
+    return Phrase(first, one, days[0]) if days and one > days[1] else None
+
+
+def _names(text: EditionWords) -> Iterator[Phrase]:
+    """Each name of an edition with the words around it that belong to it."""
+    for at in text.places("which"):
+        yield Phrase(at, text.over("one", text.over("which", at)), text.value("which", at) or "")
+    for at in text.places("lead", "article"):
+        found = _name(text, at, max(text.over("lead", at), at))
+        if found:
+            yield found._replace(last=text.over("behind", found.last))
