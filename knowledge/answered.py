@@ -21,7 +21,6 @@ FAREWELL: Final = "farewell"  # and of thanks and a goodbye
 CHANGES: Final = "changes"  # of who asks what another edition changed,
 CHANGED: Final = "changed"  # and of who asks when any did
 NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
-_OWN = 0.5  # how likely a day must be the one asked for to be taken
 _TOLD = 0.9  # how sure a fact must be to count as known
 
 
@@ -120,12 +119,12 @@ class Answer:
 
     @property
     def day_not_taken(self) -> str:
-        """The words of a day that was named where we ask for one, and is likely another thing's; or empty."""
-        asked = self.law.edition.facts.get(self.parts[0].asked or "")
-        if self.question is None or asked is None or asked.kind != "day":
+        """The words of a day that was named where we ask for one, and told none; else empty."""
+        part = self.parts[0]
+        asked = self.law.edition.facts.get(part.asked or "")
+        if self.question is None or asked is None or asked.kind != "day" or part.asked in part.facts:
             return ""
-        named = (one for one in self.question.found.days if one.value is not None and one.own < _OWN)
-        return next((one.words for one in named), "")
+        return next((one.words for one in self.question.found.days if one.value is not None), "")
 
     def day_asked(self, part: Part) -> date | None:
         """The day that decides where a part asks for one, None where none does."""

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 from conftest import TODAY
+from test_reply import PHRASES
 
+from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE
@@ -111,7 +113,7 @@ def test_a_date_beside_not_to_know_when_is_never_told_as_the_day(library: Librar
 
 def test_a_contract_that_ends_in_years_to_come_is_no_day_of_creation(library: Library) -> None:
     found = _talk(
-        library, "CSP, an azure vm that mails straight on port 25", "our contract with them ends in 2031"
+        library, "CSP, an azure vm that mails straight on port 25", "our contract with them ends in 2027"
     )
     assert (found.outcome, found.offered) == ("ask_created", None)
 
@@ -184,3 +186,10 @@ def test_a_mere_side_leaves_a_day_that_lies_on_it(library: Library) -> None:
     before = replace(read_question("before that", library, TODAY, asked), known_day=known)
     assert after.facts["created"][0].value == known
     assert before.facts["created"][0].value == Interval.before(library.reading.cut)
+
+
+def test_a_day_that_is_not_taken_is_named_in_the_reply(library: Library) -> None:
+    opening = "MSDN, an azure vm that mails straight on port 25"
+    found = _talk(library, opening, "our contract with them ends in 2027")
+    assert "“2027”" in compose(found, PHRASES["en"]).text()
+    assert "“" not in compose(_talk(library, opening, "we had fish today"), PHRASES["en"]).text()
