@@ -55,6 +55,15 @@ def occasions(marks: Marks, first: int, last: int, *, asked: bool) -> Iterator[s
         yield from _nearest(side, places, named, asked=asked)
 
 
+def named_beside(marks: Marks, at: int) -> frozenset[str]:
+    """The kinds of things that are named in the clause of this place."""
+    clause, named = marks.words[at].clause, _named(marks)
+    around = range(max(0, at - _REACH), min(len(marks.words), at + _REACH))
+    return frozenset(
+        named[place] for place in around if place in named and marks.words[place].clause == clause
+    )
+
+
 def _in(where: str, places: Sequence[int], named: Mapping[int, str], *, asked: bool) -> Iterator[str]:
     """What is named there, alone and together, and how much else is said."""
     kinds = sorted({named[at] for at in places if at in named})

@@ -11,6 +11,7 @@ from typing import Final
 
 from knowledge.certainty import Weighed
 from knowledge.findings import Candidate
+from knowledge.occasions import named_beside
 from knowledge.question import Question
 from knowledge.ways import Ways
 from rules.model import Value
@@ -95,6 +96,15 @@ def _of_text(question: Question) -> Iterator[tuple[str, float]]:
         yield kind, float(min(_MANY, len(found)))
         yield f"own {kind}", float(sum(one.own > _OWN for one in found))
         yield f"doubtful {kind}", float(sum(_MIDDLE[0] < one.own < _MIDDLE[1] for one in found))
+    yield from _of_days(question)
+
+
+def _of_days(question: Question) -> Iterator[tuple[str, float]]:
+    """How likely the likeliest date is the sign-up's, and which kinds of things are named beside it."""
+    best = max(question.found.days, key=lambda one: one.own, default=None)
+    if best is not None:
+        yield "best day", _logit(best.own)
+        yield from ((f"day of: {kind}", 1.0) for kind in sorted(named_beside(question.marks, best.at)))
 
 
 # -- what each outcome has of its own
