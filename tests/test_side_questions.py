@@ -78,9 +78,13 @@ def test_the_edition_is_told_with_what_the_newest_says(library: Library) -> None
 
 @pytest.mark.parametrize("before", [["and if it had been csp since 2022?"], ["what if it were from 2016?"]])
 def test_behind_a_what_if_the_question_is_about_that(before: list[str], library: Library) -> None:
-    supposed, _ = _last([BLOCKED, *before], library)
+    turns = [BLOCKED, *before]
+    supposed, _ = _last(turns, library)
+    if supposed.offered:
+        turns.append("yes")
+        supposed, _ = _last(turns, library)
     assert supposed.supposed
-    found, said = _last([BLOCKED, *before, "is that stated or inferred?"], library)
+    found, said = _last([*turns, "is that stated or inferred?"], library)
     assert (found.outcome, found.supposed) == (supposed.outcome, True)
     basis = {"blocked_ask_csp": "inferred", "allowed": "stated"}[found.outcome]
     assert said.startswith(ENGLISH.asked[basis])
