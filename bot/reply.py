@@ -67,7 +67,8 @@ class _Composer:
             whole = self._verdict(part, part.verdict)
             if self.answer.asked:
                 return self._asked_of(whole, part)
-            said = followed(whole, self._worded(part), part, self.phrases)
+            of_relay = bool(self._relay_on_25(part.facts))  # which says more than a word does
+            said = whole if of_relay else followed(whole, self._worded(part), part, self.phrases)
             return self._left(self._by_its_edition(said, part), part)
         if part.outcome == NO_EDITION:
             return self._no_edition()

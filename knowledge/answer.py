@@ -333,7 +333,7 @@ class _Reader:
         What was `shown` before may be said again in the same breath.
         """
         real = as_it_is(case)
-        stands = real.is_settled and real.told == outcome_of(self.law, real.facts)
+        stands = real.is_settled and real.told in (None, outcome_of(self.law, real.facts))
         plain = stands and not real.others and real.asked is None
         if not plain or not question.asks("own_case") or question.tells_more_than(real.facts, shown or {}):
             return None

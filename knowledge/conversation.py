@@ -215,7 +215,8 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     gone = {name for name, may in base.items() if may and _denies(question, may[0].value)}
     if turn == "what_if" and _supposes_another(question, case):
         gone |= _OF_REQUEST
-    return carried(question.facts, {name: may for name, may in base.items() if name not in gone})
+    kept = {name: may for name, may in base.items() if name not in gone}
+    return carried(question.facts, {**kept, **_of_new_one(question, case)} if turn == "what_if" else kept)
 
 
 def told_of(one: Spoken, question: Question, least: float) -> Spoken:
@@ -241,7 +242,13 @@ def _denies(question: Question, value: Value | None) -> bool:
 
 def _supposes_another(question: Question, case: Case) -> bool:
     """Whether a what-if is about a subscription of another type or day: no request was made for that."""
-    return _news(question, case) >= _BELIEVED
+    return question.marks.names_a_new_one or _news(question, case) >= _BELIEVED
+
+
+def _of_new_one(question: Question, case: Case) -> Likely:
+    """The day of a subscription that is still to be made, where none is told: after the policy's own."""
+    new = question.marks.names_a_new_one and "created" in case.facts
+    return certain({"created": Interval.since(question.cut)}) if new else {}
 
 
 def _base(case: Case, turn: Turn) -> Likely:

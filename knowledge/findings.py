@@ -54,6 +54,7 @@ class Candidate(NamedTuple):
         return Candidate(self.value, p, self.words)
 
 
+_NO_REQUEST: Final = 0.93  # how likely none is made that is said not to be
 _HARDLY: Final = 0.3  # how likely a type is the asker's that is denied wherever it is named
 _UNTOLD: Final = (Candidate(None, 1.0),)
 
@@ -88,6 +89,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["delivery"] = _set_against_relays(_not_advised(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
+    if "exemption" in talk.known and marks.tells_of_no_request:
+        facts["exemption"] = _never_asked_for(facts["exemption"])
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
     facts["subscription"] = _told_type(judged, types, marks, joined)
     joined = heads.joined_in("created", situation_of(talk, "created"))
@@ -289,6 +292,12 @@ def _not_asked_for(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
         return exemption
     capped = [one.at(min(one.p, _LITTLE)) if one.value == "requested" else one for one in exemption]
     return _sorted([*capped, Candidate("none", _DENIED)])
+
+
+def _never_asked_for(exemption: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The exemption, where one was known and it is said that none was asked for."""
+    rest = [one.at(one.p * (1 - _NO_REQUEST)) for one in exemption if one.value != "none"]
+    return _sorted([Candidate("none", _NO_REQUEST), *rest])
 
 
 def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:

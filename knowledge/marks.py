@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -24,6 +24,9 @@ _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make
 _SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "granted_word")
 _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
+_REQUESTS = ("cue_request", "ticket_noun")
+_ASKED = ("requested_word", "exemption_noun")
+_NEW_REACHES = 2  # words between "new" and what is new
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
@@ -318,6 +321,34 @@ class Marks:
         )
 
     @cached_property
+    def names_a_new_one(self) -> bool:
+        """Whether a subscription is called new: "a new payg sub", "een nieuw abonnement"."""
+        named = [one.first for kind in (*TYPE_KINDS, "sub_noun") for one in self.all(kind)]
+        before = (self.words[max(0, at - _NEW_REACHES) : at] for at in named)
+        return any(word.text in particles("brand_new") for words in before for word in words)
+
+    @cached_property
+    def tells_of_no_request(self) -> bool:
+        """Whether a clause says that none was asked for: "no request made", "nog niks aangevraagd"."""
+        clauses = groupby(range(len(self.words)), key=lambda at: self.words[at].clause)
+        return any(self._says_none(range(*_ends_of(places))) for _, places in clauses)
+
+    def _says_none(self, clause: range) -> bool:
+        words = {self.words[at].text for at in clause}
+        open_ = not particles("once_more").isdisjoint(words) or any(self.words[at].asked for at in clause)
+        if open_ or self._names(_DECIDED, clause):
+            return False
+        if particles("asked_for").isdisjoint(words):
+            waits = self._names(("requested_word",), clause)  # "no answer yet to my request"
+            yet = _says(words, "no_word") and _says(words, "not_yet")
+            return yet and not waits and self._names(_REQUESTS, clause)
+        denied = _says(words, "no_word") and self._names((*_REQUESTS, *_ASKED), clause)
+        return denied or _says(words, "nothing")
+
+    def _names(self, kinds: Iterable[str], places: range) -> bool:
+        return any(one.first in places for kind in kinds for one in self.all(kind))
+
+    @cached_property
     def knows_not_when(self) -> bool:
         """Whether not to know stands in one clause with when, and not with when exactly."""
         return self.unknowing() and any(
@@ -367,6 +398,15 @@ class Marks:
     def words_of(self, found: Mention | DateMention) -> str:
         """The words of a mention, as they were read."""
         return " ".join(word.text for word in self.words[found.first : found.last])
+
+
+def _ends_of(places: Iterable[int]) -> tuple[int, int]:
+    found = list(places)
+    return found[0], found[-1] + 1
+
+
+def _says(words: set[str], kind: str) -> bool:
+    return not particles(kind).isdisjoint(words)
 
 
 def _is_past(word: str, ahead: str) -> bool:

@@ -334,7 +334,7 @@ def test_it_holds_for_our_question_and_a_short_word_and_no_further(library: Libr
 @pytest.mark.parametrize(("word", "begins"), [("yes", BLOCKED), ("no", "ask_")])
 def test_it_holds_for_a_yes_or_a_no_to_an_offer(word: str, begins: str, library: Library) -> None:
     offered = _say(
-        "the card is charged each month, our azure vm mails on port 25? By the 2021 rules.", library
+        "we pay by credit card monthly, our azure vm mails on port 25? By the 2021 rules.", library
     )
     assert (offered.edition, offered.offered) == (SECOND, (BLOCKED,))
     found = _say(word, library, offered.case)

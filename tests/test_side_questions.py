@@ -149,7 +149,7 @@ def test_an_exemption_from_something_else_is_not_ours(library: Library) -> None:
     [
         (["our vm in azure cannot mail", "postfix delivers on 25 by itself. what is an exemption?"],
          "ask_subscription", "what_exemption_is"),
-        (["azure vm, payg, port 25 is dead", "made in june 2020. what must be in the request?"],
+        (["azure vm, payg, port 25 is dead", "made in june 2020. what do i write in the request?"],
          "blocked_request_exemption", "what_to_write"),
         (["my azure vm sends on 25, azure for students", "since 2021. wat is een relay?"],
          "blocked_no_exemption", "relay"),
@@ -236,13 +236,13 @@ def test_the_own_case_is_not_told_for_sure_where_it_was_never_told(library: Libr
 
 def test_a_yes_is_noted_and_the_what_if_behind_it_answered(library: Library) -> None:
     turns = [
-        "payg from 2015 with our own mail server, billing moved in january",
+        "we have payg i think, 2019 or so, port 25",
         "yes. what if we had taken a csp in 2021?",
     ]
     offered, found = _talk(turns, library)
-    assert offered.offered == ("allowed",)
+    assert offered.offered == ("blocked_request_exemption",)
     assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
-    assert found.case.told == "allowed"
+    assert found.case.told == "blocked_request_exemption"
     assert _begins(ENGLISH.agreed["told"]) in compose(found, ENGLISH).text()
 
 
