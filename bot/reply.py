@@ -22,6 +22,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, Topic, Value
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
+_SURE = 0.75  # how sure the facts must be of which it is said what they come to
 _OF_EDITIONS = (CHANGES, CHANGED)  # and are told by none of them
 
 
@@ -349,8 +350,9 @@ class _Composer:
         return asked_back(whole, self.answer, part, self.phrases) or self._not_understood(whole, part)
 
     def _either_way(self, part: Part) -> tuple[str, ...]:
-        """What holds however mail is sent, where even straight delivery is not blocked."""
-        holds = either_way(part.outcome, part.facts, self.law)
+        """What holds however mail is sent, where even straight delivery is surely not blocked."""
+        sure = all(self.answer.case.sure(name) >= _SURE for name in part.facts)
+        holds = sure and either_way(part.outcome, part.facts, self.law)
         return (self.phrases.either_way,) if holds else ()
 
     def _asked(self, part: Part) -> tuple[str, tuple[str, str]]:

@@ -481,7 +481,8 @@ class _Reader:
             return _with_agreed(self._back_to_what_is(beyond, after, rest, sure=case.is_settled), told)
         found = self.reply(beyond, after, rest)
         if found.outcome in SAYS_NOTHING or (offered and self._says_the_same(found, after, agreed, question)):
-            return agreed
+            turns = agreed.supposed and _turns(question) and bool(after.facts)
+            return _with_agreed(self._again(beyond, as_it_is(after)), told) if turns else agreed
         if told is None or found.outcome not in ON_THEME:
             return _with_agreed(found, told)
         return replace(agreed, also=found) if _is_likely(found) else agreed
@@ -501,7 +502,7 @@ class _Reader:
             return False
         here = found.case.place == after.place
         same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
-        turns = agreed.supposed and bool({word.text for word in question.marks.words} & particles("turning"))
+        turns = agreed.supposed and _turns(question)
         shown = set(agreed.parts[0].read.values())
         guessed = here and _only_guesses(found)
         return not _names_more(found, shown) and ((same and not turns) or guessed)
@@ -598,6 +599,11 @@ def _is_told(outcome: str, case: Case) -> bool:
     """Whether what would be asked for is known: what mail inside a network hangs on cannot be asked for."""
     asked = outcome.removeprefix("ask_")
     return asked in case.facts and case.sure(asked) >= _KNOWN
+
+
+def _turns(question: Question) -> bool:
+    """Whether a word turns from what was said before: "yes, but ..."."""
+    return not particles("turning").isdisjoint(word.text for word in question.marks.words)
 
 
 def _says_again(question: Question, turn: Turn, case: Case) -> bool:

@@ -3,7 +3,7 @@
 What is so short leaves nothing that it could be about instead: it is exact, whatever people mostly mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from knowledge.features import Talk
@@ -22,6 +22,8 @@ _BESIDE_AN_ANSWER = frozenset(
     "to open".split()
 )
 # And beside a fact, what turns the conversation.
+_OTHERS = ("them", "others", "heard", "went")
+_OCCASIONS = (*_OTHERS, "thing")
 _TURNING = frozenset("deny correction hypothetical condition filler reference both".split())
 _BESIDE = _BESIDE_AN_ANSWER | _TURNING
 _OF_DELIVERY = frozenset(
@@ -72,12 +74,18 @@ def _of_turn(marks: Marks, cut: date, asked: str | None) -> Iterator[tuple[str, 
     beside = _BESIDE if few else _BESIDE_AN_ANSWER
     if kinds <= beside and (few or asked == "subscription"):
         yield from _told("subscription", _type(marks))
-    if kinds <= beside and (few or asked == "created"):
+    if kinds <= beside and (few or asked == "created") and not (marks.strange or _names(marks, _OCCASIONS)):
         yield from _told("created", _day(marks))
     if kinds <= _BESIDE_AN_ANSWER and asked == "created" and not marks.dates and not marks.types:
         yield from _told("created", _side(marks, cut))
-    if kinds <= _BESIDE | _OF_DELIVERY and (few or asked == "delivery"):
+    if kinds <= _BESIDE | _OF_DELIVERY and (few or asked == "delivery") and not _names(marks, _OTHERS):
         yield from _told("delivery", _delivery(marks))
+
+
+def _names(marks: Marks, senses: Iterable[str]) -> bool:
+    """Whether a word names what an answer may be about instead: "the invoice: 2019", "he says SendGrid"."""
+    words = {word.text for word in marks.words}
+    return any(not words.isdisjoint(particles(f"sense_{sense}")) for sense in senses)
 
 
 def _told(name: str, value: Value | None) -> Iterator[tuple[str, Value]]:

@@ -90,11 +90,15 @@ def _may_name(word: Word, heads: Heads, rare: float) -> bool:
 def _labels(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """ "Client A", "klant 2", "B": a letter or a figure that stands for a name, and its place."""
     for at, (word, label) in enumerate(pairwise(words), 1):
-        if word.text in particles("labelled") and len(label.text) == 1:
+        if word.text in particles("labelled") and _is_label(label.text):
             yield at, f"letter {label.text}"
     for at, word in enumerate(words):
         if word.text in _LETTERS or (word.text == "a" and _stands_alone(words, at)):
             yield at, f"letter {word.text}"
+
+
+def _is_label(word: str) -> bool:
+    return len(word) == 1 or word in particles("number_word")
 
 
 def _stands_alone(words: Sequence[Word], at: int) -> bool:

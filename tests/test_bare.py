@@ -9,6 +9,7 @@ from knowledge.conversation import EMPTY_CASE
 from knowledge.features import NO_TALK, Talk
 from knowledge.library import Library
 from knowledge.marks import Before, read_marks
+from knowledge.question import read_question
 
 ANY, OF_TYPE, OF_DAY = Talk(None, "allowed", {}), Talk("subscription", "x", {}), Talk("created", "x", {})
 YEAR_2020 = "2020-01-01/2020-12-31"
@@ -102,3 +103,26 @@ def test_who_asks_what_a_word_means_does_not_tell_it_of_theirs(
     found = answer(text, first.case, library, edition="2018-11-20", today=TODAY)
     assert asked not in found.case.facts
     assert found.case.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("3 July 2016", True),
+        ("created on 3 July 2016", True),
+        ("grant letter: 3 July 2016", False),
+        ("the domain: 2009", False),
+        ("our admin left in 2019", False),
+    ],
+)
+def test_a_day_beside_another_thing_is_no_bare_answer(text: str, bare: bool, library: Library) -> None:
+    asked = Talk("created", "ask_created", {"subscription": "msdn"})
+    assert read_question(text, library, TODAY, asked).answers_us is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("via SendGrid", True), ("a consultant says sendgrid", False), ("they use SES", False)]
+)
+def test_a_relay_that_another_speaks_of_is_no_bare_answer(text: str, bare: bool, library: Library) -> None:
+    asked = Talk("delivery", "ask_delivery", {"subscription": "msdn"})
+    assert read_question(text, library, TODAY, asked).answers_us is bare

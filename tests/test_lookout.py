@@ -124,8 +124,8 @@ def test_each_is_told_in_their_language_what_changed_what_rests_on_it_and_what_t
             in (english)
         )
         assert (
-            "What rests on it: rules `dev-test-may-ask` and `exemption-refused`; topics `how_to_request` and "
-            "`approval_time`."
+            "What rests on it: rules `dev-test-may-ask` and `exemption-refused`; topics `how_to_request`, "
+            "`approval_time` and `may_be_refused`."
         ) in english
         assert f"python -m bot policy new {place.paper} --output drafts/DATE.yaml" in english
         assert "docs/policy.md" in english
