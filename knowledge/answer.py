@@ -480,12 +480,17 @@ class _Reader:
         if (agreed.supposed or case.supposing) and beyond.acts.get("back", 0.0) >= _LIKELY:
             return _with_agreed(self._back_to_what_is(beyond, after, rest, sure=case.is_settled), told)
         found = self.reply(beyond, after, rest)
-        if found.outcome in SAYS_NOTHING or (offered and self._says_the_same(found, after, agreed, question)):
-            turns = agreed.supposed and _turns(question) and bool(after.facts)
-            return _with_agreed(self._again(beyond, as_it_is(after)), told) if turns else agreed
-        if told is None or found.outcome not in ON_THEME:
-            return _with_agreed(found, told)
-        return replace(agreed, also=found) if _is_likely(found) else agreed
+        nothing = found.outcome in SAYS_NOTHING
+        if agreed.supposed and _turns(question) and self._is_of_what_is(found, after, nothing=nothing):
+            return _with_agreed(self._again(beyond, as_it_is(after)), told)
+        if nothing or (offered and self._says_the_same(found, after, agreed, question)):
+            return agreed
+        return _beside_agreed(found, agreed, told)
+
+    def _is_of_what_is(self, found: Answer, after: Case, *, nothing: bool) -> bool:
+        """Whether what turns from a supposition leads back to what is so, or to nothing else."""
+        real = as_it_is(after)
+        return bool(real.facts) and (nothing or found.outcome == outcome_of(self.law, real.facts))
 
     def _asked_beyond(self, beyond: Question, after: Case, told: Answer | None) -> Answer | None:
         """The answer to what is asked in set words behind a yes, with the verdict that the yes led to."""
@@ -599,6 +604,13 @@ def _is_told(outcome: str, case: Case) -> bool:
     """Whether what would be asked for is known: what mail inside a network hangs on cannot be asked for."""
     asked = outcome.removeprefix("ask_")
     return asked in case.facts and case.sure(asked) >= _KNOWN
+
+
+def _beside_agreed(found: Answer, agreed: Answer, told: Answer | None) -> Answer:
+    """What was said beyond a yes, with the verdict that this led to; a general question stands behind it."""
+    if told is None or found.outcome not in ON_THEME:
+        return _with_agreed(found, told)
+    return replace(agreed, also=found) if _is_likely(found) else agreed
 
 
 def _turns(question: Question) -> bool:

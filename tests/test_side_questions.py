@@ -296,3 +296,14 @@ def test_of_what_is_not_blocked_no_exemption_is_told(library: Library) -> None:
     assert found.theme == "which_date"
     named, _ = _last([OLD, "does an exemption hold for all vms in a subscription?"], library)
     assert named.theme == "exemption_scope"
+
+
+def test_a_yes_that_turns_back_is_answered_by_what_is_so(library: Library) -> None:
+    turns = [
+        "azure nonprofit grant, our vm mails straight on port 25",
+        "what if it were a sponsorship from 2015?",
+        "yes, thanks. but ours is what it is, the grant. what do we do now?",
+    ]
+    found, _ = _last(turns, library)
+    assert found.outcome == "not_covered"
+    assert found.case.facts["subscription"] == "other:nonprofit"
