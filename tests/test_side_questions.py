@@ -302,7 +302,7 @@ def test_a_yes_that_turns_back_is_answered_by_what_is_so(library: Library) -> No
     turns = [
         "azure nonprofit grant, our vm mails straight on port 25",
         "what if it were a sponsorship from 2015?",
-        "yes, thanks. but ours is what it is, the grant. what do we do now?",
+        "yes, thank you dear. but we are what we are, the grant. so what shall I do for the parish letter?",
     ]
     found, _ = _last(turns, library)
     assert found.outcome == "not_covered"
