@@ -13,7 +13,14 @@ from knowledge.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
 
-_OF_TOPICS: Final = ("what_exemption_is", "may_be_refused", "authentication", "own_day", "relay_cost")
+_OF_TOPICS: Final = (
+    "what_exemption_is",
+    "may_be_refused",
+    "authentication",
+    "own_day",
+    "relay_cost",
+    "approval_time",
+)
 _OF_WORDS: Final = ("vm_is",)
 _OF_SOURCES: Final = ("edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")

@@ -307,3 +307,16 @@ def test_a_yes_that_turns_back_is_answered_by_what_is_so(library: Library) -> No
     found, _ = _last(turns, library)
     assert found.outcome == "not_covered"
     assert found.case.facts["subscription"] == "other:nonprofit"
+
+
+@pytest.mark.parametrize(
+    "text", ["HOW LONG until they answer our ticket", "hoe lang duurt het voor ze de aanvraag behandelen?"]
+)
+def test_how_long_a_request_takes_is_not_said(text: str, library: Library) -> None:
+    found, _ = _last([BLOCKED, text], library)
+    assert (found.outcome, found.theme) == ("not_covered", "approval_time")
+
+
+def test_how_long_something_else_takes_is_not_about_the_request(library: Library) -> None:
+    found, _ = _last([BLOCKED, "how long must one wait before the start of the vm?"], library)
+    assert found.theme != "approval_time"
