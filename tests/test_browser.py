@@ -446,7 +446,7 @@ def test_the_count_of_replies_is_of_those_that_all_see_and_is_in_sight(visit: Ca
             await _in_view(page.get_by_text(f"line {number}", exact=True))
         await _ask(page, "payg from 2019, port 25?")
         await page.locator("#thread").get_by_role("button", name="Why?").click()
-        await expect(page.locator("#thread")).to_contain_text("The policy:")
+        await expect(page.locator("#thread")).to_contain_text("The policy, in my words:")
         await expect(page.locator("#thread article")).to_have_count(3)
         await _in_view(page.get_by_role("button", name="1 reply"))
 
