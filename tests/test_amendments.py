@@ -3,30 +3,14 @@
 import pytest
 from click.testing import CliRunner
 from conftest import TODAY
+from held import held, worded
 
 from bot.cli import main
-from bot.phrases import read_phrases
-from bot.reply import compose
-from knowledge.answer import answer
-from knowledge.answered import Answer
 from knowledge.compared import changes_asked
-from knowledge.conversation import EMPTY_CASE
 from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
 
 FIRST, SECOND, THIRD = EDITIONS = ("2018-11-20", "2021-04-28", "2023-12-20")
-
-
-def _said(library: Library, *turns: str) -> Answer:
-    case = EMPTY_CASE
-    for turn in turns:
-        found = answer(turn, case, library, edition=FIRST, today=TODAY)
-        case = found.case
-    return found
-
-
-def _reply(found: Answer) -> str:
-    return compose(found, read_phrases()[found.language]).text()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +35,7 @@ def _reply(found: Answer) -> str:
     ],
 )
 def test_the_time_that_it_tells_is_asked_of(text: str, edition: str, library: Library) -> None:
-    found = _said(library, text)
+    found = held(library, text)
     assert (found.edition, found.case.as_of and found.case.as_of.edition) == (edition, edition)
     assert ("created" in found.case.facts) == ("from 2019" in text)
 
@@ -70,7 +54,7 @@ def test_the_time_that_it_tells_is_asked_of(text: str, edition: str, library: Li
     ],
 )
 def test_what_somebody_has_or_did_is_no_time_of_the_policy(text: str, library: Library) -> None:
-    assert _said(library, text).case.as_of is None
+    assert held(library, text).case.as_of is None
 
 
 @pytest.mark.parametrize(
@@ -100,14 +84,14 @@ def test_when_it_changed_leads_to_the_editions(
 ) -> None:
     assert changes_asked(text, library, TODAY, "en") == editions
     if editions:
-        found = _said(library, text)
-        assert f"/port25 changes {editions[0]} {editions[-1]}" in _reply(found)
-        assert ("28 April 2021" in _reply(found) or "28 april 2021" in _reply(found)) == (len(editions) > 2)
+        found = held(library, text)
+        assert f"/port25 changes {editions[0]} {editions[-1]}" in worded(found)
+        assert ("28 April 2021" in worded(found) or "28 april 2021" in worded(found)) == (len(editions) > 2)
 
 
 def test_what_changed_is_told_by_no_edition(library: Library) -> None:
     told = "MPN from 2020, port 25 directly, by the 2021 edition?"
-    assert "The edition" not in _reply(_said(library, told, "what changed between 2021 and 2023?"))
+    assert "The edition" not in worded(held(library, told, "what changed between 2021 and 2023?"))
 
 
 def test_nothing_that_was_learned_from_asks_what_changed(library: Library) -> None:

@@ -2,29 +2,14 @@
 
 import pytest
 from conftest import TODAY
+from held import held, worded
 
 from bot.phrases import read_phrases
-from bot.reply import compose
-from knowledge.answer import answer
-from knowledge.answered import Answer
 from knowledge.as_of import asked_edition
-from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 
 FIRST, SECOND, THIRD = "2018-11-20", "2021-04-28", "2023-12-20"
 NONE_NAMED = "blocked_no_exemption"
-
-
-def _said(library: Library, *turns: str) -> Answer:
-    case = EMPTY_CASE
-    for turn in turns:
-        found = answer(turn, case, library, edition=FIRST, today=TODAY)
-        case = found.case
-    return found
-
-
-def _reply(found: Answer) -> str:
-    return compose(found, read_phrases()[found.language]).text()
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -34,10 +19,10 @@ def test_what_the_bot_advises_to_ask_is_answered_by_the_newest(
 ) -> None:
     advised = read_phrases()[language].about_us[place].split('"')[1]
     asked = {"en": "MPN from 2020, port 25 directly", "nl": "MPN uit 2020, rechtstreeks op poort 25"}
-    found = _said(library, asked[language], advised)
+    found = held(library, asked[language], advised)
     assert (found.edition, found.outcome, found.language) == (THIRD, NONE_NAMED, language)
-    assert ("The newest edition" if language == "en" else "De nieuwste editie") in _reply(found)
-    assert _said(library, advised).edition == THIRD
+    assert ("The newest edition" if language == "en" else "De nieuwste editie") in worded(found)
+    assert held(library, advised).edition == THIRD
 
 
 @pytest.mark.parametrize(
@@ -62,8 +47,8 @@ def test_what_the_bot_advises_to_ask_is_answered_by_the_newest(
 def test_a_name_or_a_time_to_go_by_is_enough_after_a_verdict(
     turn: str, edition: str, library: Library
 ) -> None:
-    before = _said(library, "MPN from 2020, port 25 directly")
-    found = _said(library, "MPN from 2020, port 25 directly", turn)
+    before = held(library, "MPN from 2020, port 25 directly")
+    found = held(library, "MPN from 2020, port 25 directly", turn)
     assert (found.edition, found.case.as_of and found.case.as_of.edition) == (edition, edition)
     assert found.case.facts == before.case.facts
 
@@ -73,7 +58,7 @@ def test_a_name_or_a_time_to_go_by_is_enough_after_a_verdict(
     ["may our MPN send on port 25 directly?", "MPN, port 25 directly in 2021?", "which edition do you use?"],
 )
 def test_it_is_heard_beside_an_open_question_too(before: str, library: Library) -> None:
-    assert _said(library, before, "and by the newest?").edition == THIRD
+    assert held(library, before, "and by the newest?").edition == THIRD
 
 
 @pytest.mark.parametrize(
@@ -85,11 +70,11 @@ def test_it_is_heard_beside_an_open_question_too(before: str, library: Library) 
     ],
 )
 def test_it_may_come_with_the_question(text: str, library: Library) -> None:
-    assert (_said(library, text).edition, _said(library, text).outcome) == (THIRD, NONE_NAMED)
+    assert (held(library, text).edition, held(library, text).outcome) == (THIRD, NONE_NAMED)
 
 
 def test_what_was_supposed_is_what_it_is_asked_of(library: Library) -> None:
-    found = _said(library, "MPN from 2020, port 25 directly", "what if it were csp?", "and by the newest?")
+    found = held(library, "MPN from 2020, port 25 directly", "what if it were csp?", "and by the newest?")
     assert (found.edition, found.supposed) == (THIRD, True)
     assert found.parts[0].facts["subscription"] == "csp"
     assert found.case.facts["subscription"] == "microsoft_partner_network"
@@ -97,9 +82,9 @@ def test_what_was_supposed_is_what_it_is_asked_of(library: Library) -> None:
 
 def test_of_several_at_once_it_is_asked_of_each(library: Library) -> None:
     both = ("MPN from 2020 and csp from 2019, port 25 directly", "yes")
-    found = _said(library, *both, "and by the newest?")
+    found = held(library, *both, "and by the newest?")
     assert (found.edition, found.outcomes) == (THIRD, (NONE_NAMED, NONE_NAMED))
-    assert _said(library, *both, "and the newest?").case.as_of is None
+    assert held(library, *both, "and the newest?").case.as_of is None
 
 
 @pytest.mark.parametrize(
@@ -118,5 +103,5 @@ def test_other_things_are_not_gone_by(turn: str, library: Library) -> None:
 
 
 def test_the_later_of_two_days_is_no_edition(library: Library) -> None:
-    asked = _said(library, "may our MPN send on port 25 directly?", "the latest")
+    asked = held(library, "may our MPN send on port 25 directly?", "the latest")
     assert (asked.edition, asked.case.as_of) == (FIRST, None)

@@ -2,10 +2,8 @@
 
 import pytest
 from conftest import TODAY
+from held import held
 
-from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE
 from knowledge.library import Library
 from knowledge.marks import Before, read_marks
 from rules.interval import Interval
@@ -14,14 +12,6 @@ REFUSED = (
     "pay as you go from march 2021, an azure vm that mails straight out on port 25",
     "we asked for the exemption and Microsoft refused it",
 )
-
-
-def _talk(library: Library, *turns: str) -> Answer:
-    case = EMPTY_CASE
-    for turn in turns:
-        found = answer(turn, case, library, edition="2018-11-20", today=TODAY)
-        case = found.case
-    return found
 
 
 @pytest.mark.parametrize(
@@ -47,8 +37,8 @@ def test_that_none_was_asked_for_is_read_by_the_clause(text: str, none: bool, li
 
 
 def test_a_refusal_goes_where_none_was_asked_for(library: Library) -> None:
-    assert _talk(library, *REFUSED).outcome == "blocked_no_exemption"
-    found = _talk(library, *REFUSED, "sorry, mixed up: no exemption was requested for this one")
+    assert held(library, *REFUSED).outcome == "blocked_no_exemption"
+    found = held(library, *REFUSED, "sorry, mixed up: no exemption was requested for this one")
     assert "blocked_request_exemption" in (found.outcome, *(found.offered or ()))
     assert found.case.facts.get("exemption") in (None, "none")
 
@@ -58,12 +48,12 @@ def test_a_refusal_goes_where_none_was_asked_for(library: Library) -> None:
     ["so what if we opened a new pay as you go sub?", "and with a fresh subscription, would that help?"],
 )
 def test_a_new_subscription_has_no_refusal_and_begins_now(turn: str, library: Library) -> None:
-    found = _talk(library, *REFUSED, turn)
+    found = held(library, *REFUSED, turn)
     assert "blocked_request_exemption" in (found.outcome, *(found.offered or ()))
     assert found.case.facts["exemption"] == "refused"  # of the one that is so
 
 
 def test_a_new_one_of_an_old_subscription_lies_behind_the_cut_off(library: Library) -> None:
     old = "MSDN from 2015, an azure vm that mails straight out on port 25"
-    found = _talk(library, old, "what if we make a new subscription?")
+    found = held(library, old, "what if we make a new subscription?")
     assert found.parts[0].read.get("created") == Interval.since(library.reading.cut)

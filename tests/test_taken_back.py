@@ -5,12 +5,10 @@ from datetime import date
 
 import pytest
 from conftest import TODAY
+from held import held
 from test_reply import PHRASES
 
 from bot.reply import compose
-from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE
 from knowledge.dates import DateMention
 from knowledge.features import Talk
 from knowledge.library import Library
@@ -20,14 +18,6 @@ from rules.interval import Interval
 
 OPENING = "Azure VM, CSP since 2015, our exim delivers straight to the recipients on port 25"
 TWO = "an azure machine on pay as you go from 2020 and one on CSP, mails leave neither of them"
-
-
-def _talk(library: Library, *turns: str) -> Answer:
-    case = EMPTY_CASE
-    for turn in turns:
-        found = answer(turn, case, library, edition="2018-11-20", today=TODAY)
-        case = found.case
-    return found
 
 
 def _marks(text: str, library: Library) -> Marks:
@@ -64,13 +54,13 @@ def test_a_date_is_denied_by_what_is_done_with_it(text: str, denied: bool, libra
     ["sorry, forget 2015, that is the contract", "negeer 2015 maar, dat was de vm", "don't go by 2015"],
 )
 def test_a_known_day_that_is_taken_back_is_asked_for_again(turn: str, library: Library) -> None:
-    found = _talk(library, OPENING, turn)
+    found = held(library, OPENING, turn)
     assert "created" not in found.case.facts
     assert (found.outcome, found.offered) == ("ask_created", None)
 
 
 def test_supposing_another_day_takes_none_back(library: Library) -> None:
-    found = _talk(library, OPENING, "what if it were not from 2015 but from 2021?")
+    found = held(library, OPENING, "what if it were not from 2015 but from 2021?")
     assert str(found.case.facts["created"]) == "2015-01-01/2015-12-31"
 
 
@@ -80,8 +70,8 @@ def test_an_offered_day_that_a_no_names_again_is_not_offered_again(turn: str, li
         "MSDN, an azure vm that mails straight on port 25",
         "my boss says around 2021 maybe, he retired then",
     )
-    assert _talk(library, *asked).offered is not None
-    found = _talk(library, *asked, turn)
+    assert held(library, *asked).offered is not None
+    found = held(library, *asked, turn)
     assert found.offered is None
     assert found.outcome in ("ask_created", "answer_both")
 
@@ -103,7 +93,7 @@ def test_not_to_know_when_is_told_from_not_to_know_exactly(
 
 
 def test_a_date_beside_not_to_know_when_is_never_told_as_the_day(library: Library) -> None:
-    found = _talk(
+    found = held(
         library,
         "CSP, an azure vm that mails straight on port 25",
         "the firm was founded in 2015, and I don't know when the subscription was created",
@@ -112,7 +102,7 @@ def test_a_date_beside_not_to_know_when_is_never_told_as_the_day(library: Librar
 
 
 def test_a_contract_that_ends_in_years_to_come_is_no_day_of_creation(library: Library) -> None:
-    found = _talk(
+    found = held(
         library, "CSP, an azure vm that mails straight on port 25", "our contract with them ends in 2027"
     )
     assert (found.outcome, found.offered) == ("ask_created", None)
@@ -126,13 +116,13 @@ def test_a_contract_that_ends_in_years_to_come_is_no_day_of_creation(library: Li
     ],
 )
 def test_what_it_began_as_is_no_type_of_today(text: str, library: Library) -> None:
-    found = _talk(library, text)
+    found = held(library, text)
     assert found.outcome in ("ask_subscription", "answer_types")
     assert found.case.facts == {"delivery": "direct"}
 
 
 def test_anothers_type_is_not_told_where_ours_is_named_as_a_former_one(library: Library) -> None:
-    found = _talk(
+    found = held(
         library, "my uncle's firm has an EA, ours started as a free trial; port 25 from our azure server?"
     )
     assert found.outcome == "ask_subscription"
@@ -144,17 +134,17 @@ def test_a_real_one_is_denied_like_any(library: Library) -> None:
 
 
 def test_how_mail_is_sent_is_heard_for_all_beside_what_is_told_of_one(library: Library) -> None:
-    found = _talk(library, TWO, "straight out on port 25, both of them. the csp one was opened in 2016")
+    found = held(library, TWO, "straight out on port 25, both of them. the csp one was opened in 2016")
     assert found.outcomes == ("blocked_request_exemption", "allowed")
 
 
 def test_a_doubtful_day_of_one_of_several_is_asked_for(library: Library) -> None:
     told = "straight out on port 25. the second one: the client came in 2016, no idea when it was made"
-    assert _talk(library, TWO, told).outcomes == ("blocked_request_exemption", "ask_created")
+    assert held(library, TWO, told).outcomes == ("blocked_request_exemption", "ask_created")
 
 
 def test_what_is_told_of_each_by_its_type_goes_to_that_one(library: Library) -> None:
-    found = _talk(
+    found = held(
         library,
         "two azure subscriptions that mail straight on port 25: BizSpark and CSP",
         "the BizSpark one is from 2016, the CSP from 2022",
@@ -166,17 +156,17 @@ def test_what_is_told_of_each_by_its_type_goes_to_that_one(library: Library) -> 
 
 def test_a_day_told_of_one_of_several_leaves_the_others_asked_for(library: Library) -> None:
     two = "azure: one on MSDN and one on BizSpark, both mail straight out on port 25"
-    assert _talk(library, two, "the bizspark one was opened on 3 May 2015").outcomes == (
+    assert held(library, two, "the bizspark one was opened on 3 May 2015").outcomes == (
         "ask_created",
         "allowed",
     )
-    both = _talk(library, two, "both were created in 2019")
+    both = held(library, two, "both were created in 2019")
     assert ("blocked_no_exemption",) * 2 in (both.outcomes, both.offered)
 
 
 def test_a_day_that_may_be_of_either_is_taken_for_none(library: Library) -> None:
     two = "azure: one on MSDN and one on BizSpark, both mail straight out on port 25"
-    assert _talk(library, two, "it was created in 2019").outcomes == ("ask_created", "ask_created")
+    assert held(library, two, "it was created in 2019").outcomes == ("ask_created", "ask_created")
 
 
 def test_a_mere_side_leaves_a_day_that_lies_on_it(library: Library) -> None:
@@ -188,8 +178,8 @@ def test_a_mere_side_leaves_a_day_that_lies_on_it(library: Library) -> None:
     assert before.facts["created"][0].value == Interval.before(library.reading.cut)
 
 
-def test_a_day_that_is_not_taken_is_named_in_the_reply(library: Library) -> None:
+def test_a_day_that_is_not_taken_is_named_in_theworded(library: Library) -> None:
     opening = "MSDN, an azure vm that mails straight on port 25"
-    found = _talk(library, opening, "our contract with them ends in 2027")
+    found = held(library, opening, "our contract with them ends in 2027")
     assert "“2027”" in compose(found, PHRASES["en"]).text()
-    assert "“" not in compose(_talk(library, opening, "we had fish today"), PHRASES["en"]).text()
+    assert "“" not in compose(held(library, opening, "we had fish today"), PHRASES["en"]).text()
