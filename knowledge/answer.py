@@ -537,7 +537,7 @@ class _Reader:
         if question.assents and case.offered is not None:
             real = as_it_is(case) if case.supposed else taken_up(case, self.law)
             kept = replace(real, offered=None, supposed=False)
-            supposed = routed({**kept.facts, **case.offered}) if case.supposed else kept.facts
+            supposed = _supposed_with(case, kept.facts, case.offered) if case.supposed else kept.facts
             part = decide(self.law, self.beside, supposed)
             kept = replace(kept, supposing=certain(supposed) if case.supposed else {})
         elif case.supposed and as_it_is(case).is_settled:
@@ -611,6 +611,13 @@ def _beside_agreed(found: Answer, agreed: Answer, told: Answer | None) -> Answer
     if told is None or found.outcome not in ON_THEME:
         return _with_agreed(found, told)
     return replace(agreed, also=found) if _is_likely(found) else agreed
+
+
+def _supposed_with(case: Case, real: Facts, offered: Facts) -> Facts:
+    """What was supposed, as it was shown: a request that was made for what is so is none of it."""
+    likely = {name: may[0].value for name, may in case.supposing.items() if may}
+    carried = {name: value for name, value in likely.items() if value is not None}
+    return routed({**(carried or real), **offered})
 
 
 def _turns(question: Question) -> bool:

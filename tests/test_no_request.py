@@ -57,3 +57,13 @@ def test_a_new_one_of_an_old_subscription_lies_behind_the_cut_off(library: Libra
     old = "MSDN from 2015, an azure vm that mails straight out on port 25"
     found = held(library, old, "what if we make a new subscription?")
     assert found.parts[0].read.get("created") == Interval.since(library.reading.cut)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["so what if we opened a new pay as you go sub?", "and with a fresh subscription, would that help?"],
+)
+def test_a_yes_to_a_new_subscription_brings_no_refusal_back(turn: str, library: Library) -> None:
+    supposed = held(library, *REFUSED, turn)
+    found = held(library, *REFUSED, turn, "yes") if supposed.offered else supposed
+    assert found.outcome == "blocked_request_exemption"
