@@ -112,7 +112,7 @@ def as_it_is(case: Case) -> Case:
     real = replace(case, supposing={}, real={}, offered=None, supposed=False)
     if not case.real:
         return real
-    kept = _kept(case.real)
+    kept = kept_of(case.real)
     return replace(real, facts=kept.facts, doubts=kept.doubts, asked=None)
 
 
@@ -288,7 +288,7 @@ def after_turn(
     )
     if decided and turn in _UNCHANGED:
         return spoken
-    kept = _kept(_mixture(case, question, turns, decided))
+    kept = kept_of(_mixture(case, question, turns, decided))
     if turn not in _UNCHANGED:
         spoken = _among_others(spoken, turns, names, kept.facts, mends=_mends(case, question))
     quotes = case.quotes if supposes else _quotes(case, question)
@@ -327,7 +327,7 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
     What was offered stays open as long as nothing else is known than before, unless it was only supposed.
     """
     told = _mixture(case, question, turns, {})
-    kept = _kept(mixed([(share, told), (1 - share, _base(case, "again"))]))
+    kept = kept_of(mixed([(share, told), (1 - share, _base(case, "again"))]))
     spoken = replace(case, language=question.language)
     if kept.facts != case.facts or case.supposed:
         asked = None if case.supposed else case.asked
@@ -368,7 +368,7 @@ def _quotes(case: Case, question: Question) -> dict[str, str]:
     return {**case.quotes, **question.quotes}
 
 
-def _kept(likely: Likely) -> Case:
+def kept_of(likely: Likely) -> Case:
     """What is kept of what the facts may be: those that are told, and the doubts about them."""
     kept = {name: _worth_keeping(may) for name, may in likely.items()}
     facts = {

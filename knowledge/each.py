@@ -15,6 +15,7 @@ from knowledge.question import Question, read_question
 from knowledge.segments import segments
 from knowledge.several import Several
 from rules.evaluate import Law
+from rules.model import Facts
 
 _SEVERAL: Final = 0.5
 _TELLS: Final = ("case", "another")
@@ -61,8 +62,9 @@ class Each:
         """The answer on each that was offered, now that all were said to be right."""
         every = (*case.others, case.here)
         rest, shown = every[: -len(case.each)], every[-len(case.each) :]
-        told = [replace(one, doubts={}) for one in shown]
-        return self._of_each(self._several.confirmed(case.each), question, told, rest)
+        parts = self._several.confirmed(case.each)
+        told = [_confirmed(one, facts) for one, facts in zip(shown, case.each, strict=True)]
+        return self._of_each(parts, question, told, rest)
 
     def _answered(self, question: Question, case: Case) -> Answer | None:
         """The answer on each, now that is told what was asked of them; None where it is not, for sure."""
@@ -146,15 +148,15 @@ class Each:
     def _parted(self, question: Question, case: Case, message: str, share: float) -> Answer | None:
         """A part for each subscription where they are likely; those of other types are kept beside them."""
         known = {name: value for name, value in case.facts.items() if case.sure(name) >= _SURE}
-        parts = self._several.parts(message, question, share, known)
-        if not parts:
+        found = self._several.parts(message, question, share, known)
+        if not found:
             return None  # then what is likeliest of one is offered, or asked for
+        parts = tuple(part for part, _ in found)
         subject = self._law.edition.subject
         types = {None, *(part.read.get(subject) for part in parts)}
         rest = tuple(one for one in (*case.others, case.here) if one.facts.get(subject) not in types)
         first = 1 + max((one.place for one in rest), default=-1)
-        names = self._several.names(message, question)
-        shown = [Spoken(names=one, place=place) for place, one in enumerate(names, first)]
+        shown = [replace(spoken, place=place) for place, (_, spoken) in enumerate(found, first)]
         return self._of_each(parts, question, shown, rest)
 
     def _known_ones(self, question: Question, case: Case) -> Answer | None:
@@ -177,9 +179,11 @@ class Each:
         """The answer on those that are shown; the rest of those that were spoken of is kept."""
         asked = next((part.asked for part in parts if part.asked), None)
         offers = any(part.offered for part in parts)
-        spoken = [replace(one, facts=part.read) for part, one in zip(parts, shown, strict=False)]
+        spoken = [
+            replace(one, facts={**one.facts, **part.read}) for part, one in zip(parts, shown, strict=True)
+        ]
         after = Case(
-            parts[-1].read,
+            spoken[-1].facts,
             spoken[-1].doubts,
             asked=asked,
             last=parts[0].outcome,
@@ -191,3 +195,9 @@ class Each:
             together=len(parts),
         )
         return Answer(parts, "verdict", None, question.language, self._law, after, question=question)
+
+
+def _confirmed(one: Spoken, facts: Facts) -> Spoken:
+    """One of several, where these facts of it were said to be right; the rest of it stays in doubt."""
+    doubts = {name: may for name, may in one.doubts.items() if name not in facts}
+    return replace(one, facts={**one.facts, **facts}, doubts=doubts)

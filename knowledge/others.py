@@ -147,7 +147,8 @@ def meant_one(
 
 
 def _called(called: frozenset[str], every: Sequence[Spoken]) -> set[int]:
-    """The subscriptions that have one of these names for themselves."""
+    """The subscriptions that have one of these names for themselves, as it is or with an s: "Brunner's"."""
+    called |= {name.removesuffix("s") for name in called}
     return {
         at
         for at, one in enumerate(every)

@@ -1,16 +1,16 @@
 """A message about several subscriptions -> a part for each: verdicts where all is certain, else offers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from math import prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from knowledge.certainty import Weighed, outcome_of, weigh
-from knowledge.conversation import certain
+from knowledge.conversation import certain, kept_of
 from knowledge.decision import Part, decide, deciding, offer, question_part
 from knowledge.findings import Candidate
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
 from knowledge.others import Spoken, names_in
 from knowledge.question import Question, read_question
 from knowledge.segments import segments
@@ -22,6 +22,13 @@ _SURE: Final = 0.9  # of a fact that a verdict rests on
 _NEAR: Final = 3  # words from "both" to what is said of both
 
 
+class _Piece(NamedTuple):
+    """What follows for one subscription, and all that the message tells of it."""
+
+    weighed: Weighed
+    spoken: Spoken
+
+
 class Several:
     """Answers for each subscription by one law and one day."""
 
@@ -29,30 +36,25 @@ class Several:
         self.library, self.law, self.today = library, law, today
         self.beside = library.beside(law)
 
-    def parts(self, message: str, question: Question, share: float, known: Facts) -> tuple[Part, ...]:
-        """A part for each; `share` is how likely their cases are asked about at all.
+    def parts(
+        self, message: str, question: Question, share: float, known: Facts
+    ) -> list[tuple[Part, Spoken]]:
+        """A part for each, with all that is told of it; `share` is how likely cases are asked about at all.
 
         How mail is sent holds for all of them, also where that is `known` from before. They are told at
         once where all are certain together, offered where they are likely; else none.
         """
         texts = segments(message, question, self.library.heads)
-        pieces = [self._weighed(text, question, known) for text in texts]
+        pieces = [self._piece(text, question, known) for text in texts]
         if len(pieces) < _FEWEST:
-            return ()
+            return []
         thresholds = self.library.heads.thresholds
-        sure = question.several * share * prod(piece.p for piece in pieces)
+        sure = question.several * share * prod(piece.weighed.p for piece in pieces)
         if sure >= thresholds["verdict several"]:
-            return tuple(self._told(piece) for piece in pieces)
-        return tuple(self._offered(piece) for piece in pieces) if sure >= thresholds["offer several"] else ()
-
-    def names(self, message: str, question: Question) -> list[frozenset[str]]:
-        """For each of the subscriptions the words by which it may be called."""
-        reading, before = self.library.reading, Before(question.language)
-        marks = (
-            read_marks(text, reading.vocabulary, reading.date_words, self.today, before)
-            for text in segments(message, question, self.library.heads)
-        )
-        return [names_in(one, self.library.heads) for one in marks]
+            return [(part := self._told(one), without_doubt(spoken, part)) for one, spoken in pieces]
+        if sure < thresholds["offer several"]:
+            return []
+        return [(self._offered(one), spoken) for one, spoken in pieces]
 
     def recalled(self, spoken: Sequence[Spoken]) -> tuple[Part, ...]:
         """A part for each that was spoken of before; all are offered where one rests on what is in doubt."""
@@ -65,15 +67,20 @@ class Several:
         """A part for each of the readings that were said to be right: the verdict, or what is left to ask."""
         return tuple(self._told(Weighed(outcome_of(self.law, facts), 1.0, facts)) for facts in each)
 
-    def _weighed(self, text: str, question: Question, known: Facts) -> Weighed:
+    def _piece(self, text: str, question: Question, known: Facts) -> _Piece:
         """What follows for one subscription, never certain where not even its type is told."""
         one = read_question(text, self.library, self.today, question.talk)
         shared = ("delivery", "created") if _dated_together(question) else ("delivery",)
         whole = {name: _or_whole(one.facts[name], question.facts[name]) for name in shared}
         if "delivery" in known:
             whole["delivery"] = _or_whole(whole["delivery"], certain(known)["delivery"])
-        best = weigh(self.law, {**one.facts, **whole})[0]
-        return best._replace(p=0.0) if best.outcome == "ask_subscription" or not text.strip() else best
+        likely = {**one.facts, **whole}
+        best = weigh(self.law, likely)[0]
+        unknown = best.outcome == "ask_subscription" or not text.strip()
+        names = names_in(one.marks, self.library.heads)
+        kept = kept_of(likely)
+        spoken = Spoken({**kept.facts, **best.facts}, kept.doubts, names)
+        return _Piece(best._replace(p=0.0) if unknown else best, spoken)
 
     def _told(self, piece: Weighed) -> Part:
         if piece.outcome.startswith("ask_"):
@@ -84,6 +91,12 @@ class Several:
         if piece.outcome.startswith(("ask_", "answer_")):
             return self._told(piece)
         return offer(self.law, self.beside, "ask_subscription", piece.facts, piece.facts)
+
+
+def without_doubt(one: Spoken, part: Part) -> Spoken:
+    """One of them, where what its verdict rests on is told: that is in doubt no more."""
+    told = deciding(part.verdict)
+    return replace(one, doubts={name: may for name, may in one.doubts.items() if name not in told})
 
 
 def _is_sure(one: Spoken, part: Part) -> bool:

@@ -1,5 +1,7 @@
 """Of several subscriptions each is found again: by what it was called, its type, its place."""
 
+from typing import Any
+
 import pytest
 from conftest import TODAY
 
@@ -114,7 +116,37 @@ def test_the_others_outlive_the_store(library: Library) -> None:
     case = _conversation(library, TWO, "and client A?").case
     kept = recalled(remembered(case))
     assert case.others
-    assert (kept.others, kept.names, kept.place, kept.told) == (case.others, case.names, 0, case.told)
+    assert list(map(_known_of, kept.others)) == list(map(_known_of, case.others))
+    assert (kept.names, kept.place, kept.told) == (case.names, 0, case.told)
+
+
+def _known_of(one: Spoken) -> tuple[Any, ...]:
+    """What is kept of one; how sure it is to four digits."""
+    doubts = {name: [(may.value, round(may.p, 4)) for may in each] for name, each in one.doubts.items()}
+    return one.facts, doubts, one.names, one.place
+
+
+def test_what_no_verdict_rests_on_is_known_of_each_as_well(library: Library) -> None:
+    two = (
+        "Two of ours: an MPN one from 2021 that mails through SendGrid, and a csp one from 2023 on direct 25."
+    )
+    named = _conversation(library, two, "MPN one got its exemption today.")
+    assert named.outcome == "relay_unrestricted" or named.offered == ("relay_unrestricted",)
+    assert str(named.case.facts["created"]) == "2021-01-01/2021-12-31"
+
+
+def test_what_was_only_offered_of_several_stays_in_doubt(library: Library) -> None:
+    offered = _conversation(library, TWO).case
+    assert offered.each
+    assert offered.doubts
+    assert not _say("yes", library, offered).case.doubts
+
+
+def test_a_name_is_known_with_an_s_behind_it(library: Library) -> None:
+    two = "Brunner has pay as you go from 2021, Oakridge an EA. Both send straight out on 25, may they?"
+    named = _conversation(library, two, "Brunner's request was approved today")
+    assert named.case.facts["subscription"] == "pay_as_you_go"
+    assert str(named.case.facts["created"]) == "2021-01-01/2021-12-31"
 
 
 def test_a_case_that_an_earlier_version_kept_has_its_first_subscription(library: Library) -> None:
