@@ -288,8 +288,9 @@ class Question:
             for name, one in told.items()
         )
         values = {value for facts in known for value in facts.values()}
+        types = self.found.types if "subscription" not in besides else ()
         days = [one for one in self.found.days if one.own > _HARDLY]  # "today" is nobody's
-        return news or any(one.value not in values for one in (*self.found.types, *days))
+        return news or any(one.value not in values for one in (*types, *days))
 
     @property
     def surely(self) -> str | None:

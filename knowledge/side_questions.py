@@ -1,6 +1,6 @@
 """The answers to what is asked in set words beside a case: of the last verdict, of a word, of a topic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Final
@@ -20,6 +20,7 @@ _OF_TOPICS: Final = (
     "own_day",
     "relay_cost",
     "approval_time",
+    "which_date",
 )
 _OF_WORDS: Final = ("vm_is",)
 _OF_SOURCES: Final = ("edition", "source")
@@ -29,7 +30,9 @@ _COST: Final = "cost"
 _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 _IN_SHORT: Final = "in_short"  # the verdict and the first thing to do
-_RELAY: Final = "relay"  # the topic that tells what a relay is
+# what is told by a topic of another name: what a relay is, and since when it is blocked
+_TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
+_SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing of it
 _BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
 
 
@@ -47,9 +50,7 @@ class SideQuestions:
         named = [
             one.what for one in question.asides if one.what != _OWN and not _asks_us_back(one.what, case)
         ]
-        if not named or question.tells_more_than(
-            case.facts, _of(told), besides=_SEEMING if set(named) <= {*_OF_TOPICS, *_BESIDE, _COST} else ()
-        ):
+        if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named)):
             return None
         found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
         return _chained(found) if found else None
@@ -74,8 +75,8 @@ class SideQuestions:
         for name in named:
             if name in _OF_WORDS:
                 yield self._asides.told_of(name, question, case)
-            topic = _RELAY if name == "relay_is" else name
-            if topic in (_RELAY, *_OF_TOPICS) and topic in self._law.edition.topics:
+            topic = _TOPIC.get(name, name)
+            if topic in (*_TOPIC.values(), *_OF_TOPICS) and topic in self._law.edition.topics:
                 yield self._asides.on_topic(topic, question, case)
             if _COST in named and name in _BESIDE and _BESIDE[name] in self._law.edition.topics:
                 yield self._asides.on_topic(_BESIDE[name], question, case)
@@ -99,6 +100,13 @@ class SideQuestions:
         """The verdict on these facts, where it is the one that was told."""
         part = decide(self._law, self._beside, facts) if facts else None
         return part if part and part.verdict is not None and part.outcome == outcome else None
+
+
+def _seeming(named: Collection[str]) -> tuple[str, ...]:
+    """The facts that questions of these names only seem to tell."""
+    if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST}.issuperset(named):
+        return ()
+    return (*_SEEMING, "subscription") if _SINCE in named else _SEEMING
 
 
 def _asks_us_back(name: str, case: Case) -> bool:

@@ -24,6 +24,10 @@ from knowledge.text import read_words
         ("does it say that literally, or is it your conclusion?", ["basis"]),
         ("leid je dat zelf af of staat dat in de tekst?", ["basis"]),
         ("what about the day itself?", ["own_day"]),
+        ("does the date on the bill count?", ["which_date"]),
+        ("welke datum telt er nu?", ["which_date"]),
+        ("From which year is 25 shut?", ["since_when"]),
+        ("sedert wanneer is poort 25 geblokkeerd", ["since_when"]),
         ("Could Microsoft still refuse?", ["may_be_refused"]),
         ("kan mijn aanvraag afgewezen worden", ["may_be_refused"]),
         ("what should i tell my boss, in one line", ["in_short"]),
@@ -49,6 +53,9 @@ def test_a_question_in_set_words_is_found(text: str, asked: list[str]) -> None:
         "we run a relay in the office",
         "de vm staat in west europe",
         "say yes in one line",
+        "one day, does that count?",
+        "since when can we not mail our customers",
+        "the date on our contract",
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:

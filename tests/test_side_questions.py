@@ -122,12 +122,23 @@ def test_of_the_day_itself_the_text_says_nothing(library: Library) -> None:
         ("en wat is dat, authenticeren bij een relay?", "authentication"),
         ("what are vms?", "vm_is"),
         ("can it be refused?", "may_be_refused"),
+        ("does the bill's date count?", "which_date"),
+        ("sinds wanneer is poort 25 dicht?", "what_is_blocked"),
     ],
 )
 def test_a_word_is_told_plainly_and_the_case_stays(text: str, theme: str, library: Library) -> None:
     first, found = _talk([BLOCKED, text], library)
     assert (found.outcome, found.theme) == ("topic_answer", theme)
     assert found.case.facts == first.case.facts
+
+
+@pytest.mark.parametrize(
+    "text", ["since when is port 25 closed for MSDN?", "sinds wanneer is poort 25 dicht voor payg?"]
+)
+def test_since_when_a_type_is_blocked_asks_for_no_day(text: str, library: Library) -> None:
+    found, said = _last([text], library)
+    assert (found.outcome, found.theme) == ("topic_answer", "what_is_blocked")
+    assert "2017" in said
 
 
 def test_a_relay_is_explained_and_its_price_is_said_to_be_missing(library: Library) -> None:
