@@ -13,6 +13,7 @@ from rules.cells import Cell, Region, Space, space_of
 from rules.declared import undeclared
 from rules.evaluate import Law, enact
 from rules.fold import regions
+from rules.implications import doubtful_implications
 from rules.inquire import inquire
 from rules.model import Days, Edition, NoneOf, Rule, WayOut
 
@@ -46,7 +47,8 @@ def prove(edition: Edition, place: str | None = None) -> Proof:
     faults = (*names, *coverage, *(Fault(place, message) for message in told))
     law = None if faults else enact(edition)
     if law is not None:
-        faults = tuple(Fault(place, message) for message in _dead_ways(edition, law))
+        doubtful = (*_dead_ways(edition, law), *doubtful_implications(law))
+        faults = tuple(Fault(place, message) for message in doubtful)
     inquiry = None if faults or law is None else inquire(law, {})
     expected, worst = (inquiry.expected, inquiry.worst) if inquiry else (0.0, 0)
     return Proof(

@@ -11,7 +11,7 @@ from known import KNOWN
 from rules.cells import space_of
 from rules.edition import read_editions
 from rules.evaluate import IncompleteEdition, enact
-from rules.model import Days, Edition, NoneOf, Rule
+from rules.model import Days, Edition, Implication, NoneOf, Rule
 from rules.prove import prove
 
 EDITIONS = read_editions()
@@ -171,6 +171,27 @@ def test_an_id_that_stands_twice_and_a_topics_path_that_is_none_are_told() -> No
     assert f"statement {edition.statements[0].id} stands 2 times: give each an id of its own" in told
     assert f"topic {name}: path 'nowhere' is not one of {PATHS}" in told
     assert "an implication: cites no statement: name the sentence it follows from" in told
+
+
+def _exempted_means(**days: str) -> list[str]:
+    """What the proof tells of the first edition, were it that whoever is exempted has these days."""
+    edition = EDITIONS["2018-11-20"]
+    granted = {"when": {"exemption": ["granted"]}, "then": {"created": days}, "cites": ["opening.1.1"]}
+    one = Implication.model_validate(granted)
+    return [fault.message for fault in prove(edition.model_copy(update={"implications": (one,)})).faults]
+
+
+def test_an_implication_of_days_that_no_rule_parts_is_told() -> None:
+    told = _exempted_means(**{"from": "2017-11-16"})
+    assert told == [
+        "implication 1: no rule parts created at 2017-11-16, only at 2017-11-15: name one of these"
+    ]
+
+
+def test_an_implication_of_days_on_which_it_means_nothing_is_told() -> None:
+    assert _exempted_means(**{"from": "2017-11-15"}) == []
+    (told,) = _exempted_means(before="2017-11-15")
+    assert told.startswith("implication 1: on the days that it names, exemption changes no outcome")
 
 
 def test_a_gap_and_an_overlap_are_both_told() -> None:
