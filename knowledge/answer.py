@@ -44,13 +44,13 @@ from knowledge.question import Question, read_question
 from knowledge.ranking import ranked, wanted, wanted_of
 from knowledge.side_questions import SideQuestions
 from knowledge.text import particles, read_words
+from knowledge.told_before import LIKELY, as_told, asks_in_general, is_known, is_repeated, left_by, says_more
 from knowledge.ways import Ways
 from rules.evaluate import Law, Verdict, evaluate
 from rules.interval import Interval
 from rules.model import Facts, Value
 
 _SAID_BEFORE = 0.95  # what it takes to say again what was said before
-_LIKELY = 0.5  # how likely a general question must be that is answered beside a verdict
 _NEW_STATES = ("exemption", "restarted")  # facts that come about after a verdict
 _PLAINLY = 0.6  # one that ends a message which tells something
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
@@ -100,19 +100,17 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)
-    known = not asked and as_of == case.as_of and _is_known(found, case)
+    known = not asked and as_of == case.as_of and is_known(found, case)
     return replace(
         found,
         language=speak or (_language(message, library, before) if asked else found.language),
-        case=replace(
-            _left_by(found, case) if known else found.case, as_of=as_of, told=told_last(found, case)
-        ),
+        case=replace(left_by(found, case) if known else found.case, as_of=as_of, told=told_last(found, case)),
         heads=library.heads,
         editions=tuple(library.laws),
         left=case.as_of.edition if case.as_of and as_of is None and not asked else None,
-        repeated=not asked and as_of == case.as_of and (found.repeated or _is_repeated(found, case)),
+        repeated=not asked and as_of == case.as_of and (found.repeated or is_repeated(found, case)),
         known=known,
-        stays=reader.as_told(found) if known else found.stays,
+        stays=as_told(found, library) if known else found.stays,
         word=question.word if found.word == "all" else found.word,
     )
 
@@ -135,14 +133,6 @@ def _only_guesses(found: Answer) -> bool:
     return found.offered is not None and not found.supposed and not surely
 
 
-def _is_likely(found: Answer) -> bool:
-    """Whether its message is likely to ask in general."""
-    question = found.question
-    return question is not None and (
-        question.asks_what_relay_is or question.acts.get(found.outcome, 0.0) >= _LIKELY
-    )
-
-
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:
     """Whether its message names a type or a date besides those that were shown, whosever it may be."""
     named = (*found.question.found.types, *found.question.found.days) if found.question else ()
@@ -159,39 +149,6 @@ def _ends_with_a_question(question: Question) -> bool:
     """Whether it has more sentences than one, and the last is a question."""
     words = question.marks.words
     return bool(words) and words[-1].asked and words[0].sentence != words[-1].sentence
-
-
-def _is_known(found: Answer, before: Case) -> bool:
-    """Whether what is offered is the verdict that was told last, on facts that are not in doubt.
-
-    What was taken as given for it is known, too.
-    """
-    offered = found.parts[0].offered
-    if offered is None or len(found.parts) > 1 or found.supposed or before.asked is not None:
-        return False
-    kinds = found.law.edition.facts
-    given = {name: kind.assumed for name, kind in kinds.items() if name not in before.facts}
-    known = all(before.facts.get(name, given.get(name)) == value for name, value in offered.facts.items())
-    return known and before.told == offered.outcome and before.is_settled
-
-
-def _left_by(found: Answer, before: Case) -> Case:
-    """The case where a verdict only stays as it was: nothing is open, so nothing is asked again.
-
-    What was only taken as given for it stays open to a yes.
-    """
-    offered = found.parts[0].offered
-    if offered is not None and not offered.facts.items() <= before.facts.items():
-        return found.case
-    return replace(found.case, asked=None, offered=None, last=offered.outcome if offered else found.case.last)
-
-
-def _is_repeated(found: Answer, before: Case) -> bool:
-    if before.offered is not None and found.case.offered == before.offered:
-        return len(found.parts) == 1
-    told = found.parts[0].verdict is not None or found.outcome.startswith("ask_")
-    same = (found.outcome, found.case.facts) == (before.last, before.facts)
-    return told and same and found.offered is None and len(found.parts) == 1
 
 
 def _with_agreed(found: Answer, told: Answer | None) -> Answer:
@@ -248,7 +205,7 @@ class _Reader:
             return self._again(question, case)
         in_order, possible = ranked(ways, self.library.heads)
         found = self._by_the_first(in_order, taken, ways)
-        if question.talk.under_way and (found.theme == FAREWELL or _is_known(found, case)):
+        if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
             found = self._behind_thanks(question, case, message) or found
         return replace(self._with_question_behind(found, case, message), possible=possible)
 
@@ -271,7 +228,7 @@ class _Reader:
             return None
         found = self._beside_an_aside(rest, question, case)
         new = found.topic == "verdict" and not found.repeated  # what was read as thanks told nothing new
-        return found if self._is_worth(found, case) and not new else None
+        return found if says_more(found, case) and not new else None
 
     def _with_question_behind(self, found: Answer, before: Case, message: str) -> Answer:
         """The answer to what is told, and to a general question that plainly ends the message."""
@@ -293,7 +250,7 @@ class _Reader:
     def _general(self, question: Question, case: Case) -> Answer | None:
         """What the edition says to a question that is plainly a general one; None to any other."""
         outcome = max(ON_THEME, key=lambda name: question.acts.get(name, 0.0))
-        plain = question.acts.get(outcome, 0.0) >= _PLAINLY and max(question.themes.values()) >= _LIKELY
+        plain = question.acts.get(outcome, 0.0) >= _PLAINLY and max(question.themes.values()) >= LIKELY
         if not plain or question.tells_more_than(case.facts):
             return None
         return self.asides.said(outcome, question, case, {"again": 1.0})
@@ -346,33 +303,18 @@ class _Reader:
             return self.sides.answer(question, case)
         asked, rest = parted(message, words, sentences)
         first = self._beside_an_aside(rest, question, case) if question.talk.under_way else None
-        if first is None or not self._is_worth(first, case):
+        if first is None or not says_more(first, case):
             return self.sides.answer(question, case)
         behind = self.sides.answer(self._read(asked, question, first.case), first.case)
         return replace(first, also=behind, case=_going_on(first, behind)) if behind else None
-
-    def as_told(self, found: Answer) -> Part | None:
-        """The verdict that is offered, as it was told before."""
-        offered = found.parts[0].offered
-        return decide(self.law, self.beside, offered.facts) if offered else None
 
     def _beside_an_aside(self, rest: str, question: Question, case: Case) -> Answer:
         """The answer to the rest; where that plainly asks one thing of the verdict as it stands, to that."""
         beyond = self._read(rest, question, case)
         found, word = self.reply(beyond, case, rest), beyond.surely
-        if word in (None, "all") or not (_is_known(found, case) or (found.repeated and found.word == "all")):
+        if word in (None, "all") or not (is_known(found, case) or (found.repeated and found.word == "all")):
             return found
         return replace(self._again(beyond, case), repeated=True, word=str(word))
-
-    def _is_worth(self, found: Answer, before: Case) -> bool:
-        """Whether an answer says more than that all stays as it was."""
-        if found.outcome in SAYS_NOTHING or _is_known(found, before) or found.asked:
-            return False
-        if found.repeated:
-            return found.word not in ("all", "once more")
-        if found.outcome in ON_THEME:
-            return _is_likely(found)
-        return found.question is None or found.question.tells_more_than(before.facts)
 
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""
@@ -477,7 +419,7 @@ class _Reader:
         asked = self._asked_beyond(beyond, after, told)
         if asked is not None:
             return asked
-        if (agreed.supposed or case.supposing) and beyond.acts.get("back", 0.0) >= _LIKELY:
+        if (agreed.supposed or case.supposing) and beyond.acts.get("back", 0.0) >= LIKELY:
             return _with_agreed(self._back_to_what_is(beyond, after, rest, sure=case.is_settled), told)
         found = self.reply(beyond, after, rest)
         nothing = found.outcome in SAYS_NOTHING
@@ -610,7 +552,7 @@ def _beside_agreed(found: Answer, agreed: Answer, told: Answer | None) -> Answer
     """What was said beyond a yes, with the verdict that this led to; a general question stands behind it."""
     if told is None or found.outcome not in ON_THEME:
         return _with_agreed(found, told)
-    return replace(agreed, also=found) if _is_likely(found) else agreed
+    return replace(agreed, also=found) if asks_in_general(found) else agreed
 
 
 def _supposed_with(case: Case, real: Facts, offered: Facts) -> Facts:
