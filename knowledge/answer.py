@@ -21,7 +21,6 @@ from knowledge.conversation import (
     TURNS,
     Case,
     Turn,
-    after_turn,
     as_it_is,
     before_of,
     certain,
@@ -34,23 +33,23 @@ from knowledge.conversation import (
     turned_to,
     turns_of,
 )
-from knowledge.decision import Part, decide, offer, question_part
+from knowledge.decision import Part, decide, question_part
 from knowledge.each import Each
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import Before
-from knowledge.others import meant_one, names_in, rare_words
+from knowledge.others import meant_one, rare_words
 from knowledge.question import Question, read_question
-from knowledge.ranking import ranked, wanted, wanted_of
+from knowledge.ranking import ranked, wanted_of
 from knowledge.side_questions import SideQuestions
+from knowledge.single import Single
 from knowledge.text import particles, read_words
 from knowledge.told_before import LIKELY, as_told, asks_in_general, is_known, is_repeated, left_by, says_more
 from knowledge.ways import Ways
-from rules.evaluate import Law, Verdict, evaluate
+from rules.evaluate import Law
 from rules.interval import Interval
 from rules.model import Facts, Value
 
-_SAID_BEFORE = 0.95  # what it takes to say again what was said before
 _NEW_STATES = ("exemption", "restarted")  # facts that come about after a verdict
 _PLAINLY = 0.6  # one that ends a message which tells something
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
@@ -185,6 +184,7 @@ class _Reader:
     def __init__(self, library: Library, law: Law, today: date) -> None:
         self.library, self.law, self.today, self.beside = library, law, today, library.beside(law)
         self.each = Each(library, law, today)
+        self.single = Single(library, law)
         self.asides = Asides(library, law)
         self.sides = SideQuestions(self.asides, law, self.beside)
 
@@ -202,7 +202,7 @@ class _Reader:
         if several is not None:
             return several
         if taken.named and question.calls_only:
-            return self._again(question, case)
+            return self.single.again(question, case)
         in_order, possible = ranked(ways, self.library.heads)
         found = self._by_the_first(in_order, taken, ways)
         if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
@@ -214,7 +214,7 @@ class _Reader:
         question, case, turns, *_ = taken
         first, unsaid = in_order[0].outcome, _unsaid(in_order[0].outcome, ways)
         if unsaid is not None and not question.marks.overfull:
-            return self._told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
+            return self.single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
         if first in BESIDE and not question.marks.overfull:
             return self.asides.said(first, question, case, turns)
         return self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
@@ -259,7 +259,7 @@ class _Reader:
         """The answer to a yes or no, or to who asks beside the case; None to all else."""
         return (
             self._nodded(question, case, message)
-            or self._own_case(question, case)
+            or self.single.own(question, case)
             or self._aside(question, case, message)
             or self._about_us(question, case)
         )
@@ -276,25 +276,13 @@ class _Reader:
     def _about_us(self, question: Question, case: Case) -> Answer | None:
         """The answer to who asks about the bot, or what a relay is."""
         if question.about_us == "source" and question.word == "current" and case.is_settled and case.told:
-            return replace(self._again(question, case), repeated=True)  # how current the verdict is
+            return replace(self.single.again(question, case), repeated=True)  # how current the verdict is
         if question.about_us:
             return self.asides.about_us(question, case)
         asks_how = case.asked == "delivery" and case.offered is None  # then it is our question that is meant
         if question.asks_what_relay_is and not asks_how:
             return self.asides.said("topic_answer", question, case, {"again": 1.0})
         return None
-
-    def _own_case(self, question: Question, case: Case, shown: Facts | None = None) -> Answer | None:
-        """The verdict on what is so, to who asks for their own case after all; None where it is not plain.
-
-        What was `shown` before may be said again in the same breath.
-        """
-        real = as_it_is(case)
-        stands = real.is_settled and real.told in (None, outcome_of(self.law, real.facts))
-        plain = stands and not real.others and real.asked is None
-        if not plain or not question.asks("own_case") or question.tells_more_than(real.facts, shown or {}):
-            return None
-        return replace(self._again(question, real), repeated=True, word="once more")
 
     def _aside(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer to questions in set words, behind that to whatever else the message says."""
@@ -314,7 +302,7 @@ class _Reader:
         found, word = self.reply(beyond, case, rest), beyond.surely
         if word in (None, "all") or not (is_known(found, case) or (found.repeated and found.word == "all")):
             return found
-        return replace(self._again(beyond, case), repeated=True, word=str(word))
+        return replace(self.single.again(beyond, case), repeated=True, word=str(word))
 
     def _taken(self, question: Question, case: Case, message: str) -> _Taken:
         """The question in the case of the subscription that it is about."""
@@ -356,14 +344,8 @@ class _Reader:
         settled = settle(in_order, thresholds, self.law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self.asides.said("not_covered", question, case, turns)
-        said = self._told(settled, question, case, turns)
+        said = self.single.told(settled, question, case, turns)
         return replace(said, repeated=ways.again and case.told == said.outcome)
-
-    def _told(self, settled: Settled, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
-        """What is said of the case, by what the message did with it."""
-        names = names_in(question.marks, self.library.heads)
-        after = after_turn(case, question, turns, self._decided(settled), names)
-        return self._on_case(settled, question, after)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told."""
@@ -375,29 +357,12 @@ class _Reader:
             if found.outcome not in SAYS_NOTHING or question.about_us:
                 return found
             if not question.tells_nothing:
-                return self._case_told(question, case)
+                return self.single.what_follows(question, case)
         if not case.facts:
             return self.asides.overview(question, case)
         if case.together > 1:
             return self.each.told_again(question, case)
-        return self._again(question, case, "what_if" if case.supposing else "again")
-
-    def _case_told(self, question: Question, case: Case) -> Answer:
-        """What follows from what a message tells, though it does not say what it is after."""
-        likely = likely_after(case, question, "case")
-        settled = settle(weigh(self.law, likely), self._wanted(question), self.law, likely)
-        return self._told(settled, question, case, {"case": 1.0})
-
-    def _again(self, question: Question, case: Case, turn: Turn = "again") -> Answer:
-        """The case as it stands, or what was supposed last, decided anew."""
-        likely = likely_after(case, question, turn)
-        thresholds = {**self._wanted(question), "verdict": _SAID_BEFORE}
-        settled = settle(weigh(self.law, likely), thresholds, self.law, likely)
-        spoken = replace(case, language=question.language, offered=None, each=(), together=1)
-        return self._on_case(settled, question, replace(spoken, supposed=turn == "what_if"))
-
-    def _wanted(self, question: Question) -> Mapping[str, float]:
-        return wanted(question, self.library.heads.thresholds)
+        return self.single.again(question, case, "what_if" if case.supposing else "again")
 
     def _share(self, question: Question, case: Case) -> float:
         """How likely one case is asked about; of a text that is too long to be read, never enough."""
@@ -424,7 +389,7 @@ class _Reader:
         found = self.reply(beyond, after, rest)
         nothing = found.outcome in SAYS_NOTHING
         if agreed.supposed and _turns(question) and self._is_of_what_is(found, after, nothing=nothing):
-            return _with_agreed(self._again(beyond, as_it_is(after)), told)
+            return _with_agreed(self.single.again(beyond, as_it_is(after)), told)
         if nothing or (offered and self._says_the_same(found, after, agreed, question)):
             return agreed
         return _beside_agreed(found, agreed, told)
@@ -437,7 +402,7 @@ class _Reader:
     def _asked_beyond(self, beyond: Question, after: Case, told: Answer | None) -> Answer | None:
         """The answer to what is asked in set words behind a yes, with the verdict that the yes led to."""
         shown = told.parts[0].facts if told else {}
-        own = self._own_case(beyond, after, shown) if told is None or told.supposed else None
+        own = self.single.own(beyond, after, shown) if told is None or told.supposed else None
         if own is not None or told is None:
             return _with_agreed(own, told) if own else None
         aside = self.sides.answer(beyond, after, told)
@@ -458,7 +423,7 @@ class _Reader:
         """The answer to who turns from what was supposed: to what is so, unless another may be meant."""
         case = as_it_is(case)
         alone = sure and case.is_settled and not case.others and not question.told
-        return self._again(question, case) if alone else self.reply(question, case, message)
+        return self.single.again(question, case) if alone else self.reply(question, case, message)
 
     def _read(self, message: str, question: Question, case: Case) -> Question:
         """What is understood of a message in another case than that of the question it was read as."""
@@ -496,44 +461,9 @@ class _Reader:
         said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
         return replace(said, supposed=bool(question.assents) and case.supposed)
 
-    def _decided(self, settled: Settled) -> Facts:
-        """The facts that a verdict rests on; none where none is told."""
-        if settled.offered is not None or settled.outcome.startswith(("ask_", "answer_")):
-            return {}
-        finding = evaluate(self.law, settled.facts)
-        shown = {step.fact for step in finding.trace} if isinstance(finding, Verdict) else set()
-        return {name: value for name, value in settled.facts.items() if name in shown}
-
     def _is_sure(self, case: Case, name: str, asked: str) -> bool:
         """Whether a fact stands though the reading it was a part of does not."""
         return name != asked and case.sure(name) >= _TOLD
-
-    def _on_case(self, settled: Settled, question: Question, after: Case) -> Answer:
-        part = self._part(settled, after)
-        case = replace(
-            after, asked=part.asked, last=part.outcome, offered=part.offered.facts if part.offered else None
-        )
-        return Answer(
-            (part,),
-            "verdict",
-            None,
-            question.language,
-            self.law,
-            case,
-            case.quotes,
-            question.impossible_date,
-            question.two_readings,
-            question,
-            supposed=after.supposed,
-        )
-
-    def _part(self, settled: Settled, after: Case) -> Part:
-        if settled.offered is not None:
-            return offer(self.law, self.beside, settled.outcome, after.facts, settled.offered.facts)
-        if settled.outcome.startswith("ask_"):
-            known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
-            return question_part(self.law, settled.outcome, known)
-        return decide(self.law, self.beside, settled.facts)
 
 
 def _unsaid(outcome: str, ways: Ways) -> Weighed | None:
