@@ -23,17 +23,14 @@ from knowledge.conversation import (
     Turn,
     as_it_is,
     before_of,
-    certain,
     held_as_of,
     likely_after,
-    routed,
-    taken_up,
     takes_back,
     talk_of,
     turned_to,
     turns_of,
 )
-from knowledge.decision import Part, decide, question_part
+from knowledge.decision import Part
 from knowledge.each import Each
 from knowledge.language import language_of
 from knowledge.library import Library
@@ -46,15 +43,15 @@ from knowledge.single import Single
 from knowledge.text import particles, read_words
 from knowledge.told_before import LIKELY, as_told, asks_in_general, is_known, is_repeated, left_by, says_more
 from knowledge.ways import Ways
+from knowledge.yes_or_no import is_awaited, nodded
 from rules.evaluate import Law
 from rules.interval import Interval
-from rules.model import Facts, Value
+from rules.model import Value
 
 _NEW_STATES = ("exemption", "restarted")  # facts that come about after a verdict
 _PLAINLY = 0.6  # one that ends a message which tells something
 _KNOWN = 0.95  # how sure a fact must be that is not asked for,
 _SURELY = 0.75  # one that a message tells for sure, behind a yes,
-_TOLD = 0.9  # and one that stands though what was offered with it is denied
 
 
 def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
@@ -266,12 +263,12 @@ class _Reader:
 
     def _nodded(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer to a yes or no, with what is said behind a yes."""
-        if question.assents is None or not _awaits(question.assents, case):
+        if question.assents is None or not is_awaited(question.assents, case):
             return None
         rest = beyond_yes(message, question.marks) if question.assents else None
         if rest is not None:
             return self._on_yes_and(rest, question, case)
-        return self._on_assent(question, case) if question.tells_nothing else None
+        return nodded(question, case, self.each, self.asides) if question.tells_nothing else None
 
     def _about_us(self, question: Question, case: Case) -> Answer | None:
         """The answer to who asks about the bot, or what a relay is."""
@@ -374,7 +371,7 @@ class _Reader:
 
     def _on_yes_and(self, rest: str, question: Question, case: Case) -> Answer:
         """A yes, and what is said beyond it, read as if it had come after that."""
-        agreed = self._on_assent(question, case)
+        agreed = nodded(question, case, self.each, self.asides)
         if not rest.strip():
             return agreed
         offered = case.offered is not None or bool(case.each)
@@ -430,41 +427,6 @@ class _Reader:
         before = before_of(case, question.language)
         return read_question(message, self.library, self.today, talk_of(case), before)
 
-    def _on_assent(self, question: Question, case: Case) -> Answer:
-        """A plain yes or no: to an offer, to several at once, or to a verdict, which it leaves as it is."""
-        if case.each and question.assents:
-            return self.each.confirmed(question, case)
-        if case.offered is None:
-            return self.asides.said("courtesy", question, case, {"again": 1.0})
-        return self._on_offer(question, case)
-
-    def _on_offer(self, question: Question, case: Case) -> Answer:
-        """A yes takes the offered reading, a no asks for what was in doubt; what was supposed is let go."""
-        settled = replace(case, offered=None, supposed=False)
-        if question.assents and case.offered is not None:
-            real = as_it_is(case) if case.supposed else taken_up(case, self.law)
-            kept = replace(real, offered=None, supposed=False)
-            supposed = _supposed_with(case, kept.facts, case.offered) if case.supposed else kept.facts
-            part = decide(self.law, self.beside, supposed)
-            kept = replace(kept, supposing=certain(supposed) if case.supposed else {})
-        elif case.supposed and as_it_is(case).is_settled:
-            kept = as_it_is(case)
-            part = decide(self.law, self.beside, kept.facts)
-        else:
-            asked = case.asked or "subscription"
-            known = {name: value for name, value in case.facts.items() if self._is_sure(case, name, asked)}
-            if asked == "created" and "subscription" not in known:
-                asked = "subscription"
-            part = question_part(self.law, f"ask_{asked}", known)
-            kept = replace(settled, facts=known, doubts={})
-        after = replace(kept, asked=part.asked, last=part.outcome)
-        said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
-        return replace(said, supposed=bool(question.assents) and case.supposed)
-
-    def _is_sure(self, case: Case, name: str, asked: str) -> bool:
-        """Whether a fact stands though the reading it was a part of does not."""
-        return name != asked and case.sure(name) >= _TOLD
-
 
 def _unsaid(outcome: str, ways: Ways) -> Weighed | None:
     """The case of which the edition says nothing, where it is likelier than a general question about that."""
@@ -485,13 +447,6 @@ def _beside_agreed(found: Answer, agreed: Answer, told: Answer | None) -> Answer
     return replace(agreed, also=found) if asks_in_general(found) else agreed
 
 
-def _supposed_with(case: Case, real: Facts, offered: Facts) -> Facts:
-    """What was supposed, as it was shown: a request that was made for what is so is none of it."""
-    likely = {name: may[0].value for name, may in case.supposing.items() if may}
-    carried = {name: value for name, value in likely.items() if value is not None}
-    return routed({**(carried or real), **offered})
-
-
 def _turns(question: Question) -> bool:
     """Whether a word turns from what was said before: "yes, but ..."."""
     return not particles("turning").isdisjoint(word.text for word in question.marks.words)
@@ -500,10 +455,3 @@ def _turns(question: Question) -> bool:
 def _says_again(question: Question, turn: Turn, case: Case) -> bool:
     """Whether the message asks for what stood before, or tells what is known and nothing else."""
     return turn == "again" or (turn == "case" and question.tells_only(case.facts))
-
-
-def _awaits(yes: object, case: Case) -> bool:
-    """Whether a mere yes or no says something: to an offer, or a yes that lets a verdict be."""
-    if case.offered is not None:
-        return True
-    return bool(yes) and (bool(case.each) or (case.is_settled and case.asked is None))
