@@ -5,41 +5,35 @@ matters (with the likely reading, where there is one), what the edition says on 
 or a plain "the document does not say".
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from knowledge.answered import FAREWELL, NO_EDITION, Answer, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.asking import parted
 from knowledge.beyond import beyond_yes
-from knowledge.certainty import Settled, Weighed, outcome_of, settle, together, weigh
+from knowledge.certainty import Settled, Weighed, outcome_of, settle
 from knowledge.compared import changes_asked
 from knowledge.conversation import (
-    TURNS,
     Case,
-    Turn,
     as_it_is,
     before_of,
     held_as_of,
-    likely_after,
-    takes_back,
     talk_of,
-    turned_to,
-    turns_of,
 )
 from knowledge.decision import Part
 from knowledge.each import Each
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.marks import Before
-from knowledge.others import meant_one, rare_words
 from knowledge.question import Question, read_question
 from knowledge.ranking import ranked, wanted_of
+from knowledge.rest import Rest
 from knowledge.side_questions import SideQuestions
 from knowledge.single import Single
+from knowledge.taken import Taken, taken, ways_of
 from knowledge.text import particles, read_words
 from knowledge.told_before import LIKELY, as_told, asks_in_general, is_known, is_repeated, left_by, says_more
 from knowledge.ways import Ways
@@ -162,25 +156,13 @@ def _going_on(first: Answer, behind: Answer | None) -> Case:
     return first.case if behind is None else replace(first.case, language=behind.language)
 
 
-class _Taken(NamedTuple):
-    """A message in the case it is about, what it may do with that, and how sure it is that one.
-
-    `named`: it names the subscription, and tells nothing of it that is not known.
-    """
-
-    question: Question
-    case: Case
-    turns: Mapping[Turn, float]
-    meant: float
-    named: bool = False
-
-
 class _Reader:
     """Answers by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
         self.library, self.law, self.today, self.beside = library, law, today, library.beside(law)
         self.each = Each(library, law, today)
+        self.rest = Rest(library, today, self.reply)
         self.single = Single(library, law)
         self.asides = Asides(library, law)
         self.sides = SideQuestions(self.asides, law, self.beside)
@@ -190,31 +172,31 @@ class _Reader:
         said = self._beside_any_case(question, case, message)
         if said is not None:
             return said
-        taken = self._taken(question, case, message)
-        question, case, turns, *_ = taken
-        ways = self._ways(taken)
+        about = taken(question, case, message, self.rest)
+        question, case, turns, *_ = about
+        ways = ways_of(about, self.asides)
         recalls = bool(question.marks.all("summary")) and bool(case.others)
         of_ours = ways.share > max(ways.asides.values())
         several = self.each.answer(question, case, turns, message, ways.share) if recalls or of_ours else None
         if several is not None:
             return several
-        if taken.named and question.calls_only:
+        if about.named and question.calls_only:
             return self.single.again(question, case)
         in_order, possible = ranked(ways, self.library.heads)
-        found = self._by_the_first(in_order, taken, ways)
+        found = self._by_the_first(in_order, about, ways)
         if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
             found = self._behind_thanks(question, case, message) or found
         return replace(self._with_question_behind(found, case, message), possible=possible)
 
-    def _by_the_first(self, in_order: Sequence[Weighed], taken: _Taken, ways: Ways) -> Answer:
+    def _by_the_first(self, in_order: Sequence[Weighed], about: Taken, ways: Ways) -> Answer:
         """The answer by the likeliest way to take the message."""
-        question, case, turns, *_ = taken
+        question, case, turns, *_ = about
         first, unsaid = in_order[0].outcome, _unsaid(in_order[0].outcome, ways)
         if unsaid is not None and not question.marks.overfull:
             return self.single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
         if first in BESIDE and not question.marks.overfull:
             return self.asides.said(first, question, case, turns)
-        return self._settled(taken, ways, [one for one in in_order if one.outcome not in BESIDE])
+        return self._settled(about, ways, [one for one in in_order if one.outcome not in BESIDE])
 
     def _behind_thanks(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer to a question in other sentences than the thanks, where there is one."""
@@ -236,11 +218,11 @@ class _Reader:
             return found
         ending, rest = parted(message, question.marks.words, {question.marks.words[-1].sentence})
         if found.outcome in ON_THEME:
-            told = self._read(rest, question, before)
+            told = self.rest.read(rest, question, before)
             heard = not {before.asked, *_NEW_STATES}.isdisjoint(told.told)
             first = self.reply(told, before, rest) if heard else found
             return replace(first, also=found) if first.topic == "verdict" else found
-        behind = self._read(ending, question, replace(found.case, asked=None, last=found.outcome))
+        behind = self.rest.read(ending, question, replace(found.case, asked=None, last=found.outcome))
         also = self._general(behind, found.case)
         return replace(found, also=also) if also and found.topic == "verdict" else found
 
@@ -290,53 +272,20 @@ class _Reader:
         first = self._beside_an_aside(rest, question, case) if question.talk.under_way else None
         if first is None or not says_more(first, case):
             return self.sides.answer(question, case)
-        behind = self.sides.answer(self._read(asked, question, first.case), first.case)
+        behind = self.sides.answer(self.rest.read(asked, question, first.case), first.case)
         return replace(first, also=behind, case=_going_on(first, behind)) if behind else None
 
     def _beside_an_aside(self, rest: str, question: Question, case: Case) -> Answer:
         """The answer to the rest; where that plainly asks one thing of the verdict as it stands, to that."""
-        beyond = self._read(rest, question, case)
+        beyond = self.rest.read(rest, question, case)
         found, word = self.reply(beyond, case, rest), beyond.surely
         if word in (None, "all") or not (is_known(found, case) or (found.repeated and found.word == "all")):
             return found
         return replace(self.single.again(beyond, case), repeated=True, word=str(word))
 
-    def _taken(self, question: Question, case: Case, message: str) -> _Taken:
-        """The question in the case of the subscription that it is about."""
-        supposed = case.supposed or bool(case.supposing)
-        meant = meant_one(question, self.library.heads, case.every, supposed=supposed)
-        if meant is None:
-            return _Taken(question, case, turns_of(question, case), 1.0)
-        if meant.at > 0:
-            case = turned_to(case, meant.at - 1)
-            question = self._read(message, question, case)
-        turns, named = turns_of(question, case, turned=True), question.told.items() <= case.facts.items()
-        return _Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
-
-    def _ways(self, taken: _Taken) -> Ways:
-        """All ways to take the message, in the case that it is about."""
-        question, case, turns, meant, named = taken
-        each = {turn: likely_after(case, question, turn) for turn in turns}
-        led = {turn: (p, weigh(self.law, each[turn])) for turn, p in turns.items()}
-        first = next(iter(turns))
-        facts = together(list(led.values()))[0].facts
-        return Ways(
-            question,
-            case,
-            self.asides.likely(question, case),
-            led,
-            self._share(question, case),
-            meant,
-            again=facts == case.facts and case.is_settled and (named or _says_again(question, first, case)),
-            named=named or (facts == case.facts and question.tells_only(facts)),
-            likely=each[first],
-            before=outcome_of(self.law, case.facts),
-            rare=rare_words(question.marks, self.library.heads),
-        )
-
-    def _settled(self, taken: _Taken, ways: Ways, in_order: Sequence[Weighed]) -> Answer:
+    def _settled(self, about: Taken, ways: Ways, in_order: Sequence[Weighed]) -> Answer:
         """What is said of the case, now that it is known to be asked about."""
-        question, case, turns, *_ = taken
+        question, case, turns, *_ = about
         thresholds = wanted_of(ways, in_order[0].outcome, self.library.heads.thresholds)
         settled = settle(in_order, thresholds, self.law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
@@ -361,14 +310,6 @@ class _Reader:
             return self.each.told_again(question, case)
         return self.single.again(question, case, "what_if" if case.supposing else "again")
 
-    def _share(self, question: Question, case: Case) -> float:
-        """How likely one case is asked about; of a text that is too long to be read, never enough."""
-        if question.marks.overfull:
-            return 0.0
-        if question.answers_us or takes_back(question, case):
-            return 1.0
-        return sum(question.acts.get(name, 0.0) for name in TURNS)
-
     def _on_yes_and(self, rest: str, question: Question, case: Case) -> Answer:
         """A yes, and what is said beyond it, read as if it had come after that."""
         agreed = nodded(question, case, self.each, self.asides)
@@ -376,7 +317,7 @@ class _Reader:
             return agreed
         offered = case.offered is not None or bool(case.each)
         after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
-        beyond = self._read(rest, question, after)
+        beyond = self.rest.read(rest, question, after)
         told = agreed if offered and agreed.parts[0].verdict is not None else None
         asked = self._asked_beyond(beyond, after, told)
         if asked is not None:
@@ -422,11 +363,6 @@ class _Reader:
         alone = sure and case.is_settled and not case.others and not question.told
         return self.single.again(question, case) if alone else self.reply(question, case, message)
 
-    def _read(self, message: str, question: Question, case: Case) -> Question:
-        """What is understood of a message in another case than that of the question it was read as."""
-        before = before_of(case, question.language)
-        return read_question(message, self.library, self.today, talk_of(case), before)
-
 
 def _unsaid(outcome: str, ways: Ways) -> Weighed | None:
     """The case of which the edition says nothing, where it is likelier than a general question about that."""
@@ -450,8 +386,3 @@ def _beside_agreed(found: Answer, agreed: Answer, told: Answer | None) -> Answer
 def _turns(question: Question) -> bool:
     """Whether a word turns from what was said before: "yes, but ..."."""
     return not particles("turning").isdisjoint(word.text for word in question.marks.words)
-
-
-def _says_again(question: Question, turn: Turn, case: Case) -> bool:
-    """Whether the message asks for what stood before, or tells what is known and nothing else."""
-    return turn == "again" or (turn == "case" and question.tells_only(case.facts))
