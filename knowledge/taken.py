@@ -38,9 +38,9 @@ def taken(question: Question, case: Case, message: str, rest: Rest) -> Taken:
     return Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
 
 
-def ways_of(message: Taken, asides: Asides) -> Ways:
+def ways_of(about: Taken, asides: Asides) -> Ways:
     """All ways to take the message, in the case that it is about."""
-    question, case, turns, meant, named = message
+    question, case, turns, meant, named = about
     each = {turn: likely_after(case, question, turn) for turn in turns}
     led = {turn: (p, weigh(asides.law, each[turn])) for turn, p in turns.items()}
     first = next(iter(turns))
