@@ -175,3 +175,13 @@ def read_phrases(folder: Path = REPLIES_FOLDER) -> Mapping[str, Phrases]:
 def capital(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """The text as a sentence ends."""
+    return text if text.endswith((".", ":", "?")) else f"{text}."
+
+
+def one_colon(title: str) -> str:
+    """A title behind words that end with a colon: no sentence has two."""
+    return title.replace(": ", "; ", 1)

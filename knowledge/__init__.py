@@ -11,14 +11,20 @@ The way of a message, from `answer` down and up again:
     findings     + for each fact what it may be, how likely, by which words           findings
     asked        + what is asked in set words beside the case                         asking
     question     = all of that, for one message                                       question
-    others       which of the subscriptions spoken of before it is about, if another  others
+    nodded       a plain yes or no, and what is said beyond a yes                     yes_or_no, yes_and
+    others       which of the subscriptions spoken of before it is about, if another  others, taken
     likely       + what the conversation knew before, for each way to take the turn   conversation
     weighed      + the outcome of every combination by the law, added up              certainty
     ways         + what may lie beside the case                                       ways, asides
     trusted      + how far each of these outcomes may be trusted                      trust, trees, ranking
     settled      = a verdict, a question with an offer, or a question                 certainty
+    told         = what that comes to in the case, which is kept                      single
     answer       + the law's sentences, path and sources, or a part for each          decision, source, each
-    beside it    what else came in the same message                                   side_questions
+    beside it    what is asked in set words in the same message                       side_questions
+    two things   both that one message says, in their order                           two_things
+    again        what of the answer was told before                                   told_before
+
+`reader` tries these ways in their order; what is left of a message is read and answered by it anew (`rest`).
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
 and one place that withholds. What was learned is written by `learning`, which runs nowhere else; the

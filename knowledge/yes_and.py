@@ -1,0 +1,148 @@
+"""A yes, and what is said beyond it: read as if it came after, and answered with what the yes led to."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from knowledge.answered import Answer, told_last
+from knowledge.asides import ON_THEME, SAYS_NOTHING
+from knowledge.certainty import outcome_of
+from knowledge.conversation import Case, as_it_is
+from knowledge.question import Question
+from knowledge.rest import Rest
+from knowledge.side_questions import SideQuestions
+from knowledge.single import Single
+from knowledge.text import particles
+from knowledge.told_before import LIKELY, asks_in_general
+from rules.interval import Interval
+from rules.model import Value
+
+_SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
+
+
+class _Yes(NamedTuple):
+    """A yes in its case: what it alone is answered, the case after that, and whether more words turn from it.
+
+    `told` is the verdict that it led to.
+    """
+
+    agreed: Answer
+    after: Case
+    offered: bool
+    turns: bool
+
+    @property
+    def told(self) -> Answer | None:
+        return self.agreed if self.offered and self.agreed.parts[0].verdict is not None else None
+
+
+class YesAnd:
+    """Answers what is said beyond a yes by one law."""
+
+    def __init__(self, rest: Rest, single: Single, sides: SideQuestions) -> None:
+        self._rest, self._single, self._sides = rest, single, sides
+
+    def answer(self, agreed: Answer, beyond: str, question: Question, case: Case) -> Answer:
+        """The answer to what is said beyond a yes that alone is answered by `agreed`."""
+        offered = case.offered is not None or bool(case.each)
+        after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
+        yes = _Yes(agreed, after, offered, _turns(question))
+        read = self._rest.read(beyond, question, after)
+        asked = self._in_set_words(read, yes)
+        if asked is not None:
+            return asked
+        if (agreed.supposed or case.supposing) and read.acts.get("back", 0.0) >= LIKELY:
+            back = self._back_to_what_is(read, after, beyond, sure=case.is_settled)
+            return _with_agreed(back, yes.told)
+        return self._with_found(self._rest.reply(read, after, beyond), read, yes)
+
+    def _in_set_words(self, beyond: Question, yes: _Yes) -> Answer | None:
+        """The answer to what is asked in set words behind a yes, with the verdict that the yes led to."""
+        told, after = yes.told, yes.after
+        shown = told.parts[0].facts if told else {}
+        own = self._single.own(beyond, after, shown) if told is None or told.supposed else None
+        if own is not None or told is None:
+            return _with_agreed(own, told) if own else None
+        aside = self._sides.answer(beyond, after, told)
+        return replace(told, also=aside, case=replace(after, last=told.outcome)) if aside else None
+
+    def _back_to_what_is(self, question: Question, case: Case, message: str, *, sure: bool) -> Answer:
+        """The answer to who turns from what was supposed: to what is so, unless another may be meant."""
+        case = as_it_is(case)
+        alone = sure and case.is_settled and not case.others and not question.told
+        return self._single.again(question, case) if alone else self._rest.reply(question, case, message)
+
+    def _with_found(self, found: Answer, beyond: Question, yes: _Yes) -> Answer:
+        """What was found beyond the yes and what that led to; either alone where the other says no more."""
+        nothing = found.outcome in SAYS_NOTHING
+        if yes.agreed.supposed and yes.turns and _is_of_what_is(found, yes.after, nothing=nothing):
+            return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
+        if nothing or (yes.offered and _says_the_same(found, yes)):
+            return yes.agreed
+        return _beside_agreed(found, yes)
+
+
+def _turns(question: Question) -> bool:
+    """Whether a word turns from what was said before: "yes, but ..."."""
+    return not particles("turning").isdisjoint(word.text for word in question.marks.words)
+
+
+def _is_of_what_is(found: Answer, after: Case, *, nothing: bool) -> bool:
+    """Whether what turns from a supposition leads back to what is so, or to nothing else."""
+    real = as_it_is(after)
+    return bool(real.facts) and (nothing or found.outcome == outcome_of(found.law, real.facts))
+
+
+def _says_the_same(found: Answer, yes: _Yes) -> bool:
+    """Whether what is said beyond a yes comes to no more than the verdict that it led to."""
+    agreed, after = yes.agreed, yes.after
+    if found.supposed and not agreed.supposed:  # what is so was agreed to, and something else thought of
+        return False
+    here = found.case.place == after.place
+    same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
+    turns = agreed.supposed and yes.turns
+    shown = set(agreed.parts[0].read.values())
+    guessed = here and _only_guesses(found)
+    return not _names_more(found, shown) and ((same and not turns) or guessed)
+
+
+def _tells_no_more(found: Answer, before: Case) -> bool:
+    """Whether an answer is about the case as it was before, and nothing beside it."""
+    same = found.case.place == before.place and found.case.facts == before.facts
+    return found.topic == "verdict" and not found.supposed and len(found.parts) == 1 and same
+
+
+def _only_guesses(found: Answer) -> bool:
+    """Whether an offer rests on nothing that its message surely tells."""
+    told = [may[0] for may in found.question.facts.values() if may] if found.question else []
+    surely = any(one.value is not None and one.p >= _SURELY for one in told)
+    return found.offered is not None and not found.supposed and not surely
+
+
+def _names_more(found: Answer, shown: Collection[Value]) -> bool:
+    """Whether its message names a type or a date besides those that were shown, whosever it may be."""
+    named = (*found.question.found.types, *found.question.found.days) if found.question else ()
+    return any(one.value is not None and not _is_among(one.value, shown) for one in named)
+
+
+def _is_among(value: Value, shown: Collection[Value]) -> bool:
+    """Whether it is one of those values, or days within days of theirs."""
+    days = (one for one in shown if isinstance(one, Interval))
+    return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
+
+
+def _beside_agreed(found: Answer, yes: _Yes) -> Answer:
+    """What was said beyond a yes, with the verdict that this led to; a general question stands behind it."""
+    if yes.told is None or found.outcome not in ON_THEME:
+        return _with_agreed(found, yes.told)
+    return replace(yes.agreed, also=found) if asks_in_general(found) else yes.agreed
+
+
+def _with_agreed(found: Answer, told: Answer | None) -> Answer:
+    """What is answered to words behind a yes, with the verdict that it led to, unless that is no more."""
+    if told is None or len(told.parts) > 1:
+        return found
+    gone_on = not found.supposed and not told.supposed and found.case.place == told.case.place
+    if gone_on and found.topic == "verdict":
+        return found
+    return replace(found, agreed=told.parts[0], of_what_if=told.supposed)

@@ -1,0 +1,101 @@
+"""Each way to take a message is tried in its order: beside any case, of several, of the one at hand."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answered import NO_EDITION, Answer
+from knowledge.as_of import Asked, AsOf
+from knowledge.conversation import EMPTY_CASE, Case, talk_of
+from knowledge.library import Library
+from knowledge.question import read_question
+from knowledge.reader import Reader
+from rules.interval import Interval, parse_interval
+from rules.model import Facts
+
+EDITION = "2018-11-20"
+PAYG: Facts = {
+    "subscription": "pay_as_you_go",
+    "created": parse_interval("2019-01-01/2019-12-31"),
+    "delivery": "direct",
+}
+TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
+OFFERING = Case({"delivery": "direct"}, asked="created", last="ask_created", offered=PAYG)
+OF_2021 = AsOf("2021-04-28", parse_interval("2021-01-01/2021-12-31"))
+
+
+def _reply(text: str, case: Case, library: Library) -> Answer:
+    question = read_question(text, library, TODAY, talk_of(case))
+    return Reader(library, library.law(EDITION), TODAY).reply(question, case, text)
+
+
+def _as_of(asked: Asked, case: Case, library: Library) -> Answer:
+    law = library.law((asked.as_of and asked.as_of.edition) or EDITION)
+    question = read_question(asked.rest, library, TODAY, talk_of(case))
+    return Reader(library, law, TODAY).reply_as_of(question, case, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "outcome"),
+    [
+        ("yes", OFFERING, "blocked_request_exemption"),
+        ("yes, thanks", OFFERING, "blocked_request_exemption"),
+        ("no", OFFERING, "ask_subscription"),
+        ("and now my own case again?", TOLD, "blocked_request_exemption"),
+        ("who are you?", TOLD, "out_of_scope"),
+        ("what is a relay?", TOLD, "topic_answer"),
+        ("why?", TOLD, "blocked_request_exemption"),
+        ("how long does an approval take?", TOLD, "not_covered"),
+        ("payg from 2019, our postfix sends on port 25", EMPTY_CASE, "blocked_request_exemption"),
+        ("our azure vm cannot send mail", EMPTY_CASE, "ask_delivery"),
+        ("weather?", EMPTY_CASE, "out_of_scope"),
+        ("thanks, bye", TOLD, "courtesy"),
+    ],
+)
+def test_every_way_to_take_a_message_has_its_answer(
+    text: str, case: Case, outcome: str, library: Library
+) -> None:
+    assert _reply(text, case, library).outcome == outcome
+
+
+def test_several_subscriptions_are_answered_each(library: Library) -> None:
+    found = _reply("payg from 2019 and csp from 2020, both direct on port 25", EMPTY_CASE, library)
+    each = ("blocked_request_exemption", "blocked_ask_csp")
+    assert each in (found.outcomes, found.offered)
+
+
+def test_a_text_that_is_too_long_is_never_told_a_verdict(library: Library) -> None:
+    text = "payg from 2019, our postfix sends on port 25. " * 300
+    assert _reply(text, EMPTY_CASE, library).parts[0].verdict is None
+
+
+def test_what_may_stay_inside_a_network_is_not_covered_where_all_is_known(library: Library) -> None:
+    found = _reply("it only goes from one vm to another in our own vnet", TOLD, library)
+    assert (found.outcome, found.case.facts) == ("not_covered", PAYG)
+
+
+def test_all_that_was_weighed_is_told_with_the_answer(library: Library) -> None:
+    found = _reply("payg from 2019, our postfix sends on port 25", EMPTY_CASE, library)
+    assert found.outcome in [one.outcome for one in found.possible]
+
+
+def test_an_edition_that_is_asked_for_alone_tells_the_case_again(library: Library) -> None:
+    found = _as_of(Asked(OF_2021, "", is_all=True), TOLD, library)
+    assert (found.edition, found.case.facts) == ("2021-04-28", PAYG)
+    assert found.parts[0].verdict is not None
+
+
+def test_an_edition_that_is_asked_for_before_any_case_tells_all(library: Library) -> None:
+    found = _as_of(Asked(OF_2021, "", is_all=True), EMPTY_CASE, library)
+    assert (found.edition, found.theme) == ("2021-04-28", "types_overview")
+
+
+def test_an_edition_that_is_asked_for_with_a_case_tells_that_case(library: Library) -> None:
+    found = _as_of(Asked(OF_2021, "csp from 2020, direct on port 25", is_all=False), TOLD, library)
+    assert found.edition == "2021-04-28"
+    assert found.case.facts["subscription"] == "csp"
+
+
+def test_before_the_first_edition_there_is_none(library: Library) -> None:
+    long_ago = Asked(AsOf(None, Interval.before(TODAY.replace(year=2010))), "", is_all=True)
+    found = _as_of(long_ago, TOLD, library)
+    assert (found.outcome, found.case.facts) == (NO_EDITION, PAYG)

@@ -1,0 +1,82 @@
+"""What stands behind a yes is answered with what the yes led to, unless it comes to no more than that."""
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answered import Answer
+from knowledge.asides import Asides
+from knowledge.conversation import Case, talk_of
+from knowledge.each import Each
+from knowledge.library import Library
+from knowledge.question import read_question
+from knowledge.reader import Reader
+from knowledge.rest import Rest
+from knowledge.side_questions import SideQuestions
+from knowledge.single import Single
+from knowledge.yes_and import YesAnd
+from knowledge.yes_or_no import nodded
+from rules.interval import parse_interval
+from rules.model import Facts
+
+EDITION = "2018-11-20"
+PAYG: Facts = {
+    "subscription": "pay_as_you_go",
+    "created": parse_interval("2019-01-01/2019-12-31"),
+    "delivery": "direct",
+}
+CSP: Facts = {**PAYG, "subscription": "csp"}
+OFFERING = Case({"delivery": "direct"}, asked="created", last="ask_created", offered=PAYG)
+SUPPOSING = Case(
+    PAYG, asked="created", last="ask_created", told="blocked_request_exemption", offered=CSP, supposed=True
+)
+
+
+def _answered(beyond: str, case: Case, library: Library) -> tuple[Answer, Answer]:
+    """What a mere yes is answered, and what a yes with more words behind it is."""
+    law = library.law(EDITION)
+    asides = Asides(library, law)
+    rest = Rest(library, TODAY, Reader(library, law, TODAY).reply)
+    yes_and = YesAnd(rest, Single(library, law), SideQuestions(asides, law, library.beside(law)))
+    question = read_question(f"yes, {beyond}", library, TODAY, talk_of(case))
+    assert question.assents
+    agreed = nodded(question, case, Each(library, law, TODAY), asides)
+    return agreed, yes_and.answer(agreed, beyond, question, case)
+
+
+@pytest.mark.parametrize("beyond", ["thanks a lot", "payg from 2019", "our boss is waiting"])
+def test_what_says_no_more_leaves_the_mere_yes(beyond: str, library: Library) -> None:
+    agreed, found = _answered(beyond, OFFERING, library)
+    assert found == agreed
+    assert found.outcome == "blocked_request_exemption"
+
+
+def test_a_general_question_stands_behind_what_the_yes_led_to(library: Library) -> None:
+    _, found = _answered("how long does an approval take?", OFFERING, library)
+    assert found.outcome == "blocked_request_exemption"
+    assert found.also is not None
+    assert found.also.outcome == "not_covered"
+
+
+def test_what_is_asked_of_the_verdict_is_of_the_one_that_the_yes_led_to(library: Library) -> None:
+    _, found = _answered("by which edition do you say so?", OFFERING, library)
+    assert found.outcome == "blocked_request_exemption"
+    assert found.also is not None
+    assert (found.also.asked, found.also.parts[0].facts) == (("edition",), PAYG)
+
+
+def test_a_fact_behind_a_yes_goes_on_from_it(library: Library) -> None:
+    _, found = _answered("but it is through SendGrid on 587", OFFERING, library)
+    assert "relay_unrestricted" in (found.outcome, *(found.offered or ()))
+    assert found.case.facts["subscription"] == "pay_as_you_go"
+
+
+def test_a_what_if_behind_a_yes_is_told_with_what_the_yes_led_to(library: Library) -> None:
+    agreed, found = _answered("what if we had taken a csp in 2021?", OFFERING, library)
+    assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
+    assert (found.agreed, found.of_what_if) == (agreed.parts[0], False)
+
+
+def test_the_own_case_behind_a_yes_to_a_what_if_is_told_with_it(library: Library) -> None:
+    agreed, found = _answered("and now my own case again?", SUPPOSING, library)
+    assert (found.outcome, found.case.facts) == ("blocked_request_exemption", PAYG)
+    assert (found.agreed, found.of_what_if) == (agreed.parts[0], True)

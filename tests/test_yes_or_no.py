@@ -1,0 +1,94 @@
+"""A plain yes takes what was offered, a plain no asks for what was in doubt."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answered import FAREWELL, Answer
+from knowledge.asides import Asides
+from knowledge.conversation import Case, certain, talk_of
+from knowledge.each import Each
+from knowledge.findings import Candidate
+from knowledge.library import Library
+from knowledge.question import read_question
+from knowledge.yes_or_no import is_awaited, nodded
+from rules.interval import parse_interval
+from rules.model import Facts
+
+EDITION = "2018-11-20"
+PAYG: Facts = {
+    "subscription": "pay_as_you_go",
+    "created": parse_interval("2019-01-01/2019-12-31"),
+    "delivery": "direct",
+}
+CSP: Facts = {**PAYG, "subscription": "csp"}
+OFFERING = Case({"delivery": "direct"}, asked="subscription", last="ask_subscription", offered=PAYG)
+SUPPOSING = Case(PAYG, last="ask_subscription", asked="subscription", offered=CSP, supposed=True)
+
+
+def _nodded(text: str, case: Case, library: Library) -> Answer:
+    law = library.law(EDITION)
+    question = read_question(text, library, TODAY, talk_of(case))
+    return nodded(question, case, Each(library, law, TODAY), Asides(library, law))
+
+
+@pytest.mark.parametrize(
+    ("yes", "case", "awaited"),
+    [
+        (True, OFFERING, True),
+        (False, OFFERING, True),
+        (True, Case(PAYG), True),
+        (False, Case(PAYG), False),
+        (True, Case(PAYG, asked="created"), False),
+        (True, Case({}, asked="created"), False),
+        (True, Case({}, each=(PAYG, CSP)), True),
+    ],
+)
+def test_a_yes_is_awaited_by_an_offer_or_a_verdict_and_a_no_by_an_offer(
+    yes: bool, case: Case, awaited: bool
+) -> None:
+    assert is_awaited(yes, case) is awaited
+
+
+def test_a_yes_takes_what_was_offered(library: Library) -> None:
+    found = _nodded("yes", OFFERING, library)
+    assert (found.outcome, found.case.facts) == ("blocked_request_exemption", PAYG)
+    assert (found.case.asked, found.case.offered) == (None, None)
+
+
+def test_a_no_asks_for_what_was_in_doubt_and_keeps_what_was_sure(library: Library) -> None:
+    found = _nodded("no", OFFERING, library)
+    assert (found.outcome, found.case.facts) == ("ask_subscription", {"delivery": "direct"})
+    assert (found.case.asked, found.case.offered) == ("subscription", None)
+
+
+def test_a_day_is_not_asked_for_before_the_type_is_known(library: Library) -> None:
+    doubted = replace(
+        OFFERING, facts=PAYG, doubts={"subscription": (Candidate("pay_as_you_go", 0.6),)}, asked="created"
+    )
+    assert _nodded("no", doubted, library).outcome == "ask_subscription"
+
+
+def test_a_yes_to_what_was_supposed_leaves_what_is_so(library: Library) -> None:
+    found = _nodded("yes", SUPPOSING, library)
+    assert (found.outcome, found.supposed, found.case.facts) == ("blocked_ask_csp", True, PAYG)
+    assert found.case.supposing == certain(CSP)
+
+
+def test_a_no_to_what_was_supposed_goes_back_to_what_is_so(library: Library) -> None:
+    found = _nodded("no", SUPPOSING, library)
+    assert (found.outcome, found.supposed) == ("blocked_request_exemption", False)
+    assert (found.case.facts, found.case.offered) == (PAYG, None)
+
+
+def test_one_yes_confirms_all_that_was_offered_together(library: Library) -> None:
+    both = Case(CSP, asked="subscription", each=(PAYG, CSP), others=(Case(PAYG).here,), together=2)
+    assert _nodded("yes", both, library).outcomes == ("blocked_request_exemption", "blocked_ask_csp")
+
+
+def test_a_yes_lets_a_verdict_be(library: Library) -> None:
+    told = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
+    found = _nodded("yes", told, library)
+    assert (found.outcome, found.case.facts) == ("courtesy", PAYG)
+    assert found.theme != FAREWELL
