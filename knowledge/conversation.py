@@ -225,8 +225,9 @@ def told_of(one: Spoken, question: Question, least: float) -> Spoken:
     best = {name: may[0] for name, may in likely.items() if may and may[0].value is not None}
     told = {name: may.value for name, may in best.items() if may.value is not None and may.p >= least}
     kept = {name: value for name, value in one.facts.items() if name in best and name not in question.told}
-    doubts = {name: likely[name] for name in told if name in question.told and best[name].p < _CERTAIN}
-    return replace(one, facts={**kept, **told}, doubts=doubts)
+    facts = {**kept, **told}
+    doubts = {name: likely[name] for name in facts if best[name].p < _CERTAIN}
+    return replace(one, facts=facts, doubts=doubts)
 
 
 def takes_back(question: Question, case: Case) -> bool:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final
 
 from knowledge.answered import Answer
+from knowledge.asking import parted
 from knowledge.conversation import Case, Turn, talk_of, told_of
 from knowledge.decision import Part
 from knowledge.library import Library
 from knowledge.marks import Before
-from knowledge.others import Spoken, meant_one, meant_together
+from knowledge.others import Spoken, meant_one, meant_together, new_label
 from knowledge.question import Question, read_question
 from knowledge.segments import segments
 from knowledge.several import Several
@@ -43,7 +44,7 @@ class Each:
         asked about at all.
         """
         turn = next(iter(turns))
-        told = self._of_known_types(question, case, message) if turn in _TELLS else None
+        told = self._of_named(question, case, message) if turn in _TELLS else None
         if told is None and case.together > 1 and not case.each:
             told = self._answered(question, case)
         if told is not None:
@@ -112,13 +113,40 @@ class Each:
             at_these = undated if len(undated) == 1 else []
         return [told_of(one, question, _LIKELY) if at in at_these else one for at, one in enumerate(shown)]
 
+    def _of_named(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer where the message names several: one anew beside the one at hand, or known types."""
+        if question.marks.all("hypothetical"):
+            return None
+        return self._of_a_new_one(question, case, message) or self._of_known_types(question, case, message)
+
+    def _of_a_new_one(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer on the one at hand, and on one of another letter: "after. Client two has an EA"."""
+        called = new_label(question.marks, case.every)
+        if called is None:
+            return None
+        at, name = called
+        words = question.marks.words
+        behind = {word.sentence for word in words if word.sentence >= words[at].sentence}
+        of_new, of_here = parted(message, words, behind)
+        shared = {name: value for name, value in case.facts.items() if name == _OF_ALL}
+        place = 1 + max(one.place for one in case.every)
+        new = self._with_news(Spoken(shared, {}, frozenset({name}), place), of_new, question)
+        if self._law.edition.subject not in new.facts:
+            return None
+        here = case.here
+        if of_here.strip():
+            before = Before(question.language)
+            news = read_question(of_here, self._library, self._today, talk_of(case), before)
+            here = told_of(here, news, _LIKELY)
+        return self._of_known([here, new], question, case.others)
+
     def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer where the message speaks of several that were spoken of, each by its own type."""
         of_type = self._by_type(case)
         named = [one for one in question.found.types if one.own > (0 if one.value in of_type else _PERHAPS)]
         each = [of_type.get(value, []) for value in dict.fromkeys(one.value for one in named)]
         alone = len(each) > 1 and all(len(found) == 1 for found in each)
-        if not alone or question.marks.all("hypothetical"):
+        if not alone:
             return None
         texts = segments(message, question, self._library.heads, named)
         if len(texts) != len(each):

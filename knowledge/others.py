@@ -101,6 +101,16 @@ def _is_label(word: str) -> bool:
     return len(word) == 1 or word in particles("number_word")
 
 
+def new_label(marks: Marks, every: Sequence[Spoken]) -> tuple[int, str] | None:
+    """The first letter or figure that stands for a name which none of them has yet, and its place.
+
+    None where none of them is called by such a one.
+    """
+    known = {name for name in names_of(every) if " " in name}
+    new = (found for found in _labels(marks.words) if found[1] not in known)
+    return next(new, None) if known else None
+
+
 def _stands_alone(words: Sequence[Word], at: int) -> bool:
     """Whether an "a" is a letter and no article: before a mark, at the end, before "is"."""
     behind = words[at + 1] if at + 1 < len(words) else None

@@ -10,7 +10,7 @@ from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.conversation import EMPTY_CASE, Case, told_of
 from knowledge.features import Talk
 from knowledge.findings import Candidate
 from knowledge.library import Library
@@ -259,3 +259,25 @@ def test_what_follows_a_what_if_names_no_other_subscription_by_its_type(
     question = read_question("well, it becomes payg then", library, TODAY, TALK)
     meant = meant_one(question, library.heads, (HERE, OLD), supposed=supposed)
     assert (meant is None) is supposed
+
+
+def test_another_letter_names_another_one_beside_the_one_at_hand(library: Library) -> None:
+    first = "Two customers, both send straight out on 25. Customer A is on pay as you go."
+    both = _conversation(library, first, "in 2020. Customer B has an Enterprise Agreement, he says.")
+    assert (both.offered or both.outcomes) == ("blocked_request_exemption", "allowed")
+    names = {one.names: str(one.facts.get("created")) for one in both.case.every}
+    assert names[frozenset({"letter a"})] == "2020-01-01/2020-12-31"
+    assert names[frozenset({"letter b"})] == "None"
+
+
+def test_another_letter_without_a_type_names_no_other_one(library: Library) -> None:
+    first = "Two customers, both send straight out on 25. Customer A is on pay as you go."
+    found = _conversation(library, first, "in 2020. plan B would be a relay")
+    assert len(found.parts) == 1
+
+
+def test_what_was_in_doubt_of_one_stays_so_beside_what_is_told_of_it(library: Library) -> None:
+    doubts = {"subscription": (Candidate("csp", 0.7), Candidate(None, 0.3))}
+    one = Spoken({"subscription": "csp", "delivery": "direct"}, doubts)
+    told = told_of(one, _question("created in 2020", library), 0.75)
+    assert "subscription" in told.doubts
