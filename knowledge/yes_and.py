@@ -133,7 +133,8 @@ def _is_among(value: Value, shown: Collection[Value]) -> bool:
 
 def _beside_agreed(found: Answer, yes: _Yes) -> Answer:
     """What was said beyond a yes, with the verdict that this led to; a general question stands behind it."""
-    if yes.told is None or found.outcome not in ON_THEME:
+    on_theme = found.outcome in ON_THEME and found.topic != "verdict"  # of a case it may be unsaid as well
+    if yes.told is None or not on_theme:
         return _with_agreed(found, yes.told)
     return replace(yes.agreed, also=found) if asks_in_general(found) else yes.agreed
 

@@ -80,3 +80,11 @@ def test_the_own_case_behind_a_yes_to_a_what_if_is_told_with_it(library: Library
     agreed, found = _answered("and now my own case again?", SUPPOSING, library)
     assert (found.outcome, found.case.facts) == ("blocked_request_exemption", PAYG)
     assert (found.agreed, found.of_what_if) == (agreed.parts[0], True)
+
+
+def test_another_subscription_of_which_nothing_is_said_is_told_with_what_the_yes_led_to(
+    library: Library,
+) -> None:
+    agreed, found = _answered("and our other one is a Dev/Test offer, the same?", OFFERING, library)
+    assert (found.outcome, found.case.facts["subscription"]) == ("not_covered", "other:dev_test")
+    assert found.agreed == agreed.parts[0]
