@@ -1,6 +1,6 @@
 """What follows for one subscription: a verdict with its sources, or the question that is left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -85,14 +85,18 @@ def question_part(law: Law, outcome: str, facts: Facts) -> Part:
     return Part(outcome, known, assumed=_taken_as_given(law, known, asked), asked=asked)
 
 
-def offer(law: Law, beside: Law, outcome: str, known: Facts, likely: Facts) -> Part:
+def offer(  # noqa: PLR0913 - the same as of `decide`, and what is known beside it
+    law: Law, beside: Law, outcome: str, known: Facts, likely: Facts, *, telling: Collection[str] = ()
+) -> Part:
     """The part that asks whether a likely reading is right, and tells what it would lead to.
 
-    It shows what the outcome rests on and nothing else, for a yes confirms what it shows.
+    It shows what the outcome rests on and nothing else, for a yes confirms what it shows; and facts that
+    are `telling` it from the other subscriptions that were spoken of.
     """
     part = decide(law, beside, likely)
     asking = question_part(law, outcome, known)
-    shown = {name: value for name, value in likely.items() if name in deciding(part.verdict)}
+    shows = {*deciding(part.verdict), *telling}
+    shown = {name: value for name, value in likely.items() if name in shows}
     offered = Offered(shown or likely, part.outcome, part.headline)
     return replace(asking, offered=offered, assumed=_taken_as_given(law, likely))
 

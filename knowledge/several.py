@@ -90,7 +90,9 @@ class Several:
     def _offered(self, piece: Weighed) -> Part:
         if piece.outcome.startswith(("ask_", "answer_")):
             return self._told(piece)
-        return offer(self.law, self.beside, "ask_subscription", piece.facts, piece.facts)
+        telling = (self.law.edition.subject,)
+        facts = piece.facts
+        return offer(self.law, self.beside, "ask_subscription", facts, facts, telling=telling)
 
 
 def without_doubt(one: Spoken, part: Part) -> Spoken:

@@ -88,7 +88,9 @@ class Single:
 
     def _part(self, settled: Settled, after: Case) -> Part:
         if settled.offered is not None:
-            return offer(self._law, self._beside, settled.outcome, after.facts, settled.offered.facts)
+            telling = (self._law.edition.subject,) if after.others else ()
+            likely = settled.offered.facts
+            return offer(self._law, self._beside, settled.outcome, after.facts, likely, telling=telling)
         if settled.outcome.startswith("ask_"):
             known = settled.facts if after.supposed else after.facts  # of what is supposed, as supposed
             return question_part(self._law, settled.outcome, known)

@@ -128,3 +128,10 @@ def test_of_one_that_is_open_either_way_nothing_is_asked_beside_the_others(libra
     sections = compose(_say(text, library), PHRASES["en"]).sections
     assert "blocks neither" in sections[0].title
     assert "How is the mail sent?" in sections[1].title
+
+
+def test_an_offer_on_each_tells_its_type_though_nothing_hangs_on_it(library: Library) -> None:
+    text = "Two: an MPN one from 2021 that mails through SendGrid, and a csp one from 2023 on direct 25."
+    found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    shown = [part.offered.facts["subscription"] for part in found.parts if part.offered]
+    assert shown == ["microsoft_partner_network", "csp"]
