@@ -28,7 +28,7 @@ from knowledge.told_before import is_known
 from knowledge.two_things import TwoThings
 from knowledge.ways import Ways
 from knowledge.yes_and import YesAnd
-from knowledge.yes_or_no import is_awaited, nodded
+from knowledge.yes_or_no import is_awaited, nodded, restates
 from rules.evaluate import Law
 
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
@@ -88,13 +88,15 @@ class Reader:
         )
 
     def _nodded(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer to a yes or no, with what is said behind a yes."""
+        """The answer to a yes or no, with what is said behind a yes; who tells the offer again says yes."""
+        if restates(question, case):
+            return nodded(question, case, self._each, self._asides, yes=True)
         if question.assents is None or not is_awaited(question.assents, case):
             return None
         beyond = beyond_yes(message, question.marks) if question.assents else None
         if beyond is None and not question.tells_nothing:
             return None
-        alone = nodded(question, case, self._each, self._asides)
+        alone = nodded(question, case, self._each, self._asides, yes=question.assents)
         more = beyond is not None and beyond.strip()
         return self._yes_and.answer(alone, str(beyond), question, case) if more else alone
 
@@ -127,6 +129,7 @@ class Reader:
         found = self._by_the_first(in_order, about, ways)
         if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
             found = self._two_things.behind_thanks(question, case, message) or found
+        found = self._two_things.with_the_day_that_counts(found, case)
         return replace(self._two_things.with_question_behind(found, case, message), possible=possible)
 
     def _by_the_first(self, in_order: Sequence[Weighed], about: Taken, ways: Ways) -> Answer:

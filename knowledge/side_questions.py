@@ -11,6 +11,7 @@ from knowledge.conversation import Case
 from knowledge.decision import Part, decide
 from knowledge.question import Question
 from rules.evaluate import Law
+from rules.interval import is_among
 from rules.model import Facts
 
 _OF_TOPICS: Final = (
@@ -26,6 +27,7 @@ _OF_WORDS: Final = ("vm_is",)
 _OF_SOURCES: Final = ("edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 _SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
+_THE_DAY: Final = "which_date"
 _COST: Final = "cost"
 _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
@@ -54,6 +56,14 @@ class SideQuestions:
             return None
         found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
         return _chained(found) if found else None
+
+    def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
+        """Which day counts, to who names another one than those `shown`: a machine's, a bill's."""
+        days = [one.value for one in question.found.days if one.value is not None]
+        strange = any(not is_among(value, shown.values()) for value in days)
+        if not strange or _THE_DAY not in self._law.edition.topics:
+            return None
+        return self._asides.on_topic(_THE_DAY, question, case)
 
     def _of_verdict(
         self, named: Sequence[str], question: Question, case: Case, told: Answer | None

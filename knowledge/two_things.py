@@ -46,6 +46,13 @@ class TwoThings:
         new = found.topic == "verdict" and not found.repeated  # what was read as thanks told nothing new
         return found if says_more(found, case) and not new else None
 
+    def with_the_day_that_counts(self, found: Answer, before: Case) -> Answer:
+        """The answer that all stays as it was; to who names another day, which day counts."""
+        if found.question is None or found.also is not None or not is_known(found, before):
+            return found
+        also = self._sides.of_another_day(found.question, found.case, before.facts)
+        return replace(found, also=also) if also else found
+
     def with_question_behind(self, found: Answer, before: Case, message: str) -> Answer:
         """The answer to what is told, and to a general question that plainly ends the message."""
         question = found.question

@@ -14,7 +14,7 @@ from knowledge.side_questions import SideQuestions
 from knowledge.single import Single
 from knowledge.text import particles
 from knowledge.told_before import LIKELY, asks_in_general
-from rules.interval import Interval
+from rules.interval import is_among
 from rules.model import Value
 
 _SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
@@ -77,6 +77,9 @@ class YesAnd:
         nothing = found.outcome in SAYS_NOTHING
         if yes.agreed.supposed and yes.turns and _is_of_what_is(found, yes.after, nothing=nothing):
             return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
+        if yes.offered and _offers_it_again(found, yes):
+            also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
+            return replace(yes.agreed, also=also) if also else yes.agreed
         if nothing or (yes.offered and _says_the_same(found, yes)):
             return yes.agreed
         return _beside_agreed(found, yes)
@@ -106,6 +109,14 @@ def _says_the_same(found: Answer, yes: _Yes) -> bool:
     return not _names_more(found, shown) and ((same and not turns) or guessed)
 
 
+def _offers_it_again(found: Answer, yes: _Yes) -> bool:
+    """Whether what is offered behind a yes is no more than what was agreed to: that is not asked again."""
+    offered, agreed = found.parts[0].offered, yes.agreed.parts[0].read
+    if offered is None or len(found.parts) > 1 or found.supposed != yes.agreed.supposed:
+        return False
+    return found.case.place == yes.after.place and offered.facts.items() <= agreed.items()
+
+
 def _tells_no_more(found: Answer, before: Case) -> bool:
     """Whether an answer is about the case as it was before, and nothing beside it."""
     same = found.case.place == before.place and found.case.facts == before.facts
@@ -122,13 +133,7 @@ def _only_guesses(found: Answer) -> bool:
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:
     """Whether its message names a type or a date besides those that were shown, whosever it may be."""
     named = (*found.question.found.types, *found.question.found.days) if found.question else ()
-    return any(one.value is not None and not _is_among(one.value, shown) for one in named)
-
-
-def _is_among(value: Value, shown: Collection[Value]) -> bool:
-    """Whether it is one of those values, or days within days of theirs."""
-    days = (one for one in shown if isinstance(one, Interval))
-    return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
+    return any(one.value is not None and not is_among(one.value, shown) for one in named)
 
 
 def _beside_agreed(found: Answer, yes: _Yes) -> Answer:

@@ -22,18 +22,29 @@ def is_awaited(yes: object, case: Case) -> bool:
     return bool(yes) and (bool(case.each) or (case.is_settled and case.asked is None))
 
 
-def nodded(question: Question, case: Case, each: Each, asides: Asides) -> Answer:
-    """The answer to it."""
-    if case.each and question.assents:
+def restates(question: Question, case: Case) -> bool:
+    """Whether it tells again what was offered, all that was in doubt of it, and nothing else."""
+    offered, told = case.offered or {}, question.told
+    doubtful = {name for name in offered if case.sure(name) < _TOLD}
+    same = told and all(offered.get(name) == value for name, value in told.items())
+    return (
+        bool(same) and not case.supposed and told.keys() >= doubtful and not question.tells_more_than(offered)
+    )
+
+
+def nodded(question: Question, case: Case, each: Each, asides: Asides, *, yes: bool) -> Answer:
+    """The answer to a yes or a no."""
+    if case.each and yes:
         return each.confirmed(question, case)
     if case.offered is None:
         return asides.said("courtesy", question, case, {"again": 1.0})
-    return _on_offer(question, case, asides.law, asides.library.beside(asides.law))
+    return _on_offer(question, case, asides, yes=yes)
 
 
-def _on_offer(question: Question, case: Case, law: Law, beside: Law) -> Answer:
+def _on_offer(question: Question, case: Case, asides: Asides, *, yes: bool) -> Answer:
     """A yes takes the offered reading, a no asks for what was in doubt; what was supposed is let go."""
-    if question.assents and case.offered is not None:
+    law, beside = asides.law, asides.library.beside(asides.law)
+    if yes and case.offered is not None:
         part, kept = _confirmed(case, case.offered, law, beside)
     elif case.supposed and as_it_is(case).is_settled:
         kept = as_it_is(case)
@@ -42,7 +53,7 @@ def _on_offer(question: Question, case: Case, law: Law, beside: Law) -> Answer:
         part, kept = _denied(case, law)
     after = replace(kept, asked=part.asked, last=part.outcome)
     said = Answer((part,), "verdict", None, question.language, law, after, case.quotes)
-    return replace(said, supposed=bool(question.assents) and case.supposed)
+    return replace(said, supposed=yes and case.supposed)
 
 
 def _confirmed(case: Case, offered: Facts, law: Law, beside: Law) -> tuple[Part, Case]:

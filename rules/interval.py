@@ -4,7 +4,7 @@
 its day and `from:2017-11-15` includes it. An end that is None is open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from typing import NamedTuple
@@ -70,6 +70,12 @@ def parse_interval(text: str) -> Interval:
     if _day(first) > _day(last):
         raise ValueError(f"{text!r} ends before it begins: write the earlier day first")
     return interval
+
+
+def is_among(value: object, shown: Collection[object]) -> bool:
+    """Whether it is one of the values that were shown, or days within days of theirs."""
+    days = (one for one in shown if isinstance(one, Interval))
+    return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
 
 
 def _day(text: str) -> date:

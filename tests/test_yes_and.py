@@ -39,7 +39,7 @@ def _answered(beyond: str, case: Case, library: Library) -> tuple[Answer, Answer
     yes_and = YesAnd(rest, Single(library, law), SideQuestions(asides, law, library.beside(law)))
     question = read_question(f"yes, {beyond}", library, TODAY, talk_of(case))
     assert question.assents
-    agreed = nodded(question, case, Each(library, law, TODAY), asides)
+    agreed = nodded(question, case, Each(library, law, TODAY), asides, yes=True)
     return agreed, yes_and.answer(agreed, beyond, question, case)
 
 
@@ -88,3 +88,13 @@ def test_another_subscription_of_which_nothing_is_said_is_told_with_what_the_yes
     agreed, found = _answered("and our other one is a Dev/Test offer, the same?", OFFERING, library)
     assert (found.outcome, found.case.facts["subscription"]) == ("not_covered", "other:dev_test")
     assert found.agreed == agreed.parts[0]
+
+
+def test_what_was_agreed_to_is_not_asked_again_for_a_machines_day_behind_it(library: Library) -> None:
+    agreed, found = _answered(
+        "but the server itself was only built last month, a problem?", OFFERING, library
+    )
+    assert found.outcomes == agreed.outcomes
+    assert found.offered is None
+    assert found.also is not None
+    assert found.also.theme == "which_date"

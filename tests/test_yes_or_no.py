@@ -12,7 +12,7 @@ from knowledge.each import Each
 from knowledge.findings import Candidate
 from knowledge.library import Library
 from knowledge.question import read_question
-from knowledge.yes_or_no import is_awaited, nodded
+from knowledge.yes_or_no import is_awaited, nodded, restates
 from rules.interval import parse_interval
 from rules.model import Facts
 
@@ -30,7 +30,7 @@ SUPPOSING = Case(PAYG, last="ask_subscription", asked="subscription", offered=CS
 def _nodded(text: str, case: Case, library: Library) -> Answer:
     law = library.law(EDITION)
     question = read_question(text, library, TODAY, talk_of(case))
-    return nodded(question, case, Each(library, law, TODAY), Asides(library, law))
+    return nodded(question, case, Each(library, law, TODAY), Asides(library, law), yes=bool(question.assents))
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,23 @@ def test_a_yes_lets_a_verdict_be(library: Library) -> None:
     found = _nodded("yes", told, library)
     assert (found.outcome, found.case.facts) == ("courtesy", PAYG)
     assert found.theme != FAREWELL
+
+
+@pytest.mark.parametrize(
+    ("text", "restated"),
+    [
+        ("pay as you go, from 2019, as I said", True),
+        ("it was 2019", True),
+        ("pay as you go from 2016", False),
+        ("csp from 2019", False),
+        ("hm", False),
+    ],
+)
+def test_who_tells_again_what_was_offered_says_yes(text: str, restated: bool, library: Library) -> None:
+    case = replace(OFFERING, facts=PAYG, doubts={"created": (Candidate(PAYG["created"], 0.8),)})
+    assert restates(read_question(text, library, TODAY, talk_of(case)), case) == restated
+
+
+def test_who_leaves_out_what_was_in_doubt_says_no_yes(library: Library) -> None:
+    case = replace(OFFERING, facts=PAYG, doubts={"subscription": (Candidate("pay_as_you_go", 0.8),)})
+    assert not restates(read_question("it was 2019", library, TODAY, talk_of(case)), case)
