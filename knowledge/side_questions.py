@@ -28,6 +28,7 @@ _OF_SOURCES: Final = ("edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 _SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
 _THE_DAY: Final = "which_date"
+_OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "granted_word", "refused_word")
 _COST: Final = "cost"
 _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
@@ -58,7 +59,12 @@ class SideQuestions:
         return _chained(found) if found else None
 
     def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
-        """Which day counts, to who names another one than those `shown`: a machine's, a bill's."""
+        """Which day counts, to who names another one than those `shown`: a machine's, a bill's.
+
+        The day of a request is no such day.
+        """
+        if any(question.marks.all(kind) for kind in _OF_REQUESTS):
+            return None
         days = [one.value for one in question.found.days if one.value is not None]
         strange = any(not is_among(value, shown.values()) for value in days)
         if not strange or _THE_DAY not in self._law.edition.topics:

@@ -5,7 +5,7 @@ from typing import Final
 
 from knowledge.answered import Answer
 from knowledge.asides import Asides
-from knowledge.conversation import Case, as_it_is, certain, routed, taken_up
+from knowledge.conversation import Case, as_it_is, certain, routed, taken_up, turns_of
 from knowledge.decision import Part, decide, question_part
 from knowledge.each import Each
 from knowledge.question import Question
@@ -13,6 +13,8 @@ from rules.evaluate import Law
 from rules.model import Facts
 
 _TOLD: Final = 0.9  # how sure a fact must be that stands though what was offered with it is denied
+
+_LET_STAND: Final = 0.75  # and one that was shown, and let stand by who tells another part of it again
 
 
 def is_awaited(yes: object, case: Case) -> bool:
@@ -23,13 +25,14 @@ def is_awaited(yes: object, case: Case) -> bool:
 
 
 def restates(question: Question, case: Case) -> bool:
-    """Whether it tells again what was offered, all that was in doubt of it, and nothing else."""
+    """Whether it tells again what was offered, all that was much in doubt of it, and nothing else."""
     offered, told = case.offered or {}, question.told
-    doubtful = {name for name in offered if case.sure(name) < _TOLD}
-    same = told and all(offered.get(name) == value for name, value in told.items())
-    return (
-        bool(same) and not case.supposed and told.keys() >= doubtful and not question.tells_more_than(offered)
-    )
+    doubtful = {name for name in offered if case.sure(name) < _LET_STAND}
+    same = bool(told) and all(offered.get(name) == value for name, value in told.items())
+    if not same or case.supposed or doubtful - told.keys() or question.tells_more_than(offered):
+        return False
+    goes_on = next(iter(turns_of(question, case))) == "case"
+    return goes_on and not question.marks.names_a_new_one
 
 
 def nodded(question: Question, case: Case, each: Each, asides: Asides, *, yes: bool) -> Answer:
