@@ -27,6 +27,7 @@ _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
 _ASKED = ("requested_word", "exemption_noun")
 _NEW_REACHES = 2  # words between "new" and what is new
+_CONTRASTED = 3  # words between a denial and the other date that it denies
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
@@ -149,11 +150,17 @@ class Marks:
         )
 
     def _is_denied_behind(self, day: DateMention) -> bool:
-        """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet"."""
-        behind = (self.words[at].text for at in self._rest_of_clause(day))
-        return next((word for word in behind if word not in particles("behind_a_day")), "") in particles(
-            "denied_behind"
-        )
+        """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet".
+
+        It is none of the date where another is denied by it: "from 2015 not 2016", "not this one".
+        """
+        rest = self._rest_of_clause(day)
+        weighty = (at for at in rest if self.words[at].text not in particles("behind_a_day"))
+        at = next(weighty, rest.stop)
+        if at == rest.stop or self.words[at].text not in particles("denied_behind"):
+            return False
+        goes_on = at + 1 < rest.stop and self.words[at + 1].text in particles("pointing")
+        return not goes_on and not any(at < other.first <= at + _CONTRASTED for other in self.dates)
 
     def _rest_of_clause(self, found: Mention | DateMention) -> range:
         """The places of its clause that lie behind it."""

@@ -42,6 +42,9 @@ def _date(text: str, library: Library) -> tuple[Marks, DateMention]:
         ("i do not think it was 2015", True),
         ("no it was 2015", False),
         ("nope, 2015", False),
+        ("from 2015 not this one", False),
+        ("from 2015 not from 2016", False),
+        ("we had it in 2015 not yet", True),
     ],
 )
 def test_a_date_is_denied_by_what_is_done_with_it(text: str, denied: bool, library: Library) -> None:
