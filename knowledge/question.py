@@ -186,6 +186,12 @@ class Question:
         no = no and not self.marks.unknowing()
         return yes if yes != no else None
 
+    @property
+    def opens_with_yes(self) -> bool:
+        """Whether a plain yes opens the message, even where all of it asks: "yes, and by the newest?"."""
+        words = self.marks.words
+        return bool(self.assents) or (bool(words) and words[0].text in particles("plain_yes"))
+
     def _begins_with(self, kind: str) -> bool:
         opening = [mention for mention in self.marks.all(kind) if mention.first < _BEGINNING]
         return any(not self.marks.asked(mention) or self._goes_on(mention) for mention in opening)

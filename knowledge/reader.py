@@ -14,7 +14,7 @@ from knowledge.as_of import Asked
 from knowledge.asides import BESIDE, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, settle
-from knowledge.conversation import Case
+from knowledge.conversation import Case, taken_up
 from knowledge.decision import Part
 from knowledge.each import Each
 from knowledge.library import Library
@@ -56,10 +56,16 @@ class Reader:
         return self._of_several(about, ways, message) or self._of_one(about, ways, message)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
-        """The answer by the edition that is asked for; the case again where nothing else is told."""
+        """The answer by the edition that is asked for; the case again where nothing else is told.
+
+        A yes takes what was offered, whichever edition is asked for behind it.
+        """
         if asked.as_of and asked.as_of.edition is None:
             part, after = Part(NO_EDITION, case.facts), replace(case, last=NO_EDITION)
             return Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+        if question.opens_with_yes and question.tells_nothing and case.offered and not case.supposed:
+            agreed = replace(taken_up(case, self._law), offered=None, asked=None)
+            return self._as_it_was(question, agreed)
         if not asked.is_all:
             found = self.reply(question, case, asked.rest)
             if found.outcome not in SAYS_NOTHING or question.about_us:

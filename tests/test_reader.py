@@ -3,6 +3,7 @@
 import pytest
 from conftest import TODAY
 
+from knowledge.answer import answer
 from knowledge.answered import NO_EDITION, Answer
 from knowledge.as_of import Asked, AsOf
 from knowledge.conversation import EMPTY_CASE, Case, talk_of
@@ -99,3 +100,12 @@ def test_before_the_first_edition_there_is_none(library: Library) -> None:
     long_ago = Asked(AsOf(None, Interval.before(TODAY.replace(year=2010))), "", is_all=True)
     found = _as_of(long_ago, TOLD, library)
     assert (found.outcome, found.case.facts) == (NO_EDITION, PAYG)
+
+
+@pytest.mark.parametrize("yes", ["yes, and by the newest?", "ja. en volgens de nieuwste editie?"])
+def test_a_yes_takes_what_was_offered_by_whichever_edition_is_asked_for_behind_it(
+    yes: str, library: Library
+) -> None:
+    found = answer(yes, OFFERING, library, edition=EDITION, today=TODAY)
+    assert (found.edition, found.outcome) == ("2023-12-20", "blocked_no_exemption")
+    assert not found.case.doubts
