@@ -131,14 +131,11 @@ class Each:
         shared = {name: value for name, value in case.facts.items() if name == _OF_ALL}
         place = 1 + max(one.place for one in case.every)
         new = self._with_news(Spoken(shared, {}, frozenset({name}), place), of_new, question)
-        if self._law.edition.subject not in new.facts:
-            return None
-        here = case.here
-        if of_here.strip():
-            before = Before(question.language)
-            news = read_question(of_here, self._library, self._today, talk_of(case), before)
-            here = told_of(here, news, _LIKELY)
-        return self._of_known([here, new], question, case.others)
+        before = Before(question.language)
+        news = read_question(of_here, self._library, self._today, talk_of(case), before)
+        if self._law.edition.subject not in new.facts or not news.told:
+            return None  # then it is about one alone
+        return self._of_known([told_of(case.here, news, _LIKELY), new], question, case.others)
 
     def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer where the message speaks of several that were spoken of, each by its own type."""

@@ -8,6 +8,7 @@ from knowledge.answered import Answer, told_last
 from knowledge.asides import ON_THEME, SAYS_NOTHING
 from knowledge.certainty import outcome_of
 from knowledge.conversation import Case, as_it_is
+from knowledge.occasions import named_beside
 from knowledge.question import Question
 from knowledge.rest import Rest
 from knowledge.side_questions import SideQuestions
@@ -15,8 +16,9 @@ from knowledge.single import Single
 from knowledge.text import particles
 from knowledge.told_before import LIKELY, asks_in_general
 from rules.interval import is_among
-from rules.model import Value
+from rules.model import Facts, Value
 
+_OF_ANOTHER: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
 _SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
 
 
@@ -114,7 +116,18 @@ def _offers_it_again(found: Answer, yes: _Yes) -> bool:
     offered, agreed = found.parts[0].offered, yes.agreed.parts[0].read
     if offered is None or len(found.parts) > 1 or found.supposed != yes.agreed.supposed:
         return False
-    return found.case.place == yes.after.place and offered.facts.items() <= agreed.items()
+    same = found.case.place == yes.after.place and offered.facts.items() <= agreed.items()
+    return same and not _may_tell_more(found, agreed)
+
+
+def _may_tell_more(found: Answer, shown: Facts) -> bool:
+    """Whether its message names another type, or another day beside which no thing or person is named."""
+    if found.question is None:
+        return False
+    marks, days = found.question.marks, found.question.found.days
+    strange = [one for one in days if one.value is not None and not is_among(one.value, shown.values())]
+    types = any(one.value not in shown.values() for one in found.question.found.types)
+    return types or any(named_beside(marks, one.at).isdisjoint(_OF_ANOTHER) for one in strange)
 
 
 def _tells_no_more(found: Answer, before: Case) -> bool:

@@ -14,7 +14,7 @@ from rules.model import Facts
 
 _TOLD: Final = 0.9  # how sure a fact must be that stands though what was offered with it is denied
 
-_LET_STAND: Final = 0.75  # and one that was shown, and let stand by who tells another part of it again
+_TELLING: Final = ("subscription", "created")
 
 
 def is_awaited(yes: object, case: Case) -> bool:
@@ -25,14 +25,17 @@ def is_awaited(yes: object, case: Case) -> bool:
 
 
 def restates(question: Question, case: Case) -> bool:
-    """Whether it tells again what was offered, all that was much in doubt of it, and nothing else."""
+    """Whether it tells again all that tells the offered subscription from others, and nothing else.
+
+    A date alone may as well be told to say whose it is: "2020 was the laptops".
+    """
     offered, told = case.offered or {}, question.told
-    doubtful = {name for name in offered if case.sure(name) < _LET_STAND}
-    same = bool(told) and all(offered.get(name) == value for name, value in told.items())
-    if not same or case.supposed or doubtful - told.keys() or question.tells_more_than(offered):
+    telling = [name for name in _TELLING if name in offered]
+    same = all(offered.get(name) == value for name, value in told.items())
+    if len(telling) < len(_TELLING) or not told.keys() >= set(telling) or not same:
         return False
-    goes_on = next(iter(turns_of(question, case))) == "case"
-    return goes_on and not question.marks.names_a_new_one
+    goes_on = next(iter(turns_of(question, case))) == "case" and not question.marks.names_a_new_one
+    return goes_on and not case.supposed and not question.tells_more_than(offered)
 
 
 def nodded(question: Question, case: Case, each: Each, asides: Asides, *, yes: bool) -> Answer:
