@@ -48,7 +48,8 @@ class TwoThings:
 
     def with_the_day_that_counts(self, found: Answer, before: Case) -> Answer:
         """The answer that all stays as it was; to who names another day, which day counts."""
-        if found.question is None or found.also is not None or not is_known(found, before):
+        stays = is_known(found, before) or found.repeated
+        if found.question is None or found.also is not None or not stays:
             return found
         also = self._sides.of_another_day(found.question, found.case, before.facts)
         return replace(found, also=also) if also else found

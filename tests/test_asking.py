@@ -27,6 +27,7 @@ from knowledge.text import read_words
         ("does the date on the bill count?", ["which_date"]),
         ("welke datum telt er nu?", ["which_date"]),
         ("is a new server in our old subscription a new one?", ["which_date"]),
+        ("de machine zelf is een jaar oud, maakt dat iets uit?", ["which_date"]),
         ("From which year is 25 shut?", ["since_when"]),
         ("sedert wanneer is poort 25 geblokkeerd", ["since_when"]),
         ("Could Microsoft still refuse?", ["may_be_refused"]),
