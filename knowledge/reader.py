@@ -11,7 +11,7 @@ from typing import Final
 
 from knowledge.answered import FAREWELL, NO_EDITION, Answer
 from knowledge.as_of import Asked
-from knowledge.asides import BESIDE, SAYS_NOTHING, Asides
+from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, settle
 from knowledge.conversation import Case, taken_up
@@ -24,7 +24,7 @@ from knowledge.rest import Rest
 from knowledge.side_questions import SideQuestions
 from knowledge.single import Single
 from knowledge.taken import Taken, taken, ways_of
-from knowledge.told_before import is_known
+from knowledge.told_before import LIKELY, is_known
 from knowledge.two_things import TwoThings
 from knowledge.ways import Ways
 from knowledge.yes_and import YesAnd
@@ -32,6 +32,7 @@ from knowledge.yes_or_no import is_awaited, nodded, restates
 from rules.evaluate import Law
 
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
+_PLAINLY: Final = 0.95  # how likely a general question must be, and its theme, to be one in any case
 
 
 class Reader:
@@ -141,10 +142,11 @@ class Reader:
     def _by_the_first(self, in_order: Sequence[Weighed], about: Taken, ways: Ways) -> Answer:
         """The answer by the likeliest way to take the message."""
         question, case, turns, *_ = about
-        first, unsaid = in_order[0].outcome, _unsaid(in_order[0].outcome, ways)
+        first = _plainly_general(question, case) or in_order[0].outcome
+        unsaid = _unsaid(first, ways)
         if unsaid is not None and not question.marks.overfull:
             return self._single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
-        if first in BESIDE and not question.marks.overfull:
+        if first in BESIDE and not question.marks.overfull and not _asks_of_the_verdict(first, question):
             return self._asides.said(first, question, case, turns)
         return self._settled(about, ways, [one for one in in_order if one.outcome not in BESIDE])
 
@@ -157,6 +159,22 @@ class Reader:
             return self._asides.said("not_covered", question, case, turns)
         said = self._single.told(settled, question, case, turns)
         return replace(said, repeated=ways.again and case.told == said.outcome)
+
+
+def _plainly_general(question: Question, case: Case) -> str | None:
+    """What a general question is answered by that is hardly in doubt, whatever we asked ourselves."""
+    outcome = max(ON_THEME, key=lambda name: question.acts.get(name, 0.0))
+    plain = min(question.acts.get(outcome, 0.0), max(question.themes.values())) >= _PLAINLY
+    if not plain or not question.talk.under_way or question.tells_more_than(case.facts):
+        return None
+    return outcome
+
+
+def _asks_of_the_verdict(outcome: str, question: Question) -> bool:
+    """Whether a general question on no theme in particular is likelier one about the verdict."""
+    plain = max(question.themes.values()) >= LIKELY
+    likelier = question.acts.get("again", 0.0) > question.acts.get(outcome, 0.0)
+    return outcome in ON_THEME and likelier and not plain
 
 
 def _unsaid(outcome: str, ways: Ways) -> Weighed | None:

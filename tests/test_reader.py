@@ -109,3 +109,15 @@ def test_a_yes_takes_what_was_offered_by_whichever_edition_is_asked_for_behind_i
     found = answer(yes, OFFERING, library, edition=EDITION, today=TODAY)
     assert (found.edition, found.outcome) == ("2023-12-20", "blocked_no_exemption")
     assert not found.case.doubts
+
+
+@pytest.mark.parametrize("text", ["what should I do next?", "en nu, wat is de volgende stap?"])
+def test_what_names_no_theme_is_asked_of_the_verdict(text: str, library: Library) -> None:
+    found = _reply(text, TOLD, library)
+    assert found.outcome == "blocked_request_exemption"
+
+
+def test_a_plain_general_question_is_answered_whatever_we_asked(library: Library) -> None:
+    open_ = Case({"subscription": "pay_as_you_go", "delivery": "direct"}, asked="created", last="ask_created")
+    found = _reply("which ports does a relay use?", open_, library)
+    assert (found.outcome, found.theme) == ("topic_answer", "relay")
