@@ -146,7 +146,9 @@ class Reader:
         unsaid = _unsaid(first, ways)
         if unsaid is not None and not question.marks.overfull:
             return self._single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
-        if first in BESIDE and not question.marks.overfull and not _asks_of_the_verdict(first, question):
+        if _asks_of_the_verdict(first, question) and case.is_settled and case.told == case.last:
+            return replace(self._single.again(question, case), repeated=True)
+        if first in BESIDE and not question.marks.overfull:
             return self._asides.said(first, question, case, turns)
         return self._settled(about, ways, [one for one in in_order if one.outcome not in BESIDE])
 
@@ -171,10 +173,11 @@ def _plainly_general(question: Question, case: Case) -> str | None:
 
 
 def _asks_of_the_verdict(outcome: str, question: Question) -> bool:
-    """Whether a general question on no theme in particular is likelier one about the verdict."""
+    """Whether a general question on no theme in particular is likelier one about the verdict: how, or why."""
+    if outcome not in ON_THEME or question.surely in (None, "all") or not question.tells_nothing:
+        return False
     plain = max(question.themes.values()) >= LIKELY
-    likelier = question.acts.get("again", 0.0) > question.acts.get(outcome, 0.0)
-    return outcome in ON_THEME and likelier and not plain
+    return not plain and question.acts.get("again", 0.0) > question.acts.get(outcome, 0.0)
 
 
 def _unsaid(outcome: str, ways: Ways) -> Weighed | None:

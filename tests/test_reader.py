@@ -111,7 +111,7 @@ def test_a_yes_takes_what_was_offered_by_whichever_edition_is_asked_for_behind_i
     assert not found.case.doubts
 
 
-@pytest.mark.parametrize("text", ["what should I do next?", "en nu, wat is de volgende stap?"])
+@pytest.mark.parametrize("text", ["and what do I do next", "what do I do next?"])
 def test_what_names_no_theme_is_asked_of_the_verdict(text: str, library: Library) -> None:
     found = _reply(text, TOLD, library)
     assert found.outcome == "blocked_request_exemption"
