@@ -201,13 +201,13 @@ class _Composer:
         )
 
     def _no_edition(self) -> Section:
-        """That the time that was asked for is before all that is known."""
+        """That the time that was asked for is before all that is known, or that it is not clear which."""
         texts, as_of = self.phrases.as_of, self.answer.case.as_of
+        unclear = as_of is not None and as_of.by in texts
         when = self.phrases.when("as_of", as_of.by if as_of else UNKNOWN)
         known = [self.phrases.edition_day(name) for name in self.answer.editions]
-        return Section(
-            texts["none"].format(when=when), (texts["known"].format(known=self.phrases.listed(known)),)
-        )
+        title = texts[str(as_of.by)] if as_of and unclear else texts["none"].format(when=when)
+        return Section(title, (texts["known"].format(known=self.phrases.listed(known)),))
 
     # -- a verdict
 
@@ -342,7 +342,7 @@ class _Composer:
             why,
             *self._either_way(part),
             otherwise,
-            *self._either_time(part.facts),
+            *self._either_time(),
         )
         whole = Section(title, told, read=self._read(part))
         if not self.answer.repeated:
@@ -383,7 +383,7 @@ class _Composer:
             *self._either_way(part),
             *self._asked_why(part, offered),
             texts["how"],
-            *self._either_time(offered.facts),
+            *self._either_time(),
         )
         return Section(self._offered(facts), why, read=self._taken(part))
 
@@ -417,14 +417,15 @@ class _Composer:
         follows = finding.headlines if isinstance(finding, Verdict) else (headline,)
         return ", ".join(dict.fromkeys(self._told(facts))), self._either(follows)
 
-    def _either_time(self, facts: Facts) -> tuple[str, ...]:
+    def _either_time(self) -> tuple[str, ...]:
         """How to ask what held at the time that was read as the sign-up's."""
         time = self.answer.question.either if self.answer.question else None
-        told = {one for one in facts.values() if isinstance(one, Interval)}
-        if time is None or time.first is None or (told and time not in told):
+        if time is None:
             return ()
+        held = max((one for one in self.answer.editions if one <= str(time.last)), default="")
+        year = time.first.year if time.first else held[:4]
         when = self.phrases.when("as_of", time)
-        return (self.phrases.as_of["either"].format(when=when, year=time.first.year),)
+        return (self.phrases.as_of["either"].format(when=when, year=year),) if year else ()
 
     def _asked_why(self, part: Part, offered: Offered) -> tuple[str, ...]:
         """Why that would follow, where few words ask for it."""

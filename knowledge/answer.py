@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from knowledge.amendments import UNCLEAR
 from knowledge.answered import FAREWELL, NO_EDITION, Answer, asked_sides, told_last
 from knowledge.as_of import Asked, asked_edition, time_left_open
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
@@ -33,6 +34,7 @@ from knowledge.conversation import (
     talk_of,
     turned_to,
     turns_of,
+    without_edition,
 )
 from knowledge.decision import Part, decide, offer, question_part
 from knowledge.each import Each
@@ -89,6 +91,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         after_another=case.as_of is not None,
         of_several=bool(case.others) or case.together > 1,
         signed_up=case.facts.get("created"),
+        which_one=case.as_of is not None and case.as_of.by == UNCLEAR,
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
     asked_by = library.law((case.as_of and case.as_of.edition) or edition)
@@ -426,7 +429,9 @@ class _Reader:
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told."""
         if asked.as_of and asked.as_of.edition is None:
-            part, after = Part(NO_EDITION, case.facts), replace(case, last=NO_EDITION)
+            told = None if asked.is_all else self.reply(question, case, asked.rest).case
+            after = without_edition(told, NO_EDITION) if told else replace(case, last=NO_EDITION)
+            part = Part(NO_EDITION, after.facts)
             return Answer((part,), "verdict", None, question.language, self.law, after, question=question)
         if not asked.is_all:
             found = self.reply(question, case, asked.rest)

@@ -107,12 +107,12 @@ def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
     behind = -1  # the last time that is one of them
     named = {text.over("of", text.over("noun", at)) for at in text.places("noun")}  # "editions of ..."
     for at in range(len(text.words)):
-        which, days = text.value("which", at), text.days(at)
+        which, days = text.which(at), text.days(at)
         if which and text.value("noun", text.over("which", at)):
             yield which
         elif days and not _is_denied(text, at):
-            joined = changed is not None and (
-                text.over("and", behind) == at > behind or _is_joined(text, days[1])
+            joined = text.over("and", behind) == at > behind >= 0 or (
+                changed is not None and _is_joined(text, days[1])
             )
             if joined or at == spanned or at in named or _is_of_an_edition(text, at, days[1]):
                 behind = days[1]
