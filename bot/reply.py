@@ -14,7 +14,7 @@ from bot.rows import own_rows
 from bot.section import Reply, Section
 from bot.sources import source_lines, told_once
 from bot.waiting import either_way, waits
-from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, WELCOME, Answer
+from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, THROUGH, WELCOME, Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Offered, Otherwise, Part, question_part, told_as_given
 from rules.evaluate import Finding, Verdict, evaluate
@@ -23,7 +23,7 @@ from rules.model import UNKNOWN, Days, FactKind, Facts, Headline, SupportPath, T
 
 _ASKS_ITSELF = ("answer_both", "answer_types")  # and need no reminder of the question
 _SURE = 0.75  # how sure the facts must be of which it is said what they come to
-_OF_EDITIONS = (CHANGES, CHANGED)  # and are told by none of them
+_OF_EDITIONS = (CHANGES, CHANGED, THROUGH)  # and are told by none of them
 
 
 def compose(answer: Answer, phrases: Phrases) -> Reply:

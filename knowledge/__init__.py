@@ -2,7 +2,7 @@
 
 The way of a message, from `answer` down and up again:
 
-    as of        an edition that is asked for, its words taken out of the message      as_of, held_so, back_then
+    as of        an edition that is asked for, its words taken out of the message      as_of, back_then
     compared     two that are held against each other, which no verdict answers       compared
     text         words in clauses, what is pasted, what is asked; beyond a yes        text, beyond
     marks        + mentions of the vocabulary, dates as intervals, ports, language    vocabulary, dates, ports

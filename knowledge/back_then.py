@@ -157,6 +157,7 @@ def _is_of_no_type(text: EditionWords, time: _Time) -> bool:
     if text.value("as_of", time.first) is None or not text.names_types:
         return False
     opens = text.ends_sentence(time.first) or time.first == 0
+    opens = opens or (text.begins_clause(time.first) and text.ends_clause(time.last))
     return opens or any(text.value(kind, time.first - 1) for kind in ("state", "onward"))
 
 

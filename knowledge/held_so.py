@@ -20,13 +20,15 @@ def _asked(text: EditionWords) -> Iterator[Phrase]:
     for at in text.places("was_that"):
         behind = text.over("was_that", at)
         for first, last, by in times_of(text):
-            whole = [*range(behind, first), *range(last, len(text.words))] if first >= behind else None
-            if whole is not None and _is_rest_small(text, at, whole):
+            rest = [*_kinds(text, behind, first), *_kinds(text, last, len(text.words))]
+            says_how = _LIKE[0] in rest and all(rest) and first >= behind
+            if says_how and text.only("beside", range(at)):
                 yield Phrase(at, len(text.words), by)
 
 
-def _is_rest_small(text: EditionWords, at: int, rest: list[int]) -> bool:
-    """Whether nothing stands around it but how it was, and there is that."""
-    like = any(text.value("likewise", one) for one in rest)
-    small = all(any(text.value(kind, one) for kind in _LIKE) for one in rest)
-    return like and small and text.only("beside", range(at))
+def _kinds(text: EditionWords, first: int, last: int) -> Iterator[str | None]:
+    """What kinds of small phrases stand there, one behind the other; None where one is none."""
+    while first < last:
+        kind = next((kind for kind in _LIKE if text.value(kind, first)), None)
+        yield kind
+        first = text.over(kind, first) if kind else last
