@@ -81,25 +81,27 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         spoken = speak or _language(message, library, before)
         return Asides(library, library.law(edition)).changes(changes, case, spoken)
     told = case.is_settled and case.asked is None
+    asked_by = library.law((case.as_of and case.as_of.edition) or edition)
+    sides = asked_sides(case, asked_by)
     asked = asked_edition(
         message,
         library,
         today,
         before.language,
-        edition=(case.as_of and case.as_of.edition) or edition,
+        edition=asked_by.edition.edition,
         open_to_dates=told,
         after_another=case.as_of is not None,
         of_several=bool(case.others) or case.together > 1,
         signed_up=case.facts.get("created"),
         which_one=case.as_of is not None and case.as_of.by == UNCLEAR,
+        asks_day=sides is not None,
     )
     question = read_question(asked.rest if asked else message, library, today, talk_of(case), before)
-    asked_by = library.law((case.as_of and case.as_of.edition) or edition)
     open_ = asked is None and (told or not question.talk.under_way)
     spoken_in = before.language
     either = time_left_open(message, library, today, spoken_in, after_verdict=told) if open_ else None
     known_day = (case.offered or case.facts).get("created")
-    question = replace(question, sides=asked_sides(case, asked_by), either=either, known_day=known_day)
+    question = replace(question, sides=sides, either=either, known_day=known_day)
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = _Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)

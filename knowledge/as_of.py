@@ -73,6 +73,7 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     of_several: bool = False,
     signed_up: Value | None = None,
     which_one: bool = False,
+    asks_day: bool = False,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
 
@@ -81,9 +82,10 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
     and "and now?" for the usual one again. `signed_up` is the known day of the sign-up.
     `of_several`: more subscriptions than one were spoken of, so "and the newest?" may mean one of them.
-    `which_one`: we asked which edition is meant, so a mere time answers that.
+    `which_one`: we asked which edition is meant, so a mere time answers that. `asks_day`: we asked for the
+    day of the sign-up, so a mere "before the 2021 rules" answers that.
     """
-    finder = _Finder(edition_words(message, library, today, language), signed_up)
+    finder = _Finder(edition_words(message, library, today, language), signed_up, asks_day=asks_day)
     found = finder.find(open_to_dates=open_to_dates) or finder.unnamed(
         open_to_dates=open_to_dates, to_another=after_another, of_several=of_several
     )
@@ -145,7 +147,8 @@ def edition_by(by: Value, library: Library) -> str | None:
 class _Finder:
     """Looks for the words in one message."""
 
-    def __init__(self, text: EditionWords, signed_up: Value | None) -> None:
+    def __init__(self, text: EditionWords, signed_up: Value | None, *, asks_day: bool) -> None:
+        self.asks_day = asks_day
         self.text, self.words = text, text.words
         self.signed_up = signed_up if isinstance(signed_up, Interval) else None
 
@@ -206,7 +209,8 @@ class _Finder:
         """The phrase that begins here."""
         if self.words[at].pasted:
             return None
-        bare = self._bare(at) if self.text.begins_clause(at) else None
+        begins = self.text.begins_clause(at) and self.text.value("side", at) is None
+        bare = self._bare(at) if begins else None
         return bare or self._asking(at) or self._standing(at, open_to_dates=open_to_dates) or self._around(at)
 
     # -- phrases that name the policy, or ask what it said
@@ -420,7 +424,9 @@ class _Finder:
         asker = any(self.text.is_sentence(one, at) for one in own)
         ours = not asker and (whole or self.text.ends_sentence(time[1]))
         found = Phrase(at, self.text.over("behind", time[1]), time[0])
-        return found if ours or self.text.says_only(found) else None
+        alone = self.text.says_only(found)
+        answers_us = alone and self.asks_day and not self.words[at].asked
+        return found if (ours or alone) and not answers_us else None
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether the words are a sentence or a clause at its end, or follow a date or how things stand."""

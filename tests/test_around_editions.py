@@ -109,6 +109,13 @@ def test_what_belongs_to_other_things_asks_for_none(text: str, library: Library)
     assert asked_edition(text, library, TODAY, "en", edition=FIRST, open_to_dates=False) is None
 
 
+@pytest.mark.parametrize("said", ["before the 2018 rules", "after the 2018 rules", "na de regels van 2021"])
+def test_a_time_that_answers_our_question_for_a_day_asks_for_no_edition(said: str, library: Library) -> None:
+    found = held(library, "payg mails directly on port 25", said)
+    assert (found.edition, found.case.as_of) == (FIRST, None)
+    assert held(library, "payg mails directly on port 25", "and before the 2023 rules?").edition == SECOND
+
+
 # -- now
 
 
