@@ -4,7 +4,8 @@ from typing import Final
 
 from bot.phrases import Phrases
 from bot.section import Section
-from knowledge.answered import Answer
+from bot.through import through
+from knowledge.answered import THROUGH, Answer
 from knowledge.question import TYPE_IS
 
 _OF_SOURCE: Final = ("source", "holds")
@@ -15,6 +16,8 @@ _BY_THE_NEWEST: Final = (
 
 def about_us(answer: Answer, phrases: Phrases) -> Section | None:
     """What is said where that is asked about; None where it is not."""
+    if answer.theme == THROUGH:
+        return through(answer, phrases)
     if answer.theme == TYPE_IS:
         return _types(answer, phrases)
     if answer.theme not in phrases.about_us:

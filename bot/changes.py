@@ -1,6 +1,6 @@
 """What changed between two editions, said: for whom, what held before, what holds after. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.conditions import way, worded
@@ -8,7 +8,8 @@ from bot.phrases import Phrases
 from bot.section import Reply, Section
 from knowledge.library import Library
 from rules.differ import UNTOLD, Change, Comparison, Consequence, conditions, differences
-from rules.edition import UnknownEdition
+from rules.edition import UnknownEdition, edition_of
+from rules.model import Edition
 
 COMMAND: Final = "/port25"
 _CHANGES: Final = "changes"
@@ -27,11 +28,20 @@ def what_changed(named: list[str], library: Library, in_use: str, phrases: Phras
     newest = library.newest.edition.edition
     if not named and in_use == newest:
         return newest_already(newest, phrases)
-    before, after = (*named, *(in_use, newest)[len(named) :])
+    editions = {name: law.edition for name, law in library.laws.items()}
+    before, after = (_meant(one, editions) for one in (*named, *(in_use, newest)[len(named) :]))
     try:
         return changed(differences(library.law(before), library.law(after)), phrases)
     except UnknownEdition:
         return not_known((before, after), list(library.laws), phrases)
+
+
+def _meant(name: str, editions: Mapping[str, Edition]) -> str:
+    """The edition that a day, a year, a month, `oldest` or `newest` means; the name itself where none is."""
+    try:
+        return edition_of(editions, name).edition
+    except UnknownEdition:
+        return name
 
 
 def changed(found: Comparison, phrases: Phrases) -> Reply:

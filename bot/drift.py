@@ -78,16 +78,24 @@ def told(examined: Examined) -> str:
         return _later_in(examined.beyond, examined.signs)
     if verified.told in _TOLD:
         best = verified.best
-        return _TOLD[verified.told].format(
+        said = _TOLD[verified.told].format(
             best=best.edition,
             found=best.found,
             statements=best.statements,
             strange=_strange(examined.strange),
             unheard="" if verified.drift.headed else _UNHEARD.format(language=verified.drift.language),
         )
+        return f"{said}{_dated(examined.signs)}" if verified.told == "stands" else said
     said = _LOOKS[examined.looks].format(why="; ".join(_why(examined.signs)))
     is_whole = examined.looks == "damaged" or not examined.signs.breaks_off
     return said if is_whole else f"{said} Is it whole?"
+
+
+def _dated(signs: Signs) -> str:
+    """That a copy in which all stands says another day than the edition."""
+    if signs.day in {None, signs.edition}:
+        return ""
+    return f" But {_days(signs)}: which is right?"
 
 
 def _later_in(beyond: Beyond, signs: Signs) -> str:

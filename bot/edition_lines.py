@@ -7,7 +7,7 @@ from bot.section import Section
 from knowledge.answered import Answer
 from knowledge.decision import Otherwise, Part
 from rules.interval import Interval
-from rules.model import UNKNOWN, Facts, Value
+from rules.model import UNKNOWN, Value
 
 
 def by_its_edition(section: Section, part: Part, answer: Answer, phrases: Phrases) -> Section:
@@ -43,11 +43,13 @@ def _spoken_by(by: Value, edition: str, answer: Answer, phrases: Phrases) -> str
 
 
 def no_edition(answer: Answer, phrases: Phrases) -> Section:
-    """That the time that was asked for is before all that is known."""
+    """That the time that was asked for is before all that is known, or that it is not clear which."""
     texts, as_of = phrases.as_of, answer.case.as_of
+    unclear = as_of is not None and as_of.by in texts
     when = phrases.when("as_of", as_of.by if as_of else UNKNOWN)
     known = phrases.listed([phrases.edition_day(name) for name in answer.editions])
-    return Section(texts["none"].format(when=when), (texts["known"].format(known=known),))
+    title = texts[str(as_of.by)] if as_of and unclear else texts["none"].format(when=when)
+    return Section(title, (texts["known"].format(known=known),))
 
 
 def beside_lines(part: Part, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
@@ -66,11 +68,12 @@ def _otherwise(other: Otherwise, answer: Answer, phrases: Phrases) -> str:
     return texts["says"].format(**slots, outcome=said[0])
 
 
-def either_time_lines(facts: Facts, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+def either_time_lines(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     """How to ask what held at the time that was read as the sign-up's."""
     time = answer.question.either if answer.question else None
-    told = {one for one in facts.values() if isinstance(one, Interval)}
-    if time is None or time.first is None or (told and time not in told):
+    if time is None:
         return ()
+    held = max((one for one in answer.editions if one <= str(time.last)), default="")
+    year = time.first.year if time.first else held[:4]
     when = phrases.when("as_of", time)
-    return (phrases.as_of["either"].format(when=when, year=time.first.year),)
+    return (phrases.as_of["either"].format(when=when, year=year),) if year else ()

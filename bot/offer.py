@@ -27,7 +27,7 @@ def offering(part: Part, offered: Offered, answer: Answer, phrases: Phrases) -> 
         *either_way_lines(part, answer, phrases),
         *_asked_why(part, offered, answer, phrases),
         texts["how"],
-        *either_time_lines(offered.facts, answer, phrases),
+        *either_time_lines(answer, phrases),
     )
     return Section(_as_question(facts, answer, phrases), why, read=given_lines(part, answer.law, phrases))
 

@@ -28,7 +28,7 @@ def asking(part: Part, answer: Answer, phrases: Phrases) -> Section:
         why,
         *either_way_lines(part, answer, phrases),
         otherwise,
-        *either_time_lines(part.facts, answer, phrases),
+        *either_time_lines(answer, phrases),
     )
     whole = Section(title, told, read=read)
     if not answer.repeated:

@@ -21,8 +21,9 @@ from bot.terminal import show as say
 from bot.unsaid import unaccompanied, unsaid
 from knowledge.document.damage import examine
 from knowledge.document.drift import DocumentFault
+from knowledge.document.gists import other_days
 from knowledge.document.overnamed import overnamed
-from knowledge.document.sections import read_document
+from knowledge.document.sections import day_of, read_document
 from knowledge.document.source import compare, unsaid_days
 from knowledge.document.spoken import read_here, spoken_in
 from knowledge.heads import read_heads
@@ -197,6 +198,7 @@ def prove_editions(
     for proof, edition in proofs if named else ():
         _tell_what_to_read(edition)
         _tell_of_words(edition)
+        _tell_of_days(edition)
         if not proof.faults:
             _tell_undated(edition)
     for document in documents:
@@ -238,6 +240,12 @@ def _tell_of_words(edition: Edition) -> None:
             f"look: no message is read for {', '.join(strange)}: only the form tells it, until its words are "
             "learned (see A word in CONTRIBUTING.md)"
         )
+
+
+def _tell_of_days(edition: Edition) -> None:
+    """Which days the gists tell otherwise than a rule, or than each other."""
+    for line in other_days(edition):
+        click.echo(f"look: {line}: is it the right day?")
 
 
 def _tell_undated(edition: Edition) -> None:
@@ -353,6 +361,9 @@ def _tell_what_is_not_there(document: Path, language: str | None, edition: Editi
     text, spoken = _document(document, language, edition)
     for gist in overnamed(edition, text, spoken, read_vocabulary()):
         click.echo(f"look: the gist of {gist}, and its section in {document.name} does not: is it still so?")
+    said = day_of(text)
+    if said not in (None, edition.day):
+        click.echo(f"look: {document.name} says that it is of {said}, and the edition is of {edition.day}")
     for day in unsaid_days(edition, text, spoken):
         click.echo(f"look: {day} in {document.name}: is it the right day?")
 

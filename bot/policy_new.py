@@ -96,6 +96,8 @@ def draft_edition(  # noqa: PLR0913, PLR0917 - one for each option
     except UnknownEdition as fault:
         raise click.UsageError(str(fault)) from fault
     _write(drafted_.text, output)
+    if (said := day_of(text)) not in (None, of_day):
+        click.echo(f"The document says that it is of {said}, and not of {of_day}: which is right?", err=True)
     for line in _told(of_day, drafted_, output):
         click.echo(line, err=True)
 

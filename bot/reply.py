@@ -13,7 +13,7 @@ from bot.phrases import Phrases, one_colon
 from bot.section import Reply, Section
 from bot.sources import told_once
 from bot.verdict import verdict_section
-from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, Answer
+from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, THROUGH, Answer
 from knowledge.conversation import EMPTY_CASE
 from knowledge.decision import Part, question_part
 from rules.interval import Interval
@@ -22,7 +22,7 @@ from rules.model import UNKNOWN
 type_of_teller = Callable[[Part, Answer, Phrases], Section]
 
 _ASKS_ITSELF: Final = ("answer_both", "answer_types")  # and need no reminder of the question
-_OF_EDITIONS: Final = (CHANGES, CHANGED)  # and are told by none of them
+_OF_EDITIONS: Final = (CHANGES, CHANGED, THROUGH)  # and are told by none of them
 _TELLERS: Final[Mapping[str, type_of_teller]] = {
     "topic_answer": on_topic,
     "not_covered": not_said,

@@ -8,6 +8,7 @@ or a plain "the document does not say".
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.amendments import UNCLEAR
 from knowledge.answered import Answer, asked_sides, told_last
 from knowledge.as_of import Asked, AsOf, asked_edition, time_left_open
 from knowledge.asides import Asides
@@ -77,6 +78,11 @@ class _Came:
         """The edition that the last answer went by."""
         return (self.case.as_of and self.case.as_of.edition) or self.edition
 
+    @property
+    def sides(self) -> tuple[Interval, Interval] | None:
+        """Before and after, as our question put them, where it asked for a day."""
+        return asked_sides(self.case, self.library.law(self.edition_before))
+
     def asked_edition(self) -> Asked | None:
         """The edition that the message asks for, if any."""
         return asked_edition(
@@ -89,6 +95,8 @@ class _Came:
             after_another=self.case.as_of is not None,
             of_several=bool(self.case.others) or self.case.together > 1,
             signed_up=self.case.facts.get("created"),
+            which_one=self.case.as_of is not None and self.case.as_of.by == UNCLEAR,
+            asks_day=self.sides is not None,
         )
 
     def question(self, asked: Asked | None) -> Question:
@@ -97,7 +105,7 @@ class _Came:
         question = read_question(text, self.library, self.today, talk_of(self.case), self.before)
         return replace(
             question,
-            sides=asked_sides(self.case, self.library.law(self.edition_before)),
+            sides=self.sides,
             either=None if asked else self._time_left_open(question),
             known_day=(self.case.offered or self.case.facts).get("created"),
         )

@@ -11,6 +11,7 @@ from knowledge.document.shelf import EMPTY_SHELF, Shelf
 from knowledge.features import side_of
 from knowledge.heads import Heads
 from knowledge.question import Question
+from knowledge.through import Held
 from rules.evaluate import Law
 from rules.inquire import deciding_days, sides
 from rules.interval import Interval
@@ -20,6 +21,7 @@ WELCOME: Final = "welcome"  # the theme of a greeting,
 FAREWELL: Final = "farewell"  # and of thanks and a goodbye
 CHANGES: Final = "changes"  # of who asks what another edition changed,
 CHANGED: Final = "changed"  # and of who asks when any did
+THROUGH: Final = "through"  # and of who asks since when, or until when, something is so
 NO_EDITION: Final = "no_edition"  # the outcome where none is known from the time that is asked for
 _TOLD = 0.9  # how sure a fact must be to count as known
 
@@ -55,6 +57,7 @@ class Answer:
     `known` says that what is offered was told before, all of it: only what the message is after is not sure;
     `stays` is that verdict then, or the one whose way a general question asks for.
     `editions` are those known, or the two that are held against each other.
+    `through` is what each edition says of the case, where that is asked.
     `left` is the edition that the answer before went by, where this one goes by the usual one unasked.
     `possible` are all outcomes that were weighed against each other. `also` is what is said on a question
     that came with what is answered here. `agreed` is the verdict that a yes led to, where something else was
@@ -86,6 +89,7 @@ class Answer:
     asked: tuple[str, ...] = ()
     stays: Part | None = None
     left: str | None = None
+    through: tuple[Held, ...] = ()
 
     @property
     def outcome(self) -> str:

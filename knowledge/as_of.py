@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.amendments import around_change
+from knowledge.amendments import UNCLEAR, around_change, around_day
 from knowledge.back_then import asked_of_then, mere_time, open_time
 from knowledge.edition_words import EditionWords, Phrase
-from knowledge.going_by import gone_by, mere_name
+from knowledge.going_by import gone_by, mere_name, mere_one, mere_time_by, what_one_said
+from knowledge.held_so import held_so
 from knowledge.library import Library
 from knowledge.text import read_words
 from rules.edition import NEWEST, OLDEST, meant_by
@@ -25,6 +26,9 @@ from rules.model import Value
 _DAYS, _MARCH = timedelta(days=2), 3  # from the end of February, of whichever year
 PREVIOUS = "previous"
 _STOOD = "stood"  # how things stood: nobody's sign-up
+_BEFORE, _OWN = "before", "own"  # a side of a time, and who speaks of what is his
+_USING = "using"  # which may be said of a program too
+_VERSION, _NAMED = "version", "named"  # what may be another thing's, and what a year alone may follow
 _OPENING = (
     "denied",
     "said",
@@ -34,6 +38,7 @@ _OPENING = (
     "noun",
     "was",
     "like",
+    "side",
 )  # what a phrase may begin with
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
@@ -67,6 +72,8 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     after_another: bool = False,
     of_several: bool = False,
     signed_up: Value | None = None,
+    which_one: bool = False,
+    asks_day: bool = False,
 ) -> Asked | None:
     """The edition that the message asks for, None where it asks for none.
 
@@ -75,11 +82,15 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     `after_another`: the last answer went by an edition that was asked for, so "and in 2019?" asks for one,
     and "and now?" for the usual one again. `signed_up` is the known day of the sign-up.
     `of_several`: more subscriptions than one were spoken of, so "and the newest?" may mean one of them.
+    `which_one`: we asked which edition is meant, so a mere time answers that. `asks_day`: we asked for the
+    day of the sign-up, so a mere "before the 2021 rules" answers that.
     """
-    finder = _Finder(edition_words(message, library, today, language), signed_up)
+    finder = _Finder(edition_words(message, library, today, language), signed_up, asks_day=asks_day)
     found = finder.find(open_to_dates=open_to_dates) or finder.unnamed(
         open_to_dates=open_to_dates, to_another=after_another, of_several=of_several
     )
+    if found is None and which_one:
+        found = mere_time_by(finder.text)
     if found is None:
         return finder.and_now(message, open_to_dates=open_to_dates) if after_another else None
     rest = message
@@ -125,6 +136,8 @@ def _winter(first: date, last: date) -> Interval:
 
 def edition_by(by: Value, library: Library) -> str | None:
     """The edition that days or a name mean, None where none is known from then."""
+    if by == UNCLEAR:
+        return None
     if not isinstance(by, Interval):
         return {NEWEST: library.newest, OLDEST: library.oldest}[by].edition.edition
     edition = meant_by({name: law.edition for name, law in library.laws.items()}, by)
@@ -134,7 +147,8 @@ def edition_by(by: Value, library: Library) -> str | None:
 class _Finder:
     """Looks for the words in one message."""
 
-    def __init__(self, text: EditionWords, signed_up: Value | None) -> None:
+    def __init__(self, text: EditionWords, signed_up: Value | None, *, asks_day: bool) -> None:
+        self.asks_day = asks_day
         self.text, self.words = text, text.words
         self.signed_up = signed_up if isinstance(signed_up, Interval) else None
 
@@ -149,7 +163,8 @@ class _Finder:
             if found:
                 return found
             behind = denied.last if denied else at
-        return asked_of_then(self.text)
+        asked = asked_of_then(self.text)
+        return asked or (held_so(self.text) if open_to_dates else None)
 
     def _beginnings(self) -> list[int]:
         """Where such a phrase may begin; at the head of a clause only one that names the policy."""
@@ -158,9 +173,11 @@ class _Finder:
 
     def unnamed(self, *, open_to_dates: bool, to_another: bool, of_several: bool) -> Phrase | None:
         """An edition that is asked for with no word for the policy, as far as what stood before allows."""
-        found = gone_by(self.text, after_verdict=open_to_dates)
+        found = gone_by(self.text, after_verdict=open_to_dates) or what_one_said(self.text)
         if found is None and (to_another or (open_to_dates and not of_several)):
             found = mere_name(self.text)
+        if found is None and to_another and not of_several:
+            found = mere_one(self.text)
         return found or (self._and_in() if to_another else None)
 
     def _and_in(self) -> Phrase | None:
@@ -192,8 +209,9 @@ class _Finder:
         """The phrase that begins here."""
         if self.words[at].pasted:
             return None
-        bare = self._bare(at) if self.text.begins_clause(at) else None
-        return bare or self._asking(at) or self._standing(at, open_to_dates=open_to_dates)
+        begins = self.text.begins_clause(at) and self.text.value("side", at) is None
+        bare = self._bare(at) if begins else None
+        return bare or self._asking(at) or self._standing(at, open_to_dates=open_to_dates) or self._around(at)
 
     # -- phrases that name the policy, or ask what it said
 
@@ -203,7 +221,7 @@ class _Finder:
         if found is None or not self._ends_or_is_for(found.last):
             return None
         dated = isinstance(found.by, Interval)
-        ours = not self._is_anothers(at) if dated else self.text.value("noun", found.last - 1) != "version"
+        ours = not self._is_anothers(at) if dated else self.text.value("noun", found.last - 1) != _VERSION
         return found if ours else None
 
     def _ends_or_is_for(self, last: int) -> bool:
@@ -211,9 +229,10 @@ class _Finder:
         return self.text.ends_clause(self._over(last, "beside")) or self.text.over("topic", last) > last
 
     def _is_anothers(self, at: int) -> bool:
-        """ "Version 2026-10": of a program, and not the version of a day."""
+        """ "Version 2026-10": of a program, and not the version of a day; "edition 2021" is ours."""
         noun = self.text.over("noun", at)
-        return noun > at and self.text.over("of", noun) == noun
+        touches = noun > at and self.text.days(noun) is not None
+        return touches and self.text.over("of", noun) == noun and self.text.value("noun", at) != _NAMED
 
     def _denied(self, at: int) -> Phrase | None:
         """The policy that is not meant: "not the 2018 version"."""
@@ -243,7 +262,13 @@ class _Finder:
         if held:
             return held
         named = self._named(lead, at) if lead > at else None
+        if named and self.text.value("lead", at) == _USING and self._is_a_version(named):
+            return None
         return named._replace(last=self.text.over("behind", named.last)) if named else None
+
+    def _is_a_version(self, found: Phrase) -> bool:
+        """Whether it is called no more than a version, as of a program that is used."""
+        return any(self.text.value("noun", at) == _VERSION for at in range(found.first, found.last))
 
     def _said(self, at: int) -> int:
         """The place behind what asks what the policy said: "what did the page", "luidde het beleid"."""
@@ -256,15 +281,21 @@ class _Finder:
 
     def _named(self, at: int, first: int) -> Phrase | None:
         """The policy by a date or a name: "the 2018 rules", "the newest edition"."""
+        around = around_change(self.text, at)
+        if around:
+            return Phrase(first, around[1], around[0])
+        if self.text.value("in", at) == _BEFORE:
+            return None
         at = self._over(at, "in", "article")
-        which = self.text.value("which", at)
+        which = self.text.which(at)
         if which:
             noun = self._over(at, "which", "noun")
             return self._ours(first, noun, which) if noun > self.text.over("which", at) else None
         noun = self.text.over("noun", at)
         if noun > at:
             behind = self._over(noun, "of", "article")
-            around = around_change(self.text, self.text.over("of", noun))
+            of = self.text.over("of", noun)
+            around = around_change(self.text, of) or around_day(self.text, of)
             days = None if self.text.ends_clause(noun) else around or self.text.days(behind)
             return Phrase(first, days[1], days[0]) if days else None
         end = self._next_noun(at)
@@ -337,7 +368,7 @@ class _Finder:
         days = self.text.days(start)
         if days is None:
             return None
-        before = self.text.value("in", at) == "before" and days[0].first
+        before = self.text.value("in", at) == _BEFORE and days[0].first
         last = self.text.over("behind", days[1])
         return Phrase(first, last, Interval.before(before) if before else days[0])
 
@@ -364,12 +395,38 @@ class _Finder:
         behind = self.text.over("as_of", at)
         days = self.text.days(self.text.over("article", behind)) if behind > at else None
         found = Phrase(at, days[1], days[0]) if days else None
+        if behind > at and (now := self.text.over("now", behind)) > behind:
+            return self._now(Phrase(at, now, NEWEST))
         if found is None or self.text.value("as_of", at) == _STOOD:
             return found
         if not self._stands_alone(at, found.last):
             return None
         alone = open_to_dates and self.text.says_only(found)
         return found if alone or self._tells_another_day(found) else None
+
+    def _now(self, found: Phrase) -> Phrase | None:
+        """ "As of today", where an answer is to go by it: "as of today, we are blocked" tells something."""
+        if self.text.value("as_of", found.first) == _STOOD:
+            return found if self.text.begins_clause(found.first) else None
+        begins = found.first == 0
+        asks = self.words[0].asked if begins else self._tells_another_day(found)
+        return found if asks and self._stands_alone(found.first, found.last) else None
+
+    # -- "before the 2023 edition", by itself
+
+    def _around(self, at: int) -> Phrase | None:
+        """The time around an edition or a change, where it is neither the asker's nor that of a sign-up."""
+        time = around_change(self.text, at)
+        if time is None or self.text.value("of", at - 1) or self.text.tells_sign_up_beside(at, time[1]):
+            return None
+        whole = self.text.begins_clause(at) and self.text.ends_clause(time[1])
+        own = (one for one in self.text.places("asker") if self.text.value("asker", one) == _OWN)
+        asker = any(self.text.is_sentence(one, at) for one in own)
+        ours = not asker and (whole or self.text.ends_sentence(time[1]))
+        found = Phrase(at, self.text.over("behind", time[1]), time[0])
+        alone = self.text.says_only(found)
+        answers_us = alone and self.asks_day and not self.words[at].asked
+        return found if (ours or alone) and not answers_us else None
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether the words are a sentence or a clause at its end, or follow a date or how things stand."""

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from knowledge.answered import CHANGED, CHANGES, FAREWELL, WELCOME, Answer
+from knowledge.answered import CHANGED, CHANGES, FAREWELL, THROUGH, WELCOME, Answer
 from knowledge.conversation import TURNS, Case, Turn, after_aside
 from knowledge.decision import Part, decide, deciding
 from knowledge.document.source import citations
 from knowledge.library import Library
 from knowledge.question import Question
+from knowledge.through import held_through
 from rules.evaluate import Law
+from rules.model import Facts
 
 BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
 SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
@@ -86,6 +88,12 @@ class Asides:
         theme = CHANGES if len(editions) == _TWO else CHANGED
         said = Answer((part,), "out_of_scope", theme, language, self.law, after)
         return replace(said, heads=self.library.heads, editions=editions)
+
+    def through(self, facts: Facts, question: Question, case: Case) -> Answer:
+        """What every edition says of these facts; the case stays as it is."""
+        said = self.told_of(THROUGH, question, case)
+        part = replace(said.parts[0], facts=facts)
+        return replace(said, parts=(part,), through=held_through(facts, self.library.laws))
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._fitting(self._theme(outcome, question), question, case)

@@ -9,8 +9,10 @@ from datetime import date
 from knowledge.as_of import PREVIOUS, edition_by, edition_words
 from knowledge.edition_words import EditionWords
 from knowledge.library import Library
+from rules.interval import Interval
 from rules.model import Value
 
+_OWN = "own"  # who speaks of what is his
 _PAIR = 2
 _WITHIN = 3  # words from what denies an edition to its day
 
@@ -19,7 +21,37 @@ def changes_asked(message: str, library: Library, today: date, language: str) ->
     """The editions of whose changes it is asked, all of them where no two are named; None where of none."""
     pair = compared(message, library, today, language)
     text = edition_words(message, library, today, language)
+    within = _within(text) if pair is None else None
+    if within is not None:
+        return _brought_in(within, library)
     return tuple(sorted(library.laws)) if pair is None and _asks_of_changes(text) else pair
+
+
+def _within(text: EditionWords) -> Interval | None:
+    """The time in which something changed: "what changed in 2021?", "did the rules change in 2021?"."""
+    for at in text.places("during"):
+        days = text.days(text.over("during", at))
+        if days and (_changed_alone(text, at, days[1]) or _amended_in(text, at)):
+            return days[0]
+    return None
+
+
+def _changed_alone(text: EditionWords, first: int, last: int) -> bool:
+    """Whether nothing is said beside the time but what asks what changed."""
+    asked = ((at, text.over("changed", at)) for at in text.places("changed"))
+    beside = ([*range(at), *range(behind, first), *range(last, len(text.words))] for at, behind in asked)
+    return any(text.only("beside", rest) for rest in beside)
+
+
+def _amended_in(text: EditionWords, first: int) -> bool:
+    return any(text.is_sentence(one, first) for one in _amended(text))
+
+
+def _brought_in(days: Interval, library: Library) -> tuple[str, ...]:
+    """The edition that came out in these days and the one before it; all of them where none did."""
+    came = [name for name, law in library.laws.items() if Interval.day(law.edition.day).within(days)]
+    before = [name for name in library.laws if came and name < min(came)]
+    return (max(before), max(came)) if before else tuple(sorted(library.laws))
 
 
 def _asks_of_changes(text: EditionWords) -> bool:
@@ -35,17 +67,37 @@ def _amended(text: EditionWords) -> Iterator[int]:
     """Where it is asked if or when the policy changed, the places of the verb; none where a case is told."""
     for at in text.places("whether"):
         policy = text.over("article", text.over("whether", at))
-        asks = text.value("noun", policy) and text.words[at].asked and text.begins_clause(at)
-        if asks:
-            behind = range(text.over("noun", policy), len(text.words))
+        asks = text.words[at].asked and text.begins_clause(at)
+        if asks and (text.value("noun", policy) or _changes_something(text, at)):
+            behind = range(max(text.over("noun", policy), text.over("whether", at)), len(text.words))
             verbs = (one for one in behind if text.value("amended", one) and text.is_sentence(one, at))
             yield from (one for one in verbs if not _tells_a_case(text, one))
+    yield from (at for at in _turned_round(text) if not _tells_a_case(text, at))
+
+
+def _turned_round(text: EditionWords) -> Iterator[int]:
+    """The verb before the policy: "wanneer wijzigden de regels"."""
+    for at in text.places("when"):
+        verb = text.over("when", at)
+        policy = text.over("article", text.over("amended", verb))
+        asks = text.words[at].asked and text.begins_clause(at) and text.over("amended", verb) > verb
+        if asks and text.value("noun", policy):
+            yield verb
+
+
+def _changes_something(text: EditionWords, at: int) -> bool:
+    """Whether it is asked if the author of the policy changed anything, and not what is the asker's."""
+    sentence = [one for one in range(at, len(text.words)) if text.is_sentence(one, at)]
+    author = text.value("author", text.over("whether", at)) is not None
+    anything = any(text.value("anything", one) for one in sentence)
+    return author and anything and not any(text.value("asker", one) == _OWN for one in sentence)
 
 
 def _tells_a_case(text: EditionWords, at: int) -> bool:
     """Whether a type or a day is told in another sentence than this, or the day is that of a type."""
     days = [one for one in range(len(text.words)) if text.days(one)]
-    elsewhere = any(not text.is_sentence(one, at) or text.value("of", one - 1) for one in days)
+    of_a_type = (one for one in days if text.value("of", one - 1) and not text.value("during", one - 1))
+    elsewhere = any(True for _ in of_a_type) or any(not text.is_sentence(one, at) for one in days)
     return elsewhere or text.tells_types_beside(at)
 
 
@@ -107,12 +159,12 @@ def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
     behind = -1  # the last time that is one of them
     named = {text.over("of", text.over("noun", at)) for at in text.places("noun")}  # "editions of ..."
     for at in range(len(text.words)):
-        which, days = text.value("which", at), text.days(at)
+        which, days = text.which(at), text.days(at)
         if which and text.value("noun", text.over("which", at)):
             yield which
         elif days and not _is_denied(text, at):
-            joined = changed is not None and (
-                text.over("and", behind) == at > behind or _is_joined(text, days[1])
+            joined = text.over("and", behind) == at > behind >= 0 or (
+                changed is not None and _is_joined(text, days[1])
             )
             if joined or at == spanned or at in named or _is_of_an_edition(text, at, days[1]):
                 behind = days[1]

@@ -181,6 +181,12 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     return dict(sorted(kept.items(), key=lambda one: -one[1]))
 
 
+def without_edition(case: Case, outcome: str) -> Case:
+    """The case with all that was told, where nothing follows from it: no edition is known, or it is not said
+    which. So nothing is open but that."""
+    return replace(case, last=outcome, asked=None, offered=None, each=())
+
+
 def held_as_of(case: Case, question: Question) -> AsOf | None:
     """The edition that was asked for before, where the message is still about the answer by it.
 

@@ -21,6 +21,7 @@ from rules.strict_yaml import read_text
 
 _YEAR = len("2018")
 _SIGN_UP = ("created", "vm_created")
+_LAST_BUT_ONE = "last_but_one"  # what held before the newest
 
 
 class Phrase(NamedTuple):
@@ -54,6 +55,11 @@ class EditionWords:
         """What the longest phrase of this kind means here."""
         found = self._found[kind].get(at)
         return found[1] if found else None
+
+    def which(self, at: int) -> Value | None:
+        """The edition that a name here means, or the days in which it held."""
+        which = self.value("which", at)
+        return Interval.before(self.editions[-1]) if which == _LAST_BUT_ONE else which
 
     def places(self, *kinds: str) -> list[int]:
         """Where phrases of these kinds begin, in order."""
@@ -100,6 +106,11 @@ class EditionWords:
     def tells_sign_up(self, at: int) -> bool:
         """Whether the sentence of this place says that something was created."""
         return self.words[at].sentence in self._sentences(_SIGN_UP)
+
+    def tells_sign_up_beside(self, first: int, last: int) -> bool:
+        """Whether the clause of these words says beside them that something was created."""
+        beside = (one for one in self._sign_up[0] if not first <= one < last)
+        return any(self.words[one].clause == self.words[first].clause for one in beside)
 
     def dates_sign_up(self, first: int, last: int) -> bool:
         """Whether the days from `first` to `last` touch words that say that something was created."""

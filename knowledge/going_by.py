@@ -12,6 +12,7 @@ from knowledge.edition_words import EditionWords, Phrase
 
 _PERHAPS = "perhaps"  # it may be said of a subscription, and of its time
 _SURELY = "surely"
+_WHOLE = "whole"  # what asks it all by itself, with no verb behind the name
 
 
 def gone_by(text: EditionWords, *, after_verdict: bool) -> Phrase | None:
@@ -26,6 +27,40 @@ def gone_by(text: EditionWords, *, after_verdict: bool) -> Phrase | None:
 def mere_name(text: EditionWords) -> Phrase | None:
     """The name of an edition and nothing else: "and the newest?", "what about the previous one?"."""
     return next((one for one in _names(text) if text.says_only(one)), None)
+
+
+def mere_one(text: EditionWords) -> Phrase | None:
+    """An edition by its time and nothing else: "and the 2023 one?", "en die van december 2023?"."""
+    return next((one for one in _dated_ones(text) if text.says_only(one)), None)
+
+
+def mere_time_by(text: EditionWords) -> Phrase | None:
+    """A time and nothing else, with or without what leads to one: "2023", "in May 2021", "that of 2021"."""
+    places = range(len(text.words))
+    days = ((at, text.days(max(text.over("during", at), text.over("as_of", at)))) for at in places)
+    times = (Phrase(at, found[1], found[0]) for at, found in days if found)
+    return mere_one(text) or next((one for one in times if text.says_only(one)), None)
+
+
+def what_one_said(text: EditionWords) -> Phrase | None:
+    """An edition of which it is asked what it said: "what did the 2021 one say?", "wat zei die van 2021?"."""
+    for at in text.places("saying"):
+        behind = text.over("saying", at)
+        for one in (_one_of(text, at, behind), _dated_one(text, at, behind)):
+            last = text.over("behind", one.last) if one else at
+            says = one and (text.value("saying", at) == _WHOLE or last > one.last)
+            if one and says and text.ends_clause(last):
+                return one._replace(last=last)
+    return None
+
+
+def _dated_ones(text: EditionWords) -> Iterator[Phrase]:
+    """Each edition that is named by its time alone, with the words that lead to it."""
+    for at in text.places("lead", "article"):
+        behind = text.over("lead", at)
+        if text.over("article", behind) == behind:  # "and one of 2023" is another subscription
+            continue
+        yield from (one for one in (_one_of(text, at, behind), _dated_one(text, at, behind)) if one)
 
 
 def _behind(text: EditionWords, at: int, *, alone: bool) -> Iterator[Phrase]:
@@ -52,7 +87,7 @@ def _is_whole(text: EditionWords, found: Phrase) -> bool:
 def _name(text: EditionWords, first: int, at: int) -> Phrase | None:
     """ "By the newest", "by the previous one"."""
     named = text.over("article", at)
-    which = text.value("which", named)
+    which = text.which(named)
     return Phrase(first, text.over("one", text.over("which", named)), which) if which else None
 
 
@@ -75,7 +110,7 @@ def _dated_one(text: EditionWords, first: int, at: int) -> Phrase | None:
 def _names(text: EditionWords) -> Iterator[Phrase]:
     """Each name of an edition with the words around it that belong to it."""
     for at in text.places("which"):
-        yield Phrase(at, text.over("one", text.over("which", at)), text.value("which", at) or "")
+        yield Phrase(at, text.over("one", text.over("which", at)), text.which(at) or "")
     for at in text.places("lead", "article"):
         found = _name(text, at, max(text.over("lead", at), at))
         if found:

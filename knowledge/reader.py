@@ -14,7 +14,7 @@ from knowledge.as_of import Asked
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
 from knowledge.certainty import Settled, Weighed, settle
-from knowledge.conversation import Case, taken_up
+from knowledge.conversation import Case, taken_up, without_edition
 from knowledge.decision import Part
 from knowledge.each import Each
 from knowledge.library import Library
@@ -62,7 +62,9 @@ class Reader:
         A yes takes what was offered, whichever edition is asked for behind it.
         """
         if asked.as_of and asked.as_of.edition is None:
-            part, after = Part(NO_EDITION, case.facts), replace(case, last=NO_EDITION)
+            told = None if asked.is_all else self.reply(question, case, asked.rest).case
+            after = without_edition(told, NO_EDITION) if told else replace(case, last=NO_EDITION)
+            part = Part(NO_EDITION, after.facts)
             return Answer((part,), "verdict", None, question.language, self._law, after, question=question)
         if question.opens_with_yes and question.tells_nothing and case.offered and not case.supposed:
             agreed = replace(taken_up(case, self._law), offered=None, asked=None)

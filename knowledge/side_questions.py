@@ -10,6 +10,7 @@ from knowledge.asides import Asides
 from knowledge.conversation import Case
 from knowledge.decision import Part, decide
 from knowledge.question import Question
+from knowledge.through import of_blocked_mail
 from rules.evaluate import Law
 from rules.interval import is_among
 from rules.model import Facts
@@ -35,7 +36,11 @@ _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 _IN_SHORT: Final = "in_short"  # the verdict and the first thing to do
 # what is told by a topic of another name: what a relay is, and since when it is blocked
 _TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
+_THROUGH: Final = "through"  # since when, until when, or by which edition something is so
+_EDITIONS: Final = "editions"  # those that are known
 _SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing of it
+_OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
+_OF_TIMES: Final = (_THROUGH, _EDITIONS)
 _BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
 
 
@@ -55,6 +60,8 @@ class SideQuestions:
         ]
         if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named)):
             return None
+        if {_THROUGH, _EDITIONS} & set(named):
+            return self._of_editions(named, question, case)
         found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
         return _chained(found) if found else None
 
@@ -97,6 +104,24 @@ class SideQuestions:
             if _COST in named and name in _BESIDE and _BESIDE[name] in self._law.edition.topics:
                 yield self._asides.on_topic(_BESIDE[name], question, case)
 
+    def _of_editions(self, named: Sequence[str], question: Question, case: Case) -> Answer | None:
+        """What each edition says of the case, or of the type that is named; of none, which are known."""
+        facts = self._asked_of(question, case)
+        if _THROUGH in named and facts:
+            return self._asides.through(of_blocked_mail(facts, self._law), question, case)
+        if not (_EDITIONS in named or question.talk.under_way or question.is_ours):
+            return None
+        laws = tuple(sorted(self._asides.library.laws))
+        return replace(self._asides.changes(laws, case, question.language), question=question)
+
+    def _asked_of(self, question: Question, case: Case) -> Facts:
+        """The facts of which it is asked: a type that is named, else those of the verdict that was told."""
+        named = {one.value for one in question.found.types if one.value is not None}
+        if len(named) == 1 and not named & {case.facts.get("subscription")}:
+            return {"subscription": named.pop()}
+        last = self._last(question, case)
+        return last.parts[0].facts if last else {}
+
     def _last(self, question: Question, case: Case) -> Answer | None:
         """The verdict that was told last, also of what was supposed; None where none was, or of several."""
         if case.asked is not None or case.offered is not None or case.together > 1:
@@ -120,9 +145,11 @@ class SideQuestions:
 
 def _seeming(named: Collection[str]) -> tuple[str, ...]:
     """The facts that questions of these names only seem to tell."""
-    if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST}.issuperset(named):
+    if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST, *_OF_TIMES}.issuperset(named):
         return ()
-    return (*_SEEMING, "subscription") if _SINCE in named else _SEEMING
+    if _THROUGH in named:
+        return (*_SEEMING, *_OF_A_TYPE, "route", "service")
+    return (*_SEEMING, *_OF_A_TYPE) if _SINCE in named else _SEEMING
 
 
 def _asks_us_back(name: str, case: Case) -> bool:

@@ -27,6 +27,12 @@ def _paths(edition: Edition) -> Iterator[str]:
     for who, path in [*named, ("help", edition.help)]:
         if path is not None:
             yield from _one_of(who, (path,), edition.paths)
+    led = {path for _, path in [*named, ("help", edition.help)]}
+    yield from (
+        f"path {name}: no rule, no topic and no help leads by it; take it out, or give it to one that does"
+        for name in edition.paths
+        if name not in led
+    )
 
 
 def _outcomes(edition: Edition) -> Iterator[str]:

@@ -260,6 +260,12 @@ class Rule(Frozen):
     basis: Basis
     cites: tuple[str, ...]
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days between which it holds."""
+        told = [one for one in self.when.values() if isinstance(one, Days)]
+        return tuple(day for one in told for day in (one.before, one.from_) if day is not None)
+
 
 class Topic(Frozen):
     """A general question: the statements that answer it, or, if `silent`, those closest to it.

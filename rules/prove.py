@@ -15,7 +15,8 @@ from rules.evaluate import Law, enact
 from rules.fold import regions
 from rules.implications import doubtful_implications
 from rules.inquire import inquire
-from rules.model import Days, Edition, NoneOf, Rule, WayOut
+from rules.model import Days, Edition, NoneOf, Rule, Statement, WayOut
+from rules.odds import at_odds
 
 
 class Fault(NamedTuple):
@@ -43,7 +44,7 @@ def prove(edition: Edition, place: str | None = None) -> Proof:
     space = space_of(edition)
     names = [Fault(place, message) for message in _unknown_names(edition)]
     coverage = [] if names else [Fault(place, message) for message in _coverage(edition, space)]
-    told = (*_paths(edition), *undeclared(edition), *_grounds(edition))
+    told = (*_paths(edition), *undeclared(edition), *at_odds(edition), *_grounds(edition))
     faults = (*names, *coverage, *(Fault(place, message) for message in told))
     law = None if faults else enact(edition)
     if law is not None:
@@ -189,9 +190,17 @@ def _grounds(edition: Edition) -> Iterator[str]:
                 f"statement {statement.id}: neither a rule nor a topic builds on it; cite it, or list it "
                 "under `pointers` where it only leads elsewhere"
             )
-        for language, gist in statement.gist.items():
-            if not gist.strip():
-                yield f"statement {statement.id}: its gist in {language!r} is empty: say what it says"
+        yield from _gists(edition, statement)
+
+
+def _gists(edition: Edition, statement: Statement) -> Iterator[str]:
+    """The languages of the edition in which nothing is said of a statement."""
+    for language in dict.fromkeys(name for one in edition.statements for name in one.gist):
+        gist = statement.gist.get(language)
+        if gist is None:
+            yield f"statement {statement.id}: it has no gist in {language!r}: say what it says there, too"
+        elif not gist.strip():
+            yield f"statement {statement.id}: its gist in {language!r} is empty: say what it says"
 
 
 def _citing(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -55,8 +55,8 @@ NAMES = names_in([NOTICE]) & names_in(["De Zee Alma, Deltaport Express en Botenh
         ("De Alma vaart niet voor Deltaport Express voor 7 mei 2012.", None),
         ("Vóór 7 mei 2012 vaart de Alma niet voor DELTAPORT EXPRESS-lijnen.", None),
         ("De Alma vaart voor Deltaport Express voor 7 mei 2012.", "a denial"),
-        ("De Alma vaart niet voor Deltaport Express voor 8 mei 2012.", "7, 8"),
-        ("De Alma vaart niet voor Deltaport Express voor 7 mei 2013.", "2012, 2013"),
+        ("De Alma vaart niet voor Deltaport Express voor 8 mei 2012.", "2012-05-07, 2012-05-08"),
+        ("De Alma vaart niet voor Deltaport Express voor 7 mei 2013.", "2012-05-07, 2013-05-07"),
         ("De Alma vaart niet voor het Botenhuis voor 7 mei 2012.", "deltaport, express"),
     ],
 )

@@ -68,6 +68,7 @@ def test_a_contradiction_is_told_with_the_smallest_case_that_shows_it() -> None:
             "id": "relay-is-blocked",
             "when": {**relay.when, "subscription": ("csp",)},
             "outcome": "unsupported_route",
+            "no_path": "not_supported",
         }
     )
     faults = prove(_changed(edition, lambda rules: [*rules, contrary]), "mine.yaml").faults

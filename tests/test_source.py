@@ -157,7 +157,9 @@ def test_a_rule_whose_own_sentences_name_another_path_is_told() -> None:
     assert told("heavy.1.1") == told("opening.1.1", "heavy.1.1") == []
     (fault,) = told("opening.1.1")
     assert fault == f"{said}'Quay': cite the one that does, or give it the path that they name"
-    assert told("opening.1.1", help="crane") == []  # which is for whatever no sentence names another for
+    assert told("boats.1.1", help="crane") == []  # which is for whatever no sentence names another for
+    (fault,) = told("opening.1.1", help="crane")
+    assert fault.endswith("for further help, and the sentences that it cites name bell: give it that path")
     assert told("heavy.9.9") == []  # what is not there is told by itself
 
 
@@ -229,3 +231,13 @@ def test_a_rule_by_a_day_that_its_sentences_do_not_say_is_told() -> None:
         "rule members goes by 2011-05-31, which no sentence that it cites says"
     ]
     assert told("2011-05-31", "boats.1.1") == []  # it says no figure, so another one may
+
+
+def test_a_day_of_another_month_is_told_of_a_rule() -> None:
+    own = edition()
+    (rule,) = own.rules
+    changed = rule.model_copy(update={"when": {"joined": Days.model_validate({"from": "2011-06-03"})}})
+    ruled = own.model_copy(update={"rules": (changed.model_copy(update={"cites": ("opening.1.1",)}),)})
+    assert list(unsaid_days(ruled, as_markdown(document()), "en")) == [
+        "rule members goes by 2011-06-03, which no sentence that it cites says"
+    ]

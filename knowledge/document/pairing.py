@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from knowledge.document.told_days import lone_days, without_days
 from knowledge.document.wording import plain, tidy
 from knowledge.language import LANGUAGES
 from knowledge.text import particles, read_words
@@ -80,10 +81,11 @@ def unlike(own: str, there: str, names: frozenset[str]) -> str | None:
 
     `names` are those of both documents: what only one of them has may be translated in the other.
     """
-    numbers = _numbers(own) ^ _numbers(there)
+    days = {*lone_days(own, there), *lone_days(there, own)}
+    numbers = _numbers(without_days(own)) ^ _numbers(without_days(there))
     lacking = {*_lacking(own, there, names), *_lacking(there, own, names)}
-    if numbers or lacking:
-        return ", ".join(sorted({*numbers, *lacking}))
+    if days or numbers or lacking:
+        return ", ".join(sorted({*days, *numbers, *lacking}))
     return "a denial" if _denials(own) != _denials(there) else None
 
 

@@ -5,8 +5,7 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from knowledge.document.drift import titled_in
@@ -14,11 +13,12 @@ from knowledge.document.headings import named_by, section_names
 from knowledge.document.links import misled
 from knowledge.document.pages import is_page
 from knowledge.document.sections import Document, Sentence, read_document
+from knowledge.document.told_days import names_day
 from knowledge.document.wording import plain
 from knowledge.language import DEFAULT_LANGUAGE
-from rules.model import Days, Edition, Rule, Statement
+from rules.model import Edition, Rule, Statement
 
-_FIGURES: Final = re.compile(r"\d+")
+_FIGURE: Final = re.compile(r"\d")  # without any, a sentence says nothing of a day
 
 
 class Citation(NamedTuple):
@@ -103,21 +103,14 @@ def _labels(edition: Edition, said: Mapping[str, str]) -> Iterator[str]:
 
 
 def unsaid_days(edition: Edition, text: str, language: str) -> Iterator[str]:
-    """Each rule that goes by a day of which the sentences that it cites have other figures, to be read."""
+    """Each rule that goes by a day which the sentences that it cites do not name, to be read."""
     copy = read_document(text, {one for kept in edition.statements for one in kept.fingerprints.values()})
     said = {one.id: one.text for one in named_by(section_names(edition, copy, language), copy)}
     for rule in edition.rules:
-        figures = {one for cited in rule.cites for one in _FIGURES.findall(said.get(cited, ""))}
-        for day in _days_of(rule):
-            if figures and not {str(day.year), str(day.day)} <= {one.lstrip("0") for one in figures}:
+        cited = [said[one] for one in rule.cites if one in said]
+        for day in rule.days if any(map(_FIGURE.search, cited)) else ():
+            if not names_day(day, cited):
                 yield f"rule {rule.id} goes by {day}, which no sentence that it cites says"
-
-
-def _days_of(rule: Rule) -> Iterator[date]:
-    """The days between which a rule holds."""
-    for condition in rule.when.values():
-        if isinstance(condition, Days):
-            yield from filter(None, (condition.before, condition.from_))
 
 
 def _stands(label: str, texts: Iterable[str]) -> bool:
@@ -131,13 +124,28 @@ def _labels_of_rules(edition: Edition, said: Mapping[str, str]) -> Iterator[str]
     The path for further help is for whatever no sentence names another for.
     """
     for rule in edition.rules:
-        path = edition.paths[rule.path] if rule.path and rule.path != edition.help else None
         cited = [said[one] for one in rule.cites if one in said]
+        if rule.path and rule.path == edition.help:
+            yield from _another_path(edition, rule, cited)
+            continue
+        path = edition.paths[rule.path] if rule.path else None
         lacking = [repr(one) for one in path.labels if not _stands(one, cited)] if path and cited else []
         if lacking:
             yield (
                 f"rule {rule.id}: it leads by path {rule.path}, and the sentences that it cites do not say "
                 f"{', '.join(lacking)}: cite the one that does, or give it the path that they name"
+            )
+
+
+def _another_path(edition: Edition, rule: Rule, cited: Sequence[str]) -> Iterator[str]:
+    """The path that the sentences of a rule name, though it leads by that for further help."""
+    own = edition.paths[str(rule.path)].labels
+    for name, path in edition.paths.items():
+        named = all(_stands(label, cited) for label in path.labels)
+        if named and cited and not all(_stands(label, cited) for label in own):
+            yield (
+                f"rule {rule.id}: it leads by path {rule.path}, which is for further help, and the sentences "
+                f"that it cites name {name}: give it that path"
             )
 
 
