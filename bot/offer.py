@@ -62,7 +62,8 @@ def _staying(offered: Offered, stays: str, answer: Answer, phrases: Phrases) -> 
         return Section(on_25[0], (stays, phrases.follow["more"]))
     word = _word_after(answer, told) if told else None
     if told is None or told.verdict is None or word in (None, "all"):
-        return Section(stays, (phrases.offer["unclear"], phrases.follow["more"]))
+        # what is answered beside it was asked, so that it is not unclear what was
+        return Section(stays, () if answer.also else (phrases.offer["unclear"], phrases.follow["more"]))
     repeated = replace(answer, repeated=True, supposed=False, word=str(word))
     return verdict_section(told, told.verdict, repeated, phrases)
 

@@ -152,6 +152,15 @@ def test_an_exemption_from_something_else_is_not_ours(library: Library) -> None:
     assert found.theme != "what_exemption_is"
 
 
+def test_who_names_a_machines_day_is_told_which_day_counts_and_not_asked_what_was_meant(
+    library: Library,
+) -> None:
+    found, said = _last(["payg 2016, direct port 25", "but the server is only from last month"], library)
+    assert found.also is not None
+    assert found.also.theme == "which_date"
+    assert ENGLISH.offer["unclear"] not in said
+
+
 # -- two things in one turn
 
 
