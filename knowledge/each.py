@@ -138,7 +138,12 @@ class Each:
         return self._of_known([told_of(case.here, news, _LIKELY), new], question, case.others)
 
     def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer where the message speaks of several that were spoken of, each by its own type."""
+        """The answer where the message speaks of several that were spoken of, each by its own type.
+
+        One that it calls by its letter or its place is spoken of alone, whichever types it names.
+        """
+        if meant_one(question, self._library.heads, case.every) is not None:
+            return None
         of_type = self._by_type(case)
         named = [one for one in question.found.types if one.own > (0 if one.value in of_type else _PERHAPS)]
         each = [of_type.get(value, []) for value in dict.fromkeys(one.value for one in named)]

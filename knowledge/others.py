@@ -64,12 +64,16 @@ def named_at(marks: Marks, heads: Heads, rare: float = _RARE) -> list[tuple[int,
 
 
 def ordinals_at(marks: Marks) -> list[tuple[int, int]]:
-    """The words that number one of several, each with its place in the message, and the number from 0."""
+    """The words that number one of several, each with its place in the message, and the number from 0.
+
+    "A second one" is none that was spoken of.
+    """
+    words = marks.words
     return [
         (at, place)
         for place, kind in enumerate(_ORDINALS)
-        for at, word in enumerate(marks.words)
-        if word.text in particles(kind)
+        for at, word in enumerate(words)
+        if word.text in particles(kind) and not (at and words[at - 1].text in particles("indefinite"))
     ]
 
 

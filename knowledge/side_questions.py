@@ -23,12 +23,14 @@ _OF_TOPICS: Final = (
     "relay_cost",
     "approval_time",
     "which_date",
+    "what_to_write",
 )
 _OF_WORDS: Final = ("vm_is",)
 _OF_SOURCES: Final = ("edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 _SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
 _THE_DAY: Final = "which_date"
+_TO_WRITE: Final = "what_to_write"
 _OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "granted_word", "refused_word")
 _COST: Final = "cost"
 _OWN: Final = "own_case"  # which is no question beside the case
@@ -96,6 +98,8 @@ class SideQuestions:
         if not (question.talk.under_way or question.is_ours):
             return
         for name in named:
+            if name == _TO_WRITE and not self._may_request(question, case):
+                continue
             if name in _OF_WORDS:
                 yield self._asides.told_of(name, question, case)
             topic = _TOPIC.get(name, name)
@@ -121,6 +125,11 @@ class SideQuestions:
             return {"subscription": named.pop()}
         last = self._last(question, case)
         return last.parts[0].facts if last else {}
+
+    def _may_request(self, question: Question, case: Case) -> bool:
+        """Whether the verdict that was told last leaves a request to be written."""
+        last = self._last(question, case)
+        return last is not None and self._law.edition.outcomes[last.outcome].request is not None
 
     def _last(self, question: Question, case: Case) -> Answer | None:
         """The verdict that was told last, also of what was supposed; None where none was, or of several."""

@@ -28,6 +28,8 @@ from knowledge.text import read_words
         ("welke datum telt er nu?", ["which_date"]),
         ("is a new server in our old subscription a new one?", ["which_date"]),
         ("de machine zelf is een jaar oud, maakt dat iets uit?", ["which_date"]),
+        ("what goes... what should I put in the form?", ["what_to_write"]),
+        ("hoe verwoord ik de reden?", ["what_to_write"]),
         ("From which year is 25 shut?", ["since_when"]),
         ("sedert wanneer is poort 25 geblokkeerd", ["since_when"]),
         ("Could Microsoft still refuse?", ["may_be_refused"]),

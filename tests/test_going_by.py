@@ -29,6 +29,9 @@ def test_what_the_bot_advises_to_ask_is_answered_by_the_newest(
     ("turn", "edition"),
     [
         ("by the latest?", THIRD),
+        ("does the newest version say that too?", THIRD),
+        ("zegt de nieuwste editie hetzelfde?", THIRD),
+        ("no i mean the newest edition", THIRD),
         ("and according to the newest one, please", THIRD),
         ("okay, and under the newest?", THIRD),
         ("what about the most recent?", THIRD),

@@ -281,3 +281,17 @@ def test_what_was_in_doubt_of_one_stays_so_beside_what_is_told_of_it(library: Li
     one = Spoken({"subscription": "csp", "delivery": "direct"}, doubts)
     told = told_of(one, _question("created in 2020", library), 0.75)
     assert "subscription" in told.doubts
+
+
+def test_a_second_one_is_none_that_was_spoken_of(library: Library) -> None:
+    two = "Brunner has pay as you go from 2016, Oakridge a CSP one from 2020. Both send straight out on 25."
+    found = _conversation(
+        library, two, "yes", "Brunner takes a second subscription next month, pay as you go"
+    )
+    assert str(found.case.facts.get("created")) != "2020-01-01/2020-12-31"
+
+
+def test_one_that_is_called_by_its_letter_is_spoken_of_alone(library: Library) -> None:
+    two = "A is MPN from 2019. B is pay as you go from 2016. both send straight out on port 25"
+    found = _conversation(library, two, "yes", "now A: it became pay as you go in 2024. what holds for A?")
+    assert len(found.parts) == 1

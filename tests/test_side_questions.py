@@ -152,6 +152,13 @@ def test_an_exemption_from_something_else_is_not_ours(library: Library) -> None:
     assert found.theme != "what_exemption_is"
 
 
+def test_what_to_write_is_told_where_there_is_a_request_to_be_written(library: Library) -> None:
+    found, _ = _last([BLOCKED, "how do we phrase the reason? it is for invoices"], library)
+    assert found.theme == "what_to_write"
+    never, _ = _last(["msdn from 2019, direct port 25", "what do we put in the form?"], library)
+    assert never.outcome == "blocked_no_exemption"
+
+
 def test_who_names_a_machines_day_is_told_which_day_counts_and_not_asked_what_was_meant(
     library: Library,
 ) -> None:
