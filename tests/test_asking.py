@@ -18,6 +18,7 @@ from knowledge.text import read_words
         ("sorry, what are VMs?", ["vm_is"]),
         ("which version of the page are you on", ["edition"]),
         ("volgens welke editie is dat?", ["edition"]),
+        ("so which edition applies now?", ["edition"]),
         ("bronnen graag", ["source"]),
         ("Kun je me de letterlijke tekst geven?", ["wording"]),
         ("cite the passage, please", ["wording"]),
