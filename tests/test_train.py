@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened import corpus
 
 from knowledge.heads import WEIGHTS_FOLDER, read_heads
-from knowledge.learning.corpus import Labelled, read_corpus
+from knowledge.learning.corpus import Labelled
 from knowledge.learning.learner import Learner
 from knowledge.learning.lessons import Prepared, prepare, told_side, told_type
 from knowledge.learning.teach import learn
@@ -55,7 +56,7 @@ def prepared(labels: Sequence[Labelled]) -> list[Prepared]:
 
 def learn_a_little(folder: str) -> None:
     """Learn from a small part of the corpus and write the weights to a folder."""
-    labels = read_corpus()
+    labels = corpus()
     conversations = sorted({label.conversation for label in labels if label.conversation})[::EVERY]
     few = [label for label in labels[::EVERY] if not label.conversation]
     talked = [label for label in labels if label.conversation in conversations]
@@ -85,7 +86,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="module")
 def rows() -> list[Prepared]:
-    return prepared(read_corpus()[::EVERY])
+    return prepared(corpus()[::EVERY])
 
 
 def test_learning_twice_gives_the_same_bytes(learned: tuple[Path, Path]) -> None:
