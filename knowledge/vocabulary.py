@@ -389,6 +389,7 @@ def _phrases_at(
             yield length, node.meanings, with_guess and unsure
 
 
+@lru_cache(maxsize=2)  # a document is read with it many times over
 def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     """The vocabulary of a folder; DataFault where a file cannot be used."""
     lists = {
