@@ -89,6 +89,7 @@ def rows() -> list[Prepared]:
     return prepared(corpus()[::EVERY])
 
 
+@pytest.mark.timeout(400)
 def test_learning_twice_gives_the_same_bytes(learned: tuple[Path, Path]) -> None:
     one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in learned)
     assert set(one) == FILES
