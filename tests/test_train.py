@@ -1,5 +1,6 @@
 """Learning gives the same weights from the same corpus, and packs them without changing what they say."""
 
+import contextlib
 import functools
 import json
 import os
@@ -78,9 +79,13 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The weights that two processes learned from the same messages."""
     folders = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
     running = [_learning(folder, seed) for folder, seed in zip(folders, ("1", "2"), strict=True)]
-    for process in running:
-        _, told = process.communicate(timeout=200)
-        assert process.returncode == 0, told
+    with contextlib.ExitStack() as stack:
+        for process in running:
+            stack.enter_context(process)
+            stack.callback(process.kill)  # where it takes too long; else it has ended
+        for process in running:
+            _, told = process.communicate(timeout=350)
+            assert process.returncode == 0, told
     return folders
 
 
