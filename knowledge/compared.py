@@ -155,6 +155,8 @@ def _spanned(text: EditionWords, changed: int) -> int | None:
 
 def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
     """The times and the names by which editions are spoken of."""
+    if changed is None and not text.places("noun") and not text.places("one"):
+        return  # as of nearly every message: no word for one, so that no time needs to be read
     spanned = None if changed is None else _spanned(text, changed)
     behind = -1  # the last time that is one of them
     named = {text.over("of", text.over("noun", at)) for at in text.places("noun")}  # "editions of ..."

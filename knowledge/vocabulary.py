@@ -6,6 +6,7 @@ of the vocabulary. A word that only may be one of ours counts where the rest of 
 it; alone it raises a doubt, and a doubt never becomes a fact.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -28,6 +29,7 @@ _LONGEST_PHRASE = 8  # words
 _AGAIN = "re"
 _INFLECTED = ("s", "ing", "ed", "er", "en", "e")
 _NONE: Final[frozenset[str]] = frozenset()
+_PLAIN: Final = re.compile("[a-z]+(?: [a-z]+)*")
 _LONGEST: Final = 40  # letters that a word may have
 _HALF = 5  # letters of each half of a compound
 _GUESSED = 3  # letters of the one word, below which the others cannot confirm it
@@ -387,6 +389,7 @@ def _phrases_at(
             yield length, node.meanings, with_guess and unsure
 
 
+@lru_cache(maxsize=2)  # a document is read with it many times over
 def read_vocabulary(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     """The vocabulary of a folder; DataFault where a file cannot be used."""
     lists = {
@@ -424,6 +427,7 @@ def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     return Vocabulary({NEUTRAL: words}, known, right=everyday_words(folder) | told)
 
 
+@lru_cache(maxsize=16)  # the words of dates are held against those of all other files
 def load_words(text: str, name: str) -> WordList:
     """A vocabulary file; DataFault names a phrase that could never be found."""
     words = load(text, name, WordList)
@@ -444,6 +448,8 @@ def phrases_of(language: str, words: WordList) -> Iterator[tuple[Meaning, str]]:
 @cache
 def _folded(phrase: str) -> str:
     """A phrase as the words of a message are: so that what is written here can be found there."""
+    if _PLAIN.fullmatch(phrase):  # as most are: it is read as it stands
+        return phrase
     return " ".join(_offer(word.text) if word.form == "id" else word.text for word in read_words(phrase))
 
 

@@ -1,6 +1,7 @@
 """What the tests share: one opened library, one day that counts as today, databases of both kinds."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from databases import fresh_database, postgres_server, sqlite_url
 from hypothesis import settings
 from known import of_known
+from opened import opened_library
 from slack import Slack, workspace
 from worded import worded
 
@@ -17,7 +19,9 @@ import bot.cli
 import bot.copies
 from bot.phrases import read_phrases
 from bot.records import Desk
-from knowledge.library import Library, open_library
+from knowledge.library import Library
+
+gc.disable()  # until all tests are collected: what is loaded for them stays
 
 TODAY = date(2026, 11, 23)
 
@@ -26,10 +30,17 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for, and not in what was there before."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def every() -> Library:
     """The library with all editions that there are."""
-    return open_library()
+    return opened_library()
 
 
 @pytest.fixture(scope="session")

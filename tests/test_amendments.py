@@ -4,10 +4,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY
 from held import held, worded
+from opened import corpus
 
 from bot.cli import main
 from knowledge.compared import changes_asked
-from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
 
 FIRST, SECOND, THIRD = EDITIONS = ("2018-11-20", "2021-04-28", "2023-12-20")
@@ -95,7 +95,7 @@ def test_what_changed_is_told_by_no_edition(library: Library) -> None:
 
 
 def test_nothing_that_was_learned_from_asks_what_changed(library: Library) -> None:
-    told = [(label.text, label.language) for label in read_corpus()[1::4]]
+    told = [(label.text, label.language) for label in corpus()[1::4]]
     assert [one for one, language in told if changes_asked(one, library, TODAY, language)] == []
 
 

@@ -7,8 +7,9 @@ themselves are printed by `make evaluate EVALUATE="tests/apart/k41.jsonl ..."`.
 from pathlib import Path
 
 import pytest
+from opened import corpus
 
-from knowledge.learning.corpus import read_corpus, read_writer
+from knowledge.learning.corpus import read_writer
 from knowledge.learning.scored import score, shares
 from knowledge.library import Library
 
@@ -24,6 +25,6 @@ def test_a_writer_kept_apart_is_read_well_and_gets_few_wrong_verdicts(file: Path
 
 
 def test_no_message_of_theirs_is_in_the_corpus() -> None:
-    learned = {label.text for label in read_corpus() if len(label.text.split()) > 5}
+    learned = {label.text for label in corpus() if len(label.text.split()) > 5}
     apart = {label.text for file in FILES for label in read_writer(file)}
     assert learned & apart == set()

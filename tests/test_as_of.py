@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from conftest import TODAY
+from opened import corpus
 from slack import Slack, option
 
 from bot.blocks import answer_blocks
@@ -16,7 +17,6 @@ from knowledge.answered import Answer
 from knowledge.as_of import Asked, AsOf, asked_edition
 from knowledge.compared import compared
 from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
 from rules.interval import Interval
 from rules.written import write_facts
@@ -175,7 +175,7 @@ def test_nothing_that_was_learned_from_asks_for_another_edition(library: Library
     """All of it is labelled by the first one."""
     asked = [
         (found.as_of, label.text)
-        for label in read_corpus()[::4]
+        for label in corpus()[::4]
         if (
             found := asked_edition(
                 label.text, library, TODAY, label.language, edition=FIRST, open_to_dates=label.talk.under_way
@@ -540,5 +540,5 @@ def test_two_editions_lead_to_what_changed_between_them(
 
 
 def test_nothing_that_was_learned_from_holds_two_editions_against_each_other(library: Library) -> None:
-    told = [(label.text, label.language) for label in read_corpus()[::4]]
+    told = [(label.text, label.language) for label in corpus()[::4]]
     assert [text for text, language in told if compared(text, library, TODAY, language)] == []

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened import corpus
 
 from knowledge.features import Talk
 from knowledge.learning.corpus import ASKS, CORPUS_FOLDER, VERDICTS, Labelled, read_corpus, read_writer
@@ -20,8 +21,8 @@ FILES = sorted(CORPUS_FOLDER.glob("*.jsonl"))
 
 
 @pytest.fixture(scope="module")
-def labels() -> list[Labelled]:
-    return read_corpus()
+def labels() -> tuple[Labelled, ...]:
+    return corpus()
 
 
 def _line(**fields: Any) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def test_every_file_can_be_read_and_names_its_messages_once(file: Path) -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_every_quote_stands_in_its_text(labels: list[Labelled]) -> None:
+def test_every_quote_stands_in_its_text(labels: tuple[Labelled, ...]) -> None:
     strange = [
         (label.writer, label.name, quote)
         for label in labels
@@ -55,7 +56,7 @@ def test_every_quote_stands_in_its_text(labels: list[Labelled]) -> None:
     assert strange == []
 
 
-def test_every_fact_has_a_form_that_the_edition_reads(labels: list[Labelled]) -> None:
+def test_every_fact_has_a_form_that_the_edition_reads(labels: tuple[Labelled, ...]) -> None:
     assert [fault for label in labels for fault in _faults(label, label.facts)] == []
     assert [fault for label in labels for fault in _faults(label, label.before)] == []
 
@@ -68,12 +69,12 @@ def _faults(label: Labelled, facts: Mapping[str, str]) -> list[str]:
     return []
 
 
-def test_every_outcome_is_one_that_an_answer_can_have(labels: list[Labelled]) -> None:
+def test_every_outcome_is_one_that_an_answer_can_have(labels: tuple[Labelled, ...]) -> None:
     outcomes = {outcome for label in labels for outcome in (*label.expected, *label.accept)}
     assert outcomes - VERDICTS - ASKS - BESIDE == set()
 
 
-def test_every_theme_is_a_topic_of_the_edition(labels: list[Labelled]) -> None:
+def test_every_theme_is_a_topic_of_the_edition(labels: tuple[Labelled, ...]) -> None:
     themes = {label.theme for label in labels if label.theme and label.act in ("topic_answer", "not_covered")}
     assert themes - set(EDITION.topics) == set()
 

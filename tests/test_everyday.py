@@ -83,6 +83,7 @@ DUTCH_VERBS = (
 )
 
 
+@pytest.mark.timeout(400)  # all questions of a language at once, since it is their share that counts
 @pytest.mark.parametrize(
     ("templates", "verbs", "things"),
     [(ENGLISH, ENGLISH_VERBS, ENGLISH_THINGS), (DUTCH, DUTCH_VERBS, DUTCH_THINGS)],

@@ -6,23 +6,20 @@ never by another verdict. How many are answered at once is counted over all of t
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 from conftest import TODAY
+from opened import EXAMPLES, examples_of, opened_library
 
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.conversation import EMPTY_CASE
-from knowledge.library import open_library
 
 PHRASES = read_phrases()
-FOLDER = Path(__file__).parent / "examples"
-LIBRARY = open_library()
+LIBRARY = opened_library()
 
 
 class Turn(NamedTuple):
@@ -46,10 +43,6 @@ class Turn(NamedTuple):
         return any(part.verdict is not None and part.outcome != "not_covered" for part in self.found.parts)
 
 
-def _examples(stem: str) -> list[dict[str, Any]]:
-    return list(yaml.safe_load((FOLDER / f"{stem}.yaml").read_text(encoding="utf-8")))
-
-
 def _right(expected: Any, accepted: list[Any]) -> set[tuple[str, ...]]:
     """One outcome, several that are as good, or a list in a list: one outcome a subscription."""
     options = [expected] if isinstance(expected, str) else expected
@@ -68,13 +61,13 @@ def _turns(example: dict[str, Any]) -> Iterator[Turn]:
 
 @lru_cache(maxsize=64)
 def _held(stem: str) -> tuple[Turn, ...]:
-    return tuple(turn for example in _examples(stem) for turn in _turns(example))
+    return tuple(turn for example in examples_of(FILES[stem]) for turn in _turns(example))
 
 
-STEMS = [file.stem for file in sorted(FOLDER.glob("*.yaml"))]
+FILES = {file.stem: file for file in EXAMPLES}
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", FILES)
 def test_no_example_gets_another_verdict(stem: str) -> None:
     wrong = [
         (turn.text, turn.found.outcomes) for turn in _held(stem) if turn.has_verdict and not turn.is_right
@@ -82,13 +75,13 @@ def test_no_example_gets_another_verdict(stem: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", FILES)
 def test_every_example_is_answered_in_words(stem: str) -> None:
     for turn in _held(stem):
         assert compose(turn.found, PHRASES[turn.found.language]).text(), turn.text
 
 
 def test_most_examples_are_answered_at_once_or_rightly_offered() -> None:
-    turns = [turn for stem in STEMS for turn in _held(stem)]
+    turns = [turn for stem in FILES for turn in _held(stem)]
     assert sum(turn.is_right for turn in turns) > 0.6 * len(turns)
     assert sum(turn.is_right or turn.is_offered for turn in turns) > 0.75 * len(turns)

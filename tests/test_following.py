@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from opened import corpus
 from test_reply import PHRASES, _cases_of_every_rule
 
 from bot.reply import compose
@@ -11,7 +12,6 @@ from bot.section import Section
 from knowledge.answer import answer
 from knowledge.answered import Answer
 from knowledge.chosen import answer_facts
-from knowledge.learning.corpus import read_corpus
 from knowledge.library import Library
 from rules.written import parse_facts
 
@@ -103,7 +103,7 @@ def test_a_refused_sign_in_at_the_relay_is_no_matter_of_the_policy(library: Libr
 
 
 def test_a_word_is_learned_for_what_tells_nothing_new_only() -> None:
-    words = {(label.act == "again", label.word is not None) for label in read_corpus()}
+    words = {(label.act == "again", label.word is not None) for label in corpus()}
     assert words == {(True, True), (False, False)}
 
 

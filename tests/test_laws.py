@@ -2,16 +2,14 @@
 
 import random
 from datetime import date, timedelta
-from pathlib import Path
 
-import yaml
 from conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opened import EXAMPLES, examples_of, opened_library
 
 from knowledge.answer import answer
 from knowledge.conversation import EMPTY_CASE
-from knowledge.library import open_library
 from knowledge.text import MOST_WORDS, read_words
 from rules.edition import read_editions
 from rules.evaluate import Verdict, enact, evaluate
@@ -21,13 +19,13 @@ from rules.model import UNKNOWN
 
 EDITION = read_editions()["2018-11-20"]
 LAW = enact(EDITION)
-LIBRARY = open_library()
+LIBRARY = opened_library()
 CHOICES = {name: kind.values for name, kind in EDITION.facts.items() if kind.kind == "choice"}
 VERDICTS = {rule.outcome for rule in EDITION.rules} - {"not_covered"}
 DECIDED = [
     (example["say"], example["expect"])
-    for file in sorted((Path(__file__).parent / "examples").glob("*.yaml"))
-    for example in yaml.safe_load(file.read_text(encoding="utf-8"))
+    for file in EXAMPLES
+    for example in examples_of(file)
     if "say" in example
     and isinstance(example["expect"], str)
     and example["expect"] in VERDICTS

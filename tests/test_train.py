@@ -1,5 +1,6 @@
 """Learning gives the same weights from the same corpus, and packs them without changing what they say."""
 
+import contextlib
 import functools
 import json
 import os
@@ -12,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened import corpus
 
 from knowledge.heads import WEIGHTS_FOLDER, read_heads
-from knowledge.learning.corpus import Labelled, read_corpus
+from knowledge.learning.corpus import Labelled
 from knowledge.learning.learner import Learner
 from knowledge.learning.lessons import Prepared, prepare, told_side, told_type
 from knowledge.learning.teach import learn
@@ -55,7 +57,7 @@ def prepared(labels: Sequence[Labelled]) -> list[Prepared]:
 
 def learn_a_little(folder: str) -> None:
     """Learn from a small part of the corpus and write the weights to a folder."""
-    labels = read_corpus()
+    labels = corpus()
     conversations = sorted({label.conversation for label in labels if label.conversation})[::EVERY]
     few = [label for label in labels[::EVERY] if not label.conversation]
     talked = [label for label in labels if label.conversation in conversations]
@@ -77,17 +79,22 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The weights that two processes learned from the same messages."""
     folders = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
     running = [_learning(folder, seed) for folder, seed in zip(folders, ("1", "2"), strict=True)]
-    for process in running:
-        _, told = process.communicate(timeout=200)
-        assert process.returncode == 0, told
+    with contextlib.ExitStack() as stack:
+        for process in running:
+            stack.enter_context(process)
+            stack.callback(process.kill)  # where it takes too long; else it has ended
+        for process in running:
+            _, told = process.communicate(timeout=350)
+            assert process.returncode == 0, told
     return folders
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Prepared]:
-    return prepared(read_corpus()[::EVERY])
+    return prepared(corpus()[::EVERY])
 
 
+@pytest.mark.timeout(400)
 def test_learning_twice_gives_the_same_bytes(learned: tuple[Path, Path]) -> None:
     one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in learned)
     assert set(one) == FILES

@@ -68,15 +68,22 @@ def grow_trust(
     tables: Mapping[str, Table], left_out: Sequence[frozenset[str]] = (frozenset(),), processes: int = 2
 ) -> list[dict[str, Trees]]:
     """For each group of writers left out the trees for messages alone and for turns, if enough are left."""
-    tasks = [(kind, without) for without in left_out for kind in tables]
+    places = [
+        (at, kind)
+        for at, without in enumerate(left_out)
+        for kind, table in tables.items()
+        if _tells(table.right[_used(table, without)])
+    ]
+    every: list[dict[str, Trees]] = [{} for _ in left_out]
+    if not places:
+        return every
     # not forked: threads of the library that grows them would be waited for in vain
     apart = get_context("spawn")
     with ProcessPoolExecutor(processes, apart, initializer=_share, initargs=(tables,)) as pool:
-        grown = list(pool.map(_grow_without, tasks))
-    every: list[dict[str, Trees]] = [{} for _ in left_out]
-    for at, ((kind, _), trees) in enumerate(zip(tasks, grown, strict=True)):
-        if trees is not None:
-            every[at // len(tables)][kind] = trees
+        grown = pool.map(_grow_without, [(kind, left_out[at]) for at, kind in places])
+        for (at, kind), trees in zip(places, grown, strict=True):
+            if trees is not None:
+                every[at][kind] = trees
     return every
 
 
@@ -94,14 +101,24 @@ def _grow_without(task: tuple[str, frozenset[str]]) -> Trees | None:
 
 def grow(table: Table, without: frozenset[str] = frozenset[str]()) -> Trees | None:
     """Trees that tell right outcomes from wrong ones; None from too few, or where all are alike."""
-    use = ~np.isin(table.writers, sorted(without))
+    use = _used(table, without)
     right = table.right[use]
-    if len(right) < _FEWEST or right.all() or not right.any():
+    if not _tells(right):
         return None
     model = HistGradientBoostingClassifier(**SHAPE).fit(table.rows[use], right)
     # the library has no public way to what it has grown
     base, grown = model._baseline_prediction, model._predictors  # noqa: SLF001
     return Trees(table.names, round(float(base[0, 0]), _DIGITS), tuple(_tree(one.nodes) for (one,) in grown))
+
+
+def _used(table: Table, without: frozenset[str]) -> NDArray[np.bool_]:
+    """Which rows are of other writers."""
+    return ~np.isin(table.writers, sorted(without))
+
+
+def _tells(right: NDArray[np.bool_]) -> bool:
+    """Whether these are enough, and some right and some wrong."""
+    return len(right) >= _FEWEST and bool(right.any()) and not right.all()
 
 
 def _tree(nodes: Any) -> Tree:

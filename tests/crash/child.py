@@ -92,7 +92,8 @@ def _skew() -> None:
         time.time = lambda: right() + ahead
 
 
-if __name__ == "__main__":
+def live() -> None:
+    """Run until it is asked to end, or killed."""
     _skew()
     webhook.LONGEST_WAIT_SECONDS = _HANDOFF_WAIT_SECONDS  # type: ignore[misc]
     if "DISK" in os.environ:
@@ -100,3 +101,7 @@ if __name__ == "__main__":
     plant(os.environ.get("PLANT", ""))
     _set_places()
     loops.run(app.serve(read_settings(), pace=0))
+
+
+if __name__ == "__main__":
+    live()

@@ -30,12 +30,13 @@ from typing import Any
 
 import aiohttp
 from crash.child import PLACES
+from crash.nursery import Born, Nursery, nursery
 from crash.people import Deeds, People, said_in, what_came
 from crash.planted import FAULTS
 from crash.power import cut
 from crash.receiver import SECRET, Receiver, receiving
 from databases import fresh_database, frozen, postgres_server, restart, sqlite_url
-from served import CHILD, environment, free_port, listening
+from served import environment, free_port, listening
 
 from bot.playground.double import Double, double
 from bot.playground.workspace import BOT_USER
@@ -119,14 +120,21 @@ class Servers:
     """The server's processes, each on its own port; a dead one is started again at once."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - all that servers are started with, and who counts
-        self, slack: Double, database: str, hook: str, plan: Plan, told: Told, chance: random.Random
+        self,
+        born: Nursery,
+        slack: Double,
+        database: str,
+        hook: str,
+        plan: Plan,
+        told: Told,
+        chance: random.Random,
     ) -> None:
-        self._slack, self._database, self._hook, self._plan = slack, database, hook, plan
-        self._told, self._chance = told, chance
+        self._born, self._slack, self._database, self._hook = born, slack, database, hook
+        self._plan, self._told, self._chance = plan, told, chance
         self._file = Path(database.removeprefix("sqlite:///"))
         self._disk = self._file.parent / "disk"
         self.ports = [free_port() for _ in range(plan.processes)]
-        self._running: dict[int, asyncio.subprocess.Process] = {}
+        self._running: dict[int, Born] = {}
         self._shot: set[int] = set()
         self._closing = False
 
@@ -152,13 +160,10 @@ class Servers:
         """Run the server on this port, again and again, each time with another place to die at."""
         while not self._closing:
             place = self._place()
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                str(CHILD),
-                env=self._environment(port, place),
-                stderr=asyncio.subprocess.DEVNULL,
-            )
+            process = await self._born.bear(self._environment(port, place))
             self._running[port] = process
+            if self._closing:  # it was not there yet when all others were asked to end
+                self._signal(port, signal.SIGTERM)
             killed = await process.wait() == -signal.SIGKILL
             if killed and self._plan.power:
                 cut(self._file, self._disk)
@@ -223,7 +228,7 @@ class Servers:
         if process is None or process.returncode is not None:
             return False
         try:
-            os.kill(process.pid, sign)  # asyncio's own way looks first, and may take the end for itself
+            os.kill(process.pid, sign)
         except ProcessLookupError:  # it died just now, and nobody has noticed yet
             return False
         return True
@@ -391,9 +396,10 @@ async def _run(plan: Plan, told: Told) -> None:
             double(retry_seconds=_RETRIES) as slack,
             aiohttp.ClientSession() as session,
             receiving(free_port(), chance) as hook,
+            nursery() as born,
         ):
             people = People(slack, session, chance)
-            servers = Servers(slack, url, hook.url, plan, told, chance)
+            servers = Servers(born, slack, url, hook.url, plan, told, chance)
             async with servers.running():
                 async with _troubled(slack, servers, server, told, chance) as troubles, _busy(people):
                     asked = await _until_killed(slack, plan, told, chance, troubles)
