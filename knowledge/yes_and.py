@@ -79,7 +79,7 @@ class YesAnd:
         nothing = found.outcome in SAYS_NOTHING
         if yes.agreed.supposed and yes.turns and _is_of_what_is(found, yes.after, nothing=nothing):
             return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
-        if yes.offered and _offers_it_again(found, yes):
+        if yes.offered and _comes_back_to_it(found, yes):
             also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
             return replace(yes.agreed, also=also) if also else yes.agreed
         if nothing or (yes.offered and _says_the_same(found, yes)):
@@ -105,19 +105,21 @@ def _says_the_same(found: Answer, yes: _Yes) -> bool:
         return False
     here = found.case.place == after.place
     same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
-    turns = agreed.supposed and yes.turns
+    of_ours = found.question is not None and bool(found.question.marks.all("own"))
+    turns = agreed.supposed and (yes.turns or of_ours)
     shown = set(agreed.parts[0].read.values())
     guessed = here and _only_guesses(found)
     return not _names_more(found, shown) and ((same and not turns) or guessed)
 
 
-def _offers_it_again(found: Answer, yes: _Yes) -> bool:
-    """Whether what is offered behind a yes is no more than what was agreed to: that is not asked again."""
-    offered, agreed = found.parts[0].offered, yes.agreed.parts[0].read
-    if offered is None or len(found.parts) > 1 or found.supposed != yes.agreed.supposed:
+def _comes_back_to_it(found: Answer, yes: _Yes) -> bool:
+    """Whether what is offered or asked for behind a yes is no more than what was agreed to: not again."""
+    part, agreed = found.parts[0], yes.agreed.parts[0].read
+    if yes.agreed.supposed or found.supposed or len(found.parts) > 1 or found.case.place != yes.after.place:
         return False
-    same = found.case.place == yes.after.place and offered.facts.items() <= agreed.items()
-    return same and not _may_tell_more(found, agreed)
+    offers = part.offered is not None and part.offered.facts.items() <= agreed.items()
+    asks = part.offered is None and part.verdict is None and part.asked in agreed
+    return (offers or asks) and not _may_tell_more(found, agreed)
 
 
 def _may_tell_more(found: Answer, shown: Facts) -> bool:
@@ -126,7 +128,7 @@ def _may_tell_more(found: Answer, shown: Facts) -> bool:
         return False
     marks, days = found.question.marks, found.question.found.days
     strange = [one for one in days if one.value is not None and not is_among(one.value, shown.values())]
-    types = any(one.value not in shown.values() for one in found.question.found.types)
+    types = any(one.value not in shown.values() and one.own > LIKELY for one in found.question.found.types)
     return types or any(named_beside(marks, one.at).isdisjoint(_OF_ANOTHER) for one in strange)
 
 

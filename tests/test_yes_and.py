@@ -98,3 +98,18 @@ def test_what_was_agreed_to_is_not_asked_again_for_a_machines_day_behind_it(libr
     assert found.offered is None
     assert found.also is not None
     assert found.also.theme == "which_date"
+
+
+def test_what_was_agreed_to_is_not_asked_for_where_another_type_is_only_held_against_it(
+    library: Library,
+) -> None:
+    _, found = _answered("but why, an EA costs far more than this", OFFERING, library)
+    assert found.case.facts["subscription"] == "pay_as_you_go"
+    assert not found.outcome.startswith("ask_")
+
+
+def test_who_asks_for_ours_behind_a_yes_to_a_what_if_is_not_told_the_what_if_as_ours(
+    library: Library,
+) -> None:
+    _, found = _answered("and ours, if we convert it, do we get the port?", SUPPOSING, library)
+    assert found.parts[0].verdict is None
