@@ -45,6 +45,7 @@ _CHANNELS = 200
 _IN_THREAD = 3  # questions
 _AT_ONCE = 24  # threads
 _LEASE_SECONDS = 1.0
+_STARTING_SECONDS = (0.5, 2.0)  # as on a machine of its own: meanwhile what comes next piles up
 _RETRIES = (0.2,) * 5 + (0.5,) * 10 + (1.0,) * 5_000  # seconds: whoever is not acknowledged does not give up
 _FOLLOWED = "port 25 on azure?"  # what the bot asks back is answered without a mention
 _FOLLOW_UP = "EA"
@@ -160,6 +161,7 @@ class Servers:
         """Run the server on this port, again and again, each time with another place to die at."""
         while not self._closing:
             place = self._place()
+            await asyncio.sleep(self._chance.uniform(*_STARTING_SECONDS))
             process = await self._born.bear(self._environment(port, place))
             self._running[port] = process
             if self._closing:  # it was not there yet when all others were asked to end
