@@ -105,6 +105,12 @@ def _is_label(word: str) -> bool:
     return len(word) == 1 or word in particles("number_word")
 
 
+def _letters(marks: Marks) -> frozenset[str]:
+    """The letters that stand by themselves and are no words: any of them may call one that is called so."""
+    letters = (word.text for word in marks.words if len(word.text) == 1 and not word.pasted)
+    return frozenset(f"letter {letter}" for letter in letters if letter not in particles("small_word"))
+
+
 def new_label(marks: Marks, every: Sequence[Spoken]) -> tuple[int, str] | None:
     """The first letter or figure that stands for a name which none of them has yet, and its place.
 
@@ -146,7 +152,7 @@ def meant_one(
     """
     if len(every) < _FEWEST:
         return None
-    called = names_in(question.marks, heads)
+    called = names_in(question.marks, heads) | (_letters(question.marks) & names_of(every))
     labels = frozenset(name for name in called if " " in name)
     sure = _PERHAPS if question.talk.asked == "subscription" else 1.0
     ways = (

@@ -295,3 +295,10 @@ def test_one_that_is_called_by_its_letter_is_spoken_of_alone(library: Library) -
     two = "A is MPN from 2019. B is pay as you go from 2016. both send straight out on port 25"
     found = _conversation(library, two, "yes", "now A: it became pay as you go in 2024. what holds for A?")
     assert len(found.parts) == 1
+
+
+def test_a_letter_alone_calls_the_one_that_is_called_so(library: Library) -> None:
+    two = "customer X has pay as you go since 2019, customer Y an EA. both send straight out on 25"
+    found = _conversation(library, two, "yes", "and X heard from microsoft: request declined")
+    assert found.case.facts["subscription"] == "pay_as_you_go"
+    assert found.case.facts["exemption"] == "refused"
