@@ -63,8 +63,12 @@ class Asides:
         return Answer((part,), "out_of_scope", theme, question.language, self.law, after, question=question)
 
     def on_topic(self, theme: str, question: Question, case: Case) -> Answer:
-        """What the edition says on a topic, or that it says nothing; the case stays as it is."""
-        return self._of_topic(theme, question, replace(case, language=question.language))
+        """What the edition says on a topic, or that it says nothing; the case stays as it is.
+
+        What was offered as supposed only is let go.
+        """
+        kept = replace(case, offered=None, supposed=False, asked=None) if case.supposed else case
+        return self._of_topic(theme, question, replace(kept, language=question.language))
 
     def said(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
         """A general question, another subject, small talk, or the question whether it is Azure at all."""

@@ -256,7 +256,8 @@ def test_what_was_only_supposed_is_let_go_beside_another_question(unsure: Librar
         "created": Interval.since(date(2017, 11, 15)),
         "delivery": "direct",
     }
-    supposing = Case(facts, offered={**facts, "exemption": "refused"}, supposed=True, asked="created")
+    offered: Facts = {**facts, "exemption": "refused"}
+    supposing = Case(facts, offered=offered, supposed=True, asked="created", last="ask_created")
     beside = _say("how long does approval take?", supposing, unsure)
     assert (beside.outcome, beside.case.offered, beside.case.supposed) == ("not_covered", None, False)
     assert "refused" not in _reply(beside)

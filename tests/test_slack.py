@@ -507,7 +507,7 @@ def test_a_private_answer_about_two_subscriptions_is_shared_whole(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        text = "EA and payg from 2019, both with postfix straight on port 25"
+        text = "EA and payg 2019, both direct port 25"
         await slack.act("command", user=ANNA, channel=AZURE, command="/port25", text=text)
         (private,) = await slack.replies(1)
         await slack.click(private, "share")

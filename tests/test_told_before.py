@@ -92,7 +92,7 @@ def test_the_same_offer_is_a_repetition(library: Library) -> None:
     ("text", "more"),
     [
         ("thanks", False),
-        ("payg from 2019, direct on port 25", False),
+        ("it is payg from 2019 and sends directly", False),
         ("it is a CSP subscription", True),
         ("how long does an approval take?", True),
         ("why?", True),
