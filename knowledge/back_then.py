@@ -179,7 +179,7 @@ def times_of(text: EditionWords) -> Iterator[_Time]:
 
 def _ago(text: EditionWords) -> Iterator[_Time]:
     """Each time that only today tells: "two years ago"."""
-    for day in text.dates:
+    for day in text.dates if text.places("ago") else ():
         ago = day.interval is not None and text.value("ago", day.last - 1) is not None
         if day.interval and ago and not text.dates_sign_up(day.first, day.last):
             yield _Time(day.first, day.last, day.interval)
