@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
 from knowledge.answered import CHANGES, Answer
@@ -11,16 +12,8 @@ from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.text import MAX_LENGTH, TextFault
 from rules.edition import UnknownEdition
-from rules.interval import parse_interval
-from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
-TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
 OPENING = "payg from 2019, our postfix sends straight out on port 25"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
 from knowledge.answered import NO_EDITION, Answer
@@ -11,15 +12,8 @@ from knowledge.library import Library
 from knowledge.question import read_question
 from knowledge.reader import Reader
 from rules.interval import Interval, parse_interval
-from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
-TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
 OFFERING = Case({"delivery": "direct"}, asked="created", last="ask_created", offered=PAYG)
 OF_2021 = AsOf("2021-04-28", parse_interval("2021-01-01/2021-12-31"))
 

@@ -4,22 +4,15 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG, TOLD
 
 from knowledge.certainty import Settled, Weighed
 from knowledge.conversation import EMPTY_CASE, Case, talk_of
 from knowledge.library import Library
 from knowledge.question import Question, read_question
 from knowledge.single import Single
-from rules.interval import parse_interval
-from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
-TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
 TURNS = {"case": 1.0}
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
 from knowledge.answered import Answer
@@ -11,16 +12,9 @@ from knowledge.conversation import EMPTY_CASE, Case
 from knowledge.decision import offer
 from knowledge.library import Library
 from knowledge.told_before import as_told, is_known, is_repeated, left_by, says_more
-from rules.interval import parse_interval
 from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
-TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
 
 
 def _said(text: str, case: Case, library: Library) -> Answer:

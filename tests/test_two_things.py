@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG, TOLD
 
 from knowledge.answered import Answer
 from knowledge.asides import Asides
@@ -15,16 +16,8 @@ from knowledge.rest import Rest
 from knowledge.side_questions import SideQuestions
 from knowledge.single import Single
 from knowledge.two_things import TwoThings
-from rules.interval import parse_interval
-from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
-TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG
 
 from knowledge.answered import Answer
 from knowledge.asides import Asides
@@ -21,11 +22,6 @@ from rules.interval import parse_interval
 from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
 CSP: Facts = {**PAYG, "subscription": "csp"}
 OFFERING = Case({"delivery": "direct"}, asked="created", last="ask_created", offered=PAYG)
 SUPPOSING = Case(

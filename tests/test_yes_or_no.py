@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from told_case import PAYG
 
 from knowledge.answered import FAREWELL, Answer
 from knowledge.asides import Asides
@@ -13,15 +14,9 @@ from knowledge.findings import Candidate
 from knowledge.library import Library
 from knowledge.question import read_question
 from knowledge.yes_or_no import is_awaited, nodded, restates
-from rules.interval import parse_interval
 from rules.model import Facts
 
 EDITION = "2018-11-20"
-PAYG: Facts = {
-    "subscription": "pay_as_you_go",
-    "created": parse_interval("2019-01-01/2019-12-31"),
-    "delivery": "direct",
-}
 CSP: Facts = {**PAYG, "subscription": "csp"}
 OFFERING = Case({"delivery": "direct"}, asked="subscription", last="ask_subscription", offered=PAYG)
 SUPPOSING = Case(PAYG, last="ask_subscription", asked="subscription", offered=CSP, supposed=True)
