@@ -38,6 +38,7 @@ _AGREED: Final = 0.75  # how likely a name or a date must be the asker's by its 
 _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _CONTRASTED: Final = 0.97  # how likely a type is meant that is set against another one
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
+_OF_A_BILL: Final = 0.03  # how likely the day of a bill may at most be the sign-up's
 _BESIDE_UNKNOWN: Final = 0.7  # how likely a day is the subscription's beside not to know when
 _CONDITION: Final = 0.5  # how likely a type in a condition of everybody is the asker's
 
@@ -153,7 +154,14 @@ def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk
         or _is_yet_to_come(day, marks, talk)
     ):
         return 0.0
-    return heads.own("date", of_date(marks, day, cut, talk))
+    own = heads.own("date", of_date(marks, day, cut, talk))
+    return min(own, _OF_A_BILL) if _is_of_a_late_bill(day, marks, cut) else own
+
+
+def _is_of_a_late_bill(day: DateMention, marks: Marks, cut: date) -> bool:
+    """Whether it is a bill's from which nothing follows: one from before the policy's day tells that much."""
+    last = day.interval.last if day.interval else None
+    return (last is None or last >= cut) and marks.is_of_a_bill(day)
 
 
 def _is_yet_to_come(day: DateMention, marks: Marks, talk: Talk) -> bool:

@@ -131,6 +131,19 @@ class Marks:
         use = particles("using").intersection(before[-_ADVICE_REACHES:])
         return bool(use) and bool(particles("saying").intersection(before))
 
+    def is_of_a_bill(self, day: DateMention) -> bool:
+        """Whether it is a bill's, but not the first one's: that tells only that there was a subscription."""
+        at, passing = day.first - 1, particles("before_its_day") | particles("small_word")
+        while at >= 0 and self.words[at].text in passing and not self._is_bill(at):
+            at -= 1
+        if at < 0 or not self._is_bill(at) or self.words[at].clause != self.words[day.first].clause:
+            return False
+        before = {word.text for word in self.words[max(0, at - _NEW_REACHES) : at]}
+        return before.isdisjoint(particles("first_bill"))
+
+    def _is_bill(self, at: int) -> bool:
+        return self.words[at].text in particles("bill")
+
     def is_of_id(self, day: DateMention) -> bool:
         """Whether the date takes up the one in an offer's own name: "MSDN_2014-09-01, so since 2014"."""
         years = {word.text.rpartition("_")[2][:4] for word in self.words if word.form == "quota"}

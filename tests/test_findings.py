@@ -301,3 +301,18 @@ def test_a_type_that_is_denied_wherever_it_is_named_is_not_the_askers(
 def test_a_relay_that_is_denied_beside_straight_delivery_is_never_sure(text: str, library: Library) -> None:
     delivery = {one.value: one.p for one in _found(text, library).facts["delivery"]}
     assert delivery.get("relay", 0.0) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("payg, the bill here is dated 3 June 2019, postfix on 25", False),
+        ("payg, the bill here is dated 3 June 2016, postfix on 25", True),
+        ("payg, our very first bill is dated 3 June 2019, postfix on 25", True),
+    ],
+)
+def test_a_later_bill_does_not_tell_when_the_subscription_was_made(
+    text: str, own: bool, library: Library
+) -> None:
+    (day,) = _found(text, library).days
+    assert (day.own > 0.1) is own

@@ -216,3 +216,21 @@ def test_a_partner_is_no_type(library: Library) -> None:
 )
 def test_the_only_type_may_be_anothers_or_a_former_one(text: str, may_be: bool, library: Library) -> None:
     assert _marks(text, library).may_be_anothers is may_be
+
+
+@pytest.mark.parametrize(
+    ("text", "of_a_bill"),
+    [
+        ("the invoice in my hand says March 2018", False),  # what stands between may be of anything
+        ("a receipt dated 3 March 2018", True),
+        ("op de rekening staat maart 2018", True),
+        ("our earliest invoice is from March 2018", False),
+        ("signed up in March 2018, no bill yet", False),
+        ("the bill came. March 2018 it was", False),
+    ],
+)
+def test_a_bills_day_is_marked_so_unless_it_is_the_first_one(
+    text: str, of_a_bill: bool, library: Library
+) -> None:
+    marks = _marks(text, library)
+    assert marks.is_of_a_bill(marks.dates[0]) is of_a_bill
