@@ -13,7 +13,7 @@ from knowledge.answered import FAREWELL, NO_EDITION, Answer
 from knowledge.as_of import Asked
 from knowledge.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.beyond import beyond_yes
-from knowledge.certainty import Settled, Weighed, settle
+from knowledge.certainty import Settled, Weighed, outcome_of, settle
 from knowledge.conversation import Case, taken_up, without_edition
 from knowledge.decision import Part
 from knowledge.each import Each
@@ -152,7 +152,8 @@ class Reader:
             return replace(self._single.again(question, case), repeated=True)
         if first in BESIDE and not question.marks.overfull:
             return self._asides.said(first, question, case, turns)
-        return self._settled(about, ways, [one for one in in_order if one.outcome not in BESIDE])
+        cases = [one for one in in_order if one.outcome not in BESIDE]
+        return self._settled(about, ways, cases or [Weighed(outcome_of(self._law, {}), 0.0)])
 
     def _settled(self, about: Taken, ways: Ways, in_order: Sequence[Weighed]) -> Answer:
         """What is said of the case, now that it is known to be asked about."""

@@ -115,3 +115,12 @@ def test_a_plain_general_question_is_answered_whatever_we_asked(library: Library
     open_ = Case({"subscription": "pay_as_you_go", "delivery": "direct"}, asked="created", last="ask_created")
     found = _reply("which ports does a relay use?", open_, library)
     assert (found.outcome, found.theme) == ("topic_answer", "relay")
+
+
+@pytest.mark.parametrize("case", [EMPTY_CASE, TOLD])
+def test_a_text_too_full_to_be_read_is_asked_about_though_only_an_unnamed_type_is_in_it(
+    case: Case, library: Library
+) -> None:
+    found = _reply("dev/test subscription azure vm direct port 25, MCA " * 200, case, library)
+    assert found.outcome.startswith("ask_")
+    assert found.parts[0].verdict is None
