@@ -6,14 +6,12 @@ from datetime import date
 from typing import Final
 
 from knowledge.answered import Answer
-from knowledge.asking import parted
-from knowledge.conversation import Case, Turn, talk_of, told_of
+from knowledge.conversation import Case, Turn, told_of
 from knowledge.decision import Part
 from knowledge.library import Library
-from knowledge.marks import Before
-from knowledge.others import Spoken, meant_one, meant_together, new_label
-from knowledge.question import Question, read_question
-from knowledge.segments import segments
+from knowledge.news_of_each import LIKELY, NewsOfEach
+from knowledge.others import Spoken, meant_one, meant_together
+from knowledge.question import Question
 from knowledge.several import Several
 from rules.evaluate import Law
 from rules.model import Facts
@@ -21,8 +19,6 @@ from rules.model import Facts
 _SEVERAL: Final = 0.5
 _TELLS: Final = ("case", "another")
 _TOLD_OF_SEVERAL: Final = ("case", "again")
-_PERHAPS: Final = 0.2  # how likely a type is the asker's that one of those known has
-_LIKELY: Final = 0.75  # how likely a fact must be that is told of one of several, to be offered
 _SURE: Final = 0.9  # of a fact that holds for those that come later, too
 _OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
 _OF_ONE: Final = "created"  # what is asked of all of them, and answered for each
@@ -33,7 +29,7 @@ class Each:
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
         self._library, self._law, self._today = library, law, today
-        self._several = Several(library, law, today)
+        self._several, self._news = Several(library, law, today), NewsOfEach(library, law, today)
 
     def answer(
         self, question: Question, case: Case, turns: Mapping[Turn, float], message: str, share: float
@@ -44,7 +40,8 @@ class Each:
         asked about at all.
         """
         turn = next(iter(turns))
-        told = self._of_named(question, case, message) if turn in _TELLS else None
+        news = self._news.of(question, case, message) if turn in _TELLS else None
+        told = self._of_known(news.known, question, news.rest) if news else None
         if told is None and case.together > 1 and not case.each:
             told = self._answered(question, case)
         if told is not None:
@@ -95,7 +92,7 @@ class Each:
             meant = meant_one(question, self._library.heads, known)
             if meant is None:
                 return None
-            known[meant.at] = told_of(known[meant.at], question, _LIKELY)
+            known[meant.at] = told_of(known[meant.at], question, LIKELY)
         return known
 
     def _dated(self, question: Question, shown: Sequence[Spoken]) -> list[Spoken] | None:
@@ -111,62 +108,7 @@ class Each:
             at_these = undated
         else:
             at_these = undated if len(undated) == 1 else []
-        return [told_of(one, question, _LIKELY) if at in at_these else one for at, one in enumerate(shown)]
-
-    def _of_named(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer where the message names several: one anew beside the one at hand, or known types."""
-        if question.marks.all("hypothetical"):
-            return None
-        return self._of_a_new_one(question, case, message) or self._of_known_types(question, case, message)
-
-    def _of_a_new_one(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer on the one at hand, and on one of another letter: "after. Client two has an EA"."""
-        called = new_label(question.marks, case.every)
-        if called is None:
-            return None
-        at, name = called
-        words = question.marks.words
-        behind = {word.sentence for word in words if word.sentence >= words[at].sentence}
-        of_new, of_here = parted(message, words, behind)
-        shared = {name: value for name, value in case.facts.items() if name == _OF_ALL}
-        place = 1 + max(one.place for one in case.every)
-        new = self._with_news(Spoken(shared, {}, frozenset({name}), place), of_new, question)
-        before = Before(question.language)
-        news = read_question(of_here, self._library, self._today, talk_of(case), before)
-        if self._law.edition.subject not in new.facts or not news.told:
-            return None  # then it is about one alone
-        return self._of_known([told_of(case.here, news, _LIKELY), new], question, case.others)
-
-    def _of_known_types(self, question: Question, case: Case, message: str) -> Answer | None:
-        """The answer where the message speaks of several that were spoken of, each by its own type.
-
-        One that it calls by its letter or its place is spoken of alone, whichever types it names.
-        """
-        if meant_one(question, self._library.heads, case.every) is not None:
-            return None
-        of_type = self._by_type(case)
-        named = [one for one in question.found.types if one.own > (0 if one.value in of_type else _PERHAPS)]
-        each = [of_type.get(value, []) for value in dict.fromkeys(one.value for one in named)]
-        alone = len(each) > 1 and all(len(found) == 1 for found in each)
-        if not alone:
-            return None
-        texts = segments(message, question, self._library.heads, named)
-        if len(texts) != len(each):
-            return None
-        known = [self._with_news(one, text, question) for (one,), text in zip(each, texts, strict=True)]
-        return self._of_known(known, question, tuple(one for one in case.every if [one] not in each))
-
-    def _by_type(self, case: Case) -> dict[object, list[Spoken]]:
-        """Those that were spoken of, by their type."""
-        of_type: dict[object, list[Spoken]] = {}
-        for one in case.every:
-            of_type.setdefault(one.facts.get(self._law.edition.subject), []).append(one)
-        return of_type
-
-    def _with_news(self, one: Spoken, text: str, question: Question) -> Spoken:
-        """One that was spoken of, with what a piece of a message tells of it."""
-        talk, before = talk_of(Case(one.facts, one.doubts)), Before(question.language)
-        return told_of(one, read_question(text, self._library, self._today, talk, before), _LIKELY)
+        return [told_of(one, question, LIKELY) if at in at_these else one for at, one in enumerate(shown)]
 
     def told_again(self, question: Question, case: Case) -> Answer:
         """The same of all that were told of at once: to a mere "why?", or by the edition asked for."""
