@@ -5,8 +5,8 @@ from typing import Final
 from bot.phrases import Phrases
 from bot.section import Section
 from bot.through import through
-from knowledge.answered import THROUGH, Answer
-from knowledge.question import TYPE_IS
+from knowledge.answering.answered import THROUGH, Answer
+from knowledge.reading.question import TYPE_IS
 
 _OF_SOURCE: Final = ("source", "holds")
 _BY_THE_NEWEST: Final = (

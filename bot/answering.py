@@ -18,11 +18,17 @@ from bot.reply import compose
 from bot.store import Job, Said
 from bot.store.forgetting import voices
 from bot.voice import Place
-from knowledge.answered import Answer
-from knowledge.as_of import AsOf
-from knowledge.chosen import answer_azure, answer_elsewhere, answer_facts, answer_theme, answer_welcome
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.text import TextFault
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import (
+    answer_azure,
+    answer_elsewhere,
+    answer_facts,
+    answer_theme,
+    answer_welcome,
+)
+from knowledge.by_edition.as_of import AsOf
+from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.words.text import TextFault
 from rules.model import Facts
 
 _LOG = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from bot.overview import overview
 from bot.phrases import Phrases, capital
 from bot.section import Section, Source
 from bot.sources import source_lines
-from knowledge.answered import Answer
-from knowledge.decision import Part, without_date
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part, without_date
 from knowledge.document.source import Citation, citations
 
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Section | None]

@@ -9,8 +9,8 @@ from typing import Final
 from bot.explaining import gists_of
 from bot.phrases import Phrases
 from bot.section import Section
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from rules.evaluate import Verdict
 from rules.interval import Interval
 

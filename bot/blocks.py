@@ -12,8 +12,8 @@ from bot.overview import alike
 from bot.phrases import Phrases
 from bot.section import Reply, Section, Source
 from bot.waiting import waits
-from knowledge.answered import WELCOME, Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import WELCOME, Answer
+from knowledge.case.decision import Part
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import UNKNOWN, SupportPath
 

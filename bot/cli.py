@@ -27,13 +27,13 @@ from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
 from bot.unsaid import check_words
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.conversation import EMPTY_CASE
 from knowledge.document.shelf import Shelf
-from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge.library import Library, open_library
-from knowledge.text import TextFault
+from knowledge.words.language import DEFAULT_LANGUAGE, LANGUAGES
+from knowledge.words.text import TextFault
 from rules.edition import DEFAULT_EDITION, UnknownEdition, edition_of
 from rules.strict_yaml import DataFault
 from rules.written import FactFault, parse_facts

@@ -16,7 +16,7 @@ from bot.store.naming import SQLITE
 from knowledge.document.damage import Examined, examine
 from knowledge.document.drift import DocumentFault, Fit
 from knowledge.document.shelf import quotable
-from knowledge.language import LANGUAGES
+from knowledge.words.language import LANGUAGES
 from rules.edition import UnknownEdition, edition_named, read_editions
 from rules.model import Edition
 from rules.strict_yaml import DataFault, read_text

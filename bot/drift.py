@@ -9,7 +9,7 @@ from typing import Any, Final
 from knowledge.document.damage import Beyond, Examined, Looks, Signs, Strange
 from knowledge.document.drift import KINDS, Drift, Finding, Fit, Kind, languages_of
 from knowledge.document.spoken import FOREIGN
-from knowledge.language import LANGUAGES
+from knowledge.words.language import LANGUAGES
 
 _WIDTH: Final = 100
 _SHOWN: Final = 3  # of the misspelt words

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.phrases import Phrases
 from bot.section import Section
-from knowledge.answered import Answer
-from knowledge.decision import Otherwise, Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Otherwise, Part
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 

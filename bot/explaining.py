@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from bot.phrases import Phrases
 from bot.rows import own_rows
 from bot.sources import notes_on, place_of, quoted
-from knowledge.answered import Answer
-from knowledge.decision import Part, told_as_given
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part, told_as_given
 from knowledge.document.source import Citation
 from rules.evaluate import GIVEN, Verdict
 from rules.model import Facts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.phrases import Phrases
-from knowledge.decision import Part, told_as_given
+from knowledge.case.decision import Part, told_as_given
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import FactKind, Facts
 

@@ -8,8 +8,8 @@ from bot.explaining import reasons
 from bot.phrases import Phrases
 from bot.section import Section
 from bot.sources import source_lines
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from knowledge.document.source import citations
 
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Section]

@@ -9,8 +9,8 @@ from bot.section import Section
 from bot.slots import slots
 from bot.sources import source_lines
 from bot.verdict import portal_links, verdict_section
-from knowledge.answered import FAREWELL, WELCOME, Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import FAREWELL, WELCOME, Answer
+from knowledge.case.decision import Part
 from rules.evaluate import Verdict, evaluate
 from rules.model import Topic
 

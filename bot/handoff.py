@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.phrases import Phrases
-from knowledge.decision import Part
+from knowledge.case.decision import Part
 from rules.model import Edition
 
 

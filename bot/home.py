@@ -10,7 +10,7 @@ from bot.phrases import Phrases
 from bot.sources import foremost, notes_on
 from bot.store import Said, Ticket
 from bot.ticket_lines import SHOWN, ticket_actions, ticket_line
-from knowledge.answered import Answer
+from knowledge.answering.answered import Answer
 from rules.model import Facts
 
 _NAMES = {"en": "English", "nl": "Nederlands"}

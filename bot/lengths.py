@@ -7,9 +7,9 @@ from typing import Final
 from bot.phrases import Phrases
 from bot.reply import compose
 from bot.section import Reply
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE
-from knowledge.decision import Part, decide
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.decision import Part, decide
 from rules.cells import Axis
 from rules.evaluate import Law
 from rules.interval import parse_interval

@@ -7,8 +7,8 @@ from typing import Final
 from bot.memory import recalled
 from bot.office import Office
 from bot.store import Job, Said
-from knowledge.conversation import Case
-from knowledge.text import TextFault
+from knowledge.case.conversation import Case
+from knowledge.words.text import TextFault
 
 HEARD_SECONDS: Final = 30 * 60.0  # a correction is heard, and an open question of ours holds
 _MENTION: Final = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")

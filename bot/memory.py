@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.as_of import AsOf
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.findings import Candidate
-from knowledge.others import Spoken
+from knowledge.by_edition.as_of import AsOf
+from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.others import Spoken
+from knowledge.reading.findings import Candidate
 from rules.interval import Interval, parse_interval
 from rules.model import Facts, Value
 

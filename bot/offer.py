@@ -8,8 +8,8 @@ from bot.phrases import Phrases
 from bot.section import Section
 from bot.verdict import reason, relay_lines, speaks_of_reboot, verdict_section, waits_for_restart
 from bot.waiting import either_way_lines
-from knowledge.answered import Answer
-from knowledge.decision import Offered, Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Offered, Part
 from rules.evaluate import Verdict, evaluate
 from rules.model import Facts
 

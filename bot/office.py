@@ -16,8 +16,8 @@ from bot.store import Store
 from bot.voice import Voice
 from bot.watch import Figures
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import Case
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import Case
 from knowledge.library import Library
 from rules.evaluate import Law
 

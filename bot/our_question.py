@@ -10,8 +10,8 @@ from bot.slots import slots
 from bot.sources import source_lines
 from bot.verdict import relay_lines
 from bot.waiting import either_way_lines, waits
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from rules.model import UNKNOWN
 
 

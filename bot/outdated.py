@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.memory import recalled, recalled_parts
 from bot.phrases import Phrases
 from bot.store import Said
-from knowledge.decision import Otherwise, Part, decide
+from knowledge.case.decision import Otherwise, Part, decide
 from rules.evaluate import Law
 from rules.model import Facts
 

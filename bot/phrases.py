@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import Field
 
-from knowledge.days import widened, year_of
+from knowledge.dates.days import widened, year_of
 from rules.interval import Interval, parse_interval
 from rules.model import UNKNOWN, Code, Edition, Frozen, SupportPath, Value
 from rules.strict_yaml import load, read_text

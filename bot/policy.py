@@ -26,11 +26,11 @@ from knowledge.document.overnamed import overnamed
 from knowledge.document.sections import day_of, read_document
 from knowledge.document.source import compare, unsaid_days
 from knowledge.document.spoken import read_here, spoken_in
-from knowledge.heads import read_heads
-from knowledge.language import LANGUAGES
+from knowledge.judged.heads import read_heads
 from knowledge.library import beside_it, open_laws
-from knowledge.unread import unread
-from knowledge.vocabulary import read_vocabulary
+from knowledge.reading.unread import unread
+from knowledge.words.language import LANGUAGES
+from knowledge.words.vocabulary import read_vocabulary
 from rules.common import Incomparable
 from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_of, parse_edition, read_editions

@@ -17,8 +17,8 @@ from knowledge.document.sections import Document, day_of, read_document
 from knowledge.document.spoken import read_here, spoken_in
 from knowledge.document.succession import FATES, Fate, Succession, succession
 from knowledge.document.translation import Translation, translated
-from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES
-from knowledge.vocabulary import read_vocabulary
+from knowledge.words.language import DEFAULT_LANGUAGE, LANGUAGES
+from knowledge.words.vocabulary import read_vocabulary
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_named, parse_edition, read_editions
 from rules.model import Edition
 from rules.strict_yaml import DataFault, read_text

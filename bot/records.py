@@ -13,12 +13,12 @@ from bot.phrases import Phrases
 from bot.reply import compose
 from bot.section import Reply
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.conversation import EMPTY_CASE
 from knowledge.document.shelf import EMPTY_SHELF, Shelf
 from knowledge.library import Library
-from knowledge.text import TextFault
+from knowledge.words.text import TextFault
 from rules.written import FactFault, parse_facts, write_facts
 
 

@@ -13,9 +13,9 @@ from bot.phrases import Phrases, one_colon
 from bot.section import Reply, Section
 from bot.sources import told_once
 from bot.verdict import verdict_section
-from knowledge.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, THROUGH, Answer
-from knowledge.conversation import EMPTY_CASE
-from knowledge.decision import Part, question_part
+from knowledge.answering.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, THROUGH, Answer
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.decision import Part, question_part
 from rules.interval import Interval
 from rules.model import UNKNOWN
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.phrases import Phrases
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from knowledge.document.source import Citation
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.phrases import Phrases
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from rules.model import UNKNOWN, Days
 
 

@@ -11,8 +11,8 @@ from typing import Final
 from bot.phrases import Phrases
 from bot.rows import own_rows
 from bot.section import Section, Source
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from knowledge.document.source import Citation
 
 _LONGEST: Final = 2000  # characters of a quote; Slack takes 3,000 with what it needs around them

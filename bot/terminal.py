@@ -8,7 +8,7 @@ import textwrap
 import click
 
 from bot.section import QUOTED, Reply, Section
-from knowledge.answered import Answer, ReadAs
+from knowledge.answering.answered import Answer, ReadAs
 from rules.evaluate import Verdict
 
 _WIDEST = 92

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.phrases import Phrases
 from bot.section import Section
-from knowledge.answered import Answer
+from knowledge.answering.answered import Answer
 
 
 def through(answer: Answer, phrases: Phrases) -> Section:

@@ -20,9 +20,9 @@ from bot.store import Job, Said, Ticket
 from bot.ticket_lines import FOLLOWING, SHOWN, is_listed, ticket_actions, ticket_line, word_of
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
-from knowledge.chosen import answer_facts
-from knowledge.conversation import Case
-from knowledge.decision import Part
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.conversation import Case
+from knowledge.case.decision import Part
 from rules.model import Edition, Facts
 from rules.written import write_facts
 

@@ -11,8 +11,8 @@ from bot.rows import own_rows
 from bot.section import Section
 from bot.slots import slots
 from bot.sources import source_lines
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from rules.evaluate import Finding, Verdict
 from rules.model import Facts, Headline, SupportPath
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from bot.phrases import Phrases
-from knowledge.answered import Answer
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
 

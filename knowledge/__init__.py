@@ -24,7 +24,10 @@ The way of a message, from `answer` down and up again:
     two things   both that one message says, in their order                           two_things
     again        what of the answer was told before                                   told_before
 
-`reader` tries these ways in their order; what is left of a message is read and answered by it anew (`rest`).
+The last column names the modules; those of one step live in one folder, from the words up:
+`words`, `dates`, `mentions`, `judged`, `reading`, `by_edition`, `case`, `answering`. `library` opens
+what all of them need. `reader` tries the ways of answering in their order; what is left of a message is
+read and answered by it anew (`rest`).
 
 Exact where things are exact (types, offer numbers, dates, ports, the law), learned where people differ,
 and one place that withholds. What was learned is written by `learning`, which runs nowhere else; the

@@ -8,19 +8,19 @@ or a plain "the document does not say".
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.amendments import UNCLEAR
-from knowledge.answered import Answer, asked_sides, told_last
-from knowledge.as_of import Asked, AsOf, asked_edition, time_left_open
-from knowledge.asides import Asides
-from knowledge.compared import changes_asked
-from knowledge.conversation import Case, before_of, held_as_of, talk_of
-from knowledge.language import language_of
+from knowledge.answering.answered import Answer, asked_sides, told_last
+from knowledge.answering.asides import Asides
+from knowledge.answering.reader import Reader
+from knowledge.answering.told_before import as_told, is_known, is_repeated, left_by
+from knowledge.by_edition.amendments import UNCLEAR
+from knowledge.by_edition.as_of import Asked, AsOf, asked_edition, time_left_open
+from knowledge.by_edition.compared import changes_asked
+from knowledge.case.conversation import Case, before_of, held_as_of, talk_of
 from knowledge.library import Library
-from knowledge.marks import Before
-from knowledge.question import Question, read_question
-from knowledge.reader import Reader
-from knowledge.text import read_words
-from knowledge.told_before import as_told, is_known, is_repeated, left_by
+from knowledge.mentions.marks import Before
+from knowledge.reading.question import Question, read_question
+from knowledge.words.language import language_of
+from knowledge.words.text import read_words
 from rules.interval import Interval
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from knowledge.dates import find_dates
-from knowledge.heads import WEIGHTS_FOLDER, Heads, read_heads
-from knowledge.marks import TYPE_KINDS
-from knowledge.text import read_words
-from knowledge.vocabulary import VOCABULARIES_FOLDER, Vocabulary, read_date_words, read_vocabulary
+from knowledge.dates.intervals import find_dates
+from knowledge.judged.heads import WEIGHTS_FOLDER, Heads, read_heads
+from knowledge.mentions.marks import TYPE_KINDS
+from knowledge.words.text import read_words
+from knowledge.words.vocabulary import VOCABULARIES_FOLDER, Vocabulary, read_date_words, read_vocabulary
 from rules.edition import DEFAULT_EDITION, EDITIONS_FOLDER, edition_named, read_editions
 from rules.evaluate import Law, enact
 from rules.prove import prove

@@ -5,8 +5,8 @@ from conftest import TODAY
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE
 from knowledge.library import Library
 
 _OLDEST = "2018-11-20"

@@ -14,9 +14,9 @@ from bot.explaining import explained
 from bot.handoff import ticket_text
 from bot.phrases import Phrases, read_phrases
 from bot.reply import compose
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts, answer_theme
-from knowledge.decision import offer, question_part
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts, answer_theme
+from knowledge.case.decision import offer, question_part
 from knowledge.library import Library, open_library
 
 QUESTIONS = ("subscription", "created", "delivery", "provider", "service")

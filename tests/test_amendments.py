@@ -7,7 +7,7 @@ from held import held, worded
 from opened import corpus
 
 from bot.cli import main
-from knowledge.compared import changes_asked
+from knowledge.by_edition.compared import changes_asked
 from knowledge.library import Library
 
 FIRST, SECOND, THIRD = EDITIONS = ("2018-11-20", "2021-04-28", "2023-12-20")

@@ -7,10 +7,10 @@ from conftest import TODAY
 from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
-from knowledge.answered import CHANGES, Answer
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.answering.answered import CHANGES, Answer
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
-from knowledge.text import MAX_LENGTH, TextFault
+from knowledge.words.text import MAX_LENGTH, TextFault
 from rules.edition import UnknownEdition
 
 EDITION = "2018-11-20"

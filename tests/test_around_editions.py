@@ -4,7 +4,7 @@ import pytest
 from conftest import TODAY
 from held import held, worded
 
-from knowledge.as_of import asked_edition, time_left_open
+from knowledge.by_edition.as_of import asked_edition, time_left_open
 from knowledge.library import Library
 
 FIRST, SECOND, THIRD = "2018-11-20", "2021-04-28", "2023-12-20"

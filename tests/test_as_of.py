@@ -13,10 +13,10 @@ from bot.phrases import read_phrases
 from bot.playground.validate import message_faults
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.as_of import Asked, AsOf, asked_edition
-from knowledge.compared import compared
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.answering.answered import Answer
+from knowledge.by_edition.as_of import Asked, AsOf, asked_edition
+from knowledge.by_edition.compared import compared
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.interval import Interval
 from rules.written import write_facts

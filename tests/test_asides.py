@@ -9,11 +9,11 @@ from conftest import TODAY
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.asides import Asides
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.features import NO_TALK
+from knowledge.answering.asides import Asides
+from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
-from knowledge.question import Question, read_question
+from knowledge.reading.question import Question, read_question
 from rules.interval import Interval
 from rules.model import Facts
 

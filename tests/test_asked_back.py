@@ -10,9 +10,9 @@ from bot.phrases import Phrases
 from bot.reply import compose
 from bot.section import Section
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.decision import question_part
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.decision import question_part
 from knowledge.library import Library
 from rules.model import Facts
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.asking import asides_in, parted
-from knowledge.text import read_words
+from knowledge.mentions.asking import asides_in, parted
+from knowledge.words.text import read_words
 
 
 @pytest.mark.parametrize(

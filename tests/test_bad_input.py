@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
-from knowledge.vocabulary import load_words
+from knowledge.words.vocabulary import load_words
 from rules.edition import parse_edition, read_editions
 from rules.strict_yaml import DataFault
 

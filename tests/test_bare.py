@@ -4,12 +4,12 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.bare import bare_facts
-from knowledge.conversation import EMPTY_CASE
-from knowledge.features import NO_TALK, Talk
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.judged.features import NO_TALK, Talk
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
-from knowledge.question import read_question
+from knowledge.mentions.marks import Before, read_marks
+from knowledge.reading.bare import bare_facts
+from knowledge.reading.question import read_question
 
 ANY, OF_TYPE, OF_DAY = Talk(None, "allowed", {}), Talk("subscription", "x", {}), Talk("created", "x", {})
 YEAR_2020 = "2020-01-01/2020-12-31"

@@ -3,9 +3,9 @@
 import pytest
 from conftest import TODAY
 
-from knowledge.bearings import bearings
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
+from knowledge.mentions.bearings import bearings
+from knowledge.mentions.marks import Before, read_marks
 
 
 def _bearings(text: str, library: Library) -> set[str]:

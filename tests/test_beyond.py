@@ -6,11 +6,11 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.beyond import beyond_yes
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
+from knowledge.mentions.beyond import beyond_yes
+from knowledge.mentions.marks import Before, read_marks
 from rules.interval import Interval, parse_interval
 from rules.model import Facts
 

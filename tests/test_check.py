@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from knowledge.chosen import answer_facts
+from knowledge.answering.chosen import answer_facts
 from knowledge.library import Library
 from rules.interval import parse_interval
 from rules.written import FactFault, parse_facts

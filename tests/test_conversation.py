@@ -6,11 +6,11 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.findings import Candidate
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
+from knowledge.reading.findings import Candidate
 from rules.model import Facts
 from rules.written import parse_facts, write_facts
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from opened import corpus
 
-from knowledge.features import Talk
+from knowledge.judged.features import Talk
 from knowledge.learning.corpus import ASKS, CORPUS_FOLDER, VERDICTS, Labelled, read_corpus, read_writer
 from rules.edition import read_editions
 from rules.strict_yaml import DataFault

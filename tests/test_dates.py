@@ -3,9 +3,9 @@
 import pytest
 from conftest import TODAY
 
-from knowledge.dates import find_dates
+from knowledge.dates.intervals import find_dates
 from knowledge.library import Library
-from knowledge.text import read_words
+from knowledge.words.text import read_words
 
 ENGLISH = {
     "created 11/14/2017": "2017-11-14",

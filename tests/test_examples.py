@@ -15,8 +15,8 @@ from opened import EXAMPLES, examples_of, opened_library
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE
 
 PHRASES = read_phrases()
 LIBRARY = opened_library()

@@ -4,7 +4,7 @@ import pytest
 from test_reply import PHRASES, _cases_of_every_rule
 
 from bot.explaining import explained
-from knowledge.chosen import answer_facts
+from knowledge.answering.chosen import answer_facts
 from knowledge.library import Library
 from rules.model import Facts
 

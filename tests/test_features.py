@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from conftest import TODAY
 
-from knowledge.features import NO_TALK, Features, Talk, of_date, of_message, of_type, pieces, side_of
+from knowledge.judged.features import NO_TALK, Features, Talk, of_date, of_message, of_type, pieces, side_of
 from knowledge.library import Library
-from knowledge.marks import Before, Marks, read_marks
+from knowledge.mentions.marks import Before, Marks, read_marks
 from rules.interval import parse_interval
 
 MESSAGE = "Our MSDN subscription is from March 2019, may the VM send mail on port 25?"

@@ -4,11 +4,11 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.conversation import EMPTY_CASE
-from knowledge.features import NO_TALK, Talk
-from knowledge.findings import Found
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.judged.features import NO_TALK, Talk
 from knowledge.library import Library
-from knowledge.question import read_question
+from knowledge.reading.findings import Found
+from knowledge.reading.question import read_question
 
 TYPES = {
     "We have an Enterprise Agreement. May our Azure VM send mail on port 25?": "enterprise_agreement",

@@ -10,8 +10,8 @@ from test_reply import PHRASES, _cases_of_every_rule
 from bot.reply import compose
 from bot.section import Section
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts
 from knowledge.library import Library
 from rules.written import parse_facts
 

@@ -5,7 +5,7 @@ from conftest import TODAY
 from held import held, worded
 
 from bot.phrases import read_phrases
-from knowledge.as_of import asked_edition
+from knowledge.by_edition.as_of import asked_edition
 from knowledge.library import Library
 
 FIRST, SECOND, THIRD = "2018-11-20", "2021-04-28", "2023-12-20"

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from conftest import TODAY
 
-from knowledge.features import NO_TALK, Features, Talk
-from knowledge.heads import WEIGHTS_FOLDER, read_heads
+from knowledge.judged.features import NO_TALK, Features, Talk
+from knowledge.judged.heads import WEIGHTS_FOLDER, read_heads
 from knowledge.library import Library
-from knowledge.question import read_question
+from knowledge.reading.question import read_question
 from rules.strict_yaml import DataFault
 
 MESSAGES = [

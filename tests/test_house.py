@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from bot.phrases import read_phrases
-from knowledge.chosen import answer_facts
+from knowledge.answering.chosen import answer_facts
 from knowledge.library import Library
 from rules.edition import read_editions
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from opened import EXAMPLES, examples_of, opened_library
 
 from knowledge.answer import answer
-from knowledge.conversation import EMPTY_CASE
-from knowledge.text import MOST_WORDS, read_words
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.words.text import MOST_WORDS, read_words
 from rules.edition import read_editions
 from rules.evaluate import Verdict, enact, evaluate
 from rules.inquire import inquire

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.features import NO_TALK, Talk
+from knowledge.judged.features import NO_TALK, Talk
 from knowledge.learning.corpus import Labelled
 from knowledge.learning.lessons import Prepared, lessons_of
 from knowledge.library import Library

@@ -4,7 +4,7 @@ import pytest
 from conftest import TODAY
 
 from knowledge.library import Library
-from knowledge.marks import TYPE_KINDS, Before, Marks, read_marks
+from knowledge.mentions.marks import TYPE_KINDS, Before, Marks, read_marks
 from rules.interval import parse_interval
 
 TYPES = {

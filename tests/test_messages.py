@@ -21,9 +21,9 @@ from bot.section import Reply, Section, parted
 from bot.store import Said, Ticket
 from bot.ticket_lines import ticket_actions
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts, answer_theme
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts, answer_theme
+from knowledge.case.conversation import EMPTY_CASE
 from knowledge.library import Library
 from rules.differ import differences
 from rules.interval import Interval

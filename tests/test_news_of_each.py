@@ -3,11 +3,11 @@
 import pytest
 from conftest import TODAY
 
-from knowledge.conversation import Case, talk_of
+from knowledge.answering.news_of_each import News, NewsOfEach
+from knowledge.case.conversation import Case, talk_of
+from knowledge.case.others import Spoken
 from knowledge.library import Library
-from knowledge.news_of_each import News, NewsOfEach
-from knowledge.others import Spoken
-from knowledge.question import read_question
+from knowledge.reading.question import read_question
 
 EDITION = "2018-11-20"
 A = Spoken({"subscription": "csp", "delivery": "direct"}, {}, frozenset({"letter a"}), place=0)

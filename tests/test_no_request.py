@@ -5,7 +5,7 @@ from conftest import TODAY
 from held import held
 
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
+from knowledge.mentions.marks import Before, read_marks
 from rules.interval import Interval
 
 REFUSED = (

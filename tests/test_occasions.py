@@ -4,8 +4,8 @@ import pytest
 from conftest import TODAY
 
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
-from knowledge.occasions import occasions
+from knowledge.mentions.marks import Before, read_marks
+from knowledge.mentions.occasions import occasions
 
 
 def _occasions(text: str, library: Library, *, asked: bool = True) -> set[str]:

@@ -14,8 +14,8 @@ from bot.phrases import read_phrases
 from bot.records import Desk, ask_line
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.interval import Interval
 from rules.model import Facts

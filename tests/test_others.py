@@ -9,15 +9,15 @@ from bot.memory import recalled, remembered
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case, told_of
-from knowledge.features import Talk
-from knowledge.findings import Candidate
+from knowledge.answering.answered import Answer
+from knowledge.answering.several import Several
+from knowledge.case.conversation import EMPTY_CASE, Case, told_of
+from knowledge.case.others import Spoken, meant_one, meant_together, names_in
+from knowledge.judged.features import Talk
 from knowledge.library import Library
-from knowledge.marks import Before, read_marks
-from knowledge.others import Spoken, meant_one, meant_together, names_in
-from knowledge.question import Question, read_question
-from knowledge.several import Several
+from knowledge.mentions.marks import Before, read_marks
+from knowledge.reading.findings import Candidate
+from knowledge.reading.question import Question, read_question
 
 EDITION = "2018-11-20"
 HERE = Spoken({"subscription": "enterprise_agreement"}, {}, frozenset({"letter b", "mulder"}), place=1)

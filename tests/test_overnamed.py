@@ -8,7 +8,7 @@ from known import known
 from bot.cli import main
 from knowledge.document.overnamed import overnamed
 from knowledge.document.sections import sentences
-from knowledge.vocabulary import read_vocabulary
+from knowledge.words.vocabulary import read_vocabulary
 from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.model import Edition, Section, Statement
 

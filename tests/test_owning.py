@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.owning import Owning, read_owning, write_owning
-from knowledge.sums import Sums
+from knowledge.judged.owning import Owning, read_owning, write_owning
+from knowledge.judged.sums import Sums
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from conftest import TODAY
 
 from knowledge.library import Library
-from knowledge.marks import Before, Marks, read_marks
-from knowledge.ports import find_ports, relay_on_25
+from knowledge.mentions.marks import Before, Marks, read_marks
+from knowledge.mentions.ports import find_ports, relay_on_25
 
 ON_25 = [
     "We relay through SendGrid on port 25.",

@@ -17,8 +17,8 @@ from bot.reply import compose
 from bot.section import Reply
 from bot.store import Said
 from bot.terminal import _wrapped
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts, answer_theme
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts, answer_theme
 from knowledge.document.shelf import EMPTY_SHELF, Shelf, quotable, shelve
 from knowledge.library import Library
 from rules.interval import Interval

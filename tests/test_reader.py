@@ -5,12 +5,12 @@ from conftest import TODAY
 from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
-from knowledge.answered import NO_EDITION, Answer
-from knowledge.as_of import Asked, AsOf
-from knowledge.conversation import EMPTY_CASE, Case, talk_of
+from knowledge.answering.answered import NO_EDITION, Answer
+from knowledge.answering.reader import Reader
+from knowledge.by_edition.as_of import Asked, AsOf
+from knowledge.case.conversation import EMPTY_CASE, Case, talk_of
 from knowledge.library import Library
-from knowledge.question import read_question
-from knowledge.reader import Reader
+from knowledge.reading.question import read_question
 from rules.interval import Interval, parse_interval
 
 EDITION = "2018-11-20"

@@ -11,11 +11,11 @@ from bot.lengths import cases_of_every_rule, overlong
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts, answer_theme
-from knowledge.conversation import EMPTY_CASE
-from knowledge.days import widened, year_of
-from knowledge.decision import Part
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts, answer_theme
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.decision import Part
+from knowledge.dates.days import widened, year_of
 from knowledge.library import Library
 from rules.evaluate import Verdict, enact, evaluate
 from rules.interval import Interval

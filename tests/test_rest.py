@@ -3,12 +3,12 @@
 import pytest
 from conftest import TODAY
 
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.features import NO_TALK
+from knowledge.answering.answered import Answer
+from knowledge.answering.rest import Rest
+from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
-from knowledge.question import Question, read_question
-from knowledge.rest import Rest
+from knowledge.reading.question import Question, read_question
 from rules.interval import parse_interval
 
 ASKED = Case({"subscription": "msdn", "delivery": "direct"}, asked="created", last="ask_created")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.features import Talk
+from knowledge.judged.features import Talk
 from knowledge.learning.corpus import Labelled
 from knowledge.learning.scored import FIGURES, Scored, score, shares
 from knowledge.library import Library

@@ -20,9 +20,9 @@ from bot.playground.validate import message_faults, view_faults
 from bot.policy_table import as_csv, rows
 from bot.records import Desk, record
 from bot.reply import compose
-from knowledge.answered import Answer
-from knowledge.certainty import outcome_of
-from knowledge.chosen import answer_facts, answer_theme
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts, answer_theme
+from knowledge.case.certainty import outcome_of
 from knowledge.library import Library, open_laws
 from rules.differ import differences
 from rules.inquire import inquire

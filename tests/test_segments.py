@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from conftest import TODAY
 
-from knowledge.features import NO_TALK
-from knowledge.findings import Named
+from knowledge.case.segments import segments
+from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
-from knowledge.question import Question, read_question
-from knowledge.segments import segments
+from knowledge.reading.findings import Named
+from knowledge.reading.question import Question, read_question
 
 PIECES = {
     "MSDN from 2019 and EA from 2016, port 25?": ["MSDN from 2019 and ", "EA from 2016, port 25?"],

@@ -9,8 +9,8 @@ from test_reply import PHRASES
 from bot.memory import recalled, remembered
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 
 EDITION = "2018-11-20"

@@ -6,11 +6,11 @@ import pytest
 from conftest import TODAY
 from told_case import PAYG, TOLD
 
-from knowledge.certainty import Settled, Weighed
-from knowledge.conversation import EMPTY_CASE, Case, talk_of
+from knowledge.answering.single import Single
+from knowledge.case.certainty import Settled, Weighed
+from knowledge.case.conversation import EMPTY_CASE, Case, talk_of
 from knowledge.library import Library
-from knowledge.question import Question, read_question
-from knowledge.single import Single
+from knowledge.reading.question import Question, read_question
 
 EDITION = "2018-11-20"
 TURNS = {"case": 1.0}

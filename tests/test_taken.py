@@ -4,14 +4,14 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.asides import Asides
-from knowledge.conversation import Case, talk_of
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import Asides
+from knowledge.answering.rest import Rest
+from knowledge.answering.taken import Taken, taken, ways_of
+from knowledge.case.conversation import Case, talk_of
+from knowledge.case.ways import Ways
 from knowledge.library import Library
-from knowledge.question import Question, read_question
-from knowledge.rest import Rest
-from knowledge.taken import Taken, taken, ways_of
-from knowledge.ways import Ways
+from knowledge.reading.question import Question, read_question
 from rules.interval import parse_interval
 from rules.model import Facts
 

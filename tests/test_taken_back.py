@@ -9,11 +9,11 @@ from held import held
 from test_reply import PHRASES
 
 from bot.reply import compose
-from knowledge.dates import DateMention
-from knowledge.features import Talk
+from knowledge.dates.intervals import DateMention
+from knowledge.judged.features import Talk
 from knowledge.library import Library
-from knowledge.marks import Before, Marks, read_marks
-from knowledge.question import read_question
+from knowledge.mentions.marks import Before, Marks, read_marks
+from knowledge.reading.question import read_question
 from rules.interval import Interval
 
 OPENING = "Azure VM, CSP since 2015, our exim delivers straight to the recipients on port 25"

@@ -4,10 +4,10 @@ import pytest
 from conftest import TODAY
 from held import held, worded
 
-from knowledge.as_of import asked_edition
-from knowledge.compared import changes_asked
+from knowledge.by_edition.as_of import asked_edition
+from knowledge.by_edition.compared import changes_asked
+from knowledge.by_edition.through import held_through
 from knowledge.library import Library
-from knowledge.through import held_through
 
 FIRST, SECOND, THIRD = "2018-11-20", "2021-04-28", "2023-12-20"
 MPN = "MPN from 2020, port 25 directly"

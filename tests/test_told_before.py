@@ -7,11 +7,11 @@ from conftest import TODAY
 from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE, Case
-from knowledge.decision import offer
+from knowledge.answering.answered import Answer
+from knowledge.answering.told_before import as_told, is_known, is_repeated, left_by, says_more
+from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.decision import offer
 from knowledge.library import Library
-from knowledge.told_before import as_told, is_known, is_repeated, left_by, says_more
 from rules.model import Facts
 
 EDITION = "2018-11-20"

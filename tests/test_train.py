@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from opened import corpus
 
-from knowledge.heads import WEIGHTS_FOLDER, read_heads
+from knowledge.judged.heads import WEIGHTS_FOLDER, read_heads
+from knowledge.judged.owning import KINDS
 from knowledge.learning.corpus import Labelled
 from knowledge.learning.learner import Learner
 from knowledge.learning.lessons import Prepared, prepare, told_side, told_type
@@ -23,7 +24,6 @@ from knowledge.learning.teach import learn
 from knowledge.learning.train import fingerprint, folds, write_heads
 from knowledge.learning.trial import read_thresholds
 from knowledge.library import Reading, open_laws, open_reading
-from knowledge.owning import KINDS
 from rules.model import UNKNOWN
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from knowledge.document.spoken import FOREIGN, spoken_in
 from knowledge.document.succession import succession
 from knowledge.document.translation import Translation, translated
 from knowledge.document.wording import fingerprint
-from knowledge.vocabulary import read_vocabulary
+from knowledge.words.vocabulary import read_vocabulary
 from rules.edition import parse_edition
 from rules.model import Edition
 

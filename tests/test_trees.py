@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from knowledge.answered import Possible
+from knowledge.answering.answered import Possible
+from knowledge.judged.trees import Tree, Trees, parse_trees, written_trees
 from knowledge.learning.growth import SHAPE, Table, Tried, grow, grow_trust, tables_of
-from knowledge.trees import Tree, Trees, parse_trees, written_trees
 
 STUMP = Tree((0, -1, -1), (0.5, 0.0, 0.0), (1, 0, 0), (2, 0, 0), (0.0, -3.0, 2.0))
 LEAF = Tree((-1,), (0.0,), (0,), (0,), (0.25,))

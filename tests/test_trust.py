@@ -7,10 +7,10 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.judged.trees import Tree, Trees
 from knowledge.library import Library
-from knowledge.trees import Tree, Trees
 
 TURN = "the subscription was created in March 2019"
 ALONE = "payg from 2019, port 25?"

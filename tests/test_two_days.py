@@ -15,9 +15,9 @@ from bot.overview import overview
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
-from knowledge.conversation import EMPTY_CASE
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.conversation import EMPTY_CASE
 from knowledge.library import Library
 from rules.edition import read_editions
 from rules.evaluate import Law, enact

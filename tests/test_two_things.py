@@ -6,16 +6,16 @@ import pytest
 from conftest import TODAY
 from told_case import PAYG, TOLD
 
-from knowledge.answered import Answer
-from knowledge.asides import Asides
-from knowledge.conversation import Case, talk_of
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import Asides
+from knowledge.answering.reader import Reader
+from knowledge.answering.rest import Rest
+from knowledge.answering.side_questions import SideQuestions
+from knowledge.answering.single import Single
+from knowledge.answering.two_things import TwoThings
+from knowledge.case.conversation import Case, talk_of
 from knowledge.library import Library
-from knowledge.question import Question, read_question
-from knowledge.reader import Reader
-from knowledge.rest import Rest
-from knowledge.side_questions import SideQuestions
-from knowledge.single import Single
-from knowledge.two_things import TwoThings
+from knowledge.reading.question import Question, read_question
 
 EDITION = "2018-11-20"
 

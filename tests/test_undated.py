@@ -13,8 +13,8 @@ from bot.cli import main
 from bot.phrases import read_phrases
 from bot.policy import _tell_undated
 from bot.reply import compose
-from knowledge.chosen import answer_facts
-from knowledge.decision import decide
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.decision import decide
 from knowledge.library import Library
 from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.evaluate import enact

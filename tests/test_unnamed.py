@@ -6,9 +6,9 @@ from conftest import TODAY
 from bot.phrases import read_phrases
 from bot.reply import compose
 from knowledge.answer import answer
-from knowledge.answered import Answer
-from knowledge.chosen import answer_facts
-from knowledge.conversation import EMPTY_CASE, Case
+from knowledge.answering.answered import Answer
+from knowledge.answering.chosen import answer_facts
+from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.written import parse_facts
 

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from knowledge.library import Library
-from knowledge.unread import unread
+from knowledge.reading.unread import unread
 from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.model import FactKind
 

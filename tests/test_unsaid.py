@@ -6,10 +6,10 @@ from bot.lengths import cases_of_every_rule
 from bot.phrases import read_phrases
 from bot.reply import compose
 from bot.unsaid import check_words, unaccompanied, unsaid
-from knowledge.answered import Answer
-from knowledge.asides import part_of
-from knowledge.conversation import EMPTY_CASE
-from knowledge.decision import Part, decide
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import part_of
+from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.decision import Part, decide
 from rules.edition import read_editions
 from rules.evaluate import Law, enact
 from rules.model import Edition, FactKind, Headline, OutcomeKind

@@ -4,8 +4,8 @@ import pytest
 from conftest import TODAY
 
 from knowledge.library import Library
-from knowledge.marks import Before, Marks, read_marks
-from knowledge.witnesses import (
+from knowledge.mentions.marks import Before, Marks, read_marks
+from knowledge.reading.witnesses import (
     Named,
     day_features,
     named_in,

@@ -6,18 +6,18 @@ import pytest
 from conftest import TODAY
 from told_case import PAYG
 
-from knowledge.answered import Answer
-from knowledge.asides import Asides
-from knowledge.conversation import Case, talk_of
-from knowledge.each import Each
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import Asides
+from knowledge.answering.each import Each
+from knowledge.answering.reader import Reader
+from knowledge.answering.rest import Rest
+from knowledge.answering.side_questions import SideQuestions
+from knowledge.answering.single import Single
+from knowledge.answering.yes_and import YesAnd
+from knowledge.answering.yes_or_no import nodded
+from knowledge.case.conversation import Case, talk_of
 from knowledge.library import Library
-from knowledge.question import read_question
-from knowledge.reader import Reader
-from knowledge.rest import Rest
-from knowledge.side_questions import SideQuestions
-from knowledge.single import Single
-from knowledge.yes_and import YesAnd
-from knowledge.yes_or_no import nodded
+from knowledge.reading.question import read_question
 from rules.interval import parse_interval
 from rules.model import Facts
 

@@ -6,14 +6,14 @@ import pytest
 from conftest import TODAY
 from told_case import PAYG
 
-from knowledge.answered import FAREWELL, Answer
-from knowledge.asides import Asides
-from knowledge.conversation import Case, certain, talk_of
-from knowledge.each import Each
-from knowledge.findings import Candidate
+from knowledge.answering.answered import FAREWELL, Answer
+from knowledge.answering.asides import Asides
+from knowledge.answering.each import Each
+from knowledge.answering.yes_or_no import is_awaited, nodded, restates
+from knowledge.case.conversation import Case, certain, talk_of
 from knowledge.library import Library
-from knowledge.question import read_question
-from knowledge.yes_or_no import is_awaited, nodded, restates
+from knowledge.reading.findings import Candidate
+from knowledge.reading.question import read_question
 from rules.model import Facts
 
 EDITION = "2018-11-20"

@@ -21,8 +21,8 @@ from knowledge.document.sections import ENDS, Sentence, day_of
 from knowledge.document.slips import slipped, undoubled, unread
 from knowledge.document.spoken import spoken_in
 from knowledge.document.wording import plain
-from knowledge.language import LANGUAGES
-from knowledge.vocabulary import everyday_words, read_vocabulary
+from knowledge.words.language import LANGUAGES
+from knowledge.words.vocabulary import everyday_words, read_vocabulary
 from rules.model import Edition
 
 Looks = Literal["whole", "later", "earlier", "damaged", "altered", "unclear", "other"]

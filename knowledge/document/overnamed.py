@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from knowledge.document.headings import named_by, section_names
 from knowledge.document.sections import read_document
-from knowledge.text import read_words
-from knowledge.vocabulary import Vocabulary
+from knowledge.words.text import read_words
+from knowledge.words.vocabulary import Vocabulary
 from rules.model import Edition
 
 

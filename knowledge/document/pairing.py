@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from knowledge.document.told_days import lone_days, without_days
 from knowledge.document.wording import plain, tidy
-from knowledge.language import LANGUAGES
-from knowledge.text import particles, read_words
-from knowledge.vocabulary import read_vocabulary
+from knowledge.words.language import LANGUAGES
+from knowledge.words.text import particles, read_words
+from knowledge.words.vocabulary import read_vocabulary
 
 _MUCH: Final = 0.4  # of at most 2
 _HALF: Final = 0.5

@@ -15,7 +15,7 @@ from knowledge.document.pages import is_page
 from knowledge.document.sections import Document, Sentence, read_document
 from knowledge.document.told_days import names_day
 from knowledge.document.wording import plain
-from knowledge.language import DEFAULT_LANGUAGE
+from knowledge.words.language import DEFAULT_LANGUAGE
 from rules.model import Edition, Rule, Statement
 
 _FIGURE: Final = re.compile(r"\d")  # without any, a sentence says nothing of a day

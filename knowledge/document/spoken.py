@@ -6,9 +6,9 @@ from typing import Final
 
 from knowledge.document.drift import DocumentFault
 from knowledge.document.sections import Document, Sentence
-from knowledge.language import DEFAULT_LANGUAGE, LANGUAGES, language_of
-from knowledge.text import read_words
-from knowledge.vocabulary import Vocabulary
+from knowledge.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_of
+from knowledge.words.text import read_words
+from knowledge.words.vocabulary import Vocabulary
 from rules.model import Edition
 
 FOREIGN: Final = "another"  # the language of what says none and speaks none that is read here

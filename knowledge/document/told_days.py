@@ -9,11 +9,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from knowledge.cores import Cores
-from knowledge.days import Core
-from knowledge.numerals import numerals_of
-from knowledge.text import read_words
-from knowledge.vocabulary import read_date_words
+from knowledge.dates.cores import Cores
+from knowledge.dates.days import Core
+from knowledge.dates.numerals import numerals_of
+from knowledge.words.text import read_words
+from knowledge.words.vocabulary import read_date_words
 from rules.interval import Interval
 
 _NO_DAY: Final = date(2100, 1, 1)  # nothing is told of today, so any will do

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from knowledge.features import Talk
+from knowledge.judged.features import Talk
 from rules.edition import read_editions
 from rules.strict_yaml import DataFault, read_text
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from knowledge.answered import Possible
-from knowledge.trees import Tree, Trees
+from knowledge.answering.answered import Possible
+from knowledge.judged.trees import Tree, Trees
 
 SHAPE: Final[Mapping[str, Any]] = {
     "max_iter": 150,

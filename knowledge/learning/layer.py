@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from knowledge.sums import Floats
+from knowledge.judged.sums import Floats
 
 WIDTH: Final = 64  # sums in the layer
 _ROUNDS = 14  # times that all messages are gone through

@@ -12,8 +12,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.judged.sums import Floats, Sums
 from knowledge.learning.layer import Layer, learn_layer
-from knowledge.sums import Floats, Sums
 
 _C: Final = 8.0  # how freely weights may grow
 _LEAST: Final = 0.02  # the weight that steps are made for in a column of smaller ones

@@ -9,14 +9,14 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from knowledge.features import Features, pieces
-from knowledge.heads import GROUPS, PLAIN, SCALED, Heads, index_of
+from knowledge.judged.features import Features, pieces
+from knowledge.judged.heads import GROUPS, PLAIN, SCALED, Heads, index_of
+from knowledge.judged.owning import KINDS, MENTIONED, Owning, shares_of_own
+from knowledge.judged.sums import Floats
 from knowledge.learning.layer import shares_of
 from knowledge.learning.learned import Learned, learn_sums
 from knowledge.learning.lessons import HEADS, Prepared, answer_of
-from knowledge.owning import KINDS, MENTIONED, Owning, shares_of_own
-from knowledge.sums import Floats
-from knowledge.witnesses import BY_HEAD, Named
+from knowledge.reading.witnesses import BY_HEAD, Named
 
 # Heads that gain from a layer they share; what names a type or a day speaks for itself.
 SHARING: Final = ("act", "theme", "word", *BY_HEAD)

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import cycle
 from typing import Final
 
-from knowledge.features import Features, Talk, of_date, of_message, of_type, side_of
+from knowledge.judged.features import Features, Talk, of_date, of_message, of_type, side_of
 from knowledge.learning.corpus import VERDICTS, Labelled
 from knowledge.library import Reading
-from knowledge.marks import Before, read_marks
-from knowledge.witnesses import BY_HEAD, NOT_TOLD, OTHER, Named, named_in
+from knowledge.mentions.marks import Before, read_marks
+from knowledge.reading.witnesses import BY_HEAD, NOT_TOLD, OTHER, Named, named_in
 from rules.interval import parse_interval
 from rules.model import UNKNOWN
 

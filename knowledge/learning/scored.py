@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import Final
 
 from knowledge.answer import answer
-from knowledge.answered import Answer, Possible
-from knowledge.conversation import EMPTY_CASE, TURNS
-from knowledge.features import side_of
+from knowledge.answering.answered import Answer, Possible
+from knowledge.case.conversation import EMPTY_CASE, TURNS
+from knowledge.judged.features import side_of
 from knowledge.learning.corpus import ASKS, VERDICTS, Labelled
 from knowledge.learning.lessons import TODAY, tells_case
 from knowledge.library import Library

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from knowledge.heads import WEIGHTS_FOLDER, Heads
+from knowledge.judged.heads import WEIGHTS_FOLDER, Heads
 from knowledge.learning.corpus import Labelled, read_corpus
 from knowledge.learning.growth import grow_trust, tables_of
 from knowledge.learning.learner import Learner

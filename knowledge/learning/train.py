@@ -14,15 +14,15 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.features import situation_of
-from knowledge.heads import GROUPS, Heads
+from knowledge.judged.features import situation_of
+from knowledge.judged.heads import GROUPS, Heads
+from knowledge.judged.owning import KINDS, write_owning
+from knowledge.judged.sums import write_sums
+from knowledge.judged.trees import written_trees
 from knowledge.learning.corpus import CORPUS_FOLDER, Labelled
 from knowledge.learning.learner import Learner
 from knowledge.learning.lessons import Prepared, tells_case, told_side, told_type
-from knowledge.owning import KINDS, write_owning
-from knowledge.sums import write_sums
-from knowledge.trees import written_trees
-from knowledge.witnesses import (
+from knowledge.reading.witnesses import (
     BY_HEAD,
     NOT_TOLD,
     OTHER,

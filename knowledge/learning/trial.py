@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from knowledge.heads import WEIGHTS_FOLDER, Heads
+from knowledge.judged.heads import WEIGHTS_FOLDER, Heads
+from knowledge.judged.trees import Trees
 from knowledge.learning.corpus import Labelled
 from knowledge.learning.growth import Tried, grow_trust, tables_of
 from knowledge.learning.lessons import lessons_of, moved_into_talk, prepare
 from knowledge.learning.scored import Scored, score
 from knowledge.learning.train import LeftOut, folds, join, left_out
 from knowledge.library import Library, Reading, open_laws, open_reading
-from knowledge.trees import Trees
 from rules.evaluate import Law
 from rules.strict_yaml import read_text
 

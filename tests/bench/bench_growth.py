@@ -7,7 +7,7 @@ from bench_reading import reader, texts
 from timing import microseconds_each, percentiles
 
 from knowledge.library import open_library
-from knowledge.vocabulary import VOCABULARIES_FOLDER, Vocabulary, WordList, load_words
+from knowledge.words.vocabulary import VOCABULARIES_FOLDER, Vocabulary, WordList, load_words
 from rules.edition import DEFAULT_EDITION, read_editions
 from rules.evaluate import enact, evaluate
 from rules.interval import Interval

@@ -23,9 +23,9 @@ with atheris.instrument_imports(include=["knowledge", "rules", "bot"]):
     from bot.records import Desk, LineFault, ask_line, check_line, decoded
     from bot.reply import compose
     from knowledge.answer import answer
-    from knowledge.conversation import EMPTY_CASE
+    from knowledge.case.conversation import EMPTY_CASE
     from knowledge.library import open_library
-    from knowledge.text import TextFault
+    from knowledge.words.text import TextFault
     from rules.edition import parse_edition
     from rules.interval import parse_interval
     from rules.strict_yaml import DataFault

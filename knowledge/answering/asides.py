@@ -1,0 +1,193 @@
+"""What lies beside a case: general questions, other subjects, small talk, and how likely each is meant."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from knowledge.answering.answered import CHANGED, CHANGES, FAREWELL, THROUGH, WELCOME, Answer
+from knowledge.by_edition.through import held_through
+from knowledge.case.conversation import TURNS, Case, Turn, after_aside
+from knowledge.case.decision import Part, decide, deciding
+from knowledge.document.source import citations
+from knowledge.library import Library
+from knowledge.reading.question import Question
+from rules.evaluate import Law
+from rules.model import Facts
+
+BESIDE: Final = ("topic_answer", "not_covered", "out_of_scope", "courtesy", "ask_provider")
+SAYS_NOTHING: Final = ("courtesy", "out_of_scope")
+_LIKELY_ENOUGH: Final = 0.15  # for a theme to be named; below that every second one is another
+ON_THEME: Final = ("topic_answer", "not_covered")
+_TWO: Final = 2
+_SURELY: Final = 0.95  # how likely a general question is one, and does not ask what ours meant
+_OF_OURS: Final = ("delivery",)  # what is asked of mail itself
+_OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
+_OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that take one for granted,
+_BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
+_TOPICS: Final = {"ask_provider": "verdict", "topic_answer": "other_policy"}
+
+
+class Asides:
+    """Answers by one law to what is no case."""
+
+    def __init__(self, library: Library, law: Law) -> None:
+        self.library, self.law, self._beside = library, law, library.beside(law)
+
+    def likely(self, question: Question, case: Case) -> dict[str, float]:
+        """What lies beside the case, and how likely.
+
+        A mere "why?" or "and until then?" after a verdict means the verdict, not the policy as a whole; that
+        and "what do you mean?" after a question of ours means our question.
+        Who is asked how mail is sent and speaks of mail, be it the mail of others, is on our subject. Where
+        nothing is spoken of that is ours, no case of ours can be told.
+        """
+        found = {name: question.acts.get(name, 0.0) for name in BESIDE}
+        if _asks_back(question, case) or (case.is_settled and question.asks_of_verdict):
+            found["topic_answer"] = 0.0
+        if case.asked in _OF_OURS and question.is_ours:
+            found["out_of_scope"] = 0.0
+        if not (question.talk.under_way or question.is_ours):
+            found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
+            found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
+        return found
+
+    def about_us(self, question: Question, case: Case) -> Answer:
+        """What the bot is and goes by, what a word means, and where to find what decides."""
+        outcome = "out_of_scope" if question.about_us in _OF_THE_BOT else "topic_answer"
+        return self.said(outcome, question, case, {"again": 1.0})
+
+    def told_of(self, theme: str, question: Question, case: Case) -> Answer:
+        """What is told of a word, or of what we go by; the case stays as it is."""
+        after = replace(case, last="topic_answer", language=question.language)
+        part = Part("topic_answer", case.facts, asked=case.asked)
+        return Answer((part,), "out_of_scope", theme, question.language, self.law, after, question=question)
+
+    def on_topic(self, theme: str, question: Question, case: Case) -> Answer:
+        """What the edition says on a topic, or that it says nothing; the case stays as it is.
+
+        What was offered as supposed only is let go.
+        """
+        kept = replace(case, offered=None, supposed=False, asked=None) if case.supposed else case
+        return self._of_topic(theme, question, replace(kept, language=question.language))
+
+    def said(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
+        """A general question, another subject, small talk, or the question whether it is Azure at all."""
+        share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
+        after = after_aside(case, question, turns, share)
+        spoken = replace(after, last=outcome)
+        if outcome in ON_THEME and not question.about_us:
+            return self._on_theme(outcome, question, spoken)
+        if outcome == "ask_provider":
+            spoken = replace(spoken, asked="provider")
+        part = Part(outcome, spoken.facts, asked=spoken.asked)
+        topic = _TOPICS.get(outcome, "out_of_scope")
+        theme = question.about_us or (_of_courtesy(question) if outcome == "courtesy" else None)
+        if theme == FAREWELL:  # who leaves is not asked again, so a later yes would be to nothing
+            spoken = replace(spoken, offered=None, each=(), together=1)
+        return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
+
+    def changes(self, editions: tuple[str, ...], case: Case, language: str) -> Answer:
+        """Where it is told what changed from one edition to another; the case stays as it was."""
+        part, after = Part("out_of_scope", case.facts), replace(case, last="out_of_scope", language=language)
+        theme = CHANGES if len(editions) == _TWO else CHANGED
+        said = Answer((part,), "out_of_scope", theme, language, self.law, after)
+        return replace(said, heads=self.library.heads, editions=editions)
+
+    def through(self, facts: Facts, question: Question, case: Case) -> Answer:
+        """What every edition says of these facts; the case stays as it is."""
+        said = self.told_of(THROUGH, question, case)
+        part = replace(said.parts[0], facts=facts)
+        return replace(said, parts=(part,), through=held_through(facts, self.library.laws))
+
+    def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
+        theme = self._fitting(self._theme(outcome, question), question, case)
+        own = self._own_way(theme, question, case)
+        return own or replace(self._of_topic(theme, question, case), stays=self._told_by(theme, case))
+
+    def _told_by(self, theme: str, case: Case) -> Part | None:
+        """The verdict that was told, where the theme asks for the way that it shows."""
+        topic = self.law.edition.topics[theme]
+        if topic.topic is not None or topic.path in {None, self.law.edition.help}:
+            return None
+        if not case.is_settled or case.asked is not None:
+            return None
+        part = decide(self.law, self._beside, case.facts)
+        return part if part.path and part.outcome == case.told else None
+
+    def _fitting(self, theme: str, question: Question, case: Case) -> str:
+        """The theme; of what is not blocked nothing is exempted, so its date is what VMs are asked about."""
+        if theme not in _OF_EXEMPTIONS or question.speaks_of_exemption or not case.is_settled:
+            return theme
+        part = decide(self.law, self._beside, case.facts)
+        reached = (
+            part.verdict is not None and part.outcome == case.told and part.verdict.kind.kind == "reached"
+        )
+        exempted = case.facts.get("exemption") not in (None, "none")
+        return theme if exempted or not reached or _BY_DATE not in self.law.edition.topics else _BY_DATE
+
+    def _of_topic(self, theme: str, question: Question, case: Case) -> Answer:
+        topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
+        after = replace(case, last=part.outcome)
+        return Answer(
+            (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
+        )
+
+    def _own_way(self, theme: str, question: Question, case: Case) -> Answer | None:
+        """The verdict of the settled case and its own way, where that of the theme is not open to its type.
+
+        Who bought through a provider and asks how to request must not be sent to Microsoft.
+        """
+        edition = self.law.edition
+        asks_for_more = edition.topics[theme].path not in {None, edition.help}
+        if not asks_for_more or not case.is_settled or case.asked is not None:
+            return None
+        part = decide(self.law, self._beside, case.facts)
+        of_its_type = part.verdict is not None and edition.subject in deciding(part.verdict)
+        if not of_its_type or part.path == edition.paths[str(edition.topics[theme].path)]:
+            return None
+        after = replace(case, last=part.outcome)
+        said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
+        return replace(said, question=question, repeated=True, word="how")
+
+    def _theme(self, outcome: str, question: Question) -> str:
+        """The likeliest theme; the corpus is labelled by the oldest edition, so what that says of it fits.
+
+        What the document says nothing of is named only where it is likely.
+        """
+        topics = self.library.oldest.edition.topics
+        silent = outcome == "not_covered"
+        fitting = [name for name in question.themes if name in topics and topics[name].silent == silent]
+        likeliest = max(fitting or question.themes, key=lambda name: question.themes[name])
+        unnamed = self.law.edition.unnamed
+        hardly = silent and question.themes[likeliest] < _LIKELY_ENOUGH
+        return unnamed if hardly and unnamed else likeliest
+
+    def overview(self, question: Question, case: Case) -> Answer:
+        """What the edition says of everything, for one who asks about no case."""
+        theme = self.law.edition.overview or next(iter(self.law.edition.topics))
+        return self._of_topic(theme, question, case)
+
+
+def _asks_back(question: Question, case: Case) -> bool:
+    """Whether it is our question that is not understood, or asked the reason of; beside an offer, of that."""
+    mere = case.asked is not None and question.tells_nothing
+    meant = question.word == "meant" and question.acts.get("topic_answer", 0.0) < _SURELY
+    return mere and (meant or (question.word == "why" and case.offered is None))
+
+
+def part_of(law: Law, theme: str, case: Case) -> Part:
+    """What the edition says on a theme, or that it says nothing."""
+    topic = law.edition.topics[theme]
+    return Part(
+        "not_covered" if topic.silent else "topic_answer",
+        case.facts,
+        path=law.edition.paths[topic.path] if topic.path else None,
+        citations=citations(law.edition, topic.cites),
+        asked=case.asked,
+    )
+
+
+def _of_courtesy(question: Question) -> str | None:
+    if question.greets:
+        return WELCOME
+    return FAREWELL if question.takes_leave else None

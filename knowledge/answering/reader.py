@@ -1,0 +1,195 @@
+"""(Question, Case) -> Answer, by one law and one day: each way to take a message is tried in its order.
+
+First what stands beside any case: a yes or no, questions in set words, questions about us. Then several
+subscriptions; then the one case, by the likeliest way to take the message, with what else came in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from knowledge.answering.answered import FAREWELL, NO_EDITION, Answer
+from knowledge.answering.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
+from knowledge.answering.each import Each
+from knowledge.answering.ranking import ranked, wanted_of
+from knowledge.answering.rest import Rest
+from knowledge.answering.side_questions import SideQuestions
+from knowledge.answering.single import Single
+from knowledge.answering.taken import Taken, taken, ways_of
+from knowledge.answering.told_before import LIKELY, is_known
+from knowledge.answering.two_things import TwoThings
+from knowledge.answering.yes_and import YesAnd
+from knowledge.answering.yes_or_no import is_awaited, nodded, restates
+from knowledge.by_edition.as_of import Asked
+from knowledge.case.certainty import Settled, Weighed, outcome_of, settle
+from knowledge.case.conversation import Case, taken_up, without_edition
+from knowledge.case.decision import Part
+from knowledge.case.ways import Ways
+from knowledge.library import Library
+from knowledge.mentions.beyond import beyond_yes
+from knowledge.reading.question import Question
+from rules.evaluate import Law
+
+_KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
+_PLAINLY: Final = 0.95  # how likely a general question must be, and its theme, to be one in any case
+
+
+class Reader:
+    """Answers by one law and one day."""
+
+    def __init__(self, library: Library, law: Law, today: date) -> None:
+        self._law, self._heads = law, library.heads
+        self._each, self._single = Each(library, law, today), Single(library, law)
+        self._asides = Asides(library, law)
+        self._rest = Rest(library, today, self.reply)
+        sides = SideQuestions(self._asides, law, library.beside(law))
+        self._two_things = TwoThings(self._rest, self._single, self._asides, sides)
+        self._yes_and = YesAnd(self._rest, self._single, sides)
+
+    def reply(self, question: Question, case: Case, message: str) -> Answer:
+        """The answer to a question in a case."""
+        said = self._beside_any_case(question, case, message)
+        if said is not None:
+            return said
+        about = taken(question, case, message, self._rest)
+        ways = ways_of(about, self._asides)
+        return self._of_several(about, ways, message) or self._of_one(about, ways, message)
+
+    def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
+        """The answer by the edition that is asked for; the case again where nothing else is told.
+
+        A yes takes what was offered, whichever edition is asked for behind it.
+        """
+        if asked.as_of and asked.as_of.edition is None:
+            told = None if asked.is_all else self.reply(question, case, asked.rest).case
+            after = without_edition(told, NO_EDITION) if told else replace(case, last=NO_EDITION)
+            part = Part(NO_EDITION, after.facts)
+            return Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+        if question.opens_with_yes and question.tells_nothing and case.offered and not case.supposed:
+            agreed = replace(taken_up(case, self._law), offered=None, asked=None)
+            return self._as_it_was(question, agreed)
+        if not asked.is_all:
+            found = self.reply(question, case, asked.rest)
+            if found.outcome not in SAYS_NOTHING or question.about_us:
+                return found
+            if not question.tells_nothing:
+                return self._single.what_follows(question, case)
+        return self._as_it_was(question, case)
+
+    def _as_it_was(self, question: Question, case: Case) -> Answer:
+        """What was told before, by this law; all that it says where nothing was."""
+        if not case.facts:
+            return self._asides.overview(question, case)
+        if case.together > 1:
+            return self._each.told_again(question, case)
+        return self._single.again(question, case, "what_if" if case.supposing else "again")
+
+    # -- beside any case
+
+    def _beside_any_case(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer to a yes or no, or to who asks beside the case; None to all else."""
+        return (
+            self._nodded(question, case, message)
+            or self._single.own(question, case)
+            or self._two_things.in_set_words(question, case, message)
+            or self._about_us(question, case)
+        )
+
+    def _nodded(self, question: Question, case: Case, message: str) -> Answer | None:
+        """The answer to a yes or no, with what is said behind a yes; who tells the offer again says yes."""
+        if restates(question, case):
+            return nodded(question, case, self._each, self._asides, yes=True)
+        if question.assents is None or not is_awaited(question.assents, case):
+            return None
+        beyond = beyond_yes(message, question.marks) if question.assents else None
+        if beyond is None and not question.tells_nothing:
+            return None
+        alone = nodded(question, case, self._each, self._asides, yes=question.assents)
+        more = beyond is not None and beyond.strip()
+        return self._yes_and.answer(alone, str(beyond), question, case) if more else alone
+
+    def _about_us(self, question: Question, case: Case) -> Answer | None:
+        """The answer to who asks about the bot, or what a relay is."""
+        if question.about_us == "source" and question.word == "current" and case.is_settled and case.told:
+            return replace(self._single.again(question, case), repeated=True)  # how current the verdict is
+        if question.about_us:
+            return self._asides.about_us(question, case)
+        asks_how = case.asked == "delivery" and case.offered is None  # then it is our question that is meant
+        if question.asks_what_relay_is and not asks_how:
+            return self._asides.said("topic_answer", question, case, {"again": 1.0})
+        return None
+
+    # -- of cases
+
+    def _of_several(self, about: Taken, ways: Ways, message: str) -> Answer | None:
+        """The answer on several subscriptions, where they are spoken of, or all are asked for together."""
+        question, case, turns, *_ = about
+        recalls = bool(question.marks.all("summary")) and bool(case.others)
+        of_ours = ways.share > max(ways.asides.values())
+        return self._each.answer(question, case, turns, message, ways.share) if recalls or of_ours else None
+
+    def _of_one(self, about: Taken, ways: Ways, message: str) -> Answer:
+        """The answer on the case that the message is about, and to what else came in it."""
+        question, case, *_ = about
+        if about.named and question.calls_only:
+            return self._single.again(question, case)
+        in_order, possible = ranked(ways, self._heads)
+        found = self._by_the_first(in_order, about, ways)
+        if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
+            found = self._two_things.behind_thanks(question, case, message) or found
+        found = self._two_things.with_the_day_that_counts(found, case)
+        return replace(self._two_things.with_question_behind(found, case, message), possible=possible)
+
+    def _by_the_first(self, in_order: Sequence[Weighed], about: Taken, ways: Ways) -> Answer:
+        """The answer by the likeliest way to take the message."""
+        question, case, turns, *_ = about
+        first = _plainly_general(question, case) or in_order[0].outcome
+        unsaid = _unsaid(first, ways)
+        if unsaid is not None and not question.marks.overfull:
+            return self._single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
+        if _asks_of_the_verdict(first, question) and case.is_settled and case.told == case.last:
+            return replace(self._single.again(question, case), repeated=True)
+        if first in BESIDE and not question.marks.overfull:
+            return self._asides.said(first, question, case, turns)
+        cases = [one for one in in_order if one.outcome not in BESIDE]
+        return self._settled(about, ways, cases or [Weighed(outcome_of(self._law, {}), 0.0)])
+
+    def _settled(self, about: Taken, ways: Ways, in_order: Sequence[Weighed]) -> Answer:
+        """What is said of the case, now that it is known to be asked about."""
+        question, case, turns, *_ = about
+        thresholds = wanted_of(ways, in_order[0].outcome, self._heads.thresholds)
+        settled = settle(in_order, thresholds, self._law, ways.likely)
+        if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
+            return self._asides.said("not_covered", question, case, turns)
+        said = self._single.told(settled, question, case, turns)
+        return replace(said, repeated=ways.again and case.told == said.outcome)
+
+
+def _plainly_general(question: Question, case: Case) -> str | None:
+    """What a general question is answered by that is hardly in doubt, whatever we asked ourselves."""
+    outcome = max(ON_THEME, key=lambda name: question.acts.get(name, 0.0))
+    plain = min(question.acts.get(outcome, 0.0), max(question.themes.values())) >= _PLAINLY
+    if not plain or not question.talk.under_way or question.tells_more_than(case.facts):
+        return None
+    return outcome
+
+
+def _asks_of_the_verdict(outcome: str, question: Question) -> bool:
+    """Whether a general question on no theme in particular is likelier one about the verdict: how, or why."""
+    if outcome not in ON_THEME or question.surely in (None, "all") or not question.tells_nothing:
+        return False
+    plain = max(question.themes.values()) >= LIKELY
+    return not plain and question.acts.get("again", 0.0) > question.acts.get(outcome, 0.0)
+
+
+def _unsaid(outcome: str, ways: Ways) -> Weighed | None:
+    """The case of which the edition says nothing, where it is likelier than a general question about that."""
+    own = next((one for one in ways.possible if one.outcome == outcome and one.facts), None)
+    return own if own and outcome in BESIDE and own.p > ways.asides[outcome] else None
+
+
+def _is_told(outcome: str, case: Case) -> bool:
+    """Whether what would be asked for is known: what mail inside a network hangs on cannot be asked for."""
+    asked = outcome.removeprefix("ask_")
+    return asked in case.facts and case.sure(asked) >= _KNOWN

@@ -1,0 +1,181 @@
+"""The answers to what is asked in set words beside a case: of the last verdict, of a word, of a topic."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import Final
+
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import Asides
+from knowledge.by_edition.through import of_blocked_mail
+from knowledge.case.conversation import Case
+from knowledge.case.decision import Part, decide
+from knowledge.reading.question import Question
+from rules.evaluate import Law
+from rules.interval import is_among
+from rules.model import Facts
+
+_OF_TOPICS: Final = (
+    "what_exemption_is",
+    "may_be_refused",
+    "authentication",
+    "own_day",
+    "relay_cost",
+    "approval_time",
+    "which_date",
+    "what_to_write",
+)
+_OF_WORDS: Final = ("vm_is",)
+_OF_SOURCES: Final = ("edition", "source")
+_OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
+_SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
+_THE_DAY: Final = "which_date"
+_TO_WRITE: Final = "what_to_write"
+_OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "granted_word", "refused_word")
+_COST: Final = "cost"
+_OWN: Final = "own_case"  # which is no question beside the case
+_SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
+_IN_SHORT: Final = "in_short"  # the verdict and the first thing to do
+# what is told by a topic of another name: what a relay is, and since when it is blocked
+_TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
+_THROUGH: Final = "through"  # since when, until when, or by which edition something is so
+_EDITIONS: Final = "editions"  # those that are known
+_SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing of it
+_OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
+_OF_TIMES: Final = (_THROUGH, _EDITIONS)
+_BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
+
+
+class SideQuestions:
+    """Answers by one law to questions in set words."""
+
+    def __init__(self, asides: Asides, law: Law, beside: Law) -> None:
+        self._asides, self._law, self._beside = asides, law, beside
+
+    def answer(self, question: Question, case: Case, told: Answer | None = None) -> Answer | None:
+        """What is said to who asks nothing else, each thing after the other; None where that is nothing.
+
+        `told` is a verdict that is told in the same breath, which they may be about; else the last one is.
+        """
+        named = [
+            one.what for one in question.asides if one.what != _OWN and not _asks_us_back(one.what, case)
+        ]
+        if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named)):
+            return None
+        if {_THROUGH, _EDITIONS} & set(named):
+            return self._of_editions(named, question, case)
+        found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
+        return _chained(found) if found else None
+
+    def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
+        """Which day counts, to who names another one than those `shown`: a machine's, a bill's.
+
+        The day of a request is no such day.
+        """
+        if any(question.marks.all(kind) for kind in _OF_REQUESTS):
+            return None
+        days = [one.value for one in question.found.days if one.value is not None]
+        strange = any(not is_among(value, shown.values()) for value in days)
+        if not strange or _THE_DAY not in self._law.edition.topics:
+            return None
+        return self._asides.on_topic(_THE_DAY, question, case)
+
+    def _of_verdict(
+        self, named: Sequence[str], question: Question, case: Case, told: Answer | None
+    ) -> Iterator[Answer]:
+        """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
+        asked = tuple(name for name in _OF_THE_VERDICT if name in named and not _is_more_exact(name, named))
+        last = told or self._last(question, case)
+        if asked and last is not None:
+            yield replace(last, asked=asked, question=question, language=question.language)
+        elif set(asked) & set(_OF_SOURCES) and question.talk.under_way:
+            yield self._asides.told_of(_SOURCE, question, case)
+        elif list(named) == [_IN_SHORT] and last is not None and told is None and not case.others:
+            yield replace(last, repeated=True, word="in_short", question=question)
+
+    def _of_others(self, named: Sequence[str], question: Question, case: Case) -> Iterator[Answer]:
+        """What is asked of a word or a topic; it has to be ours, or to stand in a conversation of ours."""
+        if not (question.talk.under_way or question.is_ours):
+            return
+        for name in named:
+            if name == _TO_WRITE and not self._may_request(question, case):
+                continue
+            if name in _OF_WORDS:
+                yield self._asides.told_of(name, question, case)
+            topic = _TOPIC.get(name, name)
+            if topic in (*_TOPIC.values(), *_OF_TOPICS) and topic in self._law.edition.topics:
+                yield self._asides.on_topic(topic, question, case)
+            if _COST in named and name in _BESIDE and _BESIDE[name] in self._law.edition.topics:
+                yield self._asides.on_topic(_BESIDE[name], question, case)
+
+    def _of_editions(self, named: Sequence[str], question: Question, case: Case) -> Answer | None:
+        """What each edition says of the case, or of the type that is named; of none, which are known."""
+        facts = self._asked_of(question, case)
+        if _THROUGH in named and facts:
+            return self._asides.through(of_blocked_mail(facts, self._law), question, case)
+        if not (_EDITIONS in named or question.talk.under_way or question.is_ours):
+            return None
+        laws = tuple(sorted(self._asides.library.laws))
+        return replace(self._asides.changes(laws, case, question.language), question=question)
+
+    def _asked_of(self, question: Question, case: Case) -> Facts:
+        """The facts of which it is asked: a type that is named, else those of the verdict that was told."""
+        named = {one.value for one in question.found.types if one.value is not None}
+        if len(named) == 1 and not named & {case.facts.get("subscription")}:
+            return {"subscription": named.pop()}
+        last = self._last(question, case)
+        return last.parts[0].facts if last else {}
+
+    def _may_request(self, question: Question, case: Case) -> bool:
+        """Whether the verdict that was told last leaves a request to be written."""
+        last = self._last(question, case)
+        return last is not None and self._law.edition.outcomes[last.outcome].request is not None
+
+    def _last(self, question: Question, case: Case) -> Answer | None:
+        """The verdict that was told last, also of what was supposed; None where none was, or of several."""
+        if case.asked is not None or case.offered is not None or case.together > 1:
+            return None
+        supposed = {
+            name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
+        }
+        part = self._told(supposed, case.last) or self._told(case.facts, case.told)
+        if part is None or not case.is_settled:
+            return None
+        after = replace(case, language=question.language)
+        of_what_if = bool(supposed) and part.facts == supposed
+        answer = Answer((part,), "verdict", None, question.language, self._law, after, case.quotes)
+        return replace(answer, supposed=of_what_if)
+
+    def _told(self, facts: Facts, outcome: str | None) -> Part | None:
+        """The verdict on these facts, where it is the one that was told."""
+        part = decide(self._law, self._beside, facts) if facts else None
+        return part if part and part.verdict is not None and part.outcome == outcome else None
+
+
+def _seeming(named: Collection[str]) -> tuple[str, ...]:
+    """The facts that questions of these names only seem to tell."""
+    if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST, *_OF_TIMES}.issuperset(named):
+        return ()
+    if _THROUGH in named:
+        return (*_SEEMING, *_OF_A_TYPE, "route", "service")
+    return (*_SEEMING, *_OF_A_TYPE) if _SINCE in named else _SEEMING
+
+
+def _asks_us_back(name: str, case: Case) -> bool:
+    """Whether it wants to know what our own question meant."""
+    return name == "relay_is" and case.asked == "delivery" and case.offered is None
+
+
+def _of(told: Answer | None) -> Facts:
+    return dict(told.parts[0].facts) if told else {}
+
+
+def _is_more_exact(name: str, named: Sequence[str]) -> bool:
+    """Whether the same is asked more exactly: of the day itself, whether it stands there."""
+    return name == "basis" and "own_day" in named
+
+
+def _chained(found: Sequence[Answer]) -> Answer:
+    """One answer that has the others behind it; the conversation goes on from the last."""
+    last = found[-1].case
+    return replace(reduce(lambda behind, one: replace(one, also=behind), reversed(found)), case=last)

@@ -1,0 +1,74 @@
+"""The case that a message is about, and all ways to take the message in it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from knowledge.answering.asides import Asides
+from knowledge.answering.rest import Rest
+from knowledge.case.certainty import outcome_of, together, weigh
+from knowledge.case.conversation import TURNS, Case, Turn, likely_after, takes_back, turned_to, turns_of
+from knowledge.case.others import meant_one, rare_words
+from knowledge.case.ways import Ways
+from knowledge.reading.question import Question
+
+
+class Taken(NamedTuple):
+    """A message in the case it is about, what it may do with that, and how sure it is that one.
+
+    `named`: it names the subscription, and tells nothing of it that is not known.
+    """
+
+    question: Question
+    case: Case
+    turns: Mapping[Turn, float]
+    meant: float
+    named: bool = False
+
+
+def taken(question: Question, case: Case, message: str, rest: Rest) -> Taken:
+    """The question in the case of the subscription that it is about."""
+    supposed = case.supposed or bool(case.supposing)
+    meant = meant_one(question, rest.library.heads, case.every, supposed=supposed)
+    if meant is None:
+        return Taken(question, case, turns_of(question, case), 1.0)
+    if meant.at > 0:
+        case = turned_to(case, meant.at - 1)
+        question = rest.read(message, question, case)
+    turns, named = turns_of(question, case, turned=True), question.told.items() <= case.facts.items()
+    return Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
+
+
+def ways_of(about: Taken, asides: Asides) -> Ways:
+    """All ways to take the message, in the case that it is about."""
+    question, case, turns, meant, named = about
+    each = {turn: likely_after(case, question, turn) for turn in turns}
+    led = {turn: (p, weigh(asides.law, each[turn])) for turn, p in turns.items()}
+    first = next(iter(turns))
+    facts = together(list(led.values()))[0].facts
+    return Ways(
+        question,
+        case,
+        asides.likely(question, case),
+        led,
+        _share(question, case),
+        meant,
+        again=facts == case.facts and case.is_settled and (named or _says_again(question, first, case)),
+        named=named or (facts == case.facts and question.tells_only(facts)),
+        likely=each[first],
+        before=outcome_of(asides.law, case.facts),
+        rare=rare_words(question.marks, asides.library.heads),
+    )
+
+
+def _share(question: Question, case: Case) -> float:
+    """How likely one case is asked about; of a text that is too long to be read, never enough."""
+    if question.marks.overfull:
+        return 0.0
+    if question.answers_us or takes_back(question, case):
+        return 1.0
+    return sum(question.acts.get(name, 0.0) for name in TURNS)
+
+
+def _says_again(question: Question, turn: Turn, case: Case) -> bool:
+    """Whether the message asks for what stood before, or tells what is known and nothing else."""
+    return turn == "again" or (turn == "case" and question.tells_only(case.facts))

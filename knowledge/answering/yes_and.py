@@ -1,0 +1,169 @@
+"""A yes, and what is said beyond it: read as if it came after, and answered with what the yes led to."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from knowledge.answering.answered import Answer, told_last
+from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
+from knowledge.answering.rest import Rest
+from knowledge.answering.side_questions import SideQuestions
+from knowledge.answering.single import Single
+from knowledge.answering.told_before import LIKELY, asks_in_general
+from knowledge.case.certainty import outcome_of
+from knowledge.case.conversation import Case, as_it_is
+from knowledge.mentions.occasions import named_beside
+from knowledge.reading.question import Question
+from knowledge.words.text import particles
+from rules.interval import is_among
+from rules.model import Facts, Value
+
+_OF_ANOTHER: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
+_SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
+
+
+class _Yes(NamedTuple):
+    """A yes in its case: what it alone is answered, the case after that, and whether more words turn from it.
+
+    `told` is the verdict that it led to.
+    """
+
+    agreed: Answer
+    after: Case
+    offered: bool
+    turns: bool
+
+    @property
+    def told(self) -> Answer | None:
+        return self.agreed if self.offered and self.agreed.parts[0].verdict is not None else None
+
+
+class YesAnd:
+    """Answers what is said beyond a yes by one law."""
+
+    def __init__(self, rest: Rest, single: Single, sides: SideQuestions) -> None:
+        self._rest, self._single, self._sides = rest, single, sides
+
+    def answer(self, agreed: Answer, beyond: str, question: Question, case: Case) -> Answer:
+        """The answer to what is said beyond a yes that alone is answered by `agreed`."""
+        offered = case.offered is not None or bool(case.each)
+        after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
+        yes = _Yes(agreed, after, offered, _turns(question))
+        read = self._rest.read(beyond, question, after)
+        asked = self._in_set_words(read, yes)
+        if asked is not None:
+            return asked
+        if (agreed.supposed or case.supposing) and read.acts.get("back", 0.0) >= LIKELY:
+            back = self._back_to_what_is(read, after, beyond, sure=case.is_settled)
+            return _with_agreed(back, yes.told)
+        return self._with_found(self._rest.reply(read, after, beyond), read, yes)
+
+    def _in_set_words(self, beyond: Question, yes: _Yes) -> Answer | None:
+        """The answer to what is asked in set words behind a yes, with the verdict that the yes led to."""
+        told, after = yes.told, yes.after
+        shown = told.parts[0].facts if told else {}
+        own = self._single.own(beyond, after, shown) if told is None or told.supposed else None
+        if own is not None or told is None:
+            return _with_agreed(own, told) if own else None
+        aside = self._sides.answer(beyond, after, told)
+        return replace(told, also=aside, case=replace(after, last=told.outcome)) if aside else None
+
+    def _back_to_what_is(self, question: Question, case: Case, message: str, *, sure: bool) -> Answer:
+        """The answer to who turns from what was supposed: to what is so, unless another may be meant."""
+        case = as_it_is(case)
+        alone = sure and case.is_settled and not case.others and not question.told
+        return self._single.again(question, case) if alone else self._rest.reply(question, case, message)
+
+    def _with_found(self, found: Answer, beyond: Question, yes: _Yes) -> Answer:
+        """What was found beyond the yes and what that led to; either alone where the other says no more."""
+        nothing = found.outcome in SAYS_NOTHING
+        if yes.agreed.supposed and yes.turns and _is_of_what_is(found, yes.after, nothing=nothing):
+            return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
+        if yes.offered and _comes_back_to_it(found, yes):
+            also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
+            return replace(yes.agreed, also=also) if also else yes.agreed
+        if nothing or (yes.offered and _says_the_same(found, yes)):
+            return yes.agreed
+        return _beside_agreed(found, yes)
+
+
+def _turns(question: Question) -> bool:
+    """Whether a word turns from what was said before: "yes, but ..."."""
+    return not particles("turning").isdisjoint(word.text for word in question.marks.words)
+
+
+def _is_of_what_is(found: Answer, after: Case, *, nothing: bool) -> bool:
+    """Whether what turns from a supposition leads back to what is so, or to nothing else."""
+    real = as_it_is(after)
+    return bool(real.facts) and (nothing or found.outcome == outcome_of(found.law, real.facts))
+
+
+def _says_the_same(found: Answer, yes: _Yes) -> bool:
+    """Whether what is said beyond a yes comes to no more than the verdict that it led to."""
+    agreed, after = yes.agreed, yes.after
+    if found.supposed and not agreed.supposed:  # what is so was agreed to, and something else thought of
+        return False
+    here = found.case.place == after.place
+    same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
+    of_ours = found.question is not None and bool(found.question.marks.all("own"))
+    turns = agreed.supposed and (yes.turns or of_ours)
+    shown = set(agreed.parts[0].read.values())
+    guessed = here and _only_guesses(found)
+    return not _names_more(found, shown) and ((same and not turns) or guessed)
+
+
+def _comes_back_to_it(found: Answer, yes: _Yes) -> bool:
+    """Whether what is offered or asked for behind a yes is no more than what was agreed to: not again."""
+    part, agreed = found.parts[0], yes.agreed.parts[0].read
+    if yes.agreed.supposed or found.supposed or len(found.parts) > 1 or found.case.place != yes.after.place:
+        return False
+    offers = part.offered is not None and part.offered.facts.items() <= agreed.items()
+    asks = part.offered is None and part.verdict is None and part.asked in agreed
+    return (offers or asks) and not _may_tell_more(found, agreed)
+
+
+def _may_tell_more(found: Answer, shown: Facts) -> bool:
+    """Whether its message names another type, or another day beside which no thing or person is named."""
+    if found.question is None:
+        return False
+    marks, days = found.question.marks, found.question.found.days
+    strange = [one for one in days if one.value is not None and not is_among(one.value, shown.values())]
+    types = any(one.value not in shown.values() and one.own > LIKELY for one in found.question.found.types)
+    return types or any(named_beside(marks, one.at).isdisjoint(_OF_ANOTHER) for one in strange)
+
+
+def _tells_no_more(found: Answer, before: Case) -> bool:
+    """Whether an answer is about the case as it was before, and nothing beside it."""
+    same = found.case.place == before.place and found.case.facts == before.facts
+    return found.topic == "verdict" and not found.supposed and len(found.parts) == 1 and same
+
+
+def _only_guesses(found: Answer) -> bool:
+    """Whether an offer rests on nothing that its message surely tells."""
+    told = [may[0] for may in found.question.facts.values() if may] if found.question else []
+    surely = any(one.value is not None and one.p >= _SURELY for one in told)
+    return found.offered is not None and not found.supposed and not surely
+
+
+def _names_more(found: Answer, shown: Collection[Value]) -> bool:
+    """Whether its message names a type or a date besides those that were shown, whosever it may be."""
+    named = (*found.question.found.types, *found.question.found.days) if found.question else ()
+    return any(one.value is not None and not is_among(one.value, shown) for one in named)
+
+
+def _beside_agreed(found: Answer, yes: _Yes) -> Answer:
+    """What was said beyond a yes, with the verdict that this led to; a general question stands behind it."""
+    on_theme = found.outcome in ON_THEME and found.topic != "verdict"  # of a case it may be unsaid as well
+    if yes.told is None or not on_theme:
+        return _with_agreed(found, yes.told)
+    return replace(yes.agreed, also=found) if asks_in_general(found) else yes.agreed
+
+
+def _with_agreed(found: Answer, told: Answer | None) -> Answer:
+    """What is answered to words behind a yes, with the verdict that it led to, unless that is no more."""
+    if told is None or len(told.parts) > 1:
+        return found
+    gone_on = not found.supposed and not told.supposed and found.case.place == told.case.place
+    if gone_on and found.topic == "verdict":
+        return found
+    return replace(found, agreed=told.parts[0], of_what_if=told.supposed)

@@ -1,0 +1,10 @@
+"""The case of a conversation: what a message may do with it, what follows, and how far that is trusted.
+
+certainty     findings -> outcomes, and how sure: the only place that withholds
+decision      what follows by the law, with sentences, path and sources
+others        the subscriptions spoken of before
+conversation  answers, corrections, what-ifs, another subscription
+segments      what a message says of each of several subscriptions
+ways          all ways to take a message
+trust         the signs by which each outcome is trusted
+"""

@@ -1,0 +1,224 @@
+"""The subscriptions that a conversation has spoken of, and which of them a message speaks of.
+
+People come back to one by what they call it ("client B", "Bakery Jansen", "the second one") or by its type.
+So each is kept with the words that stood by it and by no other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from knowledge.case.certainty import Likely
+from knowledge.judged.heads import Heads
+from knowledge.mentions.marks import Marks
+from knowledge.reading.question import Question
+from knowledge.words.text import Word, particles
+from rules.model import Facts
+
+_RARE: Final = 7.3  # of a word, from which on it may be a name
+_SHORTEST: Final = 3  # letters of a name
+_MOST_NAMES: Final = 40
+_PERHAPS: Final = 0.9  # how sure it is where a rare word may be a name: enough for no more than an offer
+_SUPPOSED: Final = 0.3
+_FEWEST: Final = 2
+_LETTERS: Final = frozenset("bcd")
+_ORDINALS: Final = ("first_one", "second_one", "third_one")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A subscription that was spoken of: its facts, the doubts about them, the words that stood by it.
+
+    `place` is its place in the order in which they came up, from 0.
+    """
+
+    facts: Facts = field(default_factory=dict)
+    doubts: Likely = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    place: int = 0
+
+
+class Meant(NamedTuple):
+    """Which of all subscriptions is meant, 0 being the one at hand, and how sure that is."""
+
+    at: int
+    p: float
+
+
+def names_in(marks: Marks, heads: Heads) -> frozenset[str]:
+    """The words of a message by which a subscription may be called."""
+    return frozenset(name for _, name in named_at(marks, heads))
+
+
+def named_at(marks: Marks, heads: Heads, rare: float = _RARE) -> list[tuple[int, str]]:
+    """The words by which a subscription may be called, each with its place.
+
+    Words that many messages have, less rare than `rare`, and those that mean something to us, call nothing.
+    """
+    meaning = {at for one in marks.meant for at in range(one.first, one.last)}
+    meaning |= {at for day in marks.dates for at in range(day.first, day.last)}
+    words = enumerate(marks.words)
+    named = [(at, word.text) for at, word in words if at not in meaning and _may_name(word, heads, rare)]
+    return [*_labels(marks.words), *named[:_MOST_NAMES]]
+
+
+def ordinals_at(marks: Marks) -> list[tuple[int, int]]:
+    """The words that number one of several, each with its place in the message, and the number from 0.
+
+    "A second one" is none that was spoken of.
+    """
+    words = marks.words
+    return [
+        (at, place)
+        for place, kind in enumerate(_ORDINALS)
+        for at, word in enumerate(words)
+        if word.text in particles(kind) and not (at and words[at - 1].text in particles("indefinite"))
+    ]
+
+
+def rare_words(marks: Marks, heads: Heads) -> int:
+    """How many words of a message few messages have."""
+    plain = (word for word in marks.words if word.form == "word" and not word.pasted)
+    return sum(heads.rarity_of(word.text) > _RARE for word in plain)
+
+
+def _may_name(word: Word, heads: Heads, rare: float) -> bool:
+    if word.form != "word" or word.pasted:
+        return False
+    if word.text in particles("contrasting"):
+        return True
+    return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > rare
+
+
+def _labels(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """ "Client A", "klant 2", "B": a letter or a figure that stands for a name, and its place."""
+    for at, (word, label) in enumerate(pairwise(words), 1):
+        if word.text in particles("labelled") and _is_label(label.text):
+            yield at, f"letter {label.text}"
+    for at, word in enumerate(words):
+        if word.text in _LETTERS or (word.text == "a" and _stands_alone(words, at)):
+            yield at, f"letter {word.text}"
+
+
+def _is_label(word: str) -> bool:
+    return len(word) == 1 or word in particles("number_word")
+
+
+def _letters(marks: Marks) -> frozenset[str]:
+    """The letters that stand by themselves and are no words: any of them may call one that is called so."""
+    letters = (word.text for word in marks.words if len(word.text) == 1 and not word.pasted)
+    return frozenset(f"letter {letter}" for letter in letters if letter not in particles("small_word"))
+
+
+def new_label(marks: Marks, every: Sequence[Spoken]) -> tuple[int, str] | None:
+    """The first letter or figure that stands for a name which none of them has yet, and its place.
+
+    None where none of them is called by such a one.
+    """
+    known = {name for name in names_of(every) if " " in name}
+    new = (found for found in _labels(marks.words) if found[1] not in known)
+    return next(new, None) if known else None
+
+
+def _stands_alone(words: Sequence[Word], at: int) -> bool:
+    """Whether an "a" is a letter and no article: before a mark, at the end, before "is"."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is None or behind.clause != words[at].clause or behind.text in particles("is_word")
+
+
+def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) -> list[Spoken]:
+    """Those that a message asks about together, in the order they came up; all where it names none of them.
+
+    Empty where it names one alone, or a type that was not spoken of: then it is about that.
+    """
+    types = {one.value for one in question.own_types}
+    typed = {at for at, one in enumerate(every) if one.facts.get("subscription") in types}
+    if len(every) < _FEWEST or types - {every[at].facts.get("subscription") for at in typed}:
+        return []
+    called = _called(names_in(question.marks, heads), every) | typed
+    if len(called) == 1:
+        return []
+    meant = [every[at] for at in called] or list(every)
+    return sorted(meant, key=lambda one: one.place)
+
+
+def meant_one(
+    question: Question, heads: Heads, every: Sequence[Spoken], *, supposed: bool = False
+) -> Meant | None:
+    """Which one alone a message names, the one at hand first among them; None where none or several.
+
+    `supposed`: what it follows is only supposed, so it may mean what the one at hand would be.
+    """
+    if len(every) < _FEWEST:
+        return None
+    called = names_in(question.marks, heads) | (_letters(question.marks) & names_of(every))
+    labels = frozenset(name for name in called if " " in name)
+    sure = _PERHAPS if question.talk.asked == "subscription" else 1.0
+    ways = (
+        (_called(labels, every), 1.0),
+        (_counted(question.marks, every), 1.0),
+        (_other(question.marks, every), 1.0),
+        (_typed(question, every, supposed=supposed), sure),
+        (_called(called, every), _PERHAPS),
+    )
+    found, p = next(((found, p) for found, p in ways if found), (set[int](), 0.0))
+    return Meant(next(iter(found)), p) if len(found) == 1 else None
+
+
+def _called(called: frozenset[str], every: Sequence[Spoken]) -> set[int]:
+    """The subscriptions that have one of these names for themselves, as it is or with an s: "Brunner's"."""
+    called |= {name.removesuffix("s") for name in called}
+    return {
+        at
+        for at, one in enumerate(every)
+        if called & (one.names - names_of(other for other in every if other is not one))
+    }
+
+
+def names_of(spoken: Iterable[Spoken]) -> frozenset[str]:
+    """All words by which any of these may be called."""
+    return frozenset[str]().union(*(one.names for one in spoken))
+
+
+def _counted(marks: Marks, every: Sequence[Spoken]) -> set[int]:
+    """ "The first one", by the order in which they came up."""
+    places = {place for _, place in ordinals_at(marks)}
+    return {at for at, one in enumerate(every) if one.place in places}
+
+
+def _other(marks: Marks, every: Sequence[Spoken]) -> set[int]:
+    """ "And the other one?", where one other is known."""
+    if len(every) != _FEWEST:
+        return set()
+    words = marks.words
+    places = (at for at in range(1, len(words)) if words[at].text in particles("other_one"))
+    alone = (at for at in places if words[at - 1].text in particles("the_word") and _ends_there(words, at))
+    return {1} if any(alone) else set()
+
+
+def _ends_there(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing stands behind it that tells the other what."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if behind is None or behind.clause != words[at].clause:
+        return True
+    return behind.text in particles("behind_other") | particles("labelled")
+
+
+def _typed(question: Question, every: Sequence[Spoken], *, supposed: bool) -> set[int]:
+    """Those of a type that the message names, unless it answers by it.
+
+    What mends or supposes something may mean a type that the one at hand has, or would have; but "what if
+    the CSP does nothing" is about the one that was spoken of.
+    """
+    if question.talk.asked == "subscription" and "subscription" not in every[0].facts:
+        return set()
+    supposes = supposed or question.acts.get("what_if", 0.0) > _SUPPOSED
+    turns = supposes or bool(question.marks.all("correction"))
+    named = (one for one in question.found.types if one.own > 0)
+    types = {one.value for one in named if not turns or _is_pointed_at(question.marks.words, one.at)}
+    return {at for at, one in enumerate(every) if one.facts.get("subscription") in types}
+
+
+def _is_pointed_at(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].text in particles("the_word")

@@ -1,0 +1,9 @@
+"""What a message names exactly, and what stands beside it.
+
+marks         words, mentions, dates and language of a message
+asking        what is asked in set words beside the case
+ports         which ports, and whether the rule or a connection is meant
+beyond        what follows the yes that a message opens with
+bearings      whose a mention is, and whether it was, is or is only thought of
+occasions     what a date may be of
+"""

@@ -1,0 +1,44 @@
+"""What a message says beyond the yes that it opens with: "ja, klopt. En hoe lang duurt dat?"."""
+
+from knowledge.mentions.marks import Marks
+from knowledge.words.text import particles
+
+_BEGINNING = 2  # words within which a yes opens a message
+
+
+def beyond_yes(message: str, marks: Marks) -> str | None:
+    """The message with its opening yes blanked out, empty where it is no more than that.
+
+    None where the opening words go on in the same breath, as "right now we use postfix" does.
+    """
+    last = _opening(marks)
+    if last == len(marks.words):
+        return ""
+    if not _ends(marks, last):
+        return None
+    start, end = marks.words[0].start, marks.words[last - 1].end
+    return message[:start] + " " * (end - start) + message[end:]
+
+
+def _opening(marks: Marks) -> int:
+    """The place behind the yes and the small words that go with it."""
+    assenting = {at for one in marks.all("affirm") for at in range(one.first, one.last)}
+    last = next((at for at in range(_BEGINNING) if at in assenting), 0)
+    while last < len(marks.words) and (last in assenting or _goes_with(marks, last)):
+        last += 1
+    return last
+
+
+def _goes_with(marks: Marks, at: int) -> bool:
+    """Whether it is a small word in the clause that began as a yes."""
+    word = marks.words[at]
+    return word.text in particles("assenting") and (at == 0 or word.clause == marks.words[at - 1].clause)
+
+
+def _ends(marks: Marks, last: int) -> bool:
+    """Whether the opening stands by itself: before a mark, or as a word that means nothing else."""
+    if last == 0:
+        return False
+    opening, behind = marks.words[:last], marks.words[last]
+    plain = any(word.text in particles("plain_yes") for word in opening)
+    return plain or opening[-1].clause != behind.clause

@@ -1,0 +1,401 @@
+"""text -> Question: what was understood of a message, and how sure that is."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from knowledge.judged.features import Talk
+from knowledge.library import Library
+from knowledge.mentions.asking import Aside, asides_in
+from knowledge.mentions.marks import Before, Marks, read_marks
+from knowledge.mentions.ports import NAMED_PORTS, find_ports, relay_on_25
+from knowledge.reading.bare import bare_facts
+from knowledge.reading.findings import Candidate, Findings, Found, find
+from knowledge.reading.witnesses import Named
+from knowledge.words.text import nod_of, particles
+from knowledge.words.vocabulary import Mention
+from rules.interval import Interval
+from rules.model import UNKNOWN, Facts, Value
+
+TYPE_IS = "type_is"  # asked about us: what a type is
+_LIKELY = 0.5
+_SURELY = 0.8
+_SURE_WORD = 0.9
+_HARDLY = 0.2  # how likely a date must be the sign-up's, so that it tells anything
+_SEVERAL = 2  # types or dates
+_MAY_BE_UNKNOWN = ("subscription", "created")
+_NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
+_BARE = 0.9995  # how likely few words mean just what we asked
+# Kinds of things that only questions of ours speak of, and kinds that others speak of, too.
+_ANCHORS = frozenset(
+    "azure mail mx mail_server relay_product relay_word service service_weak machine vm_noun exemption_noun "
+    "subscription probe recipient mailbox_service nva vnet_route isp private_net".split()
+)
+_HINTS = frozenset(
+    "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
+    "cue_after cue_appeal cue_status cue_never".split()
+)
+_OF_TROUBLE = frozenset(
+    "trouble machine vm_noun mail mail_server direct relay_word relay_product ticket_noun foreign".split()
+)
+_EXEMPTING = frozenset("exemption_noun unblock exempted granted_word refused_word requested_word".split())
+_CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
+_FEW = 6  # words of a plain yes or no,
+_FEWEST = 5  # of a mere name,
+_BEGINNING = 2  # and of its beginning
+_FINDING = "find_"  # before the fact of which it is asked where to find it
+_FEW_ABOUT_US = 16  # words in which the bot itself, or what a word means, is asked about
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What a message says, in the terms of the rules, with the doubt about each part of it."""
+
+    marks: Marks
+    found: Found
+    talk: Talk
+    cut: date
+    nod: bool | None = None
+    sides: tuple[Interval, Interval] | None = None  # of the day that we asked for, where that is another
+    either: Interval | None = None  # a time that may be the one asked about as well as the sign-up's
+    known_day: Value | None = None  # the day that is known, or was offered last
+
+    @property
+    def language(self) -> str:
+        return self.marks.language
+
+    @property
+    def acts(self) -> Mapping[str, float]:
+        """What the message may be after, and how likely."""
+        return self.found.judged["act"]
+
+    @property
+    def themes(self) -> Mapping[str, float]:
+        return self.found.judged["theme"]
+
+    @property
+    def word(self) -> str:
+        """What it asks for of the verdict before it, if it asks for that at all."""
+        likely = self.found.judged["word"]
+        return max(likely, key=lambda name: likely[name])
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it asks for reasons: of the verdict before it, or why anything is blocked at all."""
+        return self.word == "why" and max(self.themes, key=lambda name: self.themes[name]) == "why_blocked"
+
+    @property
+    def asks_of_verdict(self) -> bool:
+        """Whether few words ask for reasons, or what to do until then: after a verdict, of that."""
+        surely = self.word == "meanwhile" and self.found.judged["word"]["meanwhile"] >= _SURELY
+        return self.tells_nothing and (self.asks_why or surely)
+
+    @property
+    def several(self) -> float:
+        """How likely the message is about more than one subscription; the few words of one fact are not."""
+        alone = len(self.found.types) < _SEVERAL and len(self.found.days) < _SEVERAL
+        return 0.0 if self._bare and alone else self.found.several
+
+    @cached_property
+    def facts(self) -> Findings:
+        """What each fact may be; the service only where one is named."""
+        services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
+        named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
+        facts = {**self.found.facts, "service": named} if named else self.found.facts
+        return {name: tuple(map(self._as_asked, may)) for name, may in {**facts, **self._bare}.items()}
+
+    def _as_asked(self, one: Candidate) -> Candidate:
+        """A mere "before" is read as before the policy's own day, and meant of the one that we asked for."""
+        if one.value is not None and one.value == self.refused_day:
+            return one._replace(value=None)
+        if self._is_part_of_known(one):
+            return one._replace(value=self.known_day)
+        if self.sides is None or one.words:
+            return one
+        own = {Interval.before(self.cut): self.sides[0], Interval.since(self.cut): self.sides[1]}
+        return one._replace(value=own.get(one.value, one.value)) if isinstance(one.value, Interval) else one
+
+    def _is_part_of_known(self, one: Candidate) -> bool:
+        """Whether no more than a side of a day is told, on which the known day lies: then that stays."""
+        known, sides = self.known_day, (Interval.before(self.cut), Interval.since(self.cut))
+        if one.words or not isinstance(known, Interval) or not isinstance(one.value, Interval):
+            return False
+        return one.value in sides and known.within(one.value)
+
+    @cached_property
+    def refused_day(self) -> Value | None:
+        """The known day where it is named again and is another thing's: "no, 2019 is when he left"."""
+        named = {one.value: one.own for one in self.found.days}
+        again = len(named) == 1 and all(_overlap(day, self.known_day) for day in named)
+        if not again or self.found.types:
+            return None
+        (day, own), *_ = named.items()
+        return day if self._says_no or own < _HARDLY else None
+
+    @property
+    def _says_no(self) -> bool:
+        """Whether it begins with a no or a correction, also with a no before "I don't know"."""
+        words = self.marks.words
+        alone = len(words) > 1 and words[0].clause != words[1].clause
+        opens = any(mention.first == 0 for mention in self.marks.all("deny"))
+        corrects = any(mention.first < _BEGINNING for mention in self.marks.all("correction"))
+        return self.assents is False or (alone and opens) or (corrects and not self.assents)
+
+    @property
+    def _names_no_day(self) -> bool:
+        """Whether no date is named but such as are denied."""
+        return all(one.own <= 0 or one.value == self.refused_day for one in self.found.days)
+
+    @property
+    def answers_us(self) -> bool:
+        """Whether it says what we asked, in a few words and nothing else."""
+        return self.talk.asked in self._bare
+
+    @cached_property
+    def _bare(self) -> dict[str, tuple[Candidate, ...]]:
+        """The facts that a few words are, exact, and not to know what we asked."""
+        told, found = bare_facts(self.marks, self.cut, self.talk), self.found
+        asked = self.talk.asked or ""
+        unknowing = self.marks.unknowing() and not found.types and self._names_no_day
+        if asked in _MAY_BE_UNKNOWN and unknowing:
+            return {asked: _instead(found.facts[asked], UNKNOWN, _NOT_KNOWN)}
+        return {name: _instead(found.facts[name], value, _BARE) for name, value in told.items()}
+
+    @property
+    def own_types(self) -> list[Named]:
+        """The types that are likely the asker's own, in their order."""
+        return [one for one in self.found.types if one.own > _LIKELY]
+
+    @property
+    def own_days(self) -> list[Named]:
+        """The dates that are likely sign-up dates, in their order."""
+        return [one for one in self.found.days if one.own > _LIKELY and one.value is not None]
+
+    @property
+    def assents(self) -> bool | None:
+        """Whether the message begins with a yes or a no, None where it does neither, or asks by it.
+
+        "No idea" is no no.
+        """
+        if self.nod is not None:
+            return self.nod
+        if len(self.marks.words) == 1 and self.marks.all("nod"):
+            return True
+        yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
+        no = no and not self.marks.unknowing()
+        return yes if yes != no else None
+
+    @property
+    def opens_with_yes(self) -> bool:
+        """Whether a plain yes opens the message, even where all of it asks: "yes, and by the newest?"."""
+        words = self.marks.words
+        return bool(self.assents) or (bool(words) and words[0].text in particles("plain_yes"))
+
+    def _begins_with(self, kind: str) -> bool:
+        opening = [mention for mention in self.marks.all(kind) if mention.first < _BEGINNING]
+        return any(not self.marks.asked(mention) or self._goes_on(mention) for mention in opening)
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a question follows a plain yes: "ja, en hoe lang duurt dat?", but not "yes or no?"."""
+        words = self.marks.words
+        behind = words[mention.last].text if mention.last < len(words) else ""
+        plain = words[mention.first].text in particles("plain_yes")
+        return plain and bool(behind) and behind not in particles("or_word")
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether so few words tell no fact at all."""
+        found = self.found
+        best = [candidates[0] for candidates in self.facts.values() if candidates]
+        told = any(one.value is not None and one.p > _LIKELY for one in best)
+        return len(self.marks.words) <= _FEW and not (told or found.types or found.days)
+
+    @property
+    def calls_only(self) -> bool:
+        """Whether so few words have room for no more than a name: "and client A?"."""
+        more = {mention.kind for mention in self.marks.meant} - _CALLING
+        return len(self.marks.words) <= _FEWEST and self.tells_nothing and not (more or self.asks_why)
+
+    @property
+    def told(self) -> Facts:
+        """What it tells of each fact, by the likeliest reading."""
+        best = {name: candidates[0].value for name, candidates in self.facts.items() if candidates}
+        return {name: value for name, value in best.items() if value is not None}
+
+    def tells_only(self, known: Facts) -> bool:
+        """Whether it tells something, and nothing that is not known so already."""
+        return bool(self.told) and self.told.items() <= known.items()
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether anything in the message belongs to our subject: one thing of it, or two hints at it."""
+        kinds = {mention.kind for mention in self.marks.meant}
+        if "foreign" in kinds:
+            kinds.discard("vm_noun")  # a coffee machine is none of ours
+        hints = len(kinds & _HINTS)
+        return (
+            bool(kinds & _ANCHORS)
+            or hints > 1
+            or any(port.number in NAMED_PORTS for port in find_ports(self.marks))
+        )
+
+    @property
+    def relay_on_25(self) -> bool:
+        """Whether a relay is reached on port 25, which is blocked like any mail on it."""
+        return relay_on_25(self.marks)
+
+    @property
+    def rebooted(self) -> bool:
+        """Whether a reboot is spoken of, and no stop and start."""
+        stopped = self.marks.all("stopstart") or self.marks.all("stop_vm")
+        return bool(self.marks.all("reboot")) and not stopped
+
+    @property
+    def speaks_of_exemption(self) -> bool:
+        """Whether it names an exemption or an unblocking."""
+        return bool({one.kind for one in self.marks.meant} & _EXEMPTING)
+
+    @property
+    def greets(self) -> bool:
+        """Whether a courtesy opens a conversation, and thanks for nothing."""
+        return "hello" in self._courtesies and not self.takes_leave
+
+    @property
+    def takes_leave(self) -> bool:
+        """Whether a courtesy ends a conversation."""
+        return bool(self._courtesies & {"thanks", "bye"})
+
+    @property
+    def _courtesies(self) -> set[str]:
+        return {mention.value for mention in self.marks.all("courtesy")}
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it asks for what was said of several, or speaks of them together."""
+        both = any(mention.value == "both" for mention in self.marks.all("both"))
+        return both or bool(self.marks.all("summary"))
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """What it asks in set words beside its case."""
+        return asides_in(self.marks.words)
+
+    def asks(self, *names: str) -> bool:
+        """Whether it asks one of these in set words."""
+        return any(one.what in names for one in self.asides)
+
+    def tells_more_than(self, *known: Facts, besides: Collection[str] = ()) -> bool:
+        """Whether it tells a fact, a type or a date that is in none of what is known, `besides` some."""
+        likely = {name: may[0] for name, may in self.facts.items() if may and may[0].p > _LIKELY}
+        told = {name: one for name, one in likely.items() if name not in besides}
+        news = any(
+            one.value is not None and all(facts.get(name) != one.value for facts in known)
+            for name, one in told.items()
+        )
+        values = {value for facts in known for value in facts.values()}
+        types = self.found.types if "subscription" not in besides else ()
+        days = [one for one in self.found.days if one.own > _HARDLY]  # "today" is nobody's
+        return news or any(one.value not in values for one in (*types, *days))
+
+    @property
+    def surely(self) -> str | None:
+        """The word that it asks for of a verdict, where that is hardly in doubt."""
+        return self.word if self.found.judged["word"][self.word] >= _SURE_WORD else None
+
+    @property
+    def about_us(self) -> str | None:
+        """What it asks about the bot itself, in few words and telling nothing of a case."""
+        mention = next(iter(self.marks.all("about_us")), None)
+        if mention is None:
+            return TYPE_IS if self.types_asked_about else None
+        fits = self._is_of_editions if mention.value == "changes" else self._is_of_no_case
+        answers = mention.value.startswith(_FINDING) and (
+            mention.value == f"{_FINDING}{self.talk.asked}" or not self._asks_where(mention)
+        )
+        return mention.value if fits and not answers else None
+
+    @property
+    def types_asked_about(self) -> list[str]:
+        """The types of which few words ask no more than what they are."""
+        marks = self.marks
+        kinds = {mention.kind for mention in marks.meant}
+        few = len(marks.words) <= _FEW_ABOUT_US and not kinds & _OF_TROUBLE and not self.found.days
+        asked = few and marks.types and all(map(marks.asked_about, marks.types))
+        return [mention.value for mention in marks.types] if asked else []
+
+    def _asks_where(self, mention: Mention) -> bool:
+        """ "Where do I see the type?", and not "I have no way to find it"."""
+        return self.marks.asked(mention) or any(
+            word.text in particles("where_word") for word in self.marks.words
+        )
+
+    @property
+    def asks_what_relay_is(self) -> bool:
+        """Whether it asks what a relay is, in few words and telling nothing of a case."""
+        return self._is_of_no_case and any(map(self.marks.asked_about, self.marks.all("relay_word")))
+
+    @property
+    def _is_of_editions(self) -> bool:
+        """Whether few words speak of a later time or of the policy, and of nobody's mail or machine."""
+        kinds = {mention.kind for mention in self.marks.meant}
+        firsts = [one.value.first for one in self.found.days if isinstance(one.value, Interval)]
+        later = all(first is not None and first > self.cut for first in firsts)  # else it is this edition's
+        few = len(self.marks.words) <= _FEW_ABOUT_US
+        return few and later and bool(firsts or "policy" in kinds) and not kinds & _OF_TROUBLE
+
+    @property
+    def _is_of_no_case(self) -> bool:
+        few = len(self.marks.words) <= _FEW_ABOUT_US
+        return few and not self.found.types and not self.found.days
+
+    @property
+    def impossible_date(self) -> str | None:
+        """The words of a sign-up date that the calendar does not have."""
+        return next((one.words for one in self.found.days if one.value is None and one.own > _LIKELY), None)
+
+    @property
+    def two_readings(self) -> tuple[Interval, ...]:
+        """Both readings of a sign-up date in which day and month could be swapped."""
+        own = {one.at for one in self.found.days if one.own > _LIKELY}
+        return next((day.readings for day in self.marks.dates if day.readings and day.first in own), ())
+
+    @property
+    def quotes(self) -> dict[str, str]:
+        """The words that gave the likeliest value of each fact."""
+        first = {name: candidates[0] for name, candidates in self.facts.items() if candidates}
+        return {name: one.words for name, one in first.items() if one.words and one.value is not None}
+
+
+def _overlap(one: Value | None, other: Value | None) -> bool:
+    """Whether these days lie within those, or those within these."""
+    if not isinstance(one, Interval) or not isinstance(other, Interval):
+        return False
+    return one.within(other) or other.within(one)
+
+
+def _instead(candidates: tuple[Candidate, ...], value: Value, p: float) -> tuple[Candidate, ...]:
+    """The candidates with one value this likely, the others less so."""
+    words = next((one.words for one in candidates if one.value == value), "")
+    rest = tuple(one.at(one.p * (1 - p)) for one in candidates if one.value != value)
+    return (Candidate(value, 1 - sum(one.p for one in rest), words), *rest)
+
+
+def read_question(
+    message: str, library: Library, today: date, talk: Talk, before: Before | None = None
+) -> Question:
+    """The question that a message asks; TextFault where it cannot be read."""
+    reading, told = library.reading, before or Before()
+    marks = read_marks(message, reading.vocabulary, reading.date_words, today, told)
+    if told.year and _names_another(marks, talk):
+        told = told._replace(year=None)
+        marks = read_marks(message, reading.vocabulary, reading.date_words, today, told)
+    return Question(marks, find(marks, library.heads, reading.cut, talk), talk, reading.cut, nod_of(message))
+
+
+def _names_another(marks: Marks, talk: Talk) -> bool:
+    """Whether another type is named, or something new: the year at hand says nothing of its months."""
+    if any(word.text in particles("newly") for word in marks.words):
+        return True
+    named = {mention.value for mention in marks.all("subscription") if not marks.negated(mention)}
+    return bool(named) and talk.known.get("subscription") not in named
