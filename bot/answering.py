@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks import answer_blocks, continued, escape, section
 from bot.listening import Listening, before, spoken, tried
 from bot.memory import recalled, recalled_parts, remembered, remembered_parts
 from bot.office import Office
 from bot.outdated import EDITIONS
-from bot.reply import compose
+from bot.saying.blocks import answer_blocks, continued, escape, section
+from bot.saying.reply import compose
 from bot.store import Job, Said
 from bot.store.forgetting import voices
 from bot.voice import Place

@@ -34,12 +34,12 @@ from bot.news import search_of
 from bot.office import Office
 from bot.outward import proxy_for
 from bot.people import People
-from bot.phrases import read_phrases
+from bot.saying.phrases import read_phrases
+from bot.saying.unsaid import check_words
 from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.store import Store
 from bot.store.opening import open_store
-from bot.unsaid import check_words
 from bot.voice import CALL_SECONDS, Voice
 from bot.watch import Figures, Watch
 from knowledge.library import Library, open_library, warm_up

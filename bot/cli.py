@@ -15,17 +15,18 @@ from typing import Any, Literal
 
 import click
 
-from bot import loops, policy, policy_new
-from bot.changes import COMMAND, changes_wanted, what_changed
+from bot import loops
 from bot.librarian import shelf_of
-from bot.phrases import read_phrases
 from bot.records import Desk, LineFault, ask_line, check_line, decoded
+from bot.saying.changes import COMMAND, changes_wanted, what_changed
+from bot.saying.phrases import read_phrases
+from bot.saying.section import Reply
+from bot.saying.unsaid import check_words
 from bot.score import Score, misses, score_file
-from bot.section import Reply
 from bot.settings import SettingsFault, database_url, edition_in_use, read_settings
 from bot.store import Said, StoreFault, Vote
 from bot.terminal import plain, show, show_why
-from bot.unsaid import check_words
+from bot.upkeep import policy, policy_new
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts

@@ -6,17 +6,17 @@ from dataclasses import replace
 from bot import forms
 from bot.access import may_press
 from bot.answering import Answering
-from bot.blocks import escape
-from bot.explaining import explained
 from bot.leaving import Leaving
 from bot.memory import of_part, recalled, recalled_parts
 from bot.modals import Modals
 from bot.office import Office
+from bot.saying.blocks import escape
+from bot.saying.explaining import explained
+from bot.saying.waiting import waits
 from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
-from bot.waiting import waits
 from knowledge.answering.answered import Answer, asked_sides
 from knowledge.case.conversation import Case, taken_up
 from rules.interval import Interval

@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import replace
 
 from bot.answering import Answering
-from bot.blocks import escape, reply_blocks
-from bot.changes import changes_wanted, what_changed
 from bot.home import home_view, of_each_thread
 from bot.leaving import Leaving
 from bot.modals import Modals
 from bot.office import Office
-from bot.phrases import Phrases
-from bot.section import parted
+from bot.saying.blocks import escape, reply_blocks
+from bot.saying.changes import changes_wanted, what_changed
+from bot.saying.phrases import Phrases
+from bot.saying.section import parted
 from bot.store import Job
 from bot.tickets import Tickets
 from bot.voice import place_of

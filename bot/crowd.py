@@ -8,9 +8,9 @@ import logging
 import time
 from typing import Final
 
-from bot.blocks import escape
 from bot.listening import spoken
 from bot.office import Office
+from bot.saying.blocks import escape
 from bot.store import Job
 from bot.voice import Place
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from bot.blocks import option, plain, type_of_block, type_select
-from bot.phrases import Phrases
+from bot.saying.blocks import option, plain, type_of_block, type_select
+from bot.saying.phrases import Phrases
 from rules.cells import Axis
 from rules.evaluate import Law
 from rules.interval import Interval, parse_interval

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.phrases import Phrases
+from bot.saying.phrases import Phrases
 from knowledge.case.decision import Part
 from rules.model import Edition
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks import button, context, escape, linked, option, plain, section
 from bot.memory import recalled, recalled_parts
-from bot.phrases import Phrases
-from bot.sources import foremost, notes_on
+from bot.saying.blocks import button, context, escape, linked, option, plain, section
+from bot.saying.phrases import Phrases
+from bot.saying.sources import foremost, notes_on
 from bot.store import Said, Ticket
 from bot.ticket_lines import SHOWN, ticket_actions, ticket_line
 from knowledge.answering.answered import Answer

@@ -1,7 +1,7 @@
 """Forget me: what that removes is said first, and only a yes removes it."""
 
-from bot.blocks import actions, button, section
 from bot.office import Office
+from bot.saying.blocks import actions, button, section
 from bot.store import Job
 from bot.voice import Place, place_of
 

@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import forms, intake
 from bot.inbox import Inbox, NotKept
-from bot.phrases import Phrases
+from bot.saying.phrases import Phrases
 from bot.seal import Seal
 from bot.store import Job, Store
 from bot.watch import Figures

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.office import Office
-from bot.phrases import Phrases
+from bot.saying.phrases import Phrases
 from bot.store import Job
 from bot.tidings import tidings, unreadable
 from bot.voice import Place

@@ -9,7 +9,7 @@ from bot import forms
 from bot.answering import Answering
 from bot.memory import of_part, recalled
 from bot.office import Office
-from bot.phrases import Phrases
+from bot.saying.phrases import Phrases
 from bot.store import Job, Said, Ticket, Vote
 from bot.store.forgetting import author_of
 from bot.ticket_lines import is_listed

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.librarian import Librarian
 from bot.people import People
-from bot.phrases import Phrases
+from bot.saying.phrases import Phrases
 from bot.seal import Seal
 from bot.settings import Settings
 from bot.store import Store

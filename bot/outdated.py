@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.memory import recalled, recalled_parts
-from bot.phrases import Phrases
+from bot.saying.phrases import Phrases
 from bot.store import Said
 from knowledge.case.decision import Otherwise, Part, decide
 from rules.evaluate import Law

@@ -8,8 +8,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.phrases import Phrases
 from bot.refusals import refusal
+from bot.saying.phrases import Phrases
 from bot.store import Store
 
 _LOG = logging.getLogger(__name__)

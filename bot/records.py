@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.phrases import Phrases
-from bot.reply import compose
-from bot.section import Reply
+from bot.saying.phrases import Phrases
+from bot.saying.reply import compose
+from bot.saying.section import Reply
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts

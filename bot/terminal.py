@@ -7,7 +7,7 @@ import textwrap
 
 import click
 
-from bot.section import QUOTED, Reply, Section
+from bot.saying.section import QUOTED, Reply, Section
 from knowledge.answering.answered import Answer, ReadAs
 from rules.evaluate import Verdict
 

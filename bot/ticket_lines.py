@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.blocks import actions, button, escape
-from bot.phrases import Phrases
+from bot.saying.blocks import actions, button, escape
+from bot.saying.phrases import Phrases
 from bot.store import Ticket
 
 FOLLOWING: Final[Mapping[str, tuple[str, ...]]] = {

@@ -11,11 +11,11 @@ from typing import Any
 
 from bot import handoff
 from bot.access import is_private, may_move
-from bot.blocks import button, context, escape, section
 from bot.intake import number_of
 from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
-from bot.phrases import Phrases
+from bot.saying.blocks import button, context, escape, section
+from bot.saying.phrases import Phrases
 from bot.store import Job, Said, Ticket
 from bot.ticket_lines import FOLLOWING, SHOWN, is_listed, ticket_actions, ticket_line, word_of
 from bot.voice import PERSON, Place, place_of

@@ -4,8 +4,8 @@ import html
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.blocks import escape
-from bot.phrases import Phrases
+from bot.saying.blocks import escape
+from bot.saying.phrases import Phrases
 from knowledge.document.drift import Finding, Rests, Verified
 
 _MOST: Final = 10  # findings in one message; `policy verify` tells them all

@@ -13,11 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.blocks import context, escape, section
 from bot.outward import proxy_for
 from bot.people import People
-from bot.phrases import Phrases
 from bot.refusals import UrlFault, is_late, is_of_form, is_of_message, is_of_place, is_passing, refusal
+from bot.saying.blocks import context, escape, section
+from bot.saying.phrases import Phrases
 from bot.store import Job
 
 EVENT_TYPE: Final = "port25_answer"

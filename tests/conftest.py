@@ -16,9 +16,9 @@ from slack import Slack, workspace
 from worded import worded
 
 import bot.cli
-import bot.copies
-from bot.phrases import read_phrases
+import bot.upkeep.copies
 from bot.records import Desk
+from bot.saying.phrases import read_phrases
 from knowledge.library import Library
 
 gc.disable()  # until all tests are collected: what is loaded for them stays
@@ -95,7 +95,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def command(own: Library, database: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command where our own sentences are the document's, over a store of each kind."""
     editions = {name: law.edition for name, law in own.laws.items()}
-    monkeypatch.setattr(bot.copies, "read_editions", lambda: editions)
+    monkeypatch.setattr(bot.upkeep.copies, "read_editions", lambda: editions)
     monkeypatch.setattr(bot.cli, "_library", lambda: own)
     monkeypatch.setenv("DATABASE_URL", database)
 

@@ -2,8 +2,8 @@
 
 from conftest import TODAY
 
-from bot.phrases import read_phrases
-from bot.reply import compose
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.conversation import EMPTY_CASE

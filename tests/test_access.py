@@ -19,8 +19,8 @@ from bot.clicks import Clicks
 from bot.modals import Modals
 from bot.office import Office
 from bot.people import People
-from bot.phrases import read_phrases
 from bot.playground.workspace import BOT_USER, TEAM
+from bot.saying.phrases import read_phrases
 from bot.seal import Seal
 from bot.settings import Settings
 from bot.store import Store

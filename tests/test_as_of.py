@@ -7,11 +7,11 @@ from conftest import TODAY
 from opened import corpus
 from slack import Slack, option
 
-from bot.blocks import answer_blocks
 from bot.memory import recalled, remembered
-from bot.phrases import read_phrases
 from bot.playground.validate import message_faults
-from bot.reply import compose
+from bot.saying.blocks import answer_blocks
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.by_edition.as_of import Asked, AsOf, asked_edition

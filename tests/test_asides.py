@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from conftest import TODAY
 
-from bot.phrases import read_phrases
-from bot.reply import compose
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.asides import Asides
 from knowledge.case.conversation import EMPTY_CASE, Case

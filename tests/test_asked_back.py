@@ -6,9 +6,9 @@ import pytest
 from conftest import TODAY
 from test_reply import PHRASES
 
-from bot.phrases import Phrases
-from bot.reply import compose
-from bot.section import Section
+from bot.saying.phrases import Phrases
+from bot.saying.reply import compose
+from bot.saying.section import Section
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.conversation import EMPTY_CASE, Case

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.changes import what_changed
-from bot.phrases import read_phrases
+from bot.saying.changes import what_changed
+from bot.saying.phrases import read_phrases
 from knowledge.library import Library
 
 PHRASES = read_phrases()["en"]

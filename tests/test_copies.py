@@ -12,7 +12,7 @@ from databases import fresh_database, opened, sqlite_url
 from worded import copy_of, written
 
 import bot.cli
-import bot.copies
+import bot.upkeep.copies
 from bot.store import Copy, StoreFault
 from bot.store.opening import copy as move
 from bot.store.reading import kept_copies
@@ -215,7 +215,7 @@ def test_what_is_no_copy_of_the_edition_is_refused_and_keeps_no_other_back(  # n
 def test_a_file_that_cannot_be_read_ends_with_two_and_makes_no_store(
     own: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.copies, "read_editions", lambda: {OLD: own.law(OLD).edition})
+    monkeypatch.setattr(bot.upkeep.copies, "read_editions", lambda: {OLD: own.law(OLD).edition})
     (tmp_path / "empty.md").write_text("\n", encoding="utf-8")
     run = CliRunner().invoke(
         bot.cli.main,
@@ -247,7 +247,7 @@ def test_a_wrong_call_is_explained(words: list[str], told: str) -> None:
 def test_a_store_that_is_made_anew_is_said_to_be(
     own: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.copies, "read_editions", lambda: {OLD: own.law(OLD).edition})
+    monkeypatch.setattr(bot.upkeep.copies, "read_editions", lambda: {OLD: own.law(OLD).edition})
     words = ["policy", "import", str(written(tmp_path, own, OLD)), "--database", sqlite_url(tmp_path)]
     said = [CliRunner().invoke(bot.cli.main, words).stderr for _ in range(2)]
     assert said == [f"There was no store {tmp_path / 'store.sqlite3'} yet; it is made now.\n", ""]

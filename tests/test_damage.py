@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from copies import Chapter, Copy, Part, as_markdown, as_page, document, edition, edition_file
 
 from bot.cli import main
-from bot.drift import as_text, told
+from bot.upkeep.drift import as_text, told
 from knowledge.document.damage import Examined, examine
 from knowledge.document.drift import DocumentFault
 

@@ -3,7 +3,7 @@
 import pytest
 from test_reply import PHRASES, _cases_of_every_rule
 
-from bot.explaining import explained
+from bot.saying.explaining import explained
 from knowledge.answering.chosen import answer_facts
 from knowledge.library import Library
 from rules.model import Facts

@@ -7,8 +7,8 @@ from conftest import TODAY
 from opened import corpus
 from test_reply import PHRASES, _cases_of_every_rule
 
-from bot.reply import compose
-from bot.section import Section
+from bot.saying.reply import compose
+from bot.saying.section import Section
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts

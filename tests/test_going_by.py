@@ -4,7 +4,7 @@ import pytest
 from conftest import TODAY
 from held import held, worded
 
-from bot.phrases import read_phrases
+from bot.saying.phrases import read_phrases
 from knowledge.by_edition.as_of import asked_edition
 from knowledge.library import Library
 

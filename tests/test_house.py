@@ -11,7 +11,7 @@ import click
 import pytest
 
 from bot.cli import main
-from bot.phrases import read_phrases
+from bot.saying.phrases import read_phrases
 from knowledge.answering.chosen import answer_facts
 from knowledge.library import Library
 from rules.edition import read_editions

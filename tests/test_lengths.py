@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import bot.policy
+import bot.upkeep.policy
 from bot.cli import main
-from bot.lengths import overlong
-from bot.phrases import Phrases, read_phrases
+from bot.saying.lengths import overlong
+from bot.saying.phrases import Phrases, read_phrases
 from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.evaluate import enact
 
@@ -78,7 +78,7 @@ def test_a_long_first_sentence_about_a_topic_is_told_with_its_place() -> None:
 def test_the_proof_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reasons = {**PHRASES["en"].reasons, "relay": MANY}
     changed: dict[str, Phrases] = {**PHRASES, "en": PHRASES["en"].model_copy(update={"reasons": reasons})}
-    monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
+    monkeypatch.setattr(bot.upkeep.policy, "read_phrases", lambda: changed)
     run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / "2023-12-20.yaml")])
     assert run.exit_code == 1
     assert (
@@ -94,7 +94,7 @@ def test_the_proof_of_the_newest_tells_which_older_replies_it_makes_too_long(
     told_by = {rule.headline or rule.outcome for rule in LAWS[newest].edition.rules}
     short = {**PHRASES["en"].short, **dict.fromkeys(told_by, MANY)}
     changed: dict[str, Phrases] = {**PHRASES, "en": PHRASES["en"].model_copy(update={"short": short})}
-    monkeypatch.setattr(bot.policy, "read_phrases", lambda: changed)
+    monkeypatch.setattr(bot.upkeep.policy, "read_phrases", lambda: changed)
     run = CliRunner().invoke(main, ["policy", "prove", str(Path(EDITIONS_FOLDER) / f"{newest}.yaml")])
     assert "en.yaml: the reply of 2021-04-28 by rule" in run.stderr
     assert f"of them since {newest} is told in it" in run.stderr

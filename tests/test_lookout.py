@@ -15,8 +15,8 @@ from slack import ANNA, BRAM, settings_of
 
 from bot.app import running
 from bot.lookout import LOOK, look_of
-from bot.phrases import read_phrases
 from bot.playground.double import Double, double
+from bot.saying.phrases import read_phrases
 from bot.store import Job
 from bot.tidings import tidings
 from knowledge.document.drift import verify

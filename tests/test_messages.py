@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from test_reply import MESSAGES, PHRASES, _cases_of_every_rule
 
 from bot import forms
-from bot.blocks import answer_blocks, escape, reply_blocks
-from bot.changes import changed
 from bot.home import home_view
 from bot.playground.validate import message_faults, view_faults
-from bot.reply import compose
-from bot.section import Reply, Section, parted
+from bot.saying.blocks import answer_blocks, escape, reply_blocks
+from bot.saying.changes import changed
+from bot.saying.reply import compose
+from bot.saying.section import Reply, Section, parted
 from bot.store import Said, Ticket
 from bot.ticket_lines import ticket_actions
 from knowledge.answer import answer

@@ -16,8 +16,8 @@ from slack import ANNA, AZURE, BRAM, Slack, settings_of
 from bot.app import Running, running
 from bot.news import SEEK, search_of
 from bot.outdated import EDITIONS, news, outdated
-from bot.phrases import read_phrases
 from bot.playground.double import Double, double
+from bot.saying.phrases import read_phrases
 from bot.store import Said
 from knowledge.library import Library
 

@@ -10,9 +10,9 @@ import pytest
 from conftest import TODAY
 from slack import Slack, workspace
 
-from bot.phrases import read_phrases
 from bot.records import Desk, ask_line
-from bot.reply import compose
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.conversation import EMPTY_CASE, Case

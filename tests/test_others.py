@@ -6,8 +6,8 @@ import pytest
 from conftest import TODAY
 
 from bot.memory import recalled, remembered
-from bot.phrases import read_phrases
-from bot.reply import compose
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.several import Several

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from known import KNOWN
 
-from bot.changes import as_data, changed, newest_already, not_known
 from bot.cli import main
-from bot.conditions import worded
-from bot.phrases import Phrases, read_phrases
-from bot.policy_table import cases, groups, rows
+from bot.saying.changes import as_data, changed, newest_already, not_known
+from bot.saying.conditions import worded
+from bot.saying.phrases import Phrases, read_phrases
+from bot.upkeep.policy_table import cases, groups, rows
 from knowledge.library import Library
 from rules.cells import Space, axis_of
 from rules.differ import UNTOLD, Change, differences

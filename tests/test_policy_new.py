@@ -21,7 +21,7 @@ from copies import (
 )
 
 from bot.cli import main
-from bot.draft import drafted, left_of_document, left_to_decide
+from bot.upkeep.draft import drafted, left_of_document, left_to_decide
 from knowledge.document.entries import fields_of
 from knowledge.document.sections import day_of, read_document
 from knowledge.document.source import compare

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from bot.phrases import read_phrases
-from bot.policy_page import policy_page
-from bot.policy_table import groups
+from bot.saying.phrases import read_phrases
+from bot.upkeep.policy_page import policy_page
+from bot.upkeep.policy_table import groups
 from rules.edition import read_editions
 
 EDITIONS = read_editions()

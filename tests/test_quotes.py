@@ -9,12 +9,12 @@ from copies import edition as edition_of_the_ferry
 from test_reply import PHRASES, _cases_of_every_rule
 from worded import LANGUAGES, copy_of, sentence, shelf_with
 
-from bot.blocks import answer_blocks, escape, packed
-from bot.explaining import explained
 from bot.home import home_view
 from bot.playground.validate import message_faults, view_faults
-from bot.reply import compose
-from bot.section import Reply
+from bot.saying.blocks import answer_blocks, escape, packed
+from bot.saying.explaining import explained
+from bot.saying.reply import compose
+from bot.saying.section import Reply
 from bot.store import Said
 from bot.terminal import _wrapped
 from knowledge.answering.answered import Answer

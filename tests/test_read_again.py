@@ -8,8 +8,8 @@ from copies import as_markdown, document, edition_file
 from known import known
 
 from bot.cli import main
-from bot.phrases import Phrases, read_phrases
-from bot.read_again import before_it, read_again, undecided
+from bot.saying.phrases import Phrases, read_phrases
+from bot.upkeep.read_again import before_it, read_again, undecided
 from rules.edition import EDITIONS_FOLDER, read_editions
 from rules.model import Edition, Statement
 

@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 from conftest import TODAY
 
-from bot.lengths import cases_of_every_rule, overlong
-from bot.phrases import read_phrases
-from bot.reply import compose
+from bot.saying.lengths import cases_of_every_rule, overlong
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.blocks import answer_blocks
-from bot.changes import as_data, changed
-from bot.explaining import explained
 from bot.forms import check_form, facts_of
 from bot.handoff import ticket_text
-from bot.phrases import read_phrases
 from bot.playground.validate import message_faults, view_faults
-from bot.policy_table import as_csv, rows
 from bot.records import Desk, record
-from bot.reply import compose
+from bot.saying.blocks import answer_blocks
+from bot.saying.changes import as_data, changed
+from bot.saying.explaining import explained
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
+from bot.upkeep.policy_table import as_csv, rows
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme
 from knowledge.case.certainty import outcome_of

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from slack import ANNA, AZURE, Slack, workspace
 
-from bot.blocks import escape
 from bot.intake import event_job
 from bot.logs import configure
 from bot.playground.double import double
 from bot.playground.run import connected
 from bot.playground.workspace import BOT_USER
+from bot.saying.blocks import escape
 from bot.store import Said, Store, Ticket, Vote
 from knowledge.library import Library
 

@@ -7,7 +7,7 @@ from conftest import TODAY
 from test_reply import PHRASES
 
 from bot.memory import recalled, remembered
-from bot.reply import compose
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.conversation import EMPTY_CASE

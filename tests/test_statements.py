@@ -8,10 +8,10 @@ from typing import Any, Final
 import pytest
 from click.testing import CliRunner
 
-from bot.changes import as_data, changed
 from bot.cli import main
-from bot.conditions import way
-from bot.phrases import Phrases, read_phrases
+from bot.saying.changes import as_data, changed
+from bot.saying.conditions import way
+from bot.saying.phrases import Phrases, read_phrases
 from rules.cells import space_of
 from rules.differ import consequence, differences
 from rules.edition import read_editions

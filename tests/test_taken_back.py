@@ -8,7 +8,7 @@ from conftest import TODAY
 from held import held
 from test_reply import PHRASES
 
-from bot.reply import compose
+from bot.saying.reply import compose
 from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Talk
 from knowledge.library import Library

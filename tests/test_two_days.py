@@ -9,11 +9,11 @@ import pytest
 from conftest import TODAY
 from slack import workspace
 
-from bot.blocks import answer_blocks
 from bot.forms import check_form, contradiction, facts_of
-from bot.overview import overview
-from bot.phrases import read_phrases
-from bot.reply import compose
+from bot.saying.blocks import answer_blocks
+from bot.saying.overview import overview
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from known import known
 
 from bot.cli import main
-from bot.phrases import read_phrases
-from bot.policy import _tell_undated
-from bot.reply import compose
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
+from bot.upkeep.policy import _tell_undated
 from knowledge.answering.chosen import answer_facts
 from knowledge.case.decision import decide
 from knowledge.library import Library

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.lengths import cases_of_every_rule
-from bot.phrases import read_phrases
-from bot.reply import compose
-from bot.unsaid import check_words, unaccompanied, unsaid
+from bot.saying.lengths import cases_of_every_rule
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
+from bot.saying.unsaid import check_words, unaccompanied, unsaid
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import part_of
 from knowledge.case.conversation import EMPTY_CASE

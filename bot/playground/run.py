@@ -14,13 +14,13 @@ import aiohttp
 import click
 
 from bot.app import Running, running, stop_sign
-from bot.phrases import read_phrases
 from bot.playground.double import Double, double
 from bot.playground.workspace import BOT_USER
-from bot.policy_page import policy_page
+from bot.saying.phrases import read_phrases
 from bot.settings import Settings, database_url
 from bot.store import Store, StoreFault
 from bot.store.reading import kept_copies
+from bot.upkeep.policy_page import policy_page
 from knowledge.library import Library, open_library
 
 _LOOK_SECONDS = 5.0  # between two looks at what the owner keeps

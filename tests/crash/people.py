@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot.phrases import capital
 from bot.playground.double import Double
 from bot.playground.workspace import BOT_USER
+from bot.saying.phrases import capital
 
 ANNA: Final = "U0ANNA"
 BRAM: Final = "U0BRAM"  # files tickets: a person has one modal at a time

@@ -18,10 +18,10 @@ import yaml
 
 with atheris.instrument_imports(include=["knowledge", "rules", "bot"]):
     from bot import forms, intake
-    from bot.blocks import answer_blocks, escape
-    from bot.phrases import read_phrases
     from bot.records import Desk, LineFault, ask_line, check_line, decoded
-    from bot.reply import compose
+    from bot.saying.blocks import answer_blocks, escape
+    from bot.saying.phrases import read_phrases
+    from bot.saying.reply import compose
     from knowledge.answer import answer
     from knowledge.case.conversation import EMPTY_CASE
     from knowledge.library import open_library

@@ -1,0 +1,81 @@
+"""What is asked of a verdict itself: its edition, where it stands, in which words, and if it does.
+
+Each is answered in a line, however many come at once; the verdict is not told again. Pure.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from bot.saying.explaining import gists_of
+from bot.saying.phrases import Phrases
+from bot.saying.section import Section
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
+from rules.evaluate import Verdict
+from rules.interval import Interval
+
+type_of_teller = Callable[[Section, Answer, Part, Phrases], Iterator[str]]
+
+
+def asked_of(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """The answers in their order, and the places."""
+    lines = [line for name in answer.asked for line in _TELLERS[name](whole, answer, part, phrases)]
+    first, *rest = lines
+    return Section(first, tuple(rest), sources=whole.sources)
+
+
+def _slots(answer: Answer, phrases: Phrases) -> dict[str, str]:
+    newest = max(answer.editions, default=answer.edition)
+    return {"own": phrases.edition_day(answer.edition), "newest": phrases.edition_day(newest)}
+
+
+def _edition(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+    """Which edition it is, and of the newest that it says the same, where no other differs."""
+    yield phrases.asked["edition"].format(**_slots(answer, phrases))
+    if part.otherwise is None:
+        is_newest = answer.edition == max(answer.editions, default=answer.edition)
+        yield phrases.asked["newest" if is_newest else "same"].format(**_slots(answer, phrases))
+
+
+def _source(_whole: Section, answer: Answer, _part: Part, phrases: Phrases) -> Iterator[str]:
+    if "edition" not in answer.asked:  # which names it as well
+        yield phrases.asked["source"].format(**_slots(answer, phrases))
+
+
+def _wording(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+    """That it is quoted below; else that there is no copy, and what the sentences say in our words."""
+    slots = _slots(answer, phrases)
+    if any(source.quotes for source in whole.sources):
+        yield phrases.asked["quoted"].format(**slots)
+    else:
+        yield phrases.asked["unquoted"].format(**slots, gists=gists_of(answer, part, phrases))
+
+
+def _basis(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+    """Whether a sentence says so; of the policy's own day none does."""
+    verdict = part.verdict
+    if verdict is None:
+        return
+    inferred = any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others))
+    cut = answer.law.space.cut
+    if not inferred and cut is not None and _hangs_on_the_day(answer, part, verdict):
+        yield phrases.asked["own_day"].format(cut=phrases.day(cut))
+    else:
+        yield phrases.asked["inferred" if inferred else "stated"]
+
+
+def _hangs_on_the_day(answer: Answer, part: Part, verdict: Verdict) -> bool:
+    """Whether the case may be of the very day that parts before from after, and its rule goes by that."""
+    space = answer.law.space
+    days = part.facts.get(space.day.fact) if space.day else None
+    if space.day is None or space.day.fact not in verdict.rule.when or not isinstance(days, Interval):
+        return False
+    return days.first == space.cut and space.cut is not None
+
+
+_TELLERS: Final[Mapping[str, type_of_teller]] = {
+    "edition": _edition,
+    "source": _source,
+    "wording": _wording,
+    "basis": _basis,
+}

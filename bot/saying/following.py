@@ -1,0 +1,94 @@
+"""A short word after a verdict ("why?", "and meanwhile?"): what it asks for of the whole reply. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.saying.explaining import reasons
+from bot.saying.phrases import Phrases
+from bot.saying.section import Section
+from bot.saying.sources import source_lines
+from knowledge.answering.answered import Answer
+from knowledge.case.decision import Part
+from knowledge.document.source import citations
+
+type_of_teller = Callable[[Section, Answer, Part, Phrases], Section]
+
+
+def followed(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """What is said of a verdict: all of it, or what the word after it asks for."""
+    tell = _TELLERS.get(answer.word)
+    return tell(whole, answer, part, phrases) if tell and answer.repeated else whole
+
+
+def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    told = reasons(answer, part, part.verdict, answer.case.quotes, phrases) if part.verdict else ()
+    places = tuple(replace(source, quotes=()) for source in whole.sources)  # what they say is told above
+    return Section(whole.title, tuple(told), sources=places)
+
+
+def _how(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
+    lead = (phrases.follow["nothing_to_lift"],) if _is_reached(part) else ()
+    return replace(whole, why=lead, read=(), sources=())
+
+
+def _is_reached(part: Part) -> bool:
+    """Whether the asker has nothing to wait for."""
+    return part.verdict is not None and part.verdict.kind.kind == "reached"
+
+
+def _still(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    edition = answer.law.edition
+    told = edition.headlines.get(part.headline)
+    if told is None or told.checks is None:  # nothing is known to be checked
+        return whole
+    steps = tuple(check.format(help=phrases.help(edition)) for check in phrases.checks[told.checks])
+    return Section(whole.title, (phrases.follow["still"],), steps, sources=whole.sources)
+
+
+def _meanwhile(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    if _is_reached(part):
+        return Section(whole.title, (phrases.follow["nothing_to_wait_for"],))
+    edition = answer.law.edition
+    if edition.meanwhile is None:
+        return whole
+    cited = citations(edition, edition.topics[edition.meanwhile].cites)
+    sources = source_lines(cited, answer, phrases)
+    return Section(whole.title, (phrases.follow["meanwhile"],), sources=sources)
+
+
+def _current(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """By which edition the answer is, and whether a newer one says the same."""
+    other = part.otherwise
+    newer = other is not None and other.newer
+    told = "current" if not newer else "other_way" if other and other.path else "no_longer"
+    title = phrases.follow[told].format(own=phrases.edition_day(answer.edition))
+    return Section(title, (whole.title, *(whole.why[1:] if other else ())), sources=whole.sources)
+
+
+def _all(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
+    """The verdict and its reason; what stands above it is not said once more."""
+    return Section(whole.title, whole.why[:1], notes=(phrases.follow["more"],), read=whole.read)
+
+
+def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
+    return Section(phrases.follow["reboot"], (whole.title,), whole.steps, sources=whole.sources)
+
+
+def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """The verdict, its reason and the first thing to do."""
+    short = _all(whole, answer, part, phrases)
+    return replace(short, steps=whole.steps[:1], read=())
+
+
+_TELLERS: Final[Mapping[str, type_of_teller]] = {
+    "all": _all,
+    "once more": _all,
+    "in_short": _in_short,
+    "reboot": _reboot,
+    "why": _why,
+    "how": _how,
+    "still": _still,
+    "meanwhile": _meanwhile,
+    "current": _current,
+}
