@@ -81,10 +81,16 @@ def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> S
     return replace(short, steps=whole.steps[:1], read=())
 
 
+def _restate(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
+    """What is known and assumed of the case, and the verdict on it."""
+    return Section(phrases.follow["restate"], whole.read, notes=(whole.title,)) if whole.read else whole
+
+
 _TELLERS: Final[Mapping[str, type_of_teller]] = {
     "all": _all,
     "once more": _all,
     "in_short": _in_short,
+    "restate": _restate,
     "reboot": _reboot,
     "why": _why,
     "how": _how,

@@ -43,9 +43,9 @@ class Reader:
         self._each, self._single = Each(library, law, today), Single(library, law)
         self._asides = Asides(library, law)
         self._rest = Rest(library, today, self.reply)
-        sides = SideQuestions(self._asides, law, library.beside(law))
-        self._two_things = TwoThings(self._rest, self._single, self._asides, sides)
-        self._yes_and = YesAnd(self._rest, self._single, sides)
+        self._sides = SideQuestions(self._asides, law, library.beside(law))
+        self._two_things = TwoThings(self._rest, self._single, self._asides, self._sides)
+        self._yes_and = YesAnd(self._rest, self._single, self._sides)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
@@ -136,6 +136,8 @@ class Reader:
             return self._single.again(question, case)
         in_order, possible = ranked(ways, self._heads)
         found = self._by_the_first(in_order, about, ways)
+        if _stays(found, case):
+            found = self._sides.of_the_verdict(question, case) or found
         if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
             found = self._two_things.behind_thanks(question, case, message) or found
         found = self._two_things.with_the_day_that_counts(found, case)
@@ -164,6 +166,11 @@ class Reader:
             return self._asides.said("not_covered", question, case, turns)
         said = self._single.told(settled, question, case, turns)
         return replace(said, repeated=ways.again and case.told == said.outcome)
+
+
+def _stays(found: Answer, case: Case) -> bool:
+    """Whether the verdict that was told stays as it was, and nothing in particular is said of it yet."""
+    return (found.repeated and found.word == "all") or is_known(found, case)
 
 
 def _plainly_general(question: Question, case: Case) -> str | None:

@@ -67,6 +67,15 @@ class SideQuestions:
         found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
         return _chained(found) if found else None
 
+    def of_the_verdict(self, question: Question, case: Case) -> Answer | None:
+        """What is asked of the verdict that stands, in any words; None where that is hardly sure."""
+        asked = question.surely
+        if asked not in (*_OF_THE_VERDICT, _IN_SHORT, *_OF_TIMES):
+            return None
+        if asked in _OF_TIMES:
+            return self._of_editions([asked], question, case)
+        return next(self._of_verdict([asked], question, case, None), None)
+
     def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
         """Which day counts, to who names another one than those `shown`: a machine's, a bill's.
 

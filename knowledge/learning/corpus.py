@@ -26,13 +26,14 @@ _ASKED = {"answer_both": "created", "answer_types": "subscription"}
 _ASIDE = frozenset("courtesy topic_answer not_covered out_of_scope".split())
 # What is said after a verdict and tells nothing new, and what of the verdict it asks for.
 _AGAIN = {
-    **dict.fromkeys("why sure source".split(), "why"),
+    **dict.fromkeys("why sure".split(), "why"),
     **dict.fromkeys("how next".split(), "how"),
     "still_failing": "still",
     "meanwhile": "meanwhile",
     "current": "current",
     "meant": "meant",
-    **dict.fromkeys("again impatient agree disagree question_back close thanks".split(), "all"),
+    **{word: word for word in "source edition editions wording basis in_short restate through".split()},
+    **dict.fromkeys("again stands impatient agree disagree question_back close thanks".split(), "all"),
 }
 _TURNED = {"what_if": "what_if", "another_subscription": "another", "back_to_first": "back"}
 
