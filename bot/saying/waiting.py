@@ -26,7 +26,12 @@ def either_way(outcome: str, facts: Facts, law: Law) -> bool:
 
 
 def either_way_lines(part: Part, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
-    """What holds however mail is sent, where even straight delivery is surely not blocked."""
+    """What holds however mail is sent, where even straight delivery is surely not blocked.
+
+    Of an offer it has to hold as well: that may be of another subscription than the case, or a supposed one.
+    """
     sure = all(answer.case.sure(name) >= _SURE for name in part.facts)
-    holds = sure and either_way(part.outcome, part.facts, answer.law)
+    asked = part.outcome.removeprefix("ask_")
+    shown = {name: value for name, value in part.read.items() if name != asked}
+    holds = sure and all(either_way(part.outcome, facts, answer.law) for facts in (part.facts, shown))
     return (phrases.either_way,) if holds else ()

@@ -49,8 +49,8 @@ class YesAnd:
         offered = case.offered is not None or bool(case.each)
         after = replace(agreed.case, told=told_last(agreed, case)) if offered else case
         yes = _Yes(agreed, after, offered, _turns(question))
-        read = self._rest.read(beyond, question, after)
-        asked = self._in_set_words(read, yes)
+        read = replace(self._rest.read(beyond, question, after), behind_yes=True)
+        asked = self._in_set_words(read, yes) or _of_what_was_supposed(read, yes)
         if asked is not None:
             return asked
         if (agreed.supposed or case.supposing) and read.acts.get("back", 0.0) >= LIKELY:
@@ -85,6 +85,15 @@ class YesAnd:
         if nothing or (yes.offered and _says_the_same(found, yes)):
             return yes.agreed
         return _beside_agreed(found, yes)
+
+
+def _of_what_was_supposed(beyond: Question, yes: _Yes) -> Answer | None:
+    """What a mere word asks for behind a yes to what was supposed: of that, and not of what is so."""
+    if not yes.agreed.supposed or not beyond.tells_nothing or beyond.surely in (None, "all"):
+        return None
+    if beyond.surely == "how":  # which the verdict tells
+        return yes.agreed
+    return replace(yes.agreed, repeated=True, word=str(beyond.surely), question=beyond)
 
 
 def _turns(question: Question) -> bool:

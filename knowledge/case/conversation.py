@@ -31,6 +31,7 @@ _FORGOTTEN = 0.05  # and one less likely than this is not kept
 _CERTAIN = 0.9995  # and one likelier than this is no doubt
 _SETTLED = 0.9  # how sure each fact of a settled case is
 _LIKELY_TURN = 0.04
+_OF_THE_SAME = 0.3  # how likely a request was made for the one that has another type and another day
 _PERHAPS_ANOTHER = 0.1  # how likely who tells another type speaks of another subscription
 _MOST_OTHERS = 6  # subscriptions that are kept beside the one at hand
 
@@ -172,13 +173,21 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.others}
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
-    if takes_back(question, case):
+    if case.supposed and question.marks.names_a_new_one:  # what we offered was not it: "no, a new one, today"
+        likely["what_if"], likely["case"] = likely["what_if"] + likely["case"], 0.0
+    elif takes_back(question, case) or _only_states(question):
         likely["case"], likely["what_if"] = likely["case"] + likely["what_if"], 0.0
     news = likely["again"] * _news(question, case)  # who tells something new does not ask for the same again
     likely["again"], likely["case"] = likely["again"] - news, likely["case"] + news
     whole = sum(likely.values()) or 1.0
     kept = {name: p / whole for name, p in likely.items() if p / whole >= _LIKELY_TURN}
     return dict(sorted(kept.items(), key=lambda one: -one[1]))
+
+
+def _only_states(question: Question) -> bool:
+    """Whether something is stated behind a yes, and nothing asked or supposed: "yes, and it has its own IP"."""
+    asks = bool(question.marks.all("hypothetical")) or any(word.asked for word in question.marks.words)
+    return question.behind_yes and not asks
 
 
 def without_edition(case: Case, outcome: str) -> Case:
@@ -222,6 +231,8 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     if turn == "what_if" and _supposes_another(question, case):
         gone |= _OF_REQUEST
     kept = {name: may for name, may in base.items() if name not in gone}
+    if turn == "case" and _is_of_another(question, base):
+        kept = {**kept, **{name: _hardly(kept[name]) for name in _OF_REQUEST if name in kept}}
     return carried(question.facts, {**kept, **_of_new_one(question, case)} if turn == "what_if" else kept)
 
 
@@ -250,6 +261,19 @@ def _denies(question: Question, value: Value | None) -> bool:
 def _supposes_another(question: Question, case: Case) -> bool:
     """Whether a what-if is about a subscription of another type or day: no request was made for that."""
     return question.marks.names_a_new_one or _news(question, case) >= _BELIEVED
+
+
+def _is_of_another(question: Question, base: Likely) -> bool:
+    """Whether another type and another day than those known are told: its request is hardly that one's."""
+    return all(
+        name in question.told and base.get(name) and base[name][0].value not in (None, question.told[name])
+        for name in ("subscription", "created")
+    )
+
+
+def _hardly(may: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What is known of a fact, as it is known of another subscription than the one it was told of."""
+    return tuple(one.at(one.p * _OF_THE_SAME) for one in may if one.value is not None)
 
 
 def _of_new_one(question: Question, case: Case) -> Likely:

@@ -60,7 +60,7 @@ def named_at(marks: Marks, heads: Heads, rare: float = _RARE) -> list[tuple[int,
     meaning |= {at for day in marks.dates for at in range(day.first, day.last)}
     words = enumerate(marks.words)
     named = [(at, word.text) for at, word in words if at not in meaning and _may_name(word, heads, rare)]
-    return [*_labels(marks.words), *named[:_MOST_NAMES]]
+    return [*labels_at(marks.words), *named[:_MOST_NAMES]]
 
 
 def ordinals_at(marks: Marks) -> list[tuple[int, int]]:
@@ -91,7 +91,7 @@ def _may_name(word: Word, heads: Heads, rare: float) -> bool:
     return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > rare
 
 
-def _labels(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+def labels_at(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """ "Client A", "klant 2", "B": a letter or a figure that stands for a name, and its place."""
     for at, (word, label) in enumerate(pairwise(words), 1):
         if word.text in particles("labelled") and _is_label(label.text):
@@ -117,7 +117,7 @@ def new_label(marks: Marks, every: Sequence[Spoken]) -> tuple[int, str] | None:
     None where none of them is called by such a one.
     """
     known = {name for name in names_of(every) if " " in name}
-    new = (found for found in _labels(marks.words) if found[1] not in known)
+    new = (found for found in labels_at(marks.words) if found[1] not in known)
     return next(new, None) if known else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from knowledge.case.callers import Called, callers
 from knowledge.case.others import named_at
 from knowledge.judged.heads import Heads
 from knowledge.mentions.marks import Marks
@@ -33,6 +34,10 @@ def segments(
     another one by its name or its letter goes with that, and one about both of them with all. Where one
     type is named for all, it is set before each but the first.
     """
+    if named is None and len({one.value for one in question.own_types}) <= 1:
+        called = callers(question.marks, message)
+        if called:
+            return _by_name(called, message, question)
     named = _named(question) if named is None else named
     anchors = _anchors(named, question)
     count = len({one.of for one in anchors})
@@ -45,6 +50,42 @@ def segments(
     types = question.own_types
     shared = f"{types[0].words}, " if len(types) == 1 and named[0] not in types else ""
     return [shared * (of > 0) + _said_of(of, message, marks, units, owners) for of in range(count)]
+
+
+def _by_name(called: Sequence[Called], message: str, question: Question) -> list[str]:
+    """What is said of each that is called by a name; the one type of all is set before where it is missing."""
+    marks = question.marks
+    places = {name: place for place, name in enumerate(dict.fromkeys(one.name for one in called))}
+    units = _units(marks, [0])
+    owners = list(_named_owners(marks, [(one.at, places[one.name]) for one in called], units))
+    said = [_said_of(of, message, marks, units, owners) for of in range(len(places))]
+    types = question.own_types[:1]
+    typed = {
+        owner for unit, owner in zip(units, owners, strict=True) for one in types if _holds(unit, one.at)
+    }
+    if not types or None in typed:
+        return said
+    return [text if of in typed else f"{types[0].words}, {text}" for of, text in enumerate(said)]
+
+
+def _named_owners(
+    marks: Marks, called: Sequence[tuple[int, int]], units: Sequence[_Unit]
+) -> Iterator[int | None]:
+    """Which one each clause speaks of: the one it calls, else as before; None of all, as before the first."""
+    together = {one.first for one in marks.all("both")}
+    together |= {at for at, word in enumerate(marks.words) if word.text in particles("each_word")}
+    owner: int | None = None
+    for unit in units:
+        names = {of for at, of in called if _holds(unit, at)}
+        if len(names) > 1 or (not names and any(_holds(unit, at) for at in together)):
+            yield None
+            continue
+        owner = names.pop() if names else owner
+        yield owner
+
+
+def _holds(unit: _Unit, at: int) -> bool:
+    return unit[0] <= at < unit[1]
 
 
 def _said_of(

@@ -34,6 +34,7 @@ _DENIAL_REACHES = 4  # words between "know" and its "not"
 _ADVICE_REACHES = 3  # words between "use" and what is to be used
 _BEGUN_REACHES = 4  # words between "started" and what it began as
 _clause_of, _sentence_of = attrgetter("clause"), attrgetter("sentence")
+_TWO = 2
 _FEW_WORDS = 6  # in so few a question needs no mark to be one
 
 
@@ -362,7 +363,8 @@ class Marks:
             waits = self._names(("requested_word",), clause)  # "no answer yet to my request"
             yet = _says(words, "no_word") and _says(words, "not_yet")
             return yet and not waits and self._names(_REQUESTS, clause)
-        denied = _says(words, "no_word") and self._names((*_REQUESTS, *_ASKED), clause)
+        whole = len(words) == _TWO  # "never asked"
+        denied = _says(words, "no_word") and (whole or self._names((*_REQUESTS, *_ASKED), clause))
         return denied or _says(words, "nothing")
 
     def _names(self, kinds: Iterable[str], places: range) -> bool:

@@ -89,7 +89,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
     facts["delivery"] = _set_against_relays(_not_advised(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
-    facts["exemption"] = _not_granted(_not_asked_for(facts["exemption"], marks), marks)
+    facts["exemption"] = _not_refused(_not_granted(_not_asked_for(facts["exemption"], marks), marks), marks)
     if "exemption" in talk.known and marks.tells_of_no_request:
         facts["exemption"] = _never_asked_for(facts["exemption"])
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
@@ -318,6 +318,14 @@ def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candid
         return exemption
     told = granted < 0 <= refused and marks.words[max(0, refused - 1)].text not in particles("not_yet")
     return _at_most(_LITTLE, "granted", exemption, rest="refused" if told else None)
+
+
+def _not_refused(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The exemption, where every refusal that is spoken of is denied: "no refusal on that one"."""
+    refusals = marks.all("refused_word")
+    if not refusals or not all(marks.perhaps_denied(mention) for mention in refusals):
+        return exemption
+    return _at_most(_LITTLE, "refused", exemption, rest=None)
 
 
 def _last_told(marks: Marks, kind: str) -> int:

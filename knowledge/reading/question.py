@@ -59,6 +59,7 @@ class Question:
     nod: bool | None = None
     sides: tuple[Interval, Interval] | None = None  # of the day that we asked for, where that is another
     either: Interval | None = None  # a time that may be the one asked about as well as the sign-up's
+    behind_yes: bool = False  # that was said before it in the same message
     known_day: Value | None = None  # the day that is known, or was offered last
 
     @property

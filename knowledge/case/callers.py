@@ -1,0 +1,166 @@
+"""The names by which a message tells its subscriptions apart, where their types and days do not.
+
+"Hasselt delivers by itself, Tongeren logs in at SendGrid", "in 'edge' ..., in 'core' ...", "A: ..., B: ...",
+"the first ..., the second ...".
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from knowledge.case.others import labels_at, ordinals_at
+from knowledge.mentions.marks import Marks
+from knowledge.words.text import Word, particles
+
+_FEWEST: Final = 2
+_MOST: Final = 4  # subscriptions in one message
+_STROKES: Final = ("-", "\u2013", "=")
+_QUOTES: Final = "\"'`\u201c\u201e\u2018\u00ab*"
+_TELLING: Final = (
+    "direct",
+    "mx",
+    "relay_product",
+    "relay_word",
+    "mail_server",
+    "service",
+    "granted_word",
+    "refused_word",
+    "requested_word",
+    "exempted",
+    "unknown",
+    "reboot",
+    "stop_vm",
+)
+
+
+class Called(NamedTuple):
+    """A word that calls one of them, and what it is called."""
+
+    at: int
+    name: str
+
+
+def callers(marks: Marks, message: str) -> list[Called]:
+    """The words that call one of several, by the first manner in which two or more are told of alone."""
+    for manner in _MANNERS:
+        called = _told_of(list(manner(marks, message)), marks)
+        if _FEWEST <= len({one.name for one in called}) <= _MOST:
+            return called
+    return []
+
+
+def _told_of(called: Sequence[Called], marks: Marks) -> list[Called]:
+    """Those that stand alone in a clause which tells something."""
+    of: dict[int, set[str]] = {}
+    for one in called:
+        of.setdefault(marks.words[one.at].clause, set()).add(one.name)
+    alone = {next(iter(names)) for clause, names in of.items() if len(names) == 1 and _tells(marks, clause)}
+    return [one for one in called if one.name in alone]
+
+
+def _tells(marks: Marks, clause: int) -> bool:
+    """Whether a day, a type or how mail is sent is told in a clause, or in the one right behind it."""
+    places = {at for at, word in enumerate(marks.words) if word.clause in (clause, clause + 1)}
+    mentioned = (one.first for one in (*marks.types, *(m for kind in _TELLING for m in marks.all(kind))))
+    return any(at in places for at in (*mentioned, *(day.first for day in marks.dates)))
+
+
+# -- the manners
+
+
+def _quoted(marks: Marks, message: str) -> Iterator[Called]:
+    """Names in quotes, and the same names without."""
+    meaning = _meaning(marks)
+    opened = (word for at, word in enumerate(marks.words) if at not in meaning and word.form == "word")
+    names = {word.text for word in opened if _opens_quotes(word, message)}
+    yield from (Called(at, word.text) for at, word in enumerate(marks.words) if word.text in names)
+
+
+def _opens_quotes(word: Word, message: str) -> bool:
+    quoted = message[max(0, word.start - 2) : word.start]
+    return not word.pasted and quoted[-1:] in _QUOTES and quoted[-1:] != "" and not quoted[:-1].strip()
+
+
+def _lettered(marks: Marks, _message: str) -> Iterator[Called]:
+    """Letters and figures that stand for a name."""
+    yield from (Called(at, name) for at, name in labels_at(marks.words))
+
+
+def _numbered(marks: Marks, _message: str) -> Iterator[Called]:
+    """The first, the second."""
+    yield from (Called(at, str(place)) for at, place in ordinals_at(marks))
+
+
+def _proper(marks: Marks, message: str) -> Iterator[Called]:
+    """Words in capitals that mean nothing else; first in a sentence, where all have them, only some."""
+    words, meaning = marks.words, _meaning(marks)
+    count = Counter(_plain(word.text) for word in words)
+    capital = {
+        at
+        for at, word in enumerate(words)
+        if at not in meaning
+        and _is_proper(word, message)
+        and (_is_inside(words, at) or count[_plain(word.text)] > 1 or _heads_a_line(word, message))
+    }
+    runs = list(_runs(words, capital))
+    shared = _shared(words, runs)
+    for run in runs:
+        own = [at for at in run if words[at].text not in shared] or list(run)
+        at = max(own, key=lambda at: (count[_plain(words[at].text)], -at))
+        yield Called(at, _plain(words[at].text))
+
+
+def _plain(name: str) -> str:
+    """A name without the s of what is its own."""
+    return name.removesuffix("s")
+
+
+def _heads_a_line(word: Word, message: str) -> bool:
+    """ "North - exempted", "prod = EA": what stands before a stroke."""
+    return message[word.end : word.end + 3].strip()[:1] in _STROKES
+
+
+def _runs(words: Sequence[Word], capital: Collection[int]) -> Iterator[range]:
+    """Names of several words, by the places of their words."""
+    for at in sorted(capital):
+        if at - 1 in capital and words[at - 1].clause == words[at].clause:
+            continue
+        end = at + 1
+        while end in capital and words[end].clause == words[at].clause:
+            end += 1
+        yield range(at, end)
+
+
+def _shared(words: Sequence[Word], runs: Iterable[range]) -> set[str]:
+    """The words that other words tell apart: of "Okafor Legal" and "Okafor Estates" the first."""
+    behind: dict[str, set[str]] = {}
+    for run in runs:
+        for one, other in pairwise(run):
+            behind.setdefault(words[one].text, set()).add(words[other].text)
+    return {word for word, others in behind.items() if len(others) > 1}
+
+
+def _meaning(marks: Marks) -> set[int]:
+    found = {at for one in marks.meant for at in range(one.first, one.last)}
+    return found | {at for day in marks.dates for at in range(day.first, day.last)}
+
+
+def _is_proper(word: Word, message: str) -> bool:
+    if word.form != "word" or word.pasted or word.text in particles("small_word"):
+        return False
+    written = message[word.start : word.end]
+    return len(written) > 1 and written[:1].isupper() and not written.isupper()
+
+
+def _is_inside(words: Sequence[Word], at: int) -> bool:
+    """Whether a word stands within its sentence."""
+    return at > 0 and words[at - 1].sentence == words[at].sentence
+
+
+_MANNERS: Final[tuple[Callable[[Marks, str], Iterator[Called]], ...]] = (
+    _quoted,
+    _lettered,
+    _numbered,
+    _proper,
+)
