@@ -10,7 +10,7 @@ from knowledge.case.certainty import Weighed, outcome_of, weigh
 from knowledge.case.conversation import certain, kept_of
 from knowledge.case.decision import Part, decide, deciding, offer, question_part
 from knowledge.case.others import Spoken, names_in
-from knowledge.case.segments import segments
+from knowledge.case.segments import partings
 from knowledge.library import Library
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question, read_question
@@ -44,12 +44,14 @@ class Several:
         How mail is sent holds for all of them, also where that is `known` from before. They are told at
         once where all are certain together, offered where they are likely; else none.
         """
-        texts = segments(message, question, self.library.heads)
-        pieces = [self._piece(text, question, known) for text in texts]
+        ways = partings(message, question, self.library.heads)
+        pieces = max(
+            ([self._piece(text, question, known) for text in texts] for texts in ways), key=_told_best
+        )
         if len(pieces) < _FEWEST:
             return []
         thresholds = self.library.heads.thresholds
-        sure = question.several * share * prod(piece.weighed.p for piece in pieces)
+        sure = question.several * share * _together(pieces)
         if sure >= thresholds["verdict several"]:
             return [(part := self._told(one), without_doubt(spoken, part)) for one, spoken in pieces]
         if sure < thresholds["offer several"]:
@@ -93,6 +95,16 @@ class Several:
         telling = (self.law.edition.subject,)
         facts = piece.facts
         return offer(self.law, self.beside, "ask_subscription", facts, facts, telling=telling)
+
+
+def _told_best(pieces: Sequence[_Piece]) -> tuple[bool, int, float]:
+    """Of two ways to part a message the better: that leaves less to ask, and is surer of the rest."""
+    asks = sum(piece.weighed.outcome.startswith("ask_") for piece in pieces)
+    return len(pieces) >= _FEWEST, -asks, _together(pieces)
+
+
+def _together(pieces: Sequence[_Piece]) -> float:
+    return prod(piece.weighed.p for piece in pieces)
 
 
 def without_doubt(one: Spoken, part: Part) -> Spoken:

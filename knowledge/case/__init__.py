@@ -4,6 +4,7 @@ certainty     findings -> outcomes, and how sure: the only place that withholds
 decision      what follows by the law, with sentences, path and sources
 others        the subscriptions spoken of before
 conversation  answers, corrections, what-ifs, another subscription
+callers       the names by which it tells them apart
 segments      what a message says of each of several subscriptions
 ways          all ways to take a message
 trust         the signs by which each outcome is trusted

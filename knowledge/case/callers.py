@@ -9,13 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from knowledge.case.others import labels_at, ordinals_at
+from knowledge.judged.heads import Heads
+from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
 from knowledge.words.text import Word, particles
 
 _FEWEST: Final = 2
 _MOST: Final = 4  # subscriptions in one message
-_STROKES: Final = ("-", "\u2013", "=")
+_RARE: Final = 5.5  # of a word, from which on it may be a name
+_SHORTEST: Final = 3  # letters of a name
 _QUOTES: Final = "\"'`\u201c\u201e\u2018\u00ab*"
 _TELLING: Final = (
     "direct",
@@ -41,13 +43,10 @@ class Called(NamedTuple):
     name: str
 
 
-def callers(marks: Marks, message: str) -> list[Called]:
-    """The words that call one of several, by the first manner in which two or more are told of alone."""
-    for manner in _MANNERS:
-        called = _told_of(list(manner(marks, message)), marks)
-        if _FEWEST <= len({one.name for one in called}) <= _MOST:
-            return called
-    return []
+def callers(marks: Marks, message: str, heads: Heads) -> list[list[Called]]:
+    """The words that call one of several, by each manner in which two or more are told of alone."""
+    found = (_told_of(list(manner(marks, message, heads)), marks) for manner in _MANNERS)
+    return [called for called in found if _FEWEST <= len({one.name for one in called}) <= _MOST]
 
 
 def _told_of(called: Sequence[Called], marks: Marks) -> list[Called]:
@@ -69,7 +68,7 @@ def _tells(marks: Marks, clause: int) -> bool:
 # -- the manners
 
 
-def _quoted(marks: Marks, message: str) -> Iterator[Called]:
+def _quoted(marks: Marks, message: str, _heads: Heads) -> Iterator[Called]:
     """Names in quotes, and the same names without."""
     meaning = _meaning(marks)
     opened = (word for at, word in enumerate(marks.words) if at not in meaning and word.form == "word")
@@ -82,28 +81,22 @@ def _opens_quotes(word: Word, message: str) -> bool:
     return not word.pasted and quoted[-1:] in _QUOTES and quoted[-1:] != "" and not quoted[:-1].strip()
 
 
-def _lettered(marks: Marks, _message: str) -> Iterator[Called]:
+def _lettered(marks: Marks, _message: str, _heads: Heads) -> Iterator[Called]:
     """Letters and figures that stand for a name."""
     yield from (Called(at, name) for at, name in labels_at(marks.words))
 
 
-def _numbered(marks: Marks, _message: str) -> Iterator[Called]:
+def _numbered(marks: Marks, _message: str, _heads: Heads) -> Iterator[Called]:
     """The first, the second."""
     yield from (Called(at, str(place)) for at, place in ordinals_at(marks))
 
 
-def _proper(marks: Marks, message: str) -> Iterator[Called]:
-    """Words in capitals that mean nothing else; first in a sentence, where all have them, only some."""
+def _rare(marks: Marks, _message: str, heads: Heads) -> Iterator[Called]:
+    """Words that few messages have, and those that set one thing against another: "hasselt", "prod"."""
     words, meaning = marks.words, _meaning(marks)
     count = Counter(_plain(word.text) for word in words)
-    capital = {
-        at
-        for at, word in enumerate(words)
-        if at not in meaning
-        and _is_proper(word, message)
-        and (_is_inside(words, at) or count[_plain(word.text)] > 1 or _heads_a_line(word, message))
-    }
-    runs = list(_runs(words, capital))
+    names = {at for at, word in enumerate(words) if at not in meaning and _may_call(word, heads)}
+    runs = list(_runs(words, names))
     shared = _shared(words, runs)
     for run in runs:
         own = [at for at in run if words[at].text not in shared] or list(run)
@@ -114,11 +107,6 @@ def _proper(marks: Marks, message: str) -> Iterator[Called]:
 def _plain(name: str) -> str:
     """A name without the s of what is its own."""
     return name.removesuffix("s")
-
-
-def _heads_a_line(word: Word, message: str) -> bool:
-    """ "North - exempted", "prod = EA": what stands before a stroke."""
-    return message[word.end : word.end + 3].strip()[:1] in _STROKES
 
 
 def _runs(words: Sequence[Word], capital: Collection[int]) -> Iterator[range]:
@@ -146,21 +134,17 @@ def _meaning(marks: Marks) -> set[int]:
     return found | {at for day in marks.dates for at in range(day.first, day.last)}
 
 
-def _is_proper(word: Word, message: str) -> bool:
-    if word.form != "word" or word.pasted or word.text in particles("small_word"):
+def _may_call(word: Word, heads: Heads) -> bool:
+    if word.form != "word" or word.pasted:
         return False
-    written = message[word.start : word.end]
-    return len(written) > 1 and written[:1].isupper() and not written.isupper()
+    if word.text in particles("contrasting"):
+        return True
+    return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > _RARE
 
 
-def _is_inside(words: Sequence[Word], at: int) -> bool:
-    """Whether a word stands within its sentence."""
-    return at > 0 and words[at - 1].sentence == words[at].sentence
-
-
-_MANNERS: Final[tuple[Callable[[Marks, str], Iterator[Called]], ...]] = (
+_MANNERS: Final[tuple[Callable[[Marks, str, Heads], Iterator[Called]], ...]] = (
     _quoted,
     _lettered,
     _numbered,
-    _proper,
+    _rare,
 )

@@ -185,7 +185,7 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
 
 
 def _only_states(question: Question) -> bool:
-    """Whether something is stated behind a yes, and nothing asked or supposed: "yes, and it has its own IP"."""
+    """Whether something is stated behind a yes, and nothing asked or supposed: "yes, and it is new"."""
     asks = bool(question.marks.all("hypothetical")) or any(word.asked for word in question.marks.words)
     return question.behind_yes and not asks
 

@@ -4,13 +4,13 @@ People come back to one by what they call it ("client B", "Bakery Jansen", "the 
 So each is kept with the words that stood by it and by no other.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from knowledge.case.certainty import Likely
 from knowledge.judged.heads import Heads
+from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
 from knowledge.reading.question import Question
 from knowledge.words.text import Word, particles
@@ -22,8 +22,6 @@ _MOST_NAMES: Final = 40
 _PERHAPS: Final = 0.9  # how sure it is where a rare word may be a name: enough for no more than an offer
 _SUPPOSED: Final = 0.3
 _FEWEST: Final = 2
-_LETTERS: Final = frozenset("bcd")
-_ORDINALS: Final = ("first_one", "second_one", "third_one")
 
 
 @dataclass(frozen=True)
@@ -63,20 +61,6 @@ def named_at(marks: Marks, heads: Heads, rare: float = _RARE) -> list[tuple[int,
     return [*labels_at(marks.words), *named[:_MOST_NAMES]]
 
 
-def ordinals_at(marks: Marks) -> list[tuple[int, int]]:
-    """The words that number one of several, each with its place in the message, and the number from 0.
-
-    "A second one" is none that was spoken of.
-    """
-    words = marks.words
-    return [
-        (at, place)
-        for place, kind in enumerate(_ORDINALS)
-        for at, word in enumerate(words)
-        if word.text in particles(kind) and not (at and words[at - 1].text in particles("indefinite"))
-    ]
-
-
 def rare_words(marks: Marks, heads: Heads) -> int:
     """How many words of a message few messages have."""
     plain = (word for word in marks.words if word.form == "word" and not word.pasted)
@@ -89,20 +73,6 @@ def _may_name(word: Word, heads: Heads, rare: float) -> bool:
     if word.text in particles("contrasting"):
         return True
     return len(word.text) >= _SHORTEST and heads.rarity_of(word.text) > rare
-
-
-def labels_at(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
-    """ "Client A", "klant 2", "B": a letter or a figure that stands for a name, and its place."""
-    for at, (word, label) in enumerate(pairwise(words), 1):
-        if word.text in particles("labelled") and _is_label(label.text):
-            yield at, f"letter {label.text}"
-    for at, word in enumerate(words):
-        if word.text in _LETTERS or (word.text == "a" and _stands_alone(words, at)):
-            yield at, f"letter {word.text}"
-
-
-def _is_label(word: str) -> bool:
-    return len(word) == 1 or word in particles("number_word")
 
 
 def _letters(marks: Marks) -> frozenset[str]:
@@ -119,12 +89,6 @@ def new_label(marks: Marks, every: Sequence[Spoken]) -> tuple[int, str] | None:
     known = {name for name in names_of(every) if " " in name}
     new = (found for found in labels_at(marks.words) if found[1] not in known)
     return next(new, None) if known else None
-
-
-def _stands_alone(words: Sequence[Word], at: int) -> bool:
-    """Whether an "a" is a letter and no article: before a mark, at the end, before "is"."""
-    behind = words[at + 1] if at + 1 < len(words) else None
-    return behind is None or behind.clause != words[at].clause or behind.text in particles("is_word")
 
 
 def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) -> list[Spoken]:

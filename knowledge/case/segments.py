@@ -25,6 +25,18 @@ class _Anchor(NamedTuple):
     of: int
 
 
+def partings(message: str, question: Question, heads: Heads) -> list[list[str]]:
+    """All ways to part a message: by the types or days that it names, and by each manner of other names.
+
+    Where several types are named those tell them apart.
+    """
+    by_type = segments(message, question, heads)
+    if len({one.value for one in question.own_types}) > 1:
+        return [by_type]
+    named = callers(question.marks, message, heads)
+    return [by_type, *(_by_name(called, message, question) for called in named)]
+
+
 def segments(
     message: str, question: Question, heads: Heads, named: Sequence[Named] | None = None
 ) -> list[str]:
@@ -34,10 +46,6 @@ def segments(
     another one by its name or its letter goes with that, and one about both of them with all. Where one
     type is named for all, it is set before each but the first.
     """
-    if named is None and len({one.value for one in question.own_types}) <= 1:
-        called = callers(question.marks, message)
-        if called:
-            return _by_name(called, message, question)
     named = _named(question) if named is None else named
     anchors = _anchors(named, question)
     count = len({one.of for one in anchors})
@@ -53,7 +61,7 @@ def segments(
 
 
 def _by_name(called: Sequence[Called], message: str, question: Question) -> list[str]:
-    """What is said of each that is called by a name; the one type of all is set before where it is missing."""
+    """What is said of each that is called by a name, with the one type of all where it is missing."""
     marks = question.marks
     places = {name: place for place, name in enumerate(dict.fromkeys(one.name for one in called))}
     units = _units(marks, [0])
@@ -72,8 +80,7 @@ def _named_owners(
     marks: Marks, called: Sequence[tuple[int, int]], units: Sequence[_Unit]
 ) -> Iterator[int | None]:
     """Which one each clause speaks of: the one it calls, else as before; None of all, as before the first."""
-    together = {one.first for one in marks.all("both")}
-    together |= {at for at, word in enumerate(marks.words) if word.text in particles("each_word")}
+    together = _of_all(marks, [at for at, _ in called])
     owner: int | None = None
     for unit in units:
         names = {of for at, of in called if _holds(unit, at)}
@@ -82,6 +89,24 @@ def _named_owners(
             continue
         owner = names.pop() if names else owner
         yield owner
+
+
+def _of_all(marks: Marks, named: Sequence[int]) -> set[int]:
+    """The words that are said of all: of a sentence that names none and says "both", each; what stands before
+    the first that is named, by sentences, or up to a "both"."""
+    words, each = marks.words, particles("each_word")
+    both = {one.first for one in marks.all("both")} | {
+        at for at, word in enumerate(words) if word.text in each
+    }
+    naming = {words[at].sentence for at in named}
+    of_both = {words[at].sentence for at in both} - naming
+    opening = words[named[0]].sentence if named else 0
+    until = max((at for at in both if named and at < named[0]), default=-1)
+    return {
+        at
+        for at, word in enumerate(words)
+        if at in both or at <= until or word.sentence in of_both or word.sentence < opening
+    }
 
 
 def _holds(unit: _Unit, at: int) -> bool:
@@ -157,8 +182,8 @@ def _owners(
 ) -> Iterator[int | None]:
     """Which subscription each clause speaks of, None where of all; one that calls none goes on as before."""
     called = _called(marks, heads, beginnings)
-    begins = {start: anchor.of for start, anchor in beginnings}
-    together = {one.first for one in marks.all("both")}
+    begins = {start: anchor.of for start, anchor in beginnings if start}
+    together = _of_all(marks, [one.at for one in anchors])
     owner: int | None = 0
     for first, last in units:
         named = [one.of for one in anchors if first <= one.at < last]
@@ -166,7 +191,8 @@ def _owners(
         if named or first in begins:
             owner = named[0] if named else begins[first]
         elif together.intersection(range(first, last)):
-            owner = None
+            yield None
+            continue
         elif len(names) == 1:
             owner = names.pop()
         yield owner
@@ -197,7 +223,15 @@ def _start(marks: Marks, earlier: int, at: int) -> int:
         )
         if first > earlier:
             return _introduced(marks, earlier, first)
-    return at
+    return _joined(marks, earlier, at)
+
+
+def _joined(marks: Marks, earlier: int, at: int) -> int:
+    """Where a second type begins that is joined to the first in one clause: at its "and"."""
+    joining = (
+        place for place in range(at - 1, earlier, -1) if marks.words[place].text in particles("and_word")
+    )
+    return next(joining, at)
 
 
 def _introduced(marks: Marks, earlier: int, first: int) -> int:

@@ -6,4 +6,5 @@ ports         which ports, and whether the rule or a connection is meant
 beyond        what follows the yes that a message opens with
 bearings      whose a mention is, and whether it was, is or is only thought of
 occasions     what a date may be of
+labels        letters, figures and ordinals that stand for a name
 """

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from knowledge.judged.features import side_of
 from knowledge.judged.heads import Judged
+from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports
 from rules.interval import Interval
@@ -60,6 +61,9 @@ def _named(marks: Marks, kinds: tuple[str, ...], fact: str) -> Iterator[str]:
         ports = {port.number for port in find_ports(marks) if not port.rule}
         yield from ("relay port",) if ports & RELAY_PORTS else ()
         yield from ("25",) if SMTP in ports else ()
+    if fact == "several":
+        yield from ("labels",) if len({name for _, name in labels_at(marks.words)}) > 1 else ()
+        yield from ("ordinals",) if len({place for _, place in ordinals_at(marks)}) > 1 else ()
     for kind in kinds:
         found = marks.all(kind)
         if found:
