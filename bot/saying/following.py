@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.saying.explaining import reasons
+from bot.saying.facts import in_short
 from bot.saying.phrases import Phrases
 from bot.saying.section import Section
 from bot.saying.sources import source_lines
@@ -76,9 +77,12 @@ def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> S
 
 
 def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    """The verdict, its reason and the first thing to do."""
-    short = _all(whole, answer, part, phrases)
-    return replace(short, steps=whole.steps[:1], read=())
+    """The case, the verdict, its reason and the first thing to do, for somebody who was not here."""
+    facts, outcome = in_short(part.facts, part.headline, answer.law, phrases)
+    told = phrases.follow["pass_on"].format(facts=facts, outcome=outcome)
+    return Section(
+        phrases.follow["in_short"], (told, *whole.why[:1]), whole.steps[:1], sources=whole.sources[:1]
+    )
 
 
 def _restate(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
