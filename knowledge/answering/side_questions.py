@@ -43,6 +43,7 @@ _EDITIONS: Final = "editions"  # those that are known
 _SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing of it
 _OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
 _OF_TIMES: Final = (_THROUGH, _EDITIONS)
+_LIKELY: Final = 0.5  # that this is asked of a verdict and nothing else
 _BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
 
 
@@ -68,9 +69,10 @@ class SideQuestions:
         return _chained(found) if found else None
 
     def of_the_verdict(self, question: Question, case: Case) -> Answer | None:
-        """What is asked of the verdict that stands, in any words; None where that is hardly sure."""
-        asked = question.surely
-        if asked not in (*_OF_THE_VERDICT, _IN_SHORT, *_OF_TIMES):
+        """What is asked of the verdict that stands, in any words; None where that is not likely."""
+        asked = question.word
+        likely = question.found.judged["word"][asked] >= _LIKELY
+        if not likely or asked not in (*_OF_THE_VERDICT, _IN_SHORT, *_OF_TIMES):
             return None
         if asked in _OF_TIMES:
             return self._of_editions([asked], question, case)
