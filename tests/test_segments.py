@@ -5,18 +5,18 @@ from dataclasses import replace
 import pytest
 from conftest import TODAY
 
-from knowledge.case.segments import segments
+from knowledge.case.segments import partings, segments
 from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
 from knowledge.reading.findings import Named
 from knowledge.reading.question import Question, read_question
 
 PIECES = {
-    "MSDN from 2019 and EA from 2016, port 25?": ["MSDN from 2019 and ", "EA from 2016, port 25?"],
+    "MSDN from 2019 and EA from 2016, port 25?": ["MSDN from 2019 ", "and EA from 2016, port 25?"],
     "We have MSDN. We also have pay-as-you-go.": ["We have MSDN. ", "We also have pay-as-you-go."],
     "We have MSDN. Also, I think, an EA.": ["We have MSDN. ", "Also, I think, an EA."],
     "Our EA sends mail, our MSDN does not.": ["Our EA sends mail, ", "our MSDN does not."],
-    "EA, MSDN and CSP": ["EA, ", "MSDN and ", "CSP"],
+    "EA, MSDN and CSP": ["EA, ", "MSDN ", "and CSP"],
     "Wij hebben MSDN uit 2019, en daarnaast een CSP.": [
         "Wij hebben MSDN uit 2019, ",
         "en daarnaast een CSP.",
@@ -116,16 +116,16 @@ def test_what_is_said_behind_a_type_stays_with_it(library: Library) -> None:
 
 REGROUPED = {
     "EA and an MSDN from 2019, both go through Azure Firewall.": [
-        "EA and an . both go through Azure Firewall.",
-        "MSDN from 2019, both go through Azure Firewall.",
+        "EA . both go through Azure Firewall.",
+        "and an MSDN from 2019, both go through Azure Firewall.",
     ],
     "The shop has payg from 2015, the warehouse has CSP. The shop sends direct, the warehouse via Mailgun.": [
         "The shop has payg from 2015, . The shop sends direct, ",
         "the warehouse has CSP. . the warehouse via Mailgun.",
     ],
     "An EA and an MSDN. The EA is ours, the MSDN is from 2019.": [
-        "An EA and an . The EA is ours, ",
-        "MSDN. . the MSDN is from 2019.",
+        "An EA . The EA is ours, ",
+        "and an MSDN. . the MSDN is from 2019.",
     ],
 }
 
@@ -140,3 +140,33 @@ def test_what_is_said_later_goes_with_the_one_that_it_calls_or_with_all(
 def test_the_same_type_with_two_dates_is_two_subscriptions(library: Library) -> None:
     text = "payg 2012, EA, payg 2020"
     assert segments(text, _question(text, library), library.heads) == ["payg 2012, ", "EA, ", "payg 2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shared"),
+    [
+        ("All of 2019, all on port 25. We have an EA. And a CSP.", "All of 2019, all on port 25. "),
+        (
+            "We have an EA and a CSP. Neither has a relay, the servers send.",
+            "Neither has a relay, the servers send.",
+        ),
+    ],
+)
+def test_a_sentence_that_names_none_is_of_all_where_it_opens_or_speaks_of_each(
+    text: str, shared: str, library: Library
+) -> None:
+    pieces = segments(text, _question(text, library), library.heads)
+    assert len(pieces) == 2
+    assert all(shared in piece for piece in pieces)
+
+
+def test_those_of_one_type_are_parted_by_their_names(library: Library) -> None:
+    text = "two payg subs. 'web' is from 2016. 'crm' relays via sendgrid on 587."
+    ways = partings(text, _question(text, library), library.heads)
+    of_web, of_crm = next(pieces for pieces in ways if len(pieces) > 1)
+    assert "payg" in of_web
+    assert "2016" in of_web
+    assert "sendgrid" not in of_web
+    assert "payg" in of_crm
+    assert "2016" not in of_crm
+    assert "sendgrid" in of_crm

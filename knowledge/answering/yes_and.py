@@ -12,6 +12,7 @@ from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, asks_in_general
 from knowledge.case.certainty import outcome_of
 from knowledge.case.conversation import Case, as_it_is
+from knowledge.case.others import meant_one
 from knowledge.mentions.occasions import named_beside
 from knowledge.reading.question import Question
 from knowledge.words.text import particles
@@ -79,12 +80,20 @@ class YesAnd:
         nothing = found.outcome in SAYS_NOTHING
         if yes.agreed.supposed and yes.turns and _is_of_what_is(found, yes.after, nothing=nothing):
             return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
-        if yes.offered and _comes_back_to_it(found, yes):
+        if yes.offered and (_comes_back_to_it(found, yes) or self._turns_unasked(found, beyond, yes)):
             also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
             return replace(yes.agreed, also=also) if also else yes.agreed
         if nothing or (yes.offered and _says_the_same(found, yes)):
             return yes.agreed
         return _beside_agreed(found, yes)
+
+    def _turns_unasked(self, found: Answer, beyond: Question, yes: _Yes) -> bool:
+        """Whether it went over to another subscription, though nothing behind the yes calls one."""
+        elsewhere = found.case.place != yes.after.place and found.parts[0].offered is not None
+        shown = {*yes.agreed.parts[0].read.values(), *yes.after.facts.values()}
+        if not elsewhere or len(found.parts) > 1 or _names_more(found, shown):
+            return False
+        return meant_one(beyond, self._rest.library.heads, yes.after.every) is None
 
 
 def _of_what_was_supposed(beyond: Question, yes: _Yes) -> Answer | None:
@@ -114,21 +123,28 @@ def _says_the_same(found: Answer, yes: _Yes) -> bool:
         return False
     here = found.case.place == after.place
     same = _tells_no_more(found, after) or (here and found.offered == agreed.outcomes)
-    of_ours = found.question is not None and bool(found.question.marks.all("own"))
-    turns = agreed.supposed and (yes.turns or of_ours)
+    turns = agreed.supposed and (yes.turns or _is_of_ours(found))
     shown = set(agreed.parts[0].read.values())
     guessed = here and _only_guesses(found)
     return not _names_more(found, shown) and ((same and not turns) or guessed)
 
 
+def _is_of_ours(found: Answer) -> bool:
+    """Whether its message says that something is the asker's own."""
+    return found.question is not None and bool(found.question.marks.all("own"))
+
+
 def _comes_back_to_it(found: Answer, yes: _Yes) -> bool:
     """Whether what is offered or asked for behind a yes is no more than what was agreed to: not again."""
     part, agreed = found.parts[0], yes.agreed.parts[0].read
-    if yes.agreed.supposed or found.supposed or len(found.parts) > 1 or found.case.place != yes.after.place:
+    if found.supposed or len(found.parts) > 1 or found.case.place != yes.after.place:
         return False
-    offers = part.offered is not None and part.offered.facts.items() <= agreed.items()
-    asks = part.offered is None and part.verdict is None and part.asked in agreed
-    return (offers or asks) and not _may_tell_more(found, agreed)
+    known = yes.after.facts if yes.agreed.supposed else agreed
+    if yes.agreed.supposed and (yes.turns or _is_of_ours(found)):
+        return False
+    offers = part.offered is not None and part.offered.facts.items() <= known.items()
+    asks = part.offered is None and part.verdict is None and part.asked in known
+    return (offers or asks) and not _may_tell_more(found, {**known, **agreed})
 
 
 def _may_tell_more(found: Answer, shown: Facts) -> bool:

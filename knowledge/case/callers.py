@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from knowledge.judged.heads import Heads
 from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
+from knowledge.mentions.ports import find_ports
 from knowledge.words.text import Word, particles
 
 _FEWEST: Final = 2
@@ -62,7 +63,8 @@ def _tells(marks: Marks, clause: int) -> bool:
     """Whether a day, a type or how mail is sent is told in a clause, or in the one right behind it."""
     places = {at for at, word in enumerate(marks.words) if word.clause in (clause, clause + 1)}
     mentioned = (one.first for one in (*marks.types, *(m for kind in _TELLING for m in marks.all(kind))))
-    return any(at in places for at in (*mentioned, *(day.first for day in marks.dates)))
+    others = (*(day.first for day in marks.dates), *(port.at for port in find_ports(marks)))
+    return any(at in places for at in (*mentioned, *others))
 
 
 # -- the manners
