@@ -31,6 +31,8 @@ def asking(part: Part, answer: Answer, phrases: Phrases) -> Section:
         *either_time_lines(answer, phrases),
     )
     whole = Section(title, told, read=read)
+    if len(answer.parts) == 1 and answer.question is not None and answer.question.is_of_several:
+        return Section(phrases.one_at_a_time, (title, why))
     if not answer.repeated:
         return whole
     return asked_back(whole, answer, part, phrases) or _not_understood(whole, part, answer, phrases)

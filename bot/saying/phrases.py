@@ -77,6 +77,7 @@ class Phrases(Frozen):
     in_your_case: str
     relay_on_25: str
     either_way: str
+    one_at_a_time: str
     whichever_day: str
     either_day: type_of_texts
     welcome: type_of_texts

@@ -16,7 +16,6 @@ from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
 
-_SEVERAL: Final = 0.5
 _TELLS: Final = ("case", "another")
 _TOLD_OF_SEVERAL: Final = ("case", "again")
 _SURE: Final = 0.9  # of a fact that holds for those that come later, too
@@ -50,7 +49,7 @@ class Each:
             return None
         if turn == "again" and case.together > 1 and question.tells_nothing:
             return self.told_again(question, case)
-        likely = question.several > _SEVERAL
+        likely = question.is_of_several
         known = self._known_ones(question, case) if question.sums_up or likely else None
         if known or not likely or turn != "case":
             return known

@@ -51,16 +51,19 @@ def wanted(question: Question, thresholds: Mapping[str, float]) -> Mapping[str, 
     """What certainty takes. Where a name may be a slip or another's, a time may be that of the sign-up or
     the one asked about, or mail stay inside a network, none is enough.
 
-    Where a date does not exist, nothing is offered: that it does not is said, and the date asked for.
+    Where a date does not exist, nothing is offered: that it does not is said, and the date asked for. Nor is
+    anything on one, where several are spoken of and cannot be told apart.
     """
     named = {name: thresholds[f"{name} {question.talk.kind}"] for name in ("verdict", "offer")}
     # what may stay inside a network is not even offered: an offer could not show what it hangs on
     private = bool(question.marks.all("private_net"))
     a_slip = question.marks.odd_name
     doubtful = private or a_slip or _may_be_anothers(question) or question.either is not None
+    several = question.is_of_several and not question.talk.under_way
+    unclear = private or question.impossible_date or several
     return {
-        "verdict": _NEVER if doubtful else named["verdict"],
-        "offer": _NEVER if private or question.impossible_date else named["offer"],
+        "verdict": _NEVER if doubtful or several else named["verdict"],
+        "offer": _NEVER if unclear else named["offer"],
     }
 
 

@@ -98,6 +98,11 @@ class Question:
         alone = len(self.found.types) < _SEVERAL and len(self.found.days) < _SEVERAL
         return 0.0 if self._bare and alone else self.found.several
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether the message is likely about more than one subscription."""
+        return self.several > _LIKELY
+
     @cached_property
     def facts(self) -> Findings:
         """What each fact may be; the service only where one is named."""
