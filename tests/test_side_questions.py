@@ -64,6 +64,56 @@ def test_what_is_asked_of_a_verdict_is_told_and_the_verdict_stays(
     assert "learn.microsoft.com" in said
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I'd like the passage itself, not your retelling", "unquoted"),
+        ("mag ik de zin zelf zien zoals die er staat", "unquoted"),
+        ("and how recent is the text you lean on?", "edition"),
+        ("hoe oud is het stuk waar je op steunt", "edition"),
+        ("is that black on white there or did you work it out?", "stated"),
+        ("staat dat er zo of maak jij dat ervan", "stated"),
+    ],
+)
+def test_what_is_asked_of_a_verdict_is_heard_in_other_words_than_set_ones(
+    text: str, told: str, library: Library
+) -> None:
+    found, said = _last([BLOCKED, text], library)
+    assert found.outcome == "blocked_request_exemption"
+    assert _begins(PHRASES[found.language].asked[told]) in said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("zet dat in twee zinnetjes voor de zaakvoerder", "in_short"),
+        ("tell me back what you noted about us", "restate"),
+        ("wat heb je nu allemaal van ons genoteerd", "restate"),
+    ],
+)
+def test_a_verdict_is_told_for_others_and_the_case_told_back(text: str, told: str, library: Library) -> None:
+    found, said = _last([BLOCKED, text], library)
+    assert said.startswith(PHRASES[found.language].follow[told])
+    assert "2019" in said
+
+
+def test_since_when_it_is_so_is_told_edition_by_edition(library: Library) -> None:
+    found, said = _last([BLOCKED, "has it been like that all along?"], library)
+    assert len(found.through) > 1
+    assert "2023" in said
+
+
+def test_what_is_asked_of_an_offer_is_told_of_it_and_leaves_it_open(library: Library) -> None:
+    offering = "our msdn thing, it is from 2014 or so i believe, vm posts mail directly"
+    offered, _ = _last([offering], library)
+    found, said = _last([offering, "where does it say that?"], library)
+    assert offered.offered
+    assert found.outcome == "topic_answer"
+    assert found.case.offered == offered.case.offered
+    assert said.startswith(_begins(ENGLISH.asked["source"]))
+    assert _last([offering, "where does it say that?", "yes"], library)[0].outcome == "allowed"
+
+
 def test_no_words_of_ours_are_passed_off_as_a_quote(library: Library) -> None:
     _, said = _last([BLOCKED, "quote the sentence for me"], library)
     assert said.startswith(_begins(ENGLISH.asked["unquoted"]))
@@ -208,7 +258,8 @@ def test_a_word_and_a_question_about_the_verdict_are_both_heard(library: Library
 def test_thanks_are_no_reason_to_drop_the_question_behind_them(library: Library) -> None:
     found, said = _last([BLOCKED, "perfect, thanks. what do i tell my boss in one sentence?"], library)
     assert found.outcome == "blocked_request_exemption"
-    assert len(said.splitlines()) <= 4
+    assert said.startswith(ENGLISH.follow["in_short"])
+    assert len(said.splitlines()) <= 6
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> S
     facts, outcome = in_short(part.facts, part.headline, answer.law, phrases)
     told = phrases.follow["pass_on"].format(facts=facts, outcome=outcome)
     return Section(
-        phrases.follow["in_short"], (told, *whole.why[:1]), whole.steps[:1], sources=whole.sources[:1]
+        phrases.follow["in_short"], (told, *whole.why[:1]), whole.steps[:1], sources=whole.sources[:2]
     )
 
 

@@ -51,8 +51,9 @@ def _also(answer: Answer, phrases: Phrases) -> list[Section]:
 
 def _section(part: Part, answer: Answer, phrases: Phrases) -> Section:
     """What is said about one part of the answer."""
-    if part.verdict is not None:
-        return verdict_section(part, part.verdict, answer, phrases)
+    told = answer.of_offer or part
+    if told.verdict is not None:
+        return verdict_section(told, told.verdict, answer, phrases)
     if part.outcome == NO_EDITION:
         return no_edition(answer, phrases)
     said = _unsettled(part, answer, phrases)

@@ -62,7 +62,7 @@ class Answer:
     `possible` are all outcomes that were weighed against each other. `also` is what is said on a question
     that came with what is answered here. `agreed` is the verdict that a yes led to, where something else was
     asked behind it, and `of_what_if` says that it is one of a what-if. `asked` is what is asked of the
-    verdict itself.
+    verdict itself, or `of_offer`, of the one that a yes to what is open would lead to.
     """
 
     parts: tuple[Part, ...]
@@ -87,6 +87,7 @@ class Answer:
     agreed: Part | None = None
     of_what_if: bool = False
     asked: tuple[str, ...] = ()
+    of_offer: Part | None = None
     stays: Part | None = None
     left: str | None = None
     through: tuple[Held, ...] = ()

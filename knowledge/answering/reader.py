@@ -136,10 +136,10 @@ class Reader:
             return self._single.again(question, case)
         in_order, possible = ranked(ways, self._heads)
         found = self._by_the_first(in_order, about, ways)
+        if question.talk.under_way and (found.theme == FAREWELL or _stays(found, case)):
+            found = self._two_things.behind_thanks(question, case, message) or found
         if _stays(found, case):
             found = self._sides.of_the_verdict(question, case) or found
-        if question.talk.under_way and (found.theme == FAREWELL or is_known(found, case)):
-            found = self._two_things.behind_thanks(question, case, message) or found
         found = self._two_things.with_the_day_that_counts(found, case)
         return replace(self._two_things.with_question_behind(found, case, message), possible=possible)
 
@@ -169,8 +169,9 @@ class Reader:
 
 
 def _stays(found: Answer, case: Case) -> bool:
-    """Whether the verdict that was told stays as it was, and nothing in particular is said of it yet."""
-    return (found.repeated and found.word == "all") or is_known(found, case)
+    """Whether what was told or offered stays as it was, and nothing in particular is said of it yet."""
+    same = case.offered is not None and found.case.offered == case.offered
+    return (found.repeated and found.word == "all") or is_known(found, case) or same
 
 
 def _plainly_general(question: Question, case: Case) -> str | None:

@@ -35,7 +35,8 @@ _OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "grant
 _COST: Final = "cost"
 _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
-_IN_SHORT: Final = "in_short"  # the verdict and the first thing to do
+# the verdict and the first thing to do, for others; what is known of the case
+_RETOLD: Final = ("in_short", "restate")
 # what is told by a topic of another name: what a relay is, and since when it is blocked
 _TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
 _THROUGH: Final = "through"  # since when, until when, or by which edition something is so
@@ -72,11 +73,23 @@ class SideQuestions:
         """What is asked of the verdict that stands, in any words; None where that is not likely."""
         asked = question.word
         likely = question.found.judged["word"][asked] >= _LIKELY
-        if not likely or asked not in (*_OF_THE_VERDICT, _IN_SHORT, *_OF_TIMES):
+        if not likely or asked not in (*_OF_THE_VERDICT, *_RETOLD, *_OF_TIMES):
             return None
         if asked in _OF_TIMES:
             return self._of_editions([asked], question, case)
+        if asked in _OF_THE_VERDICT and case.offered is not None and not (case.supposed or case.each):
+            return self._of_offer(asked, question, case)
         return next(self._of_verdict([asked], question, case, None), None)
+
+    def _of_offer(self, asked: str, question: Question, case: Case) -> Answer | None:
+        """The same of the verdict that a yes would lead to; what was offered stays open."""
+        offered = decide(self._law, self._beside, case.offered or {})
+        if offered.verdict is None:
+            return None
+        part = Part("topic_answer", case.facts, asked=case.asked)
+        after = replace(case, last="topic_answer", language=question.language)
+        said = Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+        return replace(said, asked=(asked,), of_offer=offered)
 
     def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
         """Which day counts, to who names another one than those `shown`: a machine's, a bill's.
@@ -101,8 +114,10 @@ class SideQuestions:
             yield replace(last, asked=asked, question=question, language=question.language)
         elif set(asked) & set(_OF_SOURCES) and question.talk.under_way:
             yield self._asides.told_of(_SOURCE, question, case)
-        elif list(named) == [_IN_SHORT] and last is not None and told is None and not case.others:
-            yield replace(last, repeated=True, word="in_short", question=question)
+        elif (
+            named[0] in _RETOLD and len(named) == 1 and last is not None and told is None and not case.others
+        ):
+            yield replace(last, repeated=True, word=named[0], question=question)
 
     def _of_others(self, named: Sequence[str], question: Question, case: Case) -> Iterator[Answer]:
         """What is asked of a word or a topic; it has to be ours, or to stand in a conversation of ours."""
@@ -135,7 +150,7 @@ class SideQuestions:
         if len(named) == 1 and not named & {case.facts.get("subscription")}:
             return {"subscription": named.pop()}
         last = self._last(question, case)
-        return last.parts[0].facts if last else {}
+        return last.parts[0].facts if last else case.offered or {}
 
     def _may_request(self, question: Question, case: Case) -> bool:
         """Whether the verdict that was told last leaves a request to be written."""

@@ -78,7 +78,8 @@ class TwoThings:
     def _general(self, question: Question, case: Case) -> Answer | None:
         """What the edition says to a question that is plainly a general one; None to any other."""
         outcome = max(ON_THEME, key=lambda name: question.acts.get(name, 0.0))
-        plain = question.acts.get(outcome, 0.0) >= _PLAINLY and max(question.themes.values()) >= LIKELY
+        general = sum(question.acts.get(name, 0.0) for name in ON_THEME)
+        plain = general >= _PLAINLY and max(question.themes.values()) >= LIKELY
         if not plain or question.tells_more_than(case.facts):
             return None
         return self._asides.said(outcome, question, case, {"again": 1.0})

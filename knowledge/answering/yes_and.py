@@ -80,12 +80,18 @@ class YesAnd:
         nothing = found.outcome in SAYS_NOTHING
         if yes.agreed.supposed and yes.turns and _is_of_what_is(found, yes.after, nothing=nothing):
             return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
-        if yes.offered and (_comes_back_to_it(found, yes) or self._turns_unasked(found, beyond, yes)):
+        if nothing and not yes.offered:
+            return yes.agreed
+        if yes.offered and (nothing or self._leaves_it(found, beyond, yes)):
             also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
             return replace(yes.agreed, also=also) if also else yes.agreed
-        if nothing or (yes.offered and _says_the_same(found, yes)):
-            return yes.agreed
         return _beside_agreed(found, yes)
+
+    def _leaves_it(self, found: Answer, beyond: Question, yes: _Yes) -> bool:
+        """Whether what is said beyond a yes comes to no more than what was agreed to."""
+        vague = yes.told is not None and _is_general(found) and not asks_in_general(found)
+        same = _comes_back_to_it(found, yes) or _says_the_same(found, yes)
+        return vague or same or self._turns_unasked(found, beyond, yes)
 
     def _turns_unasked(self, found: Answer, beyond: Question, yes: _Yes) -> bool:
         """Whether it went over to another subscription, though nothing behind the yes calls one."""
@@ -178,10 +184,14 @@ def _names_more(found: Answer, shown: Collection[Value]) -> bool:
 
 def _beside_agreed(found: Answer, yes: _Yes) -> Answer:
     """What was said beyond a yes, with the verdict that this led to; a general question stands behind it."""
-    on_theme = found.outcome in ON_THEME and found.topic != "verdict"  # of a case it may be unsaid as well
-    if yes.told is None or not on_theme:
+    if yes.told is None or not _is_general(found):
         return _with_agreed(found, yes.told)
-    return replace(yes.agreed, also=found) if asks_in_general(found) else yes.agreed
+    return replace(yes.agreed, also=found)
+
+
+def _is_general(found: Answer) -> bool:
+    """Whether it answers a general question; of a case something may be unsaid as well."""
+    return found.outcome in ON_THEME and found.topic != "verdict"
 
 
 def _with_agreed(found: Answer, told: Answer | None) -> Answer:
