@@ -18,6 +18,7 @@ from rules.evaluate import Law
 from rules.model import Facts
 
 _FEWEST: Final = 2
+_MOST: Final = 6  # subscriptions in one message: nobody asks of more at once, and each takes its time
 _SURE: Final = 0.9  # of a fact that a verdict rests on
 _NEAR: Final = 3  # words from "both" to what is said of both
 
@@ -44,12 +45,14 @@ class Several:
         How mail is sent holds for all of them, also where that is `known` from before. They are told at
         once where all are certain together, offered where they are likely; else none.
         """
-        ways = partings(message, question, self.library.heads)
-        pieces = max(
-            ([self._piece(text, question, known) for text in texts] for texts in ways), key=_told_best
-        )
-        if len(pieces) < _FEWEST:
+        ways = [
+            [self._piece(text, question, known) for text in texts]
+            for texts in partings(message, question, self.library.heads)
+            if _FEWEST <= len(texts) <= _MOST
+        ]
+        if not ways:
             return []
+        pieces = max(ways, key=_told_best)
         thresholds = self.library.heads.thresholds
         sure = question.several * share * _together(pieces)
         if sure >= thresholds["verdict several"]:
@@ -97,10 +100,9 @@ class Several:
         return offer(self.law, self.beside, "ask_subscription", facts, facts, telling=telling)
 
 
-def _told_best(pieces: Sequence[_Piece]) -> tuple[bool, int, float]:
+def _told_best(pieces: Sequence[_Piece]) -> tuple[int, float]:
     """Of two ways to part a message the better: that leaves less to ask, and is surer of the rest."""
-    asks = sum(piece.weighed.outcome.startswith("ask_") for piece in pieces)
-    return len(pieces) >= _FEWEST, -asks, _together(pieces)
+    return -sum(piece.weighed.outcome.startswith("ask_") for piece in pieces), _together(pieces)
 
 
 def _together(pieces: Sequence[_Piece]) -> float:

@@ -21,20 +21,9 @@ _RARE: Final = 5.5  # of a word, from which on it may be a name
 _SHORTEST: Final = 3  # letters of a name
 _QUOTES: Final = "\"'`\u201c\u201e\u2018\u00ab*"
 _TELLING: Final = (
-    "direct",
-    "mx",
-    "relay_product",
-    "relay_word",
-    "mail_server",
-    "service",
-    "granted_word",
-    "refused_word",
-    "requested_word",
-    "exempted",
-    "unknown",
-    "reboot",
-    "stop_vm",
-)
+    "direct mx relay_product relay_word mail_server service granted_word refused_word requested_word "
+    "exempted unknown reboot stop_vm"
+).split()
 
 
 class Called(NamedTuple):
@@ -51,20 +40,25 @@ def callers(marks: Marks, message: str, heads: Heads) -> list[list[Called]]:
 
 
 def _told_of(called: Sequence[Called], marks: Marks) -> list[Called]:
-    """Those that stand alone in a clause which tells something."""
+    """Those that stand alone in a clause which tells something, or right before one that does."""
+    telling = _telling_clauses(marks)
     of: dict[int, set[str]] = {}
     for one in called:
         of.setdefault(marks.words[one.at].clause, set()).add(one.name)
-    alone = {next(iter(names)) for clause, names in of.items() if len(names) == 1 and _tells(marks, clause)}
+    alone = {
+        next(iter(names))
+        for clause, names in of.items()
+        if len(names) == 1 and {clause, clause + 1} & telling
+    }
     return [one for one in called if one.name in alone]
 
 
-def _tells(marks: Marks, clause: int) -> bool:
-    """Whether a day, a type or how mail is sent is told in a clause, or in the one right behind it."""
-    places = {at for at, word in enumerate(marks.words) if word.clause in (clause, clause + 1)}
-    mentioned = (one.first for one in (*marks.types, *(m for kind in _TELLING for m in marks.all(kind))))
-    others = (*(day.first for day in marks.dates), *(port.at for port in find_ports(marks)))
-    return any(at in places for at in (*mentioned, *others))
+def _telling_clauses(marks: Marks) -> set[int]:
+    """The clauses in which a type, a day, a port or how mail is sent is told."""
+    mentioned = [*marks.types, *(one for kind in _TELLING for one in marks.all(kind))]
+    places = [one.first for one in mentioned] + [day.first for day in marks.dates]
+    places += [port.at for port in find_ports(marks)]
+    return {marks.words[at].clause for at in places}
 
 
 # -- the manners
