@@ -131,7 +131,7 @@ def test_of_one_that_is_open_either_way_nothing_is_asked_beside_the_others(libra
 
 
 def test_an_offer_on_each_tells_its_type_though_nothing_hangs_on_it(library: Library) -> None:
-    text = "Two: an MPN one from 2021 that mails through SendGrid, and a csp one from 2023 on direct 25."
+    text = "Two of them: MPN, from 2021 or so, mails through SendGrid I think; csp, from 2023, does direct 25"
     found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
     shown = [part.offered.facts["subscription"] for part in found.parts if part.offered]
     assert shown == ["microsoft_partner_network", "csp"]
