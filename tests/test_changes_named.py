@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.saying.changes import what_changed
+from bot.saying.changes import changes_wanted, what_changed
 from bot.saying.phrases import read_phrases
 from knowledge.library import Library
 
@@ -28,3 +28,26 @@ def test_what_means_none_is_named_as_it_was_written(named: list[str], library: L
     title = what_changed(named, library, "2018-11-20", PHRASES).sections[0].title
     strange = named[0] if named[0] == "2014" else named[1]
     assert title.startswith(f"I know no edition “{strange}”.")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("changes from 2021 to 2023", ["2021", "2023"]),
+        ("changes between 2021 and 2023", ["2021", "2023"]),
+        ("changes 2021-2023", ["2021", "2023"]),
+        ("changes since 2021", ["2021"]),
+        ("changes 28 april 2021 20 december 2023", ["28 april 2021", "20 december 2023"]),
+        ("wijzigingen van 2021 tot 2023", ["2021", "2023"]),
+        ("changes in my network block port 25", None),
+    ],
+)
+def test_the_command_takes_two_editions_as_they_are_said(words: str, named: list[str] | None) -> None:
+    assert changes_wanted(words.split()) == named
+
+
+def test_a_day_that_is_written_as_we_write_it_means_its_edition(library: Library) -> None:
+    title = (
+        what_changed(["28 april 2021", "20 december 2023"], library, "2018-11-20", PHRASES).sections[0].title
+    )
+    assert title == "What changed from the edition of 28 April 2021 to that of 20 December 2023:"

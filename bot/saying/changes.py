@@ -1,5 +1,6 @@
 """What changed between two editions, said: for whom, what held before, what holds after. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -12,15 +13,26 @@ from rules.edition import UnknownEdition, edition_of
 from rules.model import Edition
 
 COMMAND: Final = "/port25"
-_CHANGES: Final = "changes"
+_CHANGES: Final = ("changes", "wijzigingen")
 _EDITIONS: Final = 2  # that are compared
+_SMALL: Final = frozenset(
+    "between from to and until since of the edition van tot en tussen sinds naar de editie".split()
+)
+_DAY: Final = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|\S+")  # "28 April 2021", as we write it, or one word
+_YEARS: Final = re.compile(r"(\d{4})-(\d{4})")
 _BETWEEN: Final = "; "
 
 
 def changes_wanted(words: list[str]) -> list[str] | None:
-    """The editions that the words behind the command name, where they ask what changed; else None."""
-    wanted = words[:1] == [_CHANGES] and len(words) <= 1 + _EDITIONS
-    return words[1:] if wanted else None
+    """The editions that the words behind the command name, where they ask what changed; else None.
+
+    Who types them as he would say them, "from 2021 to 2025", names no more than two.
+    """
+    if not words or words[0] not in _CHANGES:
+        return None
+    said = " ".join(word for word in words[1:] if word not in _SMALL)
+    named = _DAY.findall(_YEARS.sub(r"\1 \2", said))
+    return named if len(named) <= _EDITIONS else None
 
 
 def what_changed(named: list[str], library: Library, in_use: str, phrases: Phrases) -> Reply:
@@ -29,7 +41,9 @@ def what_changed(named: list[str], library: Library, in_use: str, phrases: Phras
     if not named and in_use == newest:
         return newest_already(newest, phrases)
     editions = {name: law.edition for name, law in library.laws.items()}
-    before, after = (_meant(one, editions) for one in (*named, *(in_use, newest)[len(named) :]))
+    written = {phrases.edition_day(name).lower(): name for name in editions}
+    known = [written.get(one, one) for one in named]
+    before, after = (_meant(one, editions) for one in (*known, *(in_use, newest)[len(named) :]))
     try:
         return changed(differences(library.law(before), library.law(after)), phrases)
     except UnknownEdition:
