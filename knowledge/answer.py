@@ -12,9 +12,9 @@ from knowledge.answering.answered import Answer, asked_sides, told_last
 from knowledge.answering.asides import Asides
 from knowledge.answering.reader import Reader
 from knowledge.answering.told_before import as_told, is_known, is_repeated, left_by
-from knowledge.by_edition.amendments import UNCLEAR
 from knowledge.by_edition.as_of import Asked, AsOf, asked_edition, time_left_open
 from knowledge.by_edition.compared import changes_asked
+from knowledge.by_edition.edition_words import UNCLEAR
 from knowledge.case.conversation import Case, before_of, held_as_of, talk_of
 from knowledge.library import Library
 from knowledge.mentions.marks import Before
@@ -40,7 +40,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     Raises TextFault for a message that cannot be read, UnknownEdition for an edition not known.
     """
     came = _Came(message, case, library, edition, today, before_of(case, language))
-    changes = changes_asked(message, library, today, came.before.language)
+    changes = changes_asked(message, library, today, came.before.language, in_use=came.edition_before)
     if changes is not None:
         return Asides(library, library.law(edition)).changes(changes, case, speak or came.language)
     asked = came.asked_edition()
@@ -91,7 +91,7 @@ class _Came:
             self.today,
             self.before.language,
             edition=self.edition_before,
-            open_to_dates=self.after_verdict,
+            open_to_dates=self.after_verdict or self.case.supposed,
             after_another=self.case.as_of is not None,
             of_several=bool(self.case.others) or self.case.together > 1,
             signed_up=self.case.facts.get("created"),

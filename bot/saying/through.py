@@ -28,4 +28,6 @@ def _said(headlines: Sequence[str], phrases: Phrases) -> str:
 def _facts(answer: Answer, phrases: Phrases) -> str:
     """The case in words."""
     facts = answer.parts[0].facts
-    return ", ".join(phrases.fact(name, facts[name]) for name in answer.law.edition.facts if name in facts)
+    own = [name for name in answer.law.edition.facts if name in facts]
+    others = [name for name in facts if name not in own]  # by which only another edition goes
+    return ", ".join(phrases.fact(name, facts[name]) for name in (*own, *others))

@@ -10,7 +10,7 @@ from knowledge.answering.asides import Asides
 from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.conversation import Case
 from knowledge.case.decision import Part, decide
-from knowledge.reading.question import Question
+from knowledge.reading.question import DAYS, Question
 from rules.evaluate import Law
 from rules.interval import is_among
 from rules.model import Facts
@@ -26,6 +26,7 @@ _OF_TOPICS: Final = (
     "what_to_write",
 )
 _OF_WORDS: Final = ("vm_is",)
+_IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
 _OF_SOURCES: Final = ("edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 _SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
@@ -39,11 +40,15 @@ _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 _RETOLD: Final = ("in_short", "restate")
 # what is told by a topic of another name: what a relay is, and since when it is blocked
 _TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
-_THROUGH: Final = "through"  # since when, until when, or by which edition something is so
+_EACH: Final = "each_edition"  # asked of a case that may be told in the same breath
+_CHANGES: Final = "own_changes"  # if anything changed for who asks: what day that names is no sign-up's
+# with since when, until when, or by which edition something is so
+_THROUGH: Final = ("through", _CHANGES, _EACH)
 _EDITIONS: Final = "editions"  # those that are known
 _SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing of it
+_OF_A_CASE: Final = ("subscription", "created", "delivery", "route", "service", DAYS)
 _OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
-_OF_TIMES: Final = (_THROUGH, _EDITIONS)
+_OF_TIMES: Final = (*_THROUGH, _EDITIONS)
 _LIKELY: Final = 0.5  # that this is asked of a verdict and nothing else
 _BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
 
@@ -64,7 +69,7 @@ class SideQuestions:
         ]
         if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named)):
             return None
-        if {_THROUGH, _EDITIONS} & set(named):
+        if set(_OF_TIMES) & set(named):
             return self._of_editions(named, question, case)
         found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
         return _chained(found) if found else None
@@ -108,8 +113,11 @@ class SideQuestions:
         self, named: Sequence[str], question: Question, case: Case, told: Answer | None
     ) -> Iterator[Answer]:
         """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
-        asked = tuple(name for name in _OF_THE_VERDICT if name in named and not _is_more_exact(name, named))
+        meant = ["edition" if name == _IN_FORCE else name for name in named]
+        asked = tuple(name for name in _OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
         last = told or self._last(question, case)
+        if _IN_FORCE in named and last is None:
+            yield self._asides.told_of(_SOURCE, question, case)
         if asked and last is not None:
             yield replace(last, asked=asked, question=question, language=question.language)
         elif set(asked) & set(_OF_SOURCES) and question.talk.under_way:
@@ -136,8 +144,9 @@ class SideQuestions:
 
     def _of_editions(self, named: Sequence[str], question: Question, case: Case) -> Answer | None:
         """What each edition says of the case, or of the type that is named; of none, which are known."""
-        facts = self._asked_of(question, case)
-        if _THROUGH in named and facts:
+        told = question.likely if _EACH in named else {}
+        facts = {**self._asked_of(question, case), **told}
+        if set(_THROUGH) & set(named) and facts:
             return self._asides.through(of_blocked_mail(facts, self._law), question, case)
         if not (_EDITIONS in named or question.talk.under_way or question.is_ours):
             return None
@@ -180,9 +189,13 @@ class SideQuestions:
 
 def _seeming(named: Collection[str]) -> tuple[str, ...]:
     """The facts that questions of these names only seem to tell."""
+    if _IN_FORCE in named:
+        return ("created", DAYS)
     if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST, *_OF_TIMES}.issuperset(named):
         return ()
-    if _THROUGH in named:
+    if {_CHANGES, _EACH} & set(named):
+        return (*_SEEMING, *_OF_A_CASE)
+    if set(_THROUGH) & set(named):
         return (*_SEEMING, *_OF_A_TYPE, "route", "service")
     return (*_SEEMING, *_OF_A_TYPE) if _SINCE in named else _SEEMING
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.by_edition.edition_words import EditionWords
+from knowledge.by_edition.edition_words import UNCLEAR, EditionWords
 from rules.edition import NEWEST
 from rules.interval import Interval
 from rules.model import Value
 
-UNCLEAR = "unclear"  # an edition is asked for, and not said which
 _NEAR = 4  # words of a date and the change behind it
 _BEFORE, _AFTER = "before", "after"
 _OURS = "named"  # a name that a year may follow: "edition 2021"
@@ -70,6 +69,16 @@ def _turns(text: EditionWords, at: int) -> Iterator[_Turn]:
             yield _Turn((days[-1],), last, kind == "noun")
         for named, behind in _dated(text, at, kind):
             yield from _turn(text, named, behind, kind)
+        yield from _of_a_month(text, at, kind)
+
+
+def _of_a_month(text: EditionWords, at: int, kind: str) -> Iterator[_Turn]:
+    """The change or the edition of a month, where no year is told: "the March change"."""
+    last = text.over(kind, at + 1)
+    month = text.month(at, at + 1) if last > at + 1 else None
+    days = tuple(day for day in text.editions if day.month == month)
+    if days:
+        yield _Turn(days, last, kind == "noun")
 
 
 def _turn(text: EditionWords, named: Interval, last: int, kind: str) -> Iterator[_Turn]:

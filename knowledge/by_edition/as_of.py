@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.by_edition.amendments import UNCLEAR, around_change, around_day
-from knowledge.by_edition.back_then import asked_of_then, mere_time, open_time
-from knowledge.by_edition.edition_words import EditionWords, Phrase
+from knowledge.by_edition.amendments import around_change, around_day
+from knowledge.by_edition.back_then import asked_of_then, askings, mere_time, open_time, times_of
+from knowledge.by_edition.edition_words import UNCLEAR, EditionWords, Phrase
 from knowledge.by_edition.going_by import gone_by, mere_name, mere_one, mere_time_by, what_one_said
 from knowledge.by_edition.held_so import held_so
+from knowledge.by_edition.mere_times import mere_before, mere_step, stepped
 from knowledge.library import Library
 from knowledge.words.text import read_words
 from rules.edition import NEWEST, OLDEST, meant_by
@@ -24,7 +25,6 @@ from rules.interval import Interval
 from rules.model import Value
 
 _DAYS, _MARCH = timedelta(days=2), 3  # from the end of February, of whichever year
-PREVIOUS = "previous"
 _STOOD = "stood"  # how things stood: nobody's sign-up
 _BEFORE, _OWN = "before", "own"  # a side of a time, and who speaks of what is his
 _USING = "using"  # which may be said of a program too
@@ -33,6 +33,7 @@ _OPENING = (
     "denied",
     "said",
     "said_then",
+    "said_now",
     "lead",
     "as_of",
     "noun",
@@ -40,6 +41,8 @@ _OPENING = (
     "like",
     "side",
 )  # what a phrase may begin with
+_WHOLE = (1, 3, 12)  # months of what is named as a whole: a month, a season, a year
+_MONTH = timedelta(days=31)
 _SOON = 3  # words from the policy's name to how it was
 _NEAR = 6  # words of a date and the policy's name behind it
 
@@ -97,8 +100,8 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     for phrase in (found, *finder.asking_beside(found)):
         start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    by = _meant(found.by, library.law(edition).edition.day, today)
-    return Asked(AsOf(edition_by(by, library), by), rest, finder.text.says_only(found))
+    by = _meant(found.by, library.law(edition).edition.day, today, finder.text.editions)
+    return Asked(AsOf(edition_by(by, library), by), rest, finder.text.asks_only(found))
 
 
 def time_left_open(
@@ -115,17 +118,27 @@ def edition_words(message: str, library: Library, today: date, language: str) ->
     return EditionWords(read_words(message), library, today, language)
 
 
-def _meant(by: Value, current: date, today: date) -> Value:
+def _meant(by: Value, current: date, today: date, editions: list[date]) -> Value:
     """What is to come is the newest, and the previous one is what held before that of this day.
 
-    A winter of a year is the one that begins in it.
+    A winter of a year is the one that begins in it. "Early 2021" is before and after an edition that came out
+    then, so it is to be asked.
     """
-    if by == PREVIOUS:
-        return Interval.before(current)
+    by = stepped(by, current, editions)
     if isinstance(by, Interval) and by.first and by.last and by.last.year > by.first.year == by.last.year - 1:
         by = _winter(by.first, by.last)
     is_to_come = isinstance(by, Interval) and by.first is not None and by.first > today
-    return NEWEST if is_to_come else by
+    return NEWEST if is_to_come else UNCLEAR if _is_vague(by, editions) else by
+
+
+def _is_vague(by: Value, editions: list[date]) -> bool:
+    """Whether the days are no whole month, season or year, and an edition came out among them."""
+    if not isinstance(by, Interval) or by.first is None or by.last is None or by.last - by.first < _MONTH:
+        return False
+    behind = by.last + _DAYS
+    months = 12 * (behind.year - by.first.year) + behind.month - by.first.month
+    whole = by.first.day == 1 and behind.day <= _DAYS.days and months in _WHOLE
+    return not whole and any(by.first < day <= by.last for day in editions)
 
 
 def _winter(first: date, last: date) -> Interval:
@@ -176,8 +189,10 @@ class _Finder:
         found = gone_by(self.text, after_verdict=open_to_dates) or what_one_said(self.text)
         if found is None and (to_another or (open_to_dates and not of_several)):
             found = mere_name(self.text)
+        if found is None and open_to_dates and not of_several:
+            found = mere_before(self.text)
         if found is None and to_another and not of_several:
-            found = mere_one(self.text)
+            found = mere_one(self.text) or mere_step(self.text)
         return found or (self._and_in() if to_another else None)
 
     def _and_in(self) -> Phrase | None:
@@ -199,11 +214,15 @@ class _Finder:
         return Asked(None, message, is_all) if is_all or (said and open_to_dates) else None
 
     def asking_beside(self, found: Phrase) -> Iterator[Phrase]:
-        """What asks what was said, apart from the edition: "what was the rule for CSP, by the 2021 page"."""
-        for at in self.text.places("said"):
-            said = self.text.over("said", at)
-            if said <= found.first or found.last <= at:
-                yield Phrase(at, said, found.by)
+        """What asks what was said, apart from the edition: "what was the rule for CSP, by the 2021 page".
+
+        And the time of a request, by which that of the edition is told: "in 2022, the year we asked".
+        """
+        said = ((at, self.text.over("said", at)) for at in self.text.places("said"))
+        when = (span for span in askings(self.text) if self.text.value("filed", span[0]))
+        for first, last in (*said, *when):
+            if last <= found.first or found.last <= first:
+                yield Phrase(first, last, found.by)
 
     def _at(self, at: int, *, open_to_dates: bool) -> Phrase | None:
         """The phrase that begins here."""
@@ -252,6 +271,9 @@ class _Finder:
         return Phrase(denied.first, self._over(found[1], "noun", "one"), found[0]) if found else None
 
     def _asking(self, at: int) -> Phrase | None:
+        now = self.text.over("said_now", at)
+        if now > at:
+            return Phrase(at, now, NEWEST)
         asks, lead = self._said(at), self.text.over("lead", at)
         if asks > at:
             said = self.text.over("behind", asks)
@@ -329,13 +351,14 @@ class _Finder:
             days = self.text.days(start) if start > first else None
             if days and days[1] == at and (self._is_when(first) or not self.text.dates_sign_up(first, at)):
                 return Phrase(at, last, days[0]) if self._is_when(first) else Phrase(first, last, days[0])
-        return self._ago(at, last)
+        return self._leading(at, last)
 
-    def _ago(self, at: int, last: int) -> Phrase | None:
-        """A time that only today tells, right before it is asked what was said: "a year ago, what did it"."""
+    def _leading(self, at: int, last: int) -> Phrase | None:
+        """A time that opens the question what was said: "a year ago, what did it", "early 2023, what"."""
         ago = self.text.value("ago", at - 1) is not None
-        for day in self.text.dates if ago else ():
-            if day.last == at and day.interval and not self.text.dates_sign_up(day.first, at):
+        for day in self.text.dates:
+            opens = (ago or day.first == 0) and day.last == at and (ago or self.text.begins_clause(at))
+            if opens and day.interval and not self.text.dates_sign_up(day.first, at):
                 return Phrase(day.first, last, day.interval)
         return None
 
@@ -362,12 +385,12 @@ class _Finder:
         around = around_change(self.text, self.text.over("of", at))
         if around:
             return Phrase(first, self.text.over("behind", around[1]), around[0])
-        start = self.text.over("in", at)
+        start = max(self.text.over("in", at), self.text.over("filed", at))
         if start == at and self.text.ends_clause(at):
             return None
         days = self.text.days(start)
         if days is None:
-            return None
+            return Phrase(first, start, UNCLEAR) if self.text.value("filed", at) else None
         before = self.text.value("in", at) == _BEFORE and days[0].first
         last = self.text.over("behind", days[1])
         return Phrase(first, last, Interval.before(before) if before else days[0])
@@ -423,7 +446,8 @@ class _Finder:
         own = (one for one in self.text.places("asker") if self.text.value("asker", one) == _OWN)
         asker = any(self.text.is_sentence(one, at) for one in own)
         ours = not asker and (whole or self.text.ends_sentence(time[1]))
-        found = Phrase(at, self.text.over("behind", time[1]), time[0])
+        first = next((one.first for one in times_of(self.text) if one.first < at < one.last), at)
+        found = Phrase(first, self.text.over("behind", time[1]), time[0])
         alone = self.text.says_only(found)
         answers_us = alone and self.asks_day and not self.words[at].asked
         return found if (ours or alone) and not answers_us else None
@@ -436,7 +460,7 @@ class _Finder:
         if any(day.last == first for day in self.text.dates):
             return self.text.ends_clause(last) or self.text.value("onward", last) is not None
         alone = self.text.begins_clause(first) or self.text.only("beside", range(first))
-        state = self.text.value("state", first - 1) is not None
+        state = any(self.text.value(kind, first - 1) for kind in ("state", "onward"))
         return self.text.ends_sentence(last) and (alone or state)
 
     def _tells_another_day(self, found: Phrase) -> bool:

@@ -30,7 +30,9 @@ class _Time(NamedTuple):
 def asked_of_then(text: EditionWords) -> Phrase | None:
     """The time that a question in the past tense is about; None where there is no other than the asker's."""
     times = list(times_of(text))
-    found = next(_of_the_past(text, times), None) or next(_of_what_was_said(text, times), None)
+    found = next(_of_the_past(text, [*_as_of(text), *times]), None) or next(
+        _of_what_was_said(text, times), None
+    )
     return Phrase(*found) if found else _of_who_asked(text, times)
 
 
@@ -44,6 +46,14 @@ def _of_the_past(text: EditionWords, times: list[_Time]) -> Iterator[_Time]:
         told = [time for time in times if text.is_sentence(time.first, at) and _is_of(text, time, at)]
         if len(told) == 1 and _is_known(text, told[0], begun):
             yield told[0]
+
+
+def _as_of(text: EditionWords) -> Iterator[_Time]:
+    """An "as of 2021" that opens a sentence as a clause of its own."""
+    for time in _times(text, "as_of"):
+        opens = time.first == 0 or text.ends_sentence(time.first)
+        if opens and text.value("as_of", time.first) and text.ends_clause(time.last):
+            yield time
 
 
 def _is_known(text: EditionWords, time: _Time, at: int) -> bool:
@@ -75,15 +85,16 @@ def _of_who_asked(text: EditionWords, times: list[_Time]) -> Phrase | None:
 
 def _with_asker(text: EditionWords, time: _Time) -> tuple[int, int]:
     """The time with the words beside it that say that something was asked then."""
-    spans = list(_askings(text))
+    spans = list(askings(text))
     first = next((first for first, last in spans if last == time.first), time.first)
     behind = ((begin, last) for begin, last in spans if begin == time.last)
     goes_on = (last for begin, last in behind if text.value("moment", begin) or not text.begins_clause(begin))
     return first, next(goes_on, time.last)
 
 
-def _askings(text: EditionWords) -> Iterator[tuple[int, int]]:
+def askings(text: EditionWords) -> Iterator[tuple[int, int]]:
     """Where words say that somebody asked: "we asked", "when I last had a look", "toen wij het navroegen"."""
+    yield from ((at, text.over("filed", at)) for at in text.places("filed"))
     for at in text.places("moment", "asker"):
         subject = text.over("moment", at)
         if not text.value("asker", subject):
@@ -140,8 +151,17 @@ def _is_of_asking(text: EditionWords, time: _Time) -> bool:
 def mere_time(text: EditionWords) -> Interval | None:
     """The time of an "and in 2021?" with nothing else, which after a verdict may be either as well."""
     one = mere_one(text)
-    times = [time.by for time in _times(text, "during") if text.says_only(Phrase(*time))]
+    told = (*_times(text, "during"), *_since(text))
+    times = [time.by for time in told if text.says_only(Phrase(*time))]
     return next((by for by in (one and one.by, *times) if isinstance(by, Interval)), None)
+
+
+def _since(text: EditionWords) -> Iterator[_Time]:
+    """Each "since 2021", which may be said of the policy as well as of a subscription."""
+    for place in text.places("side"):
+        days = text.days(text.over("side", place)) if text.value("side", place) != _BEFORE else None
+        if days and not text.dates_sign_up(place, days[1]):
+            yield _Time(place, days[1], days[0])
 
 
 def _is_asked(text: EditionWords, time: _Time, at: int) -> bool:
@@ -171,10 +191,16 @@ def _heads(text: EditionWords) -> Iterator[int]:
 
 
 def times_of(text: EditionWords) -> Iterator[_Time]:
-    """Each time of the message that may be one of the policy's: "in 2021", "two years ago", "before 2023"."""
-    yield from _times(text, "during")
-    yield from _ago(text)
-    yield from _before(text)
+    """Each time of the message that may be one of the policy's: "in 2021", "two years ago", "before 2023".
+
+    Two that stand side by side are one, told by the change: "in early 2023, before the December change".
+    """
+    times = sorted((*_times(text, "during"), *_ago(text), *_before(text)))
+    nearer = {time.first: time for time in times if text.value("side", time.first)}
+    told_by = {time: nearer[time.last] for time in times if time.last in nearer}
+    for time in times:
+        if time not in told_by.values():
+            yield _Time(time.first, told_by[time].last, told_by[time].by) if time in told_by else time
 
 
 def _ago(text: EditionWords) -> Iterator[_Time]:
@@ -198,8 +224,10 @@ def _before(text: EditionWords) -> Iterator[_Time]:
 
 def _times(text: EditionWords, *kinds: str) -> Iterator[_Time]:
     """Each "in 2021" of the message that is no sign-up's."""
-    for place in text.places(*kinds):
-        days = text.days(max(text.over(kind, place) for kind in kinds))
+    for place in text.places(*kinds, "filed"):
+        if any(text.over(kind, place - 1) > place for kind in kinds):  # "back in" is told of as a whole
+            continue
+        days = text.days(max(text.over(kind, place) for kind in (*kinds, "filed")))
         if days and not text.dates_sign_up(place, days[1]):
             yield _Time(place, days[1], days[0])
     for place in text.places("side"):

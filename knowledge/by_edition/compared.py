@@ -6,9 +6,11 @@ No verdict answers it, for that goes by one edition; what changed is told as a w
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.by_edition.as_of import PREVIOUS, edition_by, edition_words
+from knowledge.by_edition.as_of import edition_by, edition_words
 from knowledge.by_edition.edition_words import EditionWords
+from knowledge.by_edition.mere_times import PREVIOUS
 from knowledge.library import Library
+from rules.edition import DEFAULT_EDITION
 from rules.interval import Interval
 from rules.model import Value
 
@@ -17,9 +19,14 @@ _PAIR = 2
 _WITHIN = 3  # words from what denies an edition to its day
 
 
-def changes_asked(message: str, library: Library, today: date, language: str) -> tuple[str, ...] | None:
-    """The editions of whose changes it is asked, all of them where no two are named; None where of none."""
-    pair = compared(message, library, today, language)
+def changes_asked(
+    message: str, library: Library, today: date, language: str, *, in_use: str = DEFAULT_EDITION
+) -> tuple[str, ...] | None:
+    """The editions of whose changes it is asked, all of them where no two are named; None where of none.
+
+    `in_use` is the one that we go by: "between yours and the newest".
+    """
+    pair = compared(message, library, today, language, in_use=in_use)
     text = edition_words(message, library, today, language)
     within = _within(text) if pair is None else None
     if within is not None:
@@ -101,7 +108,9 @@ def _tells_a_case(text: EditionWords, at: int) -> bool:
     return elsewhere or text.tells_types_beside(at)
 
 
-def compared(message: str, library: Library, today: date, language: str) -> tuple[str, str] | None:
+def compared(
+    message: str, library: Library, today: date, language: str, *, in_use: str = DEFAULT_EDITION
+) -> tuple[str, str] | None:
     """The two editions that a question is about, the older first; None where it is about no two.
 
     Who asks what the newest changed means the one before it, and of another one what came since.
@@ -109,7 +118,8 @@ def compared(message: str, library: Library, today: date, language: str) -> tupl
     text = edition_words(message, library, today, language)
     changed = next((at for at in text.places("changed") if _is_of_the_policy(text, at)), None)
     changed = next(_amended(text), None) if changed is None else changed
-    named = {_named_by(by, library) for by in (*_times(text, changed), *_unlike(text))} - {None}
+    by_words = [in_use] if changed is not None and text.places("yours") else []
+    named = {*by_words, *(_named_by(by, library) for by in (*_times(text, changed), *_unlike(text)))} - {None}
     if changed is not None and len(named) == 1:
         newest = library.newest.edition.edition
         named.add(_named_by(PREVIOUS, library) if named == {newest} else newest)
@@ -137,7 +147,8 @@ def _is_of_the_policy(text: EditionWords, at: int) -> bool:
     """Whether it is asked of the policy or of a time what changed, and not of a machine or a subscription."""
     if _spanned(text, at) is not None:
         return True
-    return any(text.value("noun", one) for one in range(at, len(text.words)) if text.is_sentence(one, at))
+    behind = [one for one in range(at, len(text.words)) if text.is_sentence(one, at)]
+    return any(text.value(kind, one) for one in behind for kind in ("noun", "yours"))
 
 
 def _spanned(text: EditionWords, changed: int) -> int | None:
@@ -155,14 +166,14 @@ def _spanned(text: EditionWords, changed: int) -> int | None:
 
 def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
     """The times and the names by which editions are spoken of."""
-    if changed is None and not text.places("noun") and not text.places("one"):
+    if changed is None and not text.places("noun", "one"):
         return  # as of nearly every message: no word for one, so that no time needs to be read
     spanned = None if changed is None else _spanned(text, changed)
     behind = -1  # the last time that is one of them
     named = {text.over("of", text.over("noun", at)) for at in text.places("noun")}  # "editions of ..."
     for at in range(len(text.words)):
         which, days = text.which(at), text.days(at)
-        if which and text.value("noun", text.over("which", at)):
+        if which and (text.names_edition(at) or _is_beside_yours(text, at)):
             yield which
         elif days and not _is_denied(text, at):
             joined = text.over("and", behind) == at > behind >= 0 or (
@@ -171,6 +182,13 @@ def _times(text: EditionWords, changed: int | None) -> Iterator[Value]:
             if joined or at == spanned or at in named or _is_of_an_edition(text, at, days[1]):
                 behind = days[1]
                 yield days[0]
+
+
+def _is_beside_yours(text: EditionWords, at: int) -> bool:
+    """Whether a name is held against the edition that we go by: "yours and the newest"."""
+    ours = (text.over("article", text.over("up_to", text.over("yours", one))) for one in text.places("yours"))
+    theirs = {text.over("article", text.over("up_to", text.over("which", at)))}
+    return at in ours or not theirs.isdisjoint(text.places("yours"))
 
 
 def _is_of_an_edition(text: EditionWords, first: int, last: int) -> bool:

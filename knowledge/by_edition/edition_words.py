@@ -15,13 +15,18 @@ from knowledge.mentions.marks import TYPE_KINDS
 from knowledge.words.language import language_of
 from knowledge.words.text import Words
 from knowledge.words.vocabulary import VOCABULARIES_FOLDER, Mention, load_words, phrases_of
+from rules.edition import OLDEST
 from rules.interval import Interval
 from rules.model import Value
 from rules.strict_yaml import read_text
 
 _YEAR = len("2018")
 _SIGN_UP = ("created", "vm_created")
+_SMALL = ("beside", "opener", "behind", "likewise", "past")  # that ask how it was at a time
 _LAST_BUT_ONE = "last_but_one"  # what held before the newest
+_COUNTED = ("first", "second", "third", "fourth", "fifth")
+_EDITIONS = ("named", "version")  # what is counted: a second rule is no second edition
+UNCLEAR = "unclear"  # an edition is asked for, and not said which
 
 
 class Phrase(NamedTuple):
@@ -59,7 +64,27 @@ class EditionWords:
     def which(self, at: int) -> Value | None:
         """The edition that a name here means, or the days in which it held."""
         which = self.value("which", at)
+        if which in _COUNTED:
+            return self._counted(_COUNTED.index(which)) if self._named_by(at) in _EDITIONS else None
         return Interval.before(self.editions[-1]) if which == _LAST_BUT_ONE else which
+
+    def _counted(self, number: int) -> Value:
+        """The edition of that number, from the oldest on."""
+        if number == 0:
+            return OLDEST
+        return Interval.day(self.editions[number]) if number < len(self.editions) else UNCLEAR
+
+    def names_edition(self, at: int) -> bool:
+        """Whether a noun says that an edition is named here: "the first and the last edition"."""
+        return self._named_by(at) is not None
+
+    def _named_by(self, at: int) -> str | None:
+        """What noun a name here has, which it may share with the next."""
+        behind = self.over("which", at)
+        joined = self.over("up_to", behind)
+        other = self.over("article", joined)
+        shared = self.over("which", other) if joined > behind else other
+        return self.value("noun", behind) or (self.value("noun", shared) if shared > other else None)
 
     def places(self, *kinds: str) -> list[int]:
         """Where phrases of these kinds begin, in order."""
@@ -140,6 +165,20 @@ class EditionWords:
         """Whether nothing but small words stands around the phrase."""
         return self.only("beside", [*range(found.first), *range(found.last, len(self.words))])
 
+    def asks_only(self, found: Phrase) -> bool:
+        """Whether nothing but small words stands around the phrase, and those that ask if it held then."""
+        around = (self._is_small(range(found.first)), self._is_small(range(found.last, len(self.words))))
+        return self.says_only(found) or all(around)
+
+    def _is_small(self, places: range) -> bool:
+        at = places.start
+        while at < places.stop:
+            last = max(self.over(kind, at) for kind in _SMALL)
+            if not at < last <= places.stop:
+                return False
+            at = last
+        return True
+
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Every date of the message."""
@@ -158,6 +197,11 @@ class EditionWords:
         """Whether a date could begin here, so that few are read for nothing."""
         word = self.words[at]
         return word.form != "word" or self.reading.date_words.may_begin(word)
+
+    def month(self, at: int, end: int) -> int | None:
+        """The month, of whichever year, that is all that stands here up to `end`: "the March change"."""
+        told = self._rest(at, end).value("month", 0) if self._may_tell_days(at) else None
+        return MONTHS.index(told.value) + 1 if told and at + told.last == end else None
 
     def _core(self, at: int, end: int | None) -> tuple[Interval, int] | None:
         if end is not None and end <= at:

@@ -110,7 +110,9 @@ def _dated_one(text: EditionWords, first: int, at: int) -> Phrase | None:
 def _names(text: EditionWords) -> Iterator[Phrase]:
     """Each name of an edition with the words around it that belong to it."""
     for at in text.places("which"):
-        yield Phrase(at, text.over("one", text.over("which", at)), text.which(at) or "")
+        which = text.which(at)
+        if which:
+            yield Phrase(at, text.over("one", text.over("which", at)), which)
     for at in text.places("lead", "article"):
         found = _name(text, at, max(text.over("lead", at), at))
         if found:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from knowledge.judged.features import Talk
 from knowledge.library import Library
@@ -22,6 +23,7 @@ TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _SURELY = 0.8
 _SURE_WORD = 0.9
+DAYS: Final = "days"  # those that are named, whosever they are
 _HARDLY = 0.2  # how likely a date must be the sign-up's, so that it tells anything
 _SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
@@ -291,17 +293,19 @@ class Question:
         """Whether it asks one of these in set words."""
         return any(one.what in names for one in self.asides)
 
+    @property
+    def likely(self) -> dict[str, Value]:
+        """The facts that it likely tells."""
+        found = ((name, may[0]) for name, may in self.facts.items() if may and may[0].p > _LIKELY)
+        return {name: one.value for name, one in found if one.value is not None}
+
     def tells_more_than(self, *known: Facts, besides: Collection[str] = ()) -> bool:
         """Whether it tells a fact, a type or a date that is in none of what is known, `besides` some."""
-        likely = {name: may[0] for name, may in self.facts.items() if may and may[0].p > _LIKELY}
-        told = {name: one for name, one in likely.items() if name not in besides}
-        news = any(
-            one.value is not None and all(facts.get(name) != one.value for facts in known)
-            for name, one in told.items()
-        )
+        told = {name: value for name, value in self.likely.items() if name not in besides}
+        news = any(all(facts.get(name) != value for facts in known) for name, value in told.items())
         values = {value for facts in known for value in facts.values()}
         types = self.found.types if "subscription" not in besides else ()
-        days = [one for one in self.found.days if one.own > _HARDLY]  # "today" is nobody's
+        days = [one for one in self.found.days if one.own > _HARDLY and DAYS not in besides]  # not "today"
         return news or any(one.value not in values for one in (*types, *days))
 
     @property
