@@ -1,6 +1,7 @@
 """Two things in one turn are both heard, and a question beside the case gets its own answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from conftest import TODAY
@@ -12,6 +13,7 @@ from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.conversation import EMPTY_CASE
 from knowledge.library import Library
+from rules.evaluate import enact
 
 EDITION = "2018-11-20"
 BLOCKED = "payg from march 2019, our postfix delivers itself on port 25"
@@ -157,6 +159,34 @@ def test_of_the_day_itself_the_text_says_nothing(library: Library) -> None:
     found, said = _last([BLOCKED, "and does it say anything about the day itself?"], library)
     assert found.theme == "own_day"
     assert said.startswith("No,")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Pay-As-You-Go, from 15 November 2017 on: blocked.", "stated"),
+        ("Pay-As-You-Go, created on or after 15 November 2017: blocked.", "stated"),
+        ("Pay-As-You-Go, vanaf 15 november 2017: geblokkeerd.", "stated"),
+        ("Pay-As-You-Go, later than 15 November 2017: blocked.", "own_day"),
+        ("Pay-As-You-Go, na 15 november 2017: geblokkeerd.", "own_day"),
+    ],
+)
+def test_whether_a_sentence_tells_of_the_day_itself_is_read_in_the_edition(
+    said: str, told: str, library: Library
+) -> None:
+    law = library.law(EDITION)
+    rules = [rule for rule in law.edition.rules if rule.outcome == "blocked_request_exemption"]
+    cited = {name for rule in rules for name in rule.cites}
+    statements = tuple(
+        one.model_copy(update={"gist": {"en": said}}) if one.id in cited else one
+        for one in law.edition.statements
+    )
+    edition = law.edition.model_copy(update={"statements": statements})
+    other = replace(library, laws={**library.laws, EDITION: enact(edition)})
+    _, reply = _last(
+        ["payg created on 15 November 2017, directly on port 25", "is that an inference?"], other
+    )
+    assert reply.startswith(_begins(ENGLISH.asked[told]))
 
 
 # -- what a word means

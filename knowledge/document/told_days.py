@@ -5,12 +5,13 @@ What names no year is none.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from knowledge.dates.cores import Cores
 from knowledge.dates.days import Core
+from knowledge.dates.intervals import find_dates
 from knowledge.dates.numerals import numerals_of
 from knowledge.words.text import read_words
 from knowledge.words.vocabulary import read_date_words
@@ -51,6 +52,21 @@ def lone_days(one: str, other: str) -> Iterator[str]:
 def names_day(day: date, texts: Iterable[str]) -> bool:
     """Whether any of the texts names this day."""
     return any(Interval.day(day) in told.may_be for text in texts for told in told_days(text))
+
+
+def begins_on(day: date, text: str) -> bool:
+    """Whether the text tells of something from this very day on."""
+    return day in _beginnings(text)
+
+
+def begins_after(day: date, text: str) -> bool:
+    """Whether the text tells of something that begins after this day: "created after 1 July 2024"."""
+    return day + timedelta(days=1) in _beginnings(text)
+
+
+def _beginnings(text: str) -> set[date | None]:
+    found = find_dates(read_words(text), read_date_words(), _NO_DAY, day_first=False)
+    return {one.interval.first for one in found if one.interval is not None}
 
 
 def _read(text: str) -> Iterator[ToldDays]:
