@@ -6,6 +6,7 @@ not.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from rules.model import Condition, Edition, NoneOf, Rule, Variant
 
@@ -16,6 +17,30 @@ def at_odds(edition: Edition) -> Iterator[str]:
     """Every such contradiction, as a sentence that says which rules make it."""
     yield from _reasons(edition)
     yield from _headlines(edition)
+    yield from _topics(edition)
+    yield from _steps(edition)
+
+
+def _topics(edition: Edition) -> Iterator[str]:
+    """Topics that lead by a path of which no sentence that they cite tells."""
+    for name, topic in edition.topics.items():
+        path = edition.paths.get(topic.path or "")
+        if path is None or topic.silent or {*path.cites} & {*topic.cites}:
+            continue
+        named = [other for other, one in edition.paths.items() if {*one.cites} & {*topic.cites}]
+        rather = f"those that it cites tell of {' and '.join(named)}: give it that" if named else "cite it"
+        yield (
+            f"topic {name}: it leads by path {topic.path}, which stands in {' and '.join(path.cites)}, and "
+            f"{rather}"
+        )
+
+
+def _steps(edition: Edition) -> Iterator[str]:
+    """Steps of a request that tell the same of a case, so that pressing either is one."""
+    for (one, facts), (other, same) in combinations(edition.request.items(), 2):
+        if facts == same:
+            told = ", ".join(f"{fact} {value}" for fact, value in facts.items())
+            yield f"request {one} and {other}: both tell {told}, so one tells the contrary: mend it"
 
 
 def _reasons(edition: Edition) -> Iterator[str]:

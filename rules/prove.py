@@ -5,6 +5,7 @@ with a smallest case that shows it: facts that play no part in it are left out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from itertools import product
 from typing import NamedTuple
@@ -181,7 +182,9 @@ def _grounds(edition: Edition) -> Iterator[str]:
             yield f"{who}: cites no statement: name the sentence it follows from"
         for statement_id in cites:
             if statement_id not in known:
-                yield f"{who}: cites {statement_id!r}, which the statements do not list"
+                near = get_close_matches(statement_id, known, n=1)
+                meant = f": {near[0]!r} may be meant" if near else ": write the `id` of one that they do"
+                yield f"{who}: cites {statement_id!r}, which the statements do not list{meant}"
     for statement in edition.statements:
         if statement.section not in edition.sections:
             yield f"statement {statement.id}: section {statement.section!r} is not listed"

@@ -104,6 +104,24 @@ def test_a_label_that_does_not_stand_in_the_sentence_of_its_path_is_told() -> No
     assert list(compare(other, as_page(document("nl")), "nl")) == []  # labels are as the portal has them
 
 
+@pytest.mark.parametrize(
+    ("labels", "turned"),
+    [
+        (("Ferry", "Parcels", "Ring the bell"), False),
+        (("Parcels", "Ferry", "Ring the bell"), True),
+        (("Ring the bell", "Ferry"), False),  # the sentence does not write these as a menu
+    ],
+)
+def test_labels_in_another_order_than_the_menu_of_their_sentence_are_told(
+    labels: tuple[str, ...], turned: bool
+) -> None:
+    own, copy = edition(), document()
+    copy[0].parts[0].sentences[0] = "Go to **Ferry** > **Parcels** and Ring the bell."
+    bell = own.paths["bell"].model_copy(update={"labels": labels})
+    told = list(compare(own.model_copy(update={"paths": {"bell": bell}}), as_markdown(copy), "en"))
+    assert any("in another order" in one for one in told) == turned
+
+
 @pytest.mark.parametrize("dress", [as_markdown, as_page])
 def test_an_address_of_a_path_that_no_link_has_is_told_with_those_there_are(
     dress: Callable[[Copy], str],

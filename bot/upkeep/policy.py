@@ -1,6 +1,7 @@
 """`python -m bot policy`: the rule books as a person reads them, their proof, and copies held to them."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from bot.upkeep import drift
 from bot.upkeep.copies import import_copies
 from bot.upkeep.draft import left_of_document, left_to_decide
 from bot.upkeep.policy_table import as_csv, as_text
-from bot.upkeep.read_again import before_it, read_again, undecided
+from bot.upkeep.read_again import before_it, left_over, read_again, undecided
 from knowledge.document.damage import examine
 from knowledge.document.drift import DocumentFault
 from knowledge.document.gists import other_days
@@ -35,12 +36,14 @@ from rules.common import Incomparable
 from rules.differ import Comparison, differences
 from rules.edition import EDITIONS_FOLDER, UnknownEdition, edition_of, parse_edition, read_editions
 from rules.evaluate import Law, enact
+from rules.meanings import other_meanings
 from rules.model import Condition, Days, Edition, NoneOf, Rule
 from rules.prove import Proof, prove
 from rules.strict_yaml import DataFault, read_text
 from rules.undated import undated
 
 _ENGLISH: Final = "en"
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 type_of_command = TypeVar("type_of_command", bound=Callable[..., object])
 
@@ -186,7 +189,7 @@ def prove_editions(
     proofs = [(prove(edition, place), edition) for place, edition in editions.items()]
     _print_table([proof for proof, _ in proofs])
     faults = [f"{fault.place}: {fault.message}" for proof, _ in proofs for fault in proof.faults]
-    faults += [*_missing_topics(editions), *_marks(files)]
+    faults += [*_misnamed(editions), *_other_meanings(editions), *_missing_topics(editions), *_marks(files)]
     if not faults:
         faults += [line for edition in editions.values() for line in unsaid(edition, _phrases_of_all())]
     if not faults:
@@ -235,6 +238,11 @@ def _tell_of_words(edition: Edition) -> None:
     """Which headlines go with the steps of others, and what nobody's message is understood to say."""
     for line in unaccompanied(edition, _phrases(_ENGLISH)):
         click.echo(f"look: headlines: there is none for {line}")
+    known = {**_editions(), edition.edition: edition}
+    for place in left_over(known.values(), _phrases(_ENGLISH)):
+        click.echo(
+            f"look: {place} in the replies goes with no verdict of any edition: does one name another?"
+        )
     if strange := list(unread(edition, read_vocabulary(), read_heads())):
         click.echo(
             f"look: no message is read for {', '.join(strange)}: only the form tells it, until its words are "
@@ -265,6 +273,20 @@ def _parted(edition: Edition, names: tuple[str, ...]) -> str:
     if len(headlines) == 1:
         return ""
     return f", and of the headlines {' and '.join(headlines)} that it is one or the other"
+
+
+def _misnamed(editions: Mapping[str, Edition]) -> Iterator[str]:
+    """The files that are called by another day than their edition's."""
+    for place, edition in editions.items():
+        name = Path(place).stem
+        if _DAY.fullmatch(name) and name != edition.edition:
+            yield f"{place}: it says edition {edition.edition!r}: call both the same"
+
+
+def _other_meanings(editions: Mapping[str, Edition]) -> Iterator[str]:
+    known = _editions()
+    for place, edition in editions.items():
+        yield from (f"{place}: {line}" for line in other_meanings(edition, known.values()))
 
 
 def _missing_topics(editions: Mapping[str, Edition]) -> Iterator[str]:

@@ -67,6 +67,13 @@ def accompanying(edition: Edition, said: Phrases) -> dict[str, frozenset[str]]:
     return found
 
 
+def left_over(editions: Iterable[Edition], said: Phrases) -> list[str]:
+    """The steps and checks that no edition tells with any verdict."""
+    told = {place for edition in editions for place in accompanying(edition, said)}
+    written = [*(f"steps: {name}" for name in said.steps), *(f"checks: {name}" for name in said.checks)]
+    return [place for place in written if place not in told]
+
+
 def _headlines(edition: Edition, rule: Rule) -> Iterator[tuple[str, str | None]]:
     """The headlines that a rule may be told by, with the steps of a variant of its outcome."""
     kind = edition.outcomes.get(rule.outcome)

@@ -24,7 +24,8 @@ def other_days(edition: Edition) -> Iterator[str]:
 
 
 def _of_rule(edition: Edition, rule: Rule) -> Iterator[str]:
-    gists = [gist for cited in rule.cites for gist in edition.statement(cited).gist.values()]
+    cited = [one for one in edition.statements if one.id in rule.cites]
+    gists = [gist for one in cited for gist in one.gist.values()]
     if not any(map(told_days, gists)):
         return
     for day in rule.days:

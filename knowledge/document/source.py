@@ -6,6 +6,7 @@ listed, in its place and with its fingerprint, and nothing may be listed that is
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from knowledge.document.drift import titled_in
@@ -100,6 +101,15 @@ def _labels(edition: Edition, said: Mapping[str, str]) -> Iterator[str]:
                 )
                 where = " or ".join(path.cites)
                 yield f"path {name}: its label {label!r} does not stand in {where}, {elsewhere}"
+        if any(_turned(one, other, cited) for one, other in pairwise(path.labels)):
+            where = " or ".join(path.cites)
+            yield f"path {name}: its labels stand in {where} in another order: write them in that of the menu"
+
+
+def _turned(one: str, other: str, texts: Iterable[str]) -> bool:
+    """Whether a menu in the texts has the second label before the first: "Virtual Network > Technical"."""
+    menu = re.compile(rf"{re.escape(plain(other))}\W*[>→»]\W*{re.escape(plain(one))}(?!\w)")
+    return any(menu.search(plain(text)) for text in texts)
 
 
 def unsaid_days(edition: Edition, text: str, language: str) -> Iterator[str]:
