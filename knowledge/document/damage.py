@@ -202,7 +202,7 @@ def _breaks_off(there: Sequence[Sentence], edition: Edition, drift: Drift) -> st
     text = last.text.rstrip()
     gone = {one.statement for one in drift.findings if one.kind == "gone"}
     open_ = edition.statements[-1].id in gone and not ENDS.search(text) and " | " not in text
-    changed = (one.statement for one in drift.findings if one.kind == "changed" and one.place == last.id)
+    changed = (one.statement for one in drift.findings if one.kind == "changed" and one.text == last.text)
     cut = any(name and is_cut(edition.statement(name), last, drift.language) for name in changed)
     return " ".join(text.split()[-5:]) if open_ or cut else ""
 

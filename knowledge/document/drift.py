@@ -22,7 +22,7 @@ from knowledge.document.alignment import Standing, standing
 from knowledge.document.headings import named_by, section_names
 from knowledge.document.links import misled
 from knowledge.document.seams import joins, splits
-from knowledge.document.sections import ENDS, Document, Sentence, read_document
+from knowledge.document.sections import ENDS, Document, Sentence, day_of, read_document
 from knowledge.document.wording import BAR, likeness, plain, shared, words_of
 from rules.model import Edition, Statement
 
@@ -48,7 +48,9 @@ _HALF: Final = 0.5
 _HARDLY: Final = 0.1
 _NUL: Final = "\0"
 
-_REWORDED: Final[tuple[Kind, ...]] = ("changed", "split", "joined")
+# What a finding is of both sides, of a statement and a sentence each a half: a split one has two sentences,
+# two that are joined have one.
+_WEIGHTS: Final[Mapping[Kind, float]] = {"changed": 1.0, "split": 1.5, "joined": 0.75}
 
 Fit = Literal["stands", "other_edition", "unknown_edition", "altered", "damaged", "other_document"]
 
@@ -116,12 +118,12 @@ class Drift:
     @property
     def answered(self) -> int:
         """How many statements are there, word for word or changed."""
-        return self.found + sum(self.count(kind) for kind in _REWORDED)
+        return self.found + sum(self.count(kind) for kind in _WEIGHTS)
 
     @property
     def fit(self) -> float:
         """How well the two go together: 1 where all that either says stands in the other."""
-        alike = sum(one.alike or 0.0 for one in self.findings if one.kind in _REWORDED)
+        alike = sum(_WEIGHTS.get(one.kind, 0.0) * (one.alike or 0.0) for one in self.findings)
         return 2 * (self.found + alike) / max(self.statements + self.sentences, 1)
 
 
@@ -154,8 +156,19 @@ def verify(text: str, editions: Mapping[str, Edition], edition: str | None, lang
     wanted = [drift for drift in drifts if edition in (None, drift.edition)]
     if not wanted:
         raise DocumentFault(_no_language(editions, edition, language))
-    drift, best = max(wanted, key=_goodness), max(drifts, key=_goodness)
+    own = {one.edition for one in editions.values() if one.day == day_of(text)}
+    drift, best = _closest(wanted, own), _closest(drifts, own)
     return Verified(copy, drift, best, _told(drift, best))
+
+
+def _closest(drifts: Sequence[Drift], own: Container[str]) -> Drift:
+    """The one that fits best; where as much is found of the edition whose day the copy says, that one.
+
+    What is left of a copy that is cut off may fit another edition better, which has fewer statements.
+    """
+    best = max(drifts, key=_goodness)
+    of_its_day = [one for one in drifts if one.edition in own and one.found >= best.found]
+    return max(of_its_day, key=_goodness, default=best) if best.findings else best
 
 
 def _no_language(editions: Mapping[str, Edition], edition: str | None, language: str | None) -> str:
@@ -191,6 +204,8 @@ def _told(drift: Drift, best: Drift) -> Fit:
         return "other_edition"
     if _is_cut_short(drift):
         return "damaged"
+    if drift.fit < _HARDLY:
+        return "other_document"
     if _is_the_same(drift):
         return "unknown_edition"
     return "other_document" if drift.count("new") > _HALF * drift.sentences else "damaged"

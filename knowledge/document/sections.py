@@ -90,10 +90,11 @@ def sentences(text: str) -> list[Sentence]:
 def read_document(text: str, known: AbstractSet[str] = frozenset()) -> Document:
     """The document, read from Markdown or from its page.
 
-    Of a page only the article counts: the part that holds all sentences whose fingerprints are `known`.
+    Of a page only the article counts: the part that holds all sentences whose fingerprints are `known`. Of
+    two ways to part a sentence from the next the one that is known is taken.
     """
     blocks = _article(read_page(text), known) if is_page(text) else read_markdown(text)
-    placed = list(_placed(list(_without_contents(blocks))))
+    placed = list(_placed(list(_without_contents(blocks)), known))
     chapters = tuple(one for one in placed if isinstance(one, Chapter))
     found = tuple(one for one in placed if isinstance(one, Sentence))
     return Document(chapters, found, links_of(text), _language_of(text))
@@ -123,7 +124,7 @@ def slug(heading: str) -> str:
     return re.sub(r"[\s_-]+", "-", words).strip("-")
 
 
-def _placed(blocks: Sequence[Block]) -> Iterator[Sentence | Chapter]:
+def _placed(blocks: Sequence[Block], known: AbstractSet[str]) -> Iterator[Sentence | Chapter]:
     """The sentences with their places, and each chapter where it begins.
 
     The title begins the opening, which has none where the copy has lost it.
@@ -134,7 +135,7 @@ def _placed(blocks: Sequence[Block]) -> Iterator[Sentence | Chapter]:
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraph += 1
-            for number, text in enumerate(_split(block), start=1):
+            for number, text in enumerate(_split(block, known), start=1):
                 yield Sentence(section, paragraph, number, text)
         elif block is not title:
             section, paragraph = _section(block, seen), 0
@@ -157,11 +158,22 @@ def _section(heading: Heading, seen: Counter[str]) -> str:
     return name if seen[name] == 1 else f"{name}-{seen[name] - 1}"
 
 
-def _split(paragraph: Paragraph) -> list[str]:
+def _split(paragraph: Paragraph, known: AbstractSet[str]) -> list[str]:
     pieces = [tidy(piece) for piece in paragraph.pieces]
     if paragraph.whole:
         return pieces
-    return [sentence for piece in pieces if piece for sentence in _SENTENCE_END.split(piece)]
+    return [sentence for piece in pieces if piece for sentence in _sentences(piece, known)]
+
+
+def _sentences(piece: str, known: AbstractSet[str]) -> Iterator[str]:
+    """The sentences of a piece; a bracket at the end of one is its own where it is known so."""
+    begin = 0
+    for end in _SENTENCE_END.finditer(piece):
+        bare = piece[begin : end.start()]
+        closed = f"{bare})" if end[0].startswith(")") else bare
+        yield closed if fingerprint(closed) in known else bare
+        begin = end.end()
+    yield piece[begin:]
 
 
 def _without_contents(blocks: list[Block]) -> Iterator[Block]:
@@ -184,7 +196,7 @@ def _article(blocks: list[Block], known: AbstractSet[str]) -> list[Block]:
 
 
 def _holds(block: Block, known: AbstractSet[str]) -> bool:
-    return isinstance(block, Paragraph) and any(fingerprint(text) in known for text in _split(block))
+    return isinstance(block, Paragraph) and any(fingerprint(text) in known for text in _split(block, known))
 
 
 def _shared(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
