@@ -5,15 +5,16 @@ support path, or the reason for having none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final, Literal, NamedTuple
 
 from rules.cells import Cell, Region, Space
 from rules.common import common_space, placing
-from rules.evaluate import Law, rules_within
+from rules.evaluate import Law
 from rules.fold import regions
-from rules.model import Edition, Outcome, Rule
+from rules.model import Edition, Outcome, Rule, Variant
 
 
 class Menu(NamedTuple):
@@ -74,11 +75,44 @@ def conditions(space: Space, region: Region) -> dict[str, tuple[str, ...]]:
     }
 
 
-def consequence(edition: Edition, rule: Rule) -> Consequence:
-    """What follows by a rule."""
+def consequence(edition: Edition, rule: Rule, space: Space, region: Region) -> Consequence:
+    """What follows by a rule in a part of its cases that has one headline."""
     path = edition.paths[rule.path] if rule.path else None
     menu = Menu(path.kind, path.labels) if path else None
-    return Consequence(rule.outcome, rule.headline or rule.outcome, menu, rule.no_path)
+    told = (one for one in _variants(edition, rule) if _overlap(space, region, one) == region)
+    headline = next((one.headline for one in told), rule.headline or rule.outcome)
+    return Consequence(rule.outcome, headline, menu, rule.no_path)
+
+
+def varied(edition: Edition, rule: Rule, space: Space, region: Region) -> Iterator[Region]:
+    """The parts of a rule's cases that are told by a headline each: the variants of its outcome first."""
+    for variant in _variants(edition, rule):
+        own = _overlap(space, region, variant)
+        if not all(own):
+            continue
+        yield own
+        for at, part in enumerate(own):
+            rest = tuple(place for place in region[at] if place not in part)
+            if rest:
+                yield from varied(edition, rule, space, (*own[:at], rest, *region[at + 1 :]))
+        return
+    yield region
+
+
+def _variants(edition: Edition, rule: Rule) -> Iterator[Variant]:
+    """The other headlines that a rule may be told by: they go by facts that it decides on."""
+    kind = edition.outcomes.get(rule.outcome)
+    yield from (one for one in (kind.variants if kind else ()) if rule.when.keys() >= one.when.keys())
+
+
+def _overlap(space: Space, region: Region, variant: Variant) -> Region:
+    """The cells of a region in which the facts of a variant hold."""
+    return tuple(
+        tuple(
+            at for at in part if axis.fact not in variant.when or axis.labels[at] in variant.when[axis.fact]
+        )
+        for axis, part in zip(space.axes, region, strict=True)
+    )
 
 
 def _differing(before: Law, after: Law, space: Space) -> dict[tuple[Consequence, Consequence], list[Cell]]:
@@ -93,17 +127,17 @@ def _differing(before: Law, after: Law, space: Space) -> dict[tuple[Consequence,
 def _by_cell(law: Law, space: Space) -> dict[Cell, Consequence]:
     """What follows in every cell of a common space."""
     place = placing(law.edition, space).place
-    follows = {rule.id: consequence(law.edition, rule) for rule in law.edition.rules}
-    return {cell: _one_of([follows[rule.id] for rule in _rules(law, place(cell))]) for cell in space.cells()}
+    follows = {
+        own: consequence(law.edition, rule, law.space, part)
+        for rule in law.edition.rules
+        for part in varied(law.edition, rule, law.space, law.space.region(rule))
+        for own in product(*part)
+    }
+    return {cell: _one_of({follows[own] for own in product(*place(cell))}) for cell in space.cells()}
 
 
-def _rules(law: Law, region: Region) -> Iterable[Rule]:
-    known = [at for (at, *more) in region if not more]
-    return (law.table[tuple(known)],) if len(known) == len(region) else rules_within(law, region)
-
-
-def _one_of(follows: Sequence[Consequence]) -> Consequence:
-    return follows[0] if len(set(follows)) == 1 else UNTOLD
+def _one_of(follows: Collection[Consequence]) -> Consequence:
+    return next(iter(follows)) if len(follows) == 1 else UNTOLD
 
 
 def _first_cell(change: Change) -> Cell:

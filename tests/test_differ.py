@@ -53,8 +53,7 @@ def _follows(law: Law, case: dict[str, Any]) -> tuple[object, ...]:
     found = evaluate(law, case)
     assert isinstance(found, Verdict)
     path = law.edition.paths[found.rule.path] if found.rule.path else None
-    headline = found.rule.headline or found.outcome
-    return found.outcome, headline, path and (path.kind, path.labels), found.rule.no_path
+    return found.outcome, found.headline, path and (path.kind, path.labels), found.rule.no_path
 
 
 def _said(side: Consequence) -> tuple[object, ...]:
@@ -104,7 +103,7 @@ def test_the_statements_hold_exactly_the_cases_that_differ_each_once(before: str
 
 
 # How many statements tell all of it; whoever folds less well is noticed.
-TOLD = {("2018-11-20", "2021-04-28"): 12, ("2018-11-20", "2023-12-20"): 18, ("2021-04-28", "2023-12-20"): 17}
+TOLD = {("2018-11-20", "2021-04-28"): 16, ("2018-11-20", "2023-12-20"): 21, ("2021-04-28", "2023-12-20"): 19}
 
 
 @pytest.mark.parametrize(("before", "after"), list(permutations(KNOWN, 2)))

@@ -19,7 +19,8 @@ from knowledge.library import Library
 from rules.cells import Space, axis_of
 from rules.differ import UNTOLD, Change, differences
 from rules.edition import EDITIONS_FOLDER, read_editions
-from rules.evaluate import Law, enact
+from rules.evaluate import Law, Verdict, enact, evaluate
+from rules.interval import parse_interval
 from rules.model import FactKind
 
 EDITIONS = read_editions()
@@ -67,8 +68,11 @@ def test_what_changed_is_said_for_whom_and_what_held_and_holds() -> None:
     ]
     assert (
         "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; straight to "
-        "the internet; no exemption yet or exemption requested: blocked, exemption on request → blocked, no "
-        "exemption named"
+        "the internet; no exemption yet: blocked, exemption on request → blocked, no exemption named"
+    ) in said
+    assert (
+        "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; straight to "
+        "the internet; exemption requested: blocked until Microsoft decides → blocked, no exemption named"
     ) in said
     assert (
         "- Pay-As-You-Go, Microsoft Partner Network, MSDN, Azure Pass, Azure in Open, Education, BizSpark, "
@@ -117,7 +121,7 @@ def test_what_an_edition_does_not_tell_apart_is_said_so() -> None:
 
 def test_programs_get_every_change_with_its_conditions_and_both_sides() -> None:
     told = json.loads(_run("diff", "2018-11-20", "2021-04-28", "--format", "json"))
-    assert (told["before"], told["after"], len(told["changes"])) == ("2018-11-20", "2021-04-28", 12)
+    assert (told["before"], told["after"], len(told["changes"])) == ("2018-11-20", "2021-04-28", 16)
     assert told["changes"][0] == {
         "when": {"delivery": ["direct"], "route": ["paas"]},
         "before": {
@@ -251,6 +255,28 @@ def test_the_table_as_csv_has_a_line_for_every_row(name: str) -> None:
     found = rows(EDITIONS[name], PHRASES["nl"], "nl")
     assert lines == [[*row[:-1], "\n".join(row.cites)] for row in found]
     assert {line[5] for line in lines} == {"staat er", "afgeleid"}
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_table_says_of_every_case_what_a_verdict_on_it_says(name: str) -> None:
+    law, phrases = LAWS[name], PHRASES["en"]
+    said = rows(law.edition, phrases, "en")
+    for (region, _), row in zip(cases(law.edition), said, strict=True):
+        for cell in product(*region):
+            facts = {
+                axis.fact: parse_interval(axis.labels[at]) if axis.cuts else axis.labels[at]
+                for axis, at in zip(law.space.axes, cell, strict=True)
+            }
+            found = evaluate(law, facts)
+            assert isinstance(found, Verdict)
+            assert row.outcome == phrases.short[found.headline]
+
+
+def test_a_request_that_was_filed_has_a_row_of_its_own() -> None:
+    said = _run("show", "2021-04-28", "--table")
+    asked, filed = "no exemption yet", "exemption requested"
+    assert f"{asked} or {filed}" not in said
+    assert f"{filed}\n    blocked until Microsoft decides; " in said
 
 
 def test_the_rules_are_shown_as_before_without_the_table() -> None:

@@ -160,8 +160,9 @@ def _anything(fact: str, told: dict[str, list[Any]], editions: tuple[Edition, ..
 def _claims(law: Law, case: Facts, side: str, phrases: Phrases) -> bool:
     found = evaluate(law, case)
     assert isinstance(found, Verdict), case
-    short = phrases.short[found.rule.headline or found.rule.outcome]
-    return side in (short, f"{short} ({way(consequence(law.edition, found.rule), phrases)})")
+    short = phrases.short[found.headline]
+    follows = consequence(law.edition, found.rule, law.space, law.space.region(found.rule))
+    return side in (short, f"{short} ({way(follows, phrases)})")
 
 
 @pytest.mark.parametrize("language", PHRASES)

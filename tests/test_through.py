@@ -8,6 +8,7 @@ from knowledge.by_edition.as_of import asked_edition
 from knowledge.by_edition.compared import changes_asked
 from knowledge.by_edition.through import held_through
 from knowledge.library import Library
+from rules.evaluate import enact
 
 FIRST, SECOND, THIRD = "2018-11-20", "2021-04-28", "2023-12-20"
 MPN = "MPN from 2020, port 25 directly"
@@ -19,6 +20,18 @@ def test_each_edition_is_asked_in_its_order(library: Library) -> None:
     assert [one.edition for one in found] == [FIRST, SECOND, THIRD]
     assert found[0].headlines == ("allowed", "blocked_ask_csp")  # the day decides there, and is not told
     assert [len(one.headlines) for one in found[1:]] == [1, 1]
+
+
+def test_what_is_open_is_told_by_the_words_that_a_verdict_would_have(library: Library) -> None:
+    law = library.law(FIRST)
+    rules = tuple(
+        one.model_copy(update={"headline": "blocked_ask_csp"}) if one.id == "may-ask-for-exemption" else one
+        for one in law.edition.rules
+    )
+    other = enact(law.edition.model_copy(update={"rules": rules}))
+    facts = {"subscription": "pay_as_you_go", "delivery": "direct"}
+    (held_then,) = held_through(facts, {FIRST: other})
+    assert held_then.headlines == ("allowed", "blocked_ask_csp")
 
 
 @pytest.mark.parametrize(

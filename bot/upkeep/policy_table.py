@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot.saying.conditions import way, worded
 from bot.saying.phrases import Phrases
 from rules.cells import Region, space_of
-from rules.differ import consequence
+from rules.differ import consequence, varied
 from rules.model import Edition, Rule, Statement
 
 _BETWEEN: Final = "; "
@@ -30,13 +30,17 @@ class Row(NamedTuple):
 
 
 def cases(edition: Edition) -> Iterator[tuple[Region, Rule]]:
-    """Subject by subject every rule that speaks of it, and where: every case of the edition, each once."""
+    """Subject by subject every rule that speaks of it, and where: every case of the edition, each once.
+
+    Cases that are told by another headline stand apart.
+    """
     space = space_of(edition)
     for value in space.axes[0].all:
         for rule in edition.rules:
             subjects, *others = space.region(rule)
             if value in subjects:
-                yield ((value,), *others), rule
+                parts = varied(edition, rule, space, ((value,), *others))
+                yield from ((part, rule) for part in parts)
 
 
 def rows(edition: Edition, phrases: Phrases, language: str) -> tuple[Row, ...]:
@@ -71,7 +75,8 @@ def as_text(edition: Edition, phrases: Phrases, language: str) -> str:
 
 
 def _row(edition: Edition, region: Region, rule: Rule, phrases: Phrases, language: str) -> Row:
-    space, follows = space_of(edition), consequence(edition, rule)
+    space = space_of(edition)
+    follows = consequence(edition, rule, space, region)
     said, subject = worded(space, region, phrases), space.axes[0]
     day = space.day.fact if space.day else ""
     situation = [words for fact, words in said.items() if fact not in (subject.fact, day)]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from rules.evaluate import Law, Verdict, evaluate
+from rules.differ import consequence, varied
+from rules.evaluate import Law, Verdict, candidates, evaluate, rules_within
 from rules.model import Facts
 
 _BLOCKED_MAIL = {"delivery": "direct"}  # what is meant, where no other mail is spoken of
@@ -30,5 +31,15 @@ def of_blocked_mail(facts: Facts, law: Law) -> Facts:
 def _held(facts: Facts, laws: Mapping[str, Law]) -> Iterator[Held]:
     for name in sorted(laws):
         finding = evaluate(laws[name], facts)
-        told = finding.headlines if isinstance(finding, Verdict) else finding.outcomes
-        yield Held(name, tuple(told))
+        told = finding.headlines if isinstance(finding, Verdict) else _possible(laws[name], facts)
+        yield Held(name, tuple(dict.fromkeys(told)))
+
+
+def _possible(law: Law, facts: Facts) -> Iterator[str]:
+    """The headlines by which a case that leaves something open may be told."""
+    region, _ = candidates(law, facts)
+    for rule in rules_within(law, region):
+        own = zip(region, law.space.region(rule), strict=True)
+        left = tuple(tuple(at for at in cells if at in its) for cells, its in own)
+        for part in varied(law.edition, rule, law.space, left):
+            yield consequence(law.edition, rule, law.space, part).headline
