@@ -84,6 +84,9 @@ def test_what_is_supposed_or_of_something_else_is_no_change_of_the_policy(
         (CSP, "was dat in het jaar van onze aanvraag, 2024, anders?", THIRD),
         (CSP, "gold in 2024 iets anders?", THIRD),
         (MPN, "which rules applied when we signed up?", FIRST),
+        (MPN, "what was it like in 2022?", SECOND),
+        (MPN, "was it blocked in 2024 too?", THIRD),
+        (CSP, "wat zou je in 2021 hebben gezegd?", SECOND),
     ],
 )
 def test_a_time_behind_a_verdict_is_that_of_an_edition(
@@ -101,7 +104,7 @@ def test_a_time_before_all_editions_is_a_sign_up_that_is_supposed(library: Libra
     assert held(library, MPN, "and if before 2022?").case.as_of is None
 
 
-@pytest.mark.parametrize("turn", ["and since 2022?", "en sinds 2022?"])
+@pytest.mark.parametrize("turn", ["and since 2022?", "en sinds 2022?", "what about 2022?", "en 2022?"])
 def test_what_may_be_either_is_asked_with_the_way_to_the_edition(turn: str, library: Library) -> None:
     found = held(library, MPN, turn)
     assert found.outcome.startswith("ask_")

@@ -151,9 +151,20 @@ def _is_of_asking(text: EditionWords, time: _Time) -> bool:
 def mere_time(text: EditionWords) -> Interval | None:
     """The time of an "and in 2021?" with nothing else, which after a verdict may be either as well."""
     one = mere_one(text)
-    told = (*_times(text, "during"), *_since(text))
+    told = (*_times(text, "during"), *_since(text), *_alone(text))
     times = [time.by for time in told if text.says_only(Phrase(*time))]
     return next((by for by in (one and one.by, *times) if isinstance(by, Interval)), None)
+
+
+def _alone(text: EditionWords) -> Iterator[_Time]:
+    """A time with no word before it that says of what: "what about 2022?", "and last year?"."""
+    if not text.words or not text.words[-1].asked:
+        return
+    for at in reversed(range(len(text.words))):
+        days = text.days(at)
+        if days:
+            yield _Time(at, days[1], days[0])
+    yield from (_Time(day.first, day.last, day.interval) for day in text.dates if day.interval)
 
 
 def _since(text: EditionWords) -> Iterator[_Time]:
