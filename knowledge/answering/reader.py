@@ -152,7 +152,7 @@ class Reader:
             return self._single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
         if _asks_of_the_verdict(first, question) and case.is_settled and case.told == case.last:
             return replace(self._single.again(question, case), repeated=True)
-        if first in BESIDE and not question.marks.overfull:
+        if first in BESIDE and not question.marks.overfull and not _may_ask_of_a_time(first, question):
             return self._asides.said(first, question, case, turns)
         cases = [one for one in in_order if one.outcome not in BESIDE]
         return self._settled(about, ways, cases or [Weighed(outcome_of(self._law, {}), 0.0)])
@@ -181,6 +181,12 @@ def _plainly_general(question: Question, case: Case) -> str | None:
     if not plain or not question.talk.under_way or question.tells_more_than(case.facts):
         return None
     return outcome
+
+
+def _may_ask_of_a_time(outcome: str, question: Question) -> bool:
+    """Whether a time is named that may be the sign-up's or the one asked about, and the rest is vague."""
+    vague = outcome in ON_THEME and question.acts.get(outcome, 0.0) < LIKELY
+    return vague and question.either is not None
 
 
 def _asks_of_the_verdict(outcome: str, question: Question) -> bool:

@@ -210,7 +210,7 @@ def held_as_of(case: Case, question: Question) -> AsOf | None:
 
 
 def _news(question: Question, case: Case) -> float:
-    """How likely the message names a type or a day as the asker's own, other than the known one.
+    """How likely the message names a type or a day as the asker's own, or tells a state, that is another one.
 
     Who denies a known one tells something new as well.
     """
@@ -219,7 +219,15 @@ def _news(question: Question, case: Case) -> float:
         return 1.0
     types = (one.own for one in found.types if one.value != known.get("subscription"))
     days = (one.own for one in found.days if one.value not in (None, known.get("created")))
-    return max((*types, *days), default=0.0)
+    other = (
+        one.p for name, may in question.facts.items() for one in may[:1] if _differs(one, known.get(name))
+    )
+    return max((*types, *days, *other), default=0.0)
+
+
+def _differs(told: Candidate, known: Value | None) -> bool:
+    """Whether a state is told for sure that is another than the one that is known."""
+    return None not in (told.value, known) and told.value != known and told.p >= _BELIEVED
 
 
 def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
