@@ -17,7 +17,8 @@ from rules.written import parse_facts
 
 EDITION = "2018-11-20"
 BLOCKED = {"delivery": "direct", "subscription": "pay_as_you_go", "created": "2019-01-01/2019-12-31"}
-WHY = ("why?", "are you sure?", "waarom?", "where does it say that?", "waar staat dat?")
+WHY = ("why?", "are you sure?", "waarom?")
+WHERE = ("where does it say that?", "waar staat dat?")
 WORDS = ("why", "how", "still", "meanwhile", "current")
 
 
@@ -55,6 +56,16 @@ def test_whoever_asks_why_gets_the_policys_sentence_and_its_source(text: str, li
     assert section.why[0].startswith(PHRASES[found.language].why["policy"].split("{", maxsplit=1)[0])
     assert section.sources
     assert not section.steps
+
+
+@pytest.mark.parametrize("text", WHERE)
+def test_whoever_asks_where_gets_the_places_and_what_stands_there(text: str, library: Library) -> None:
+    found, section = _said(text, library)
+    phrases = PHRASES[found.language]
+    assert found.outcome == "blocked_request_exemption"
+    assert section.title.startswith(phrases.asked["source"].split("{", maxsplit=1)[0])
+    assert section.why[0].startswith(phrases.why["policy"].split("{", maxsplit=1)[0])
+    assert section.sources
 
 
 @pytest.mark.parametrize("text", ["where do i click", "hoe doe ik dat", "and what do I do next"])

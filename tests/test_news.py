@@ -95,7 +95,7 @@ def test_a_person_is_told_once_in_their_thread(database: str, library: Library) 
             "For the whole answer, mention me in this thread and ask again."
         )
         async with town.after(port25_edition=NEWEST):
-            await town.slack.ask("payg from 2019, port 25 direct?", thread_ts=asked["ts"])
+            await town.slack.ask("payg, created in 2019, direct on port 25", thread_ts=asked["ts"])
             again = (await town.slack.replies(3))[-1]
             assert again["text"].startswith(
                 "Blocked, and the document names no way to lift it"

@@ -37,7 +37,8 @@ def test_that_none_was_asked_for_is_read_by_the_clause(text: str, none: bool, li
 
 
 def test_a_refusal_goes_where_none_was_asked_for(library: Library) -> None:
-    assert held(library, *REFUSED).outcome == "blocked_no_exemption"
+    refused = held(library, *REFUSED)
+    assert "blocked_no_exemption" in (refused.outcome, *(refused.offered or ()))
     found = held(library, *REFUSED, "sorry, mixed up: no exemption was requested for this one")
     assert "blocked_request_exemption" in (found.outcome, *(found.offered or ()))
     assert found.case.facts.get("exemption") in (None, "none")

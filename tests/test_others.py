@@ -136,7 +136,8 @@ def test_what_no_verdict_rests_on_is_known_of_each_as_well(library: Library) -> 
 
 
 def test_what_was_only_offered_of_several_stays_in_doubt(library: Library) -> None:
-    offered = _conversation(library, TWO).case
+    doubtful = "A may be CSP I think, 2020 or so, B should be MSDN from 2014 or so, postfix on both"
+    offered = _conversation(library, doubtful).case
     assert offered.each
     assert offered.doubts
     assert not _say("yes", library, offered).case.doubts

@@ -40,9 +40,12 @@ def _edition(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> I
         yield phrases.asked["newest" if is_newest else "same"].format(**_slots(answer, phrases))
 
 
-def _source(_whole: Section, answer: Answer, _part: Part, phrases: Phrases) -> Iterator[str]:
+def _source(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+    """That it stands below, and what the sentences say, where that is not told otherwise."""
     if "edition" not in answer.asked:  # which names it as well
         yield phrases.asked["source"].format(**_slots(answer, phrases))
+    if "wording" not in answer.asked and not any(source.quotes for source in whole.sources):
+        yield phrases.why["policy"].format(gists=gists_of(answer, part, phrases))
 
 
 def _wording(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:

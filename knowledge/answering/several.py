@@ -20,6 +20,7 @@ from rules.model import Facts
 _FEWEST: Final = 2
 _MOST: Final = 6  # subscriptions in one message: nobody asks of more at once, and each takes its time
 _SURE: Final = 0.9  # of a fact that a verdict rests on
+_RARE: Final = 6.0  # of a word, from which on it may call one of those in one message
 _NEAR: Final = 3  # words from "both" to what is said of both
 
 
@@ -82,7 +83,7 @@ class Several:
         likely = {**one.facts, **whole}
         best = weigh(self.law, likely)[0]
         unknown = best.outcome == "ask_subscription" or not text.strip()
-        names = names_in(one.marks, self.library.heads)
+        names = names_in(one.marks, self.library.heads, _RARE)
         kept = kept_of(likely)
         spoken = Spoken({**kept.facts, **best.facts}, kept.doubts, names)
         return _Piece(best._replace(p=0.0) if unknown else best, spoken)

@@ -99,9 +99,9 @@ class SideQuestions:
     def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
         """Which day counts, to who names another one than those `shown`: a machine's, a bill's.
 
-        The day of a request is no such day.
+        The day of a request is no such day, nor one that may be the time that is asked about.
         """
-        if any(question.marks.all(kind) for kind in _OF_REQUESTS):
+        if any(question.marks.all(kind) for kind in _OF_REQUESTS) or question.either is not None:
             return None
         days = [one.value for one in question.found.days if one.value is not None]
         strange = any(not is_among(value, shown.values()) for value in days)

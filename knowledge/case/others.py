@@ -44,9 +44,9 @@ class Meant(NamedTuple):
     p: float
 
 
-def names_in(marks: Marks, heads: Heads) -> frozenset[str]:
+def names_in(marks: Marks, heads: Heads, rare: float = _RARE) -> frozenset[str]:
     """The words of a message by which a subscription may be called."""
-    return frozenset(name for _, name in named_at(marks, heads))
+    return frozenset(name for _, name in named_at(marks, heads, rare))
 
 
 def named_at(marks: Marks, heads: Heads, rare: float = _RARE) -> list[tuple[int, str]]:
@@ -116,7 +116,8 @@ def meant_one(
     """
     if len(every) < _FEWEST:
         return None
-    called = names_in(question.marks, heads) | (_letters(question.marks) & names_of(every))
+    words = {word.text for word in question.marks.words if not word.pasted}
+    called = names_in(question.marks, heads) | ((_letters(question.marks) | words) & names_of(every))
     labels = frozenset(name for name in called if " " in name)
     sure = _PERHAPS if question.talk.asked == "subscription" else 1.0
     ways = (
