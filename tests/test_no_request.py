@@ -68,3 +68,35 @@ def test_a_yes_to_a_new_subscription_brings_no_refusal_back(turn: str, library: 
     supposed = held(library, *REFUSED, turn)
     found = held(library, *REFUSED, turn, "yes") if supposed.offered else supposed
     assert found.outcome == "blocked_request_exemption"
+
+
+MOVED = "they bill us through a CSP now, since january 2026. any change?"
+
+
+def test_a_refusal_stays_with_the_one_that_has_another_type_and_another_day(library: Library) -> None:
+    found = held(library, *REFUSED, MOVED)
+    assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
+
+
+@pytest.mark.parametrize("turn", ["never asked", "no refusal on that one, it is new"])
+def test_a_refusal_that_is_denied_comes_not_back(turn: str, library: Library) -> None:
+    found = held(library, *REFUSED, MOVED, turn)
+    assert found.parts[0].read.get("exemption") in (None, "none")
+
+
+def test_that_there_is_no_exemption_takes_back_one_that_was_heard(library: Library) -> None:
+    heard = "csp since 2021, the vm sends straight on 25, exemption granted"
+    assert held(library, heard).parts[0].read["exemption"] == "granted"
+    found = held(library, heard, "no exemption, that was somebody else. it is csp since 2021")
+    assert found.parts[0].read.get("exemption") in (None, "none")
+
+
+def test_another_state_than_the_known_one_is_news(library: Library) -> None:
+    turns = [
+        "payg since 2019, own mail server on port 25, exemption granted",
+        "one vm was stopped and started in the portal",
+        "yes",
+        "the other three machines have not been stopped since. can they send now?",
+    ]
+    found = held(library, *turns)
+    assert "exempted_restart_vms" in (found.outcome, *(found.offered or ()))

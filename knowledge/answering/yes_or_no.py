@@ -34,8 +34,10 @@ def restates(question: Question, case: Case) -> bool:
     same = all(offered.get(name) == value for name, value in told.items())
     if len(telling) < len(_TELLING) or not told.keys() >= set(telling) or not same:
         return False
-    goes_on = next(iter(turns_of(question, case))) == "case" and not question.marks.names_a_new_one
-    return goes_on and not case.supposed and not question.tells_more_than(offered)
+    marks = question.marks
+    goes_on = next(iter(turns_of(question, case))) == "case" and not marks.names_a_new_one
+    denies = marks.denies_exemption or marks.denies_refusal
+    return goes_on and not denies and not case.supposed and not question.tells_more_than(offered)
 
 
 def nodded(question: Question, case: Case, each: Each, asides: Asides, *, yes: bool) -> Answer:

@@ -236,6 +236,8 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     if turn == "again":
         return carried({}, base)
     gone = {name for name, may in base.items() if may and _denies(question, may[0].value)}
+    if _says_there_is_none(question, base):
+        gone |= _OF_REQUEST
     if turn == "what_if" and _supposes_another(question, case):
         gone |= _OF_REQUEST
     kept = {name: may for name, may in base.items() if name not in gone}
@@ -269,6 +271,14 @@ def _denies(question: Question, value: Value | None) -> bool:
 def _supposes_another(question: Question, case: Case) -> bool:
     """Whether a what-if is about a subscription of another type or day: no request was made for that."""
     return question.marks.names_a_new_one or _news(question, case) >= _BELIEVED
+
+
+def _says_there_is_none(question: Question, base: Likely) -> bool:
+    """Whether an exemption that we have for granted or refused is denied, and not told anew."""
+    known = {one.value for one in base.get("exemption", ())}
+    granted = "granted" in known and question.marks.denies_exemption
+    refused = "refused" in known and question.marks.denies_refusal
+    return question.told.get("exemption") is None and (granted or refused)
 
 
 def _is_of_another(question: Question, base: Likely) -> bool:

@@ -354,6 +354,17 @@ class Marks:
         clauses = groupby(range(len(self.words)), key=lambda at: self.words[at].clause)
         return any(self._says_none(range(*_ends_of(places))) for _, places in clauses)
 
+    @property
+    def denies_exemption(self) -> bool:
+        """Whether it is said that there is none: "no exemption"."""
+        return any(map(self.negated, self.all("exemption_noun")))
+
+    @property
+    def denies_refusal(self) -> bool:
+        """Whether every refusal that is spoken of is denied: "no refusal on that one"."""
+        refusals = self.all("refused_word")
+        return bool(refusals) and all(map(self.perhaps_denied, refusals))
+
     def _says_none(self, clause: range) -> bool:
         words = {self.words[at].text for at in clause}
         open_ = not particles("once_more").isdisjoint(words) or any(self.words[at].asked for at in clause)

@@ -322,10 +322,7 @@ def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candid
 
 def _not_refused(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The exemption, where every refusal that is spoken of is denied: "no refusal on that one"."""
-    refusals = marks.all("refused_word")
-    if not refusals or not all(marks.perhaps_denied(mention) for mention in refusals):
-        return exemption
-    return _at_most(_LITTLE, "refused", exemption, rest=None)
+    return _at_most(_LITTLE, "refused", exemption, rest=None) if marks.denies_refusal else exemption
 
 
 def _last_told(marks: Marks, kind: str) -> int:
