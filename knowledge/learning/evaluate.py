@@ -7,11 +7,11 @@ from typing import Final
 
 from knowledge.learning.corpus import read_corpus, read_writer
 from knowledge.learning.scored import FIGURES, STAGES, Scored, score, shares
+from knowledge.learning.train import FOLDS
 from knowledge.learning.trial import Trial, read_thresholds
 from knowledge.library import open_library
 
 OWN: Final = "examples"  # learned from, and too close to the program to be scored
-GROUPS: Final = 6  # of writers, each left out as a whole; more take longer
 
 
 def _line(name: str, scored: Sequence[Scored]) -> str:
@@ -77,7 +77,7 @@ def main() -> None:
         library = open_library()
         print_figures([one for file in told.files for one in score(read_writer(file), library)])
         return
-    trial, thresholds = Trial(read_corpus(), GROUPS), read_thresholds()
+    trial, thresholds = Trial(read_corpus(), FOLDS), read_thresholds()
     print_figures([one for one in trial.run(thresholds) if one.label.writer != OWN])
     if told.curve:
         print_curve(trial, thresholds)
