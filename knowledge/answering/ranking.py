@@ -13,6 +13,7 @@ from knowledge.judged.trees import Trees
 from knowledge.reading.question import Question
 
 _FAVOUR: Final = 0.05  # what the doubts count beside the trust where outcomes are put in order
+_PERHAPS: Final = 0.1  # how likely several are spoken of, from which on no verdict on one is told
 _NEVER: Final = 2.0  # no probability reaches it
 
 
@@ -59,10 +60,11 @@ def wanted(question: Question, thresholds: Mapping[str, float]) -> Mapping[str, 
     private = bool(question.marks.all("private_net"))
     a_slip = question.marks.odd_name
     doubtful = private or a_slip or _may_be_anothers(question) or question.either is not None
-    several = question.is_of_several and not question.talk.under_way
-    unclear = private or question.impossible_date or several
+    opens = not question.talk.under_way
+    unclear = private or question.impossible_date or (opens and question.is_of_several)
+    perhaps_several = opens and question.several > _PERHAPS
     return {
-        "verdict": _NEVER if doubtful or several else named["verdict"],
+        "verdict": _NEVER if doubtful or perhaps_several else named["verdict"],
         "offer": _NEVER if unclear else named["offer"],
     }
 
