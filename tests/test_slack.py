@@ -308,7 +308,7 @@ def test_what_changed_since_the_edition_in_use_is_told_as_a_table_in_the_persons
         heads, first, *others = _table(told)
         assert heads == ["For whom", "Edition of 20 November 2018", "Edition of 20 December 2023"]
         assert first[1:] == ["Not supported", "Not blocked"]
-        assert len(others) == 17
+        assert len(others) == 20
         await slack.act("command", user=BRAM, channel=AZURE, text="Changes 2021-04-28.")
         told = (await slack.replies(2))[-1]
         assert told["text"].startswith(
