@@ -6,5 +6,6 @@ single        one subscription: told, offered, asked                 told_before
 several       many: a part for each                                  each, news_of_each
 yes_or_no     a plain yes or no                                      yes_and
 asides        what lies beside the case                              side_questions, two_things
+standing      the verdict that is asked of
 chosen        what is chosen in a form and not written
 """

@@ -7,9 +7,9 @@ from typing import Final
 
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
+from knowledge.answering.standing import Standing
 from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.conversation import Case
-from knowledge.case.decision import Part, decide
 from knowledge.reading.question import DAYS, Question
 from rules.evaluate import Law
 from rules.interval import is_among
@@ -57,7 +57,7 @@ class SideQuestions:
     """Answers by one law to questions in set words."""
 
     def __init__(self, asides: Asides, law: Law, beside: Law) -> None:
-        self._asides, self._law, self._beside = asides, law, beside
+        self._asides, self._law, self._standing = asides, law, Standing(law, beside)
 
     def answer(self, question: Question, case: Case, told: Answer | None = None) -> Answer | None:
         """What is said to who asks nothing else, each thing after the other; None where that is nothing.
@@ -83,18 +83,8 @@ class SideQuestions:
         if asked in _OF_TIMES:
             return self._of_editions([asked], question, case)
         if asked in _OF_THE_VERDICT and case.offered is not None and not (case.supposed or case.each):
-            return self._of_offer(asked, question, case)
+            return self._standing.offered(asked, question, case)
         return next(self._of_verdict([asked], question, case, None), None)
-
-    def _of_offer(self, asked: str, question: Question, case: Case) -> Answer | None:
-        """The same of the verdict that a yes would lead to; what was offered stays open."""
-        offered = decide(self._law, self._beside, case.offered or {})
-        if offered.verdict is None:
-            return None
-        part = Part("topic_answer", case.facts, asked=case.asked)
-        after = replace(case, last="topic_answer", language=question.language)
-        said = Answer((part,), "verdict", None, question.language, self._law, after, question=question)
-        return replace(said, asked=(asked,), of_offer=offered)
 
     def of_another_day(self, question: Question, case: Case, shown: Facts) -> Answer | None:
         """Which day counts, to who names another one than those `shown`: a machine's, a bill's.
@@ -115,7 +105,7 @@ class SideQuestions:
         """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
         meant = ["edition" if name == _IN_FORCE else name for name in named]
         asked = tuple(name for name in _OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
-        last = told or self._last(question, case)
+        last = told or self._standing.told(question, case)
         if _IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
         if asked and last is not None:
@@ -158,33 +148,13 @@ class SideQuestions:
         named = {one.value for one in question.found.types if one.value is not None}
         if len(named) == 1 and not named & {case.facts.get("subscription")}:
             return {"subscription": named.pop()}
-        last = self._last(question, case)
+        last = self._standing.told(question, case)
         return last.parts[0].facts if last else case.offered or {}
 
     def _may_request(self, question: Question, case: Case) -> bool:
         """Whether the verdict that was told last leaves a request to be written."""
-        last = self._last(question, case)
+        last = self._standing.told(question, case)
         return last is not None and self._law.edition.outcomes[last.outcome].request is not None
-
-    def _last(self, question: Question, case: Case) -> Answer | None:
-        """The verdict that was told last, also of what was supposed; None where none was, or of several."""
-        if case.asked is not None or case.offered is not None or case.together > 1:
-            return None
-        supposed = {
-            name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
-        }
-        part = self._told(supposed, case.last) or self._told(case.facts, case.told)
-        if part is None or not case.is_settled:
-            return None
-        after = replace(case, language=question.language)
-        of_what_if = bool(supposed) and part.facts == supposed
-        answer = Answer((part,), "verdict", None, question.language, self._law, after, case.quotes)
-        return replace(answer, supposed=of_what_if)
-
-    def _told(self, facts: Facts, outcome: str | None) -> Part | None:
-        """The verdict on these facts, where it is the one that was told."""
-        part = decide(self._law, self._beside, facts) if facts else None
-        return part if part and part.verdict is not None and part.outcome == outcome else None
 
 
 def _seeming(named: Collection[str]) -> tuple[str, ...]:

@@ -1,0 +1,47 @@
+"""The verdict that stands, for whoever asks of it: the one told last, or that of an open offer."""
+
+from dataclasses import replace
+
+from knowledge.answering.answered import Answer
+from knowledge.case.conversation import Case
+from knowledge.case.decision import Part, decide
+from knowledge.reading.question import Question
+from rules.evaluate import Law
+from rules.model import Facts
+
+
+class Standing:
+    """Finds it by one law."""
+
+    def __init__(self, law: Law, beside: Law) -> None:
+        self._law, self._beside = law, beside
+
+    def told(self, question: Question, case: Case) -> Answer | None:
+        """The verdict that was told last, also of what was supposed; None where none was, or of several."""
+        if case.asked is not None or case.offered is not None or case.together > 1:
+            return None
+        supposed = {
+            name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
+        }
+        part = self._as_told(supposed, case.last) or self._as_told(case.facts, case.told)
+        if part is None or not case.is_settled:
+            return None
+        after = replace(case, language=question.language)
+        of_what_if = bool(supposed) and part.facts == supposed
+        answer = Answer((part,), "verdict", None, question.language, self._law, after, case.quotes)
+        return replace(answer, supposed=of_what_if)
+
+    def offered(self, asked: str, question: Question, case: Case) -> Answer | None:
+        """What is `asked` of the verdict that a yes would lead to; what was offered stays open."""
+        offered = decide(self._law, self._beside, case.offered or {})
+        if offered.verdict is None:
+            return None
+        part = Part("topic_answer", case.facts, asked=case.asked)
+        after = replace(case, last="topic_answer", language=question.language)
+        said = Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+        return replace(said, asked=(asked,), of_offer=offered)
+
+    def _as_told(self, facts: Facts, outcome: str | None) -> Part | None:
+        """The verdict on these facts, where it is the one that was told."""
+        part = decide(self._law, self._beside, facts) if facts else None
+        return part if part and part.verdict is not None and part.outcome == outcome else None
