@@ -49,7 +49,7 @@ _SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing 
 _OF_A_CASE: Final = ("subscription", "created", "delivery", "route", "service", DAYS)
 _OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
 _OF_TIMES: Final = (*_THROUGH, _EDITIONS)
-_LIKELY: Final = 0.5  # that this is asked of a verdict and nothing else
+_LIKELY: Final = 0.4  # that this is asked of a verdict and nothing else
 _BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
 
 
