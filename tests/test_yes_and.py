@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from test_reply import PHRASES
 from told_case import PAYG
 
+from bot.saying.reply import compose
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.each import Each
@@ -86,6 +88,19 @@ def test_another_subscription_of_which_nothing_is_said_is_told_with_what_the_yes
     agreed, found = _answered("and our other one is a Dev/Test offer, the same?", OFFERING, library)
     assert (found.outcome, found.case.facts["subscription"]) == ("not_covered", "other:dev_test")
     assert found.agreed == agreed.parts[0]
+
+
+@pytest.mark.parametrize(
+    ("beyond", "unheard"),
+    [("is it okay to have lunch first?", True), ("right?", False), ("thanks a lot", False)],
+)
+def test_a_question_behind_a_yes_that_is_not_understood_is_not_passed_over(
+    beyond: str, unheard: bool, library: Library
+) -> None:
+    agreed, found = _answered(beyond, OFFERING, library)
+    assert found.outcomes == agreed.outcomes
+    assert found.unheard is unheard
+    assert (PHRASES["en"].unheard in compose(found, PHRASES["en"]).text()) is unheard
 
 
 def test_what_was_agreed_to_is_not_asked_again_for_a_machines_day_behind_it(library: Library) -> None:

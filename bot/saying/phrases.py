@@ -78,6 +78,7 @@ class Phrases(Frozen):
     relay_on_25: str
     either_way: str
     one_at_a_time: str
+    unheard: str
     whichever_day: str
     either_day: type_of_texts
     welcome: type_of_texts

@@ -38,7 +38,8 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
     if len(sections) > 1:
         sections = list(_asking_once(_numbered(sections, answer, phrases), phrases))
     also, behind = _also(answer, phrases), [*agreed(answer, phrases), *left_open(answer, phrases)]
-    return Reply(tuple(told_once([*sections, *also, *behind], answer, phrases)))
+    unheard = [Section(phrases.unheard)] if answer.unheard else []
+    return Reply(tuple(told_once([*sections, *also, *unheard, *behind], answer, phrases)))
 
 
 def _also(answer: Answer, phrases: Phrases) -> list[Section]:

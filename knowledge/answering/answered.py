@@ -60,9 +60,10 @@ class Answer:
     `through` is what each edition says of the case, where that is asked.
     `left` is the edition that the answer before went by, where this one goes by the usual one unasked.
     `possible` are all outcomes that were weighed against each other. `also` is what is said on a question
-    that came with what is answered here. `agreed` is the verdict that a yes led to, where something else was
-    asked behind it, and `of_what_if` says that it is one of a what-if. `asked` is what is asked of the
-    verdict itself, or `of_offer`, of the one that a yes to what is open would lead to.
+    that came with what is answered here; `unheard` says that one came which was not understood. `agreed` is
+    the verdict that a yes led to, where something else was asked behind it, and `of_what_if` says that it is
+    one of a what-if. `asked` is what is asked of the verdict itself, or `of_offer`, of the one that a yes to
+    what is open would lead to.
     """
 
     parts: tuple[Part, ...]
@@ -84,6 +85,7 @@ class Answer:
     possible: tuple[Possible, ...] = ()
     editions: tuple[str, ...] = ()
     also: "Answer | None" = None
+    unheard: bool = False
     agreed: Part | None = None
     of_what_if: bool = False
     asked: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from rules.interval import is_among
 from rules.model import Facts, Value
 
 _OF_ANOTHER: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
+_PLAIN: Final = ("again", "courtesy")
 _SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
 
 
@@ -84,7 +85,7 @@ class YesAnd:
             return yes.agreed
         if yes.offered and (nothing or self._leaves_it(found, beyond, yes)):
             also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
-            return replace(yes.agreed, also=also) if also else yes.agreed
+            return replace(yes.agreed, also=also, unheard=also is None and _asks_more(beyond))
         return _beside_agreed(found, yes)
 
     def _leaves_it(self, found: Answer, beyond: Question, yes: _Yes) -> bool:
@@ -109,6 +110,12 @@ def _of_what_was_supposed(beyond: Question, yes: _Yes) -> Answer | None:
     if beyond.surely == "how":  # which the verdict tells
         return yes.agreed
     return replace(yes.agreed, repeated=True, word=str(beyond.surely), question=beyond)
+
+
+def _asks_more(beyond: Question) -> bool:
+    """Whether something is asked behind a yes that is hardly about the verdict itself, or small talk."""
+    plain = sum(beyond.acts.get(act, 0.0) for act in _PLAIN)
+    return plain < LIKELY and any(word.asked for word in beyond.marks.words)
 
 
 def _turns(question: Question) -> bool:

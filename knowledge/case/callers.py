@@ -73,8 +73,9 @@ def _quoted(marks: Marks, message: str, _heads: Heads) -> Iterator[Called]:
 
 
 def _opens_quotes(word: Word, message: str) -> bool:
-    quoted = message[max(0, word.start - 2) : word.start]
-    return not word.pasted and quoted[-1:] in _QUOTES and quoted[-1:] != "" and not quoted[:-1].strip()
+    """Whether a quotation mark stands before it that closes no word."""
+    before, mark = message[max(0, word.start - 2) : word.start - 1], message[word.start - 1 : word.start]
+    return not word.pasted and word.start > 0 and mark in _QUOTES and not before.strip()
 
 
 def _lettered(marks: Marks, _message: str, _heads: Heads) -> Iterator[Called]:
@@ -105,13 +106,13 @@ def _plain(name: str) -> str:
     return name.removesuffix("s")
 
 
-def _runs(words: Sequence[Word], capital: Collection[int]) -> Iterator[range]:
+def _runs(words: Sequence[Word], names: Collection[int]) -> Iterator[range]:
     """Names of several words, by the places of their words."""
-    for at in sorted(capital):
-        if at - 1 in capital and words[at - 1].clause == words[at].clause:
+    for at in sorted(names):
+        if at - 1 in names and words[at - 1].clause == words[at].clause:
             continue
         end = at + 1
-        while end in capital and words[end].clause == words[at].clause:
+        while end in names and words[end].clause == words[at].clause:
             end += 1
         yield range(at, end)
 
