@@ -11,6 +11,7 @@ from knowledge.mentions.marks import Before, Marks, read_marks
 from rules.interval import parse_interval
 
 MESSAGE = "Our MSDN subscription is from March 2019, may the VM send mail on port 25?"
+SECOND = Talk(None, "allowed", {"subscription": "msdn"}, others=1)
 ASKED = Talk("created", "ask_created", {"subscription": "msdn", "delivery": "direct"})
 SAME = [
     MESSAGE,
@@ -84,6 +85,12 @@ def test_a_turn_has_what_was_asked_what_is_known_and_its_words(library: Library)
     assert {"turn", "asked:created", "last:ask_created", "turn:s", "has:delivery=direct"} <= found
     assert {"has:subscription", "T:<date>", "A:created|<date>", "A:created|dates1|types0"} <= found
     assert "alone" not in found
+
+
+def test_what_was_offered_and_who_else_was_spoken_of_is_told(library: Library) -> None:
+    assert {"others:1", "offered:False", "O:mine"} <= set(_features("and mine?", library, SECOND).talk)
+    assert "offered:True" in _features("ok", library, ASKED._replace(offered=True)).talk
+    assert "O:mine" not in _features("and mine?", library, ASKED).talk
 
 
 def test_a_conversation_changes_nothing_of_the_words(library: Library) -> None:

@@ -23,10 +23,17 @@ def test_a_turn_after_a_verdict_is_learned_from_as_after_an_offer_too(library: L
     assert first.label.talk == AFTER_A_VERDICT
     assert second.label.talk.asked is not None
     assert second.label.talk.last == f"ask_{second.label.talk.asked}"
+    assert second.label.talk.offered
     assert second.label.talk.known == AFTER_A_VERDICT.known
     assert first.label.name != second.label.name
     assert [first.worth, second.worth] == [0.5, 0.5]
     assert f"asked:{second.label.talk.asked}" in second.features.talk
+
+
+def test_what_was_supposed_may_have_been_offered_too(library: Library) -> None:
+    _, second = _lessons(library, AFTER_A_VERDICT._replace(supposed=True))
+    assert second.label.talk.offered
+    assert second.label.talk.supposed
 
 
 def test_each_fact_is_doubted_in_turn(library: Library) -> None:
@@ -45,7 +52,6 @@ def test_after_a_side_topic_the_offer_is_open_still(library: Library) -> None:
     [
         NO_TALK,
         Talk("created", "ask_created", {"subscription": "msdn"}),
-        AFTER_A_VERDICT._replace(supposed=True),
     ],
 )
 def test_what_cannot_come_after_an_offer_is_learned_from_once(talk: Talk, library: Library) -> None:

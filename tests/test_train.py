@@ -32,6 +32,7 @@ EVERY = 50  # labels of the corpus, of which one is learned from here
 THRESHOLDS = dict.fromkeys(read_thresholds(), 0.5)
 FILES = {
     "trust.json",
+    "several.json",
     "heads.json",
     "message.npy",
     "rarity.npy",

@@ -10,7 +10,6 @@ from knowledge.reading.witnesses import (
     day_features,
     named_in,
     said_features,
-    several_features,
     type_features,
 )
 from rules.interval import parse_interval
@@ -58,13 +57,6 @@ def test_a_date_that_is_the_only_one_has_none(library: Library) -> None:
     weighed = day_features(judged, (day,), library.reading.cut, unknowing=False)
     assert weighed["after"]["dated:only"]
     assert "dated" not in weighed["before"]
-
-
-def test_several_subscriptions_show_in_how_many_types_may_be_the_askers() -> None:
-    one = several_features({"yes": 0.5, "no": 0.5}, "", (EA,), ())["yes"]
-    two = several_features({"yes": 0.5, "no": 0.5}, "", (EA, CSP._replace(own=0.8)), ())["yes"]
-    assert "yes:types 1" in one
-    assert "yes:types 2" in two
 
 
 def test_a_name_that_is_denied_outright_speaks_for_no_type_that_nobody_named() -> None:

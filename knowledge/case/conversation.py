@@ -127,7 +127,8 @@ def routed(facts: Facts) -> Facts:
 def talk_of(case: Case) -> Talk:
     """What the case brings to the reading of the next message."""
     known = {name: str(value) for name, value in case.facts.items() if name != "service"}
-    return Talk(case.asked, case.last, known, bool(case.supposing))
+    offered = case.offered is not None or bool(case.each)
+    return Talk(case.asked, case.last, known, bool(case.supposing), offered, len(case.others))
 
 
 def before_of(case: Case, language: str) -> Before:
@@ -170,7 +171,9 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     """
     if not question.talk.under_way or question.answers_us:
         return {"case": 1.0}
-    likely = {name: question.acts.get(name, 0.0) for name in TURNS if name != "back" or case.others}
+    likely: dict[Turn, float] = {name: question.acts.get(name, 0.0) for name in TURNS}
+    if not case.others:  # who goes back where nothing else was spoken of means what is so
+        likely["again"] += likely.pop("back")
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     if case.supposed and question.marks.names_a_new_one:  # what we offered was not it: "no, a new one, today"
@@ -214,15 +217,20 @@ def _news(question: Question, case: Case) -> float:
 
     Who denies a known one tells something new as well.
     """
-    found, known = question.found, case.facts
+    known = case.facts
     if any(_denies(question, value) for value in known.values()):
         return 1.0
-    types = (one.own for one in found.types if one.value != known.get("subscription"))
-    days = (one.own for one in found.days if one.value not in (None, known.get("created")))
     other = (
         one.p for name, may in question.facts.items() for one in may[:1] if _differs(one, known.get(name))
     )
-    return max((*types, *days, *other), default=0.0)
+    return max((_another(question, case), *other))
+
+
+def _another(question: Question, case: Case) -> float:
+    """How likely the message names a type or a day as the asker's own that is another one."""
+    types = (one.own for one in question.found.types if one.value != case.facts.get("subscription"))
+    days = (one.own for one in question.found.days if one.value not in (None, case.facts.get("created")))
+    return max((*types, *days), default=0.0)
 
 
 def _differs(told: Candidate, known: Value | None) -> bool:
@@ -270,13 +278,13 @@ def _denies(question: Question, value: Value | None) -> bool:
 
 def _supposes_another(question: Question, case: Case) -> bool:
     """Whether a what-if is about a subscription of another type or day: no request was made for that."""
-    return question.marks.names_a_new_one or _news(question, case) >= _BELIEVED
+    return question.marks.names_a_new_one or _another(question, case) >= _BELIEVED
 
 
 def _says_there_is_none(question: Question, base: Likely) -> bool:
     """Whether an exemption that we have for granted or refused is denied, and not told anew."""
     known = {one.value for one in base.get("exemption", ())}
-    granted = "granted" in known and question.marks.denies_exemption
+    granted = "granted" in known and (question.marks.denies_exemption or question.marks.denies_grant)
     refused = "refused" in known and question.marks.denies_refusal
     return question.told.get("exemption") is None and (granted or refused)
 

@@ -187,6 +187,8 @@ class Cores:
         day = self.text.day_of_month(month.last)
         if not day or (day.worded and not self.text.ordinal(month.last)):
             day = self.text.ordinal(self.text.over_one("join", month.last))
+        if day and day.worded and not self.text.same_clause(month.first, day.last - 1):
+            return None, None, at  # "in september, first year here"
         return day, month, day.last if day else at
 
     def _surely_month(self, at: int, day: Count, month: Mention) -> bool:

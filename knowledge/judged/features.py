@@ -26,6 +26,8 @@ _WINDOW = 6  # words on each side of a mention
 _NEAR = 3  # of those, the ones whose place counts
 _KNOWN_BY_VALUE = ("delivery", "route", "exemption", "restarted")
 _FIRST_WORDS = 12  # of a turn, read together with what was asked before
+_OURS = 3  # things of ours that a message names
+_MANY = 2  # subscriptions beside the one at hand
 _SHORT, _MIDDLE = 4, 10  # words of a turn
 _LONG = 48  # words from which on the length of a message counts in wider steps
 _CARRIERS = frozenset(
@@ -41,13 +43,16 @@ Place = tuple[int, int]  # the first word, and the one behind the last
 class Talk(NamedTuple):
     """What the conversation brings to a message: our open question, our last outcome, the known facts.
 
-    `supposed`: that outcome was one of a what-if.
+    `supposed`: that outcome was one of a what-if; `offered`: it was only offered, for a yes or a no;
+    `others`: how many subscriptions were spoken of beside the one at hand.
     """
 
     asked: str | None = None
     last: str | None = None
     known: Mapping[str, str] = {}
     supposed: bool = False
+    offered: bool = False
+    others: int = 0
 
     @property
     def under_way(self) -> bool:
@@ -135,6 +140,7 @@ def _of_marks(marks: Marks, cut: date) -> Iterator[str]:
 
 def _of_shape(marks: Marks) -> Iterator[str]:
     yield f"length:{_length(len(marks.words))}"
+    yield f"ours:{min(_OURS, len(marks.meant))}|{_length(len(marks.words))}"
     yield f"dates:{min(3, len(marks.dates))}"
     yield f"types:{min(3, len(marks.type_values))}"
     yield f"strange:{min(4, len(marks.strange))}"
@@ -155,7 +161,7 @@ def _of_talk(marks: Marks, tokens: tuple[str, ...], found: Mapping[str, None], t
         return
     length = "s" if len(marks.words) <= _SHORT else "m" if len(marks.words) <= _MIDDLE else "l"
     yield from ("turn", f"asked:{talk.asked}", f"last:{talk.last}", f"turn:{length}")
-    yield f"supposed:{talk.supposed}"
+    yield from (f"supposed:{talk.supposed}", f"offered:{talk.offered}", f"others:{min(_MANY, talk.others)}")
     yield from (f"has:{name}" for name in talk.known)
     yield from (f"has:{name}={talk.known[name]}" for name in _KNOWN_BY_VALUE if name in talk.known)
     kinds = [name for name in found if name[:2] in ("k:", "n:", "a:")]
@@ -168,6 +174,8 @@ def _of_talk(marks: Marks, tokens: tuple[str, ...], found: Mapping[str, None], t
         yield f"L:{talk.last}|{token}"
         if talk.supposed:
             yield f"S:{token}"
+        if talk.others:
+            yield f"O:{token}"
 
 
 def side_of(interval: Interval | None, cut: date) -> str:

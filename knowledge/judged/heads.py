@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from knowledge.judged.features import Features, pieces
 from knowledge.judged.owning import KINDS, Owning, read_owning
 from knowledge.judged.sums import Sums, read_sums
-from knowledge.judged.trees import Trees, parse_trees
+from knowledge.judged.trees import NEVER, Trees, parse_trees
 from rules.strict_yaml import DataFault, read_text
 
 WEIGHTS_FOLDER: Final = Path(__file__).parent.parent / "weights"
@@ -37,7 +37,7 @@ class Heads:
 
     `index` has the rows of the features by name, for each group.
     `trust` says how far each possible outcome may be trusted, of a message `alone` and of a `turn`; while
-    that is learned, there is none.
+    that is learned, there is none. `several` says how likely a message is about more than one subscription.
     """
 
     index: Mapping[str, Mapping[str, int]]
@@ -48,6 +48,7 @@ class Heads:
     joined: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
     trust: Mapping[str, Trees] = field(default_factory=dict)
+    several: Trees = NEVER
 
     def judge(self, features: Features) -> Judged:
         """For each head the probability of each of its answers."""
@@ -171,6 +172,7 @@ def _heads(folder: Path) -> Heads:
         told["joined"],
         json.loads(read_text(folder / "thresholds.json")),
         _trust(folder / "trust.json"),
+        parse_trees(json.loads(read_text(folder / "several.json"))),
     )
 
 

@@ -69,6 +69,9 @@ class Trees:
         return _Nodes.of(self.trees)
 
 
+NEVER: Final = Trees((), -20.0, ())  # where nothing was learned
+
+
 class _Nodes(NamedTuple):
     """The nodes of all trees, one tree behind the other, and where each begins.
 

@@ -35,7 +35,8 @@ _AGAIN = {
     **{word: word for word in "source edition editions wording basis in_short restate through".split()},
     **dict.fromkeys("again stands impatient agree disagree question_back close thanks".split(), "all"),
 }
-_TURNED = {"what_if": "what_if", "another_subscription": "another", "back_to_first": "back"}
+_ANOTHER = "another_subscription"
+_TURNED = {"what_if": "what_if", _ANOTHER: "another", "back_to_first": "back"}
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
     before: dict[str, str] = {}
     asked: str | None = None
     last: str | None = None
-    supposed = False
+    supposed, others = False, 0
     for number, turn in enumerate(line["turns"], start=1):
         after, quotes = turn.get("facts_after") or {}, turn.get("quotes")
         yield Labelled(
@@ -138,7 +139,7 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
             turn["user"],
             tuple(turn.get("outcomes") or [turn["expected"]]),
             tuple(turn.get("accept") or ()),
-            Talk(asked, last, before, supposed),
+            Talk(asked, last, before, supposed, others=others),
             _told(turn, before, after, quotes or {}),
             before,
             quotes,
@@ -150,6 +151,7 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
         before, last = after, turn["expected"]
         supposed = turn.get("act") == "what_if" or (supposed and last in _ASIDE)
         asked = _asked_after(last, asked)
+        others = max(others + (turn.get("act") == _ANOTHER), len(turn.get("outcomes") or [last]) - 1)
 
 
 def _told(

@@ -10,6 +10,7 @@ from knowledge.judged.features import Features, Talk, of_date, of_message, of_ty
 from knowledge.learning.corpus import VERDICTS, Labelled
 from knowledge.library import Reading
 from knowledge.mentions.marks import Before, read_marks
+from knowledge.reading.several_signs import Signs, signs_in
 from knowledge.reading.witnesses import BY_HEAD, NOT_TOLD, OTHER, Named, named_in
 from rules.interval import parse_interval
 from rules.model import UNKNOWN
@@ -30,6 +31,7 @@ class Prepared:
     days: tuple[tuple[tuple[str, ...], Named, bool | None], ...]
     unknowing: bool
     named: Mapping[str, str]
+    several: Signs
     worth: float = 1.0
 
 
@@ -51,7 +53,9 @@ def prepare(label: Labelled, reading: Reading) -> Prepared:
         own = _is_own(label, place, "created", "other_dates")
         days.append((tuple(dict.fromkeys(of_date(marks, day, reading.cut, label.talk))), named, own))
     features = of_message(marks, reading.cut, label.talk)
-    return Prepared(label, features, tuple(types), tuple(days), marks.unknowing(), named_in(marks))
+    return Prepared(
+        label, features, tuple(types), tuple(days), marks.unknowing(), named_in(marks), signs_in(marks)
+    )
 
 
 def lessons_of(labels: Iterable[Labelled], reading: Reading) -> list[Prepared]:
@@ -71,13 +75,13 @@ def _lessons_of(labels: Iterable[Labelled], reading: Reading) -> Iterator[Prepar
 
 def _may_be_offered(talk: Talk) -> bool:
     """Whether all was answered before, which only a reader who is sure of everything has done."""
-    return talk.under_way and talk.asked is None and not talk.supposed
+    return talk.under_way and talk.asked is None
 
 
 def _after_offer(label: Labelled, doubted: str) -> Labelled:
     """The turn as people say it, too, where the verdict before it was only offered, for doubt in a fact."""
     last = f"ask_{doubted}" if label.talk.last in VERDICTS else label.talk.last
-    talk = label.talk._replace(asked=doubted, last=last)
+    talk = label.talk._replace(asked=doubted, last=last, offered=True)
     return replace(label, name=f"{label.name} after an offer", talk=talk)
 
 

@@ -16,7 +16,7 @@ def learn(labels: Iterable[Labelled], thresholds: Mapping[str, float]) -> Heads:
     trial = Trial(labels, FOLDS)
     heads = Learner([*trial.rows, *trial.moved], trial.reading.cut).pack(trial.joined, thresholds)
     (trust,) = grow_trust(tables_of(trial.tried(thresholds)))
-    return replace(heads, trust=trust)
+    return replace(heads, trust=trust, several=trial.several)
 
 
 def main() -> None:

@@ -29,7 +29,6 @@ from knowledge.reading.witnesses import (
     Named,
     day_features,
     said_features,
-    several_features,
     type_features,
 )
 
@@ -113,10 +112,8 @@ def join(
     rows: Sequence[Prepared], judgements: Mapping[str, Judgement], cut: date
 ) -> dict[str, dict[str, float]]:
     """The sums that join what is named with what the whole message says, for the type and the day."""
-    every = [row for row in rows if row.label.of_case]
-    use = [row for row in every if tells_case(row.label)]
+    use = [row for row in rows if tells_case(row.label)]
     return {
-        "several": _joined("several", every, judgements, _weigh_several, _told_several),
         "type": _joined("subscription", use, judgements, _weigh_types, told_type),
         "created": _joined(
             "created",
@@ -127,14 +124,6 @@ def join(
         ),
         **{name: _joined(name, use, judgements, _weigh_said(name), _told_of(name)) for name in BY_HEAD},
     }
-
-
-def _weigh_several(row: Prepared, one: Judgement) -> dict[str, dict[str, float]]:
-    return several_features(one.judged["several"], row.named["several"], one.types, one.days)
-
-
-def _told_several(label: Labelled) -> str:
-    return "yes" if label.several else "no"
 
 
 def _weigh_said(fact: str) -> Callable[[Prepared, Judgement], dict[str, dict[str, float]]]:
@@ -195,6 +184,8 @@ def write_heads(heads: Heads, folder: Path, corpus: Path = CORPUS_FOLDER) -> Non
     (folder / "heads.json").write_text(written + "\n", encoding="utf-8")
     trust = json.dumps({kind: written_trees(heads.trust[kind]) for kind in sorted(heads.trust)})
     (folder / "trust.json").write_text(trust + "\n", encoding="utf-8")
+    several = json.dumps(written_trees(heads.several))
+    (folder / "several.json").write_text(several + "\n", encoding="utf-8")
 
 
 def fingerprint(folder: Path = CORPUS_FOLDER) -> str:

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from knowledge.judged.heads import WEIGHTS_FOLDER, Heads
-from knowledge.judged.trees import Trees
+from knowledge.judged.trees import NEVER, Trees
 from knowledge.learning.corpus import Labelled
-from knowledge.learning.growth import Tried, grow_trust, tables_of
+from knowledge.learning.growth import Tried, grow, grow_trust, tables_of
 from knowledge.learning.lessons import lessons_of, moved_into_talk, prepare
+from knowledge.learning.of_several import table_of_several
 from knowledge.learning.scored import Scored, score
 from knowledge.learning.train import LeftOut, folds, join, left_out
 from knowledge.library import Library, Reading, open_laws, open_reading
@@ -42,10 +43,16 @@ class Trial:
         self._left = left_out(self.rows, self.moved, self.reading.cut, folds(self.rows, groups), processes)
         self._judged = {name: one for left in self._left for name, one in left.judged.items()}
         self.joined = join(self.rows, self._judged, self.reading.cut)
+        self._several = table_of_several(self.rows, self._judged)
+        self.several = grow(self._several) or NEVER
 
     def tried(self, thresholds: Mapping[str, float]) -> list[Tried]:
         """The possible outcomes of every message, where doubts alone decide."""
-        tasks = [self._task(left, self.joined, thresholds, {}) for left in self._left]
+        apart = self._several_apart
+        tasks = [
+            self._task(left, self.joined, thresholds, {}, several)
+            for left, several in zip(self._left, apart, strict=True)
+        ]
         return [one for tried in self._pool.map(_try_out, tasks) for one in tried]
 
     def run(self, thresholds: Mapping[str, float]) -> list[Scored]:
@@ -53,8 +60,10 @@ class Trial:
         tables = tables_of(self.tried(thresholds))
         grown = grow_trust(tables, [left.writers for left in self._left])
         tasks = [
-            self._task(left, joined, thresholds, trust)
-            for left, joined, trust in zip(self._left, self._joined_apart, grown, strict=True)
+            self._task(left, joined, thresholds, trust, several)
+            for left, joined, trust, several in zip(
+                self._left, self._joined_apart, grown, self._several_apart, strict=True
+            )
         ]
         return [one for scored in self._pool.map(_score_left_out, tasks) for one in scored]
 
@@ -70,14 +79,22 @@ class Trial:
             for left in self._left
         ]
 
+    @cached_property
+    def _several_apart(self) -> list[Trees]:
+        """For each group what tells of several subscriptions, learned from the others."""
+        return [grow(self._several, left.writers) or NEVER for left in self._left]
+
     @staticmethod
     def _task(
         left: LeftOut,
         joined: Mapping[str, Mapping[str, float]],
         thresholds: Mapping[str, float],
         trust: Mapping[str, Trees],
+        several: Trees,
     ) -> tuple[frozenset[str], Heads]:
-        return left.writers, replace(left.heads, joined=joined, thresholds=thresholds, trust=trust)
+        return left.writers, replace(
+            left.heads, joined=joined, thresholds=thresholds, trust=trust, several=several
+        )
 
 
 _SHARED: dict[str, Any] = {}

@@ -360,6 +360,12 @@ class Marks:
         return any(map(self.negated, self.all("exemption_noun")))
 
     @property
+    def denies_grant(self) -> bool:
+        """Whether every grant that is spoken of is denied, and no refusal told: "it is not granted yet"."""
+        grants = self.all("granted_word")
+        return bool(grants) and not self.all("refused_word") and all(map(self.perhaps_denied, grants))
+
+    @property
     def denies_refusal(self) -> bool:
         """Whether every refusal that is spoken of is denied: "no refusal on that one"."""
         refusals = self.all("refused_word")

@@ -14,6 +14,7 @@ from knowledge.judged.features import Features, Talk, of_date, of_message, of_ty
 from knowledge.judged.heads import Heads, Judged
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import RELAY_PORTS, find_ports, relay_on_25
+from knowledge.reading.several_signs import signs_in, signs_of_several
 from knowledge.reading.witnesses import (
     BY_HEAD,
     NOT_TOLD,
@@ -24,7 +25,6 @@ from knowledge.reading.witnesses import (
     interval_of,
     named_in,
     said_features,
-    several_features,
     type_features,
 )
 from knowledge.words.text import particles
@@ -92,14 +92,16 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["exemption"] = _not_refused(_not_granted(_not_asked_for(facts["exemption"], marks), marks), marks)
     if "exemption" in talk.known and marks.tells_of_no_request:
         facts["exemption"] = _never_asked_for(facts["exemption"])
+    if talk.known.get("exemption") == "granted" and marks.denies_grant:
+        facts["exemption"] = _at_most(_LITTLE, "refused", facts["exemption"], rest=None)
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
     facts["subscription"] = _told_type(judged, types, marks, joined)
     joined = heads.joined_in("created", situation_of(talk, "created"))
     facts["created"] = _told_day(judged, days, marks, joined, cut)
     if not marks.dates and "created" not in talk.known:
         facts["created"] = _while_it_lasts(facts["created"], facts["subscription"], cut)
-    weighed = several_features(judged["several"], named["several"], types, days)
-    several = _several(weighed, heads.joined_in("several", situation_of(talk, "several")))
+    signs = signs_of_several(judged, types, days, talk, signs_in(marks))
+    (several,) = heads.several.probabilities(signs, [{}])
     return Found(judged, several, types, days, facts, features)
 
 
@@ -228,11 +230,6 @@ def _contrasted(types: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
         return types
     rest = [one.at(one.p * (1 - _CONTRASTED)) for one in types if one.value != told.value]
     return _sorted([Candidate(told.value, _CONTRASTED, marks.words_of(told)), *rest])
-
-
-def _several(weighed: Weighed, weights: Weights) -> float:
-    shares = {answer: _share(weights, features) for answer, features in weighed.items()}
-    return shares["yes"] / sum(shares.values())
 
 
 def _said(weighed: Weighed, weights: Weights) -> tuple[Candidate, ...]:

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 from knowledge.judged.features import side_of
 from knowledge.judged.heads import Judged
-from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports
 from rules.interval import Interval
@@ -24,16 +23,13 @@ _LEAST = 0.03  # of a type that no word names, below which it is not thought of
 _FLOOR, _CEILING = 1e-5, 1 - 1e-5
 _SIDES = ("before", "after", "open", UNKNOWN, NOT_TOLD)
 TRIAL: Final = "free_trial"
-_PERHAPS = 0.2  # how likely a type or a date must be the asker's to be counted
 _DENIED = 0.02  # how likely it is counted where it is denied outright
-_MANY = 3
 # What a message may name of a fact, by the kinds of its mentions.
 _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "delivery": ("relay_product", "relay_word", "direct", "mx", "mail_server", "mailbox_service"),
     "route": ("service", "service_weak", "vnet_route", "nva"),
     "exemption": ("granted_word", "refused_word", "requested_word", "exempted", "exemption_noun"),
     "restarted": ("reboot", "stop_vm", "start_vm", "stopstart"),
-    "several": ("both", "other_one"),
 }
 
 
@@ -61,9 +57,6 @@ def _named(marks: Marks, kinds: tuple[str, ...], fact: str) -> Iterator[str]:
         ports = {port.number for port in find_ports(marks) if not port.rule}
         yield from ("relay port",) if ports & RELAY_PORTS else ()
         yield from ("25",) if SMTP in ports else ()
-    if fact == "several":
-        yield from ("labels",) if len({name for _, name in labels_at(marks.words)}) > 1 else ()
-        yield from ("ordinals",) if len({place for _, place in ordinals_at(marks)}) > 1 else ()
     for kind in kinds:
         found = marks.all(kind)
         if found:
@@ -80,14 +73,6 @@ def said_features(judged: Mapping[str, float], named: str) -> dict[str, dict[str
         features |= {f"{value}:{one}": 1.0 for one in named.split("+")}
         weighed[value] = features
     return weighed
-
-
-def several_features(
-    judged: Mapping[str, float], named: str, types: tuple[Named, ...], days: tuple[Named, ...]
-) -> dict[str, dict[str, float]]:
-    """What speaks for one subscription and for several: also how many types and dates may be the asker's."""
-    counts = [min(_MANY, len({one.value for one in found if one.own > _PERHAPS})) for found in (types, days)]
-    return said_features(judged, f"{named}+types {counts[0]}+days {counts[1]}")
 
 
 def type_features(
