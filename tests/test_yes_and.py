@@ -50,6 +50,29 @@ def test_what_says_no_more_leaves_the_mere_yes(beyond: str, library: Library) ->
     assert found.outcome == "blocked_request_exemption"
 
 
+@pytest.mark.parametrize(
+    ("beyond", "word"), [("tl;dr for the boss please", "in_short"), ("what have you noted of us?", "restate")]
+)
+def test_the_verdict_may_be_asked_for_in_other_words_behind_a_yes(
+    beyond: str, word: str, library: Library
+) -> None:
+    _, found = _answered(beyond, OFFERING, library)
+    assert (found.outcome, found.word, found.repeated) == ("blocked_request_exemption", word, True)
+
+
+def test_where_it_stands_is_told_behind_the_verdict_that_the_yes_led_to(library: Library) -> None:
+    _, found = _answered("is that literally in there or your own conclusion?", OFFERING, library)
+    assert not found.repeated
+    assert found.also is not None
+    assert found.also.asked == ("basis",)
+
+
+def test_why_is_told_by_the_verdict_that_the_yes_led_to(library: Library) -> None:
+    _, found = _answered("and why is that?", OFFERING, library)
+    assert found.outcome == "blocked_request_exemption"
+    assert not found.unheard
+
+
 def test_a_general_question_stands_behind_what_the_yes_led_to(library: Library) -> None:
     _, found = _answered("how long does an approval take?", OFFERING, library)
     assert found.outcome == "blocked_request_exemption"

@@ -20,6 +20,7 @@ from rules.interval import is_among
 from rules.model import Facts, Value
 
 _OF_ANOTHER: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
+_TOLD_ANYWAY: Final = ("all", "once more", "how")  # by the verdict itself
 _PLAIN: Final = ("again", "courtesy")
 _SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
 
@@ -83,6 +84,8 @@ class YesAnd:
             return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
         if nothing and not yes.offered:
             return yes.agreed
+        if yes.told is not None and _asks_of_it(found):
+            return replace(yes.told, also=found) if found.asked else found
         if yes.offered and (nothing or self._leaves_it(found, beyond, yes)):
             also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
             return replace(yes.agreed, also=also, unheard=also is None and _asks_more(beyond))
@@ -112,10 +115,16 @@ def _of_what_was_supposed(beyond: Question, yes: _Yes) -> Answer | None:
     return replace(yes.agreed, repeated=True, word=str(beyond.surely), question=beyond)
 
 
+def _asks_of_it(found: Answer) -> bool:
+    """Whether it answers what is asked of the verdict, and does not merely tell that again."""
+    return bool(found.asked) or (found.repeated and found.word not in _TOLD_ANYWAY)
+
+
 def _asks_more(beyond: Question) -> bool:
     """Whether something is asked behind a yes that is hardly about the verdict itself, or small talk."""
     plain = sum(beyond.acts.get(act, 0.0) for act in _PLAIN)
-    return plain < LIKELY and any(word.asked for word in beyond.marks.words)
+    of_it = beyond.surely not in (None, "all")  # why, how, until when: the verdict says so
+    return plain < LIKELY and not of_it and any(word.asked for word in beyond.marks.words)
 
 
 def _turns(question: Question) -> bool:
