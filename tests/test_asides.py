@@ -140,3 +140,22 @@ def test_who_asks_about_a_type_for_a_case_is_not_told_what_it_is(library: Librar
     text = "What is CSP doing about our vm, its mail on port 25 is blocked?"
     found = answer(text, EMPTY_CASE, library, edition=EDITION, today=TODAY)
     assert found.theme != "type_is"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one general thing: does a CSP customer still get an exemption these days?",
+        "Can a CSP customer be exempted or not, in general?",
+    ],
+)
+def test_who_asks_if_a_type_is_exempted_is_not_told_what_that_word_means(text: str, library: Library) -> None:
+    of_a_vs: Facts = {
+        "subscription": "visual_studio",
+        "created": Interval(date(2018, 1, 1), date(2018, 12, 31)),
+        "delivery": "direct",
+    }
+    case = Case(of_a_vs, last="blocked_no_exemption", told="blocked_no_exemption")
+    found = answer(text, case, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.theme) == ("topic_answer", "how_to_request")
+    assert "With CSP, ask your provider" in compose(found, read_phrases()["en"]).text()

@@ -24,6 +24,8 @@ _OF_OURS: Final = ("delivery",)  # what is asked of mail itself
 _OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
 _OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that take one for granted,
 _BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
+_WHAT_IT_IS: Final = "what_exemption_is"
+_HOW: Final = "how_to_request"
 _TOPICS: Final = {"ask_provider": "verdict", "topic_answer": "other_policy"}
 
 
@@ -101,7 +103,7 @@ class Asides:
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._fitting(self._theme(outcome, question), question, case)
-        own = self._own_way(theme, question, case)
+        own = None if _names_another(question, case) else self._own_way(theme, question, case)
         return own or replace(self._of_topic(theme, question, case), stays=self._told_by(theme, case))
 
     def _told_by(self, theme: str, case: Case) -> Part | None:
@@ -115,7 +117,12 @@ class Asides:
         return part if part.path and part.outcome == case.told else None
 
     def _fitting(self, theme: str, question: Question, case: Case) -> str:
-        """The theme; of what is not blocked nothing is exempted, so its date is what VMs are asked about."""
+        """The theme; of what is not blocked nothing is exempted, so its date is what VMs are asked about.
+
+        Who names a type does not ask what an exemption is, but whether that type is granted one, and how.
+        """
+        if theme == _WHAT_IT_IS and question.marks.types and _HOW in self.law.edition.topics:
+            return _HOW
         if theme not in _OF_EXEMPTIONS or question.speaks_of_exemption or not case.is_settled:
             return theme
         part = decide(self.law, self._beside, case.facts)
@@ -166,6 +173,11 @@ class Asides:
         """What the edition says of everything, for one who asks about no case."""
         theme = self.law.edition.overview or next(iter(self.law.edition.topics))
         return self._of_topic(theme, question, case)
+
+
+def _names_another(question: Question, case: Case) -> bool:
+    """Whether it asks of a type in general that is not the one at hand."""
+    return any(one.value != case.facts.get("subscription") for one in question.marks.types)
 
 
 def _asks_back(question: Question, case: Case) -> bool:
