@@ -53,6 +53,8 @@ def _facts(found: Answer, library: Library) -> dict[str, str]:
         ("by the edition of 28 April 2021, may csp send?", SECOND, ", may csp send?"),
         ("according to the version from May 2021", SECOND, ""),
         ("what did the 2023 edition say", THIRD, ""),
+        ("does the new rule of 2023 say so for payg?", THIRD, "for payg?"),
+        ("volgens de nieuwe regels van 2023", THIRD, ""),
         ("what about the newest version", THIRD, ""),
         ("what about the 2031 rules", THIRD, ""),
         ("what does the latest policy say about it?", THIRD, "?"),
