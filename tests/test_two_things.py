@@ -88,3 +88,9 @@ def test_what_ends_with_no_question_has_none_behind_it(text: str, two: TwoThings
     asked = Case({"subscription": "csp", "delivery": "direct"}, asked="created", last="ask_created")
     found = _reply(text, asked, library)
     assert two.with_question_behind(found, asked, text) is found
+
+
+def test_what_is_said_of_a_type_that_is_not_named_is_said_once(library: Library) -> None:
+    text = "Top. We hebben ook een testomgeving, op Enterprise Dev/Test, MS-AZR-0148P. Geldt het daar ook voor?"
+    found = _reply(text, TOLD, library)
+    assert (found.outcome, found.also) == ("not_covered", None)

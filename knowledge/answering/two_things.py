@@ -73,7 +73,8 @@ class TwoThings:
         told = self._rest.read(rest, question, before)
         heard = not {before.asked, *_NEW_STATES}.isdisjoint(told.told)
         first = self._rest.reply(told, before, rest) if heard else found
-        return replace(first, also=found) if first.topic == "verdict" else found
+        same = (first.outcome, first.theme) == (found.outcome, found.theme)
+        return replace(first, also=found) if first.topic == "verdict" and not same else found
 
     def _general(self, question: Question, case: Case) -> Answer | None:
         """What the edition says to a question that is plainly a general one; None to any other."""
