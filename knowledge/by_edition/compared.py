@@ -6,8 +6,9 @@ No verdict answers it, for that goes by one edition; what changed is told as a w
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.by_edition.as_of import edition_by, edition_words
+from knowledge.by_edition.as_of import edition_words
 from knowledge.by_edition.edition_words import EditionWords
+from knowledge.by_edition.meant import edition_by
 from knowledge.by_edition.mere_times import PREVIOUS
 from knowledge.library import Library
 from rules.edition import DEFAULT_EDITION
