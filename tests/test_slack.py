@@ -1341,6 +1341,24 @@ def test_the_language_is_the_messages_else_the_persons(tell: Callable[[type_of_s
     tell(story)
 
 
+def test_a_person_whose_slack_changes_its_language_is_spoken_to_in_that_one_unless_they_chose(
+    tell: Callable[[type_of_story], None],
+) -> None:
+    async def story(slack: Slack) -> None:
+        await slack.ask("EA 25")
+        assert (await slack.replies(1))[-1]["text"].startswith("Not blocked")
+        await slack.act("language", user=ANNA, locale="nl-NL")
+        await slack.ask("EA 25")
+        assert (await slack.replies(2))[-1]["text"].startswith("Niet geblokkeerd")
+        await slack.act("command", user=ANNA, channel=AZURE, text="language en")
+        await slack.replies(3)
+        await slack.act("language", user=ANNA, locale="nl-BE")
+        await slack.ask("EA 25")
+        assert (await slack.replies(4))[-1]["text"].startswith("Not blocked")
+
+    tell(story)
+
+
 def test_a_slack_that_ails_does_not_make_anybody_english(tell: Callable[[type_of_story], None]) -> None:
     async def story(slack: Slack) -> None:
         slack.twin.faults.statuses = {"users.info": [500]}

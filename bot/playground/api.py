@@ -286,7 +286,7 @@ class Api:
         return {"ok": True, "view": view}
 
     def _user_info(self, fields: dict[str, Any]) -> type_of_answer:
-        person = PEOPLE.get(fields.get("user", ""))
+        person = self._workspace.person(fields.get("user", ""))
         if person is None:
             return {"ok": False, "error": "user_not_found"}
         return {

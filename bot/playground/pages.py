@@ -19,6 +19,7 @@ PAGE: Final = Path(__file__).parent / "page"
 MANIFEST: Final = Path(__file__).parent.parent / "manifest.yaml"
 _OWN_ORIGIN: Final = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
 type_of_policy = Callable[[str | None, str | None], dict[str, Any] | None]
+type_of_change = Callable[[str, str], Awaitable[None]]
 _DELETED: Final = "This message was deleted."
 
 
@@ -29,6 +30,7 @@ class Pages:
         self._workspace, self._delivery, self._faults = workspace, delivery, faults
         self.base_url = ""
         self.policy: type_of_policy = lambda _edition, _language: None
+        self.on_locale: type_of_change = _nobody_asks
         self._features = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["features"]
 
     def routes(self) -> list[web.RouteDef]:
@@ -49,6 +51,7 @@ class Pages:
             web.post("/ui/submit", self._submit),
             web.post("/ui/close", self._close),
             web.post("/ui/home", self._home),
+            web.post("/ui/language", self._language),
             web.post("/ui/faults", self._set_faults),
         ]
 
@@ -306,6 +309,13 @@ class Pages:
         )
         return web.json_response({})
 
+    async def _language(self, request: web.Request) -> web.Response:
+        """A person has their Slack in this language from now on; whoever started this may want to know."""
+        told = await request.json()
+        self._workspace.locales[told["user"]] = told["locale"]
+        await self.on_locale(told["user"], told["locale"])
+        return web.json_response({})
+
     async def _set_faults(self, request: web.Request) -> web.Response:
         """Switch on what may go wrong."""
         wanted = json.loads(await request.text())
@@ -315,9 +325,13 @@ class Pages:
         return web.json_response({})
 
 
+async def _nobody_asks(_person: str, _locale: str) -> None:
+    """Nobody wants to know of a person's new language."""
+
+
 async def _acknowledged(answer: Awaitable[dict[str, Any]]) -> dict[str, Any]:
-    """The app's answer; where none comes in time, people are told so, as Slack tells them."""
+    """The app's answer; where none comes in time, the page tells people so, as Slack does."""
     try:
         return await answer
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as fault:
-        raise web.HTTPBadGateway(text=f"{BOT_NAME} did not answer in time. Please try again.") from fault
+        raise web.HTTPBadGateway from fault

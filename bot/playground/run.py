@@ -15,7 +15,7 @@ import click
 
 from bot.app import Running, running, stop_sign
 from bot.playground.double import Double, double
-from bot.playground.workspace import BOT_USER
+from bot.playground.workspace import BOT_USER, TEAM
 from bot.saying.phrases import read_phrases
 from bot.settings import Settings, database_url
 from bot.store import Store, StoreFault
@@ -50,6 +50,7 @@ async def connected(
     slack.pages.policy = partial(_policy, library, settings.port25_edition)
     async with running(settings, library, pace=pace) as bot:
         slack.delivery.app_urls = [bot.url]
+        slack.pages.on_locale = partial(_hear, bot.store)
         if socket:
             await slack.delivery.connected.wait()
         yield bot
@@ -61,6 +62,11 @@ def _policy(
     """What the page of the policy shows: the edition in use, in English, unless others are asked for."""
     editions = {name: law.edition for name, law in library.laws.items()}
     return policy_page(editions, read_phrases(), edition or in_use, language or "en")
+
+
+async def _hear(store: Store, person: str, locale: str) -> None:
+    """The bot looks a person's language up once; here it hears of a change, and keeps what they told it."""
+    await store.set_language(TEAM, person, locale[:2], chosen=False)
 
 
 async def run(*, socket: bool, port: int, keep: Path | None) -> None:

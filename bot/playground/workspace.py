@@ -64,6 +64,7 @@ class Workspace:
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     prompts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    locales: dict[str, str] = field(default_factory=dict)  # of people who chose another than their first
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     scheduled: list[Scheduled] = field(default_factory=list)
@@ -79,6 +80,11 @@ class Workspace:
 
     def person_of(self, channel: str) -> str:
         return f"U{channel[1:]}"
+
+    def person(self, user: str) -> dict[str, Any] | None:
+        """What is known of a person, in the language they have by now."""
+        known = PEOPLE.get(user)
+        return known and {**known, "locale": self.locales.get(user, known["locale"])}
 
     def has_channel(self, channel: str) -> bool:
         return channel in self.channels or (channel.startswith("D") and self.person_of(channel) in PEOPLE)
