@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import html
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
@@ -32,6 +33,7 @@ FLAGS = [
 VERDICT = "Blocked, but you can ask Microsoft"
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 type_of_visit = Callable[[Page, Slack], Awaitable[None]]
+type_of_look = Callable[[], Awaitable[None]]
 
 
 class Window:
@@ -545,19 +547,178 @@ def test_where_the_browser_is_dutch_the_page_is(visit: Callable[..., None]) -> N
         await page.keyboard.press("Escape")
         await page.get_by_role("link", name="Beleid").click()
         await expect(page.get_by_role("heading", level=1)).to_contain_text("Het beleid")
-        await page.get_by_role("link", name="Speeltuin").click()
+        await page.get_by_role("link", name="Proeftuin").click()
         await expect(page.locator("#title")).to_have_text("#azure-help")
 
     visit(story, locale="nl-NL")
 
 
-def test_the_page_has_each_of_its_words_in_dutch_and_no_others() -> None:
-    files = {file.name: file.read_text() for file in PAGE.iterdir() if file.name != "own.js"}
-    told = (PAGE / "own.js").read_text()
-    dutch = {quoted or plain for quoted, plain in re.findall(r'^  (?:"([^"]+)"|(\w+)):', told, re.MULTILINE)}
-    shown = "\n".join(files.values())
-    assert [text for text in dutch if text not in shown] == []
-    assert set(re.findall(r'\bown\(\s*"([^"]+)"', shown)) <= dutch
+def test_the_language_is_switched_on_the_page_for_it_and_for_whoever_one_is(
+    visit: Callable[..., None],
+) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        home, switch = page.locator("#home"), page.locator("#language")
+        await page.locator('[data-channel="app"]').click()
+        await expect(home).to_contain_text("Start a check")  # so the bot has looked her language up
+        await page.locator('[data-channel="C0AZURE"]').click()
+        await page.locator("#text").fill("half a question")
+        await expect(switch).to_have_text("Nederlands")
+        await switch.focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("html")).to_have_attribute("lang", "nl")
+        await expect(page.get_by_role("button", name="English")).to_be_focused()
+        await expect(page.get_by_role("heading", name="Mag deze machine mailen op poort 25?")).to_be_visible()
+        await expect(page.get_by_label("Opdracht geven")).to_be_visible()
+        await expect(page.locator("#text")).to_have_value("half a question")
+
+        await page.get_by_role("button", name="Controleer poort 25").click()
+        await expect(page.locator("dialog")).to_contain_text("Type abonnement (optioneel)")
+        await page.locator("#field-date").click()
+        await expect(page.locator(".days [role=columnheader]").first).to_have_text("ma")
+        await expect(page.get_by_label("Een maand terug")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("Escape")
+
+        await page.reload()
+        await page.locator('[data-channel="app"]').click()
+        await expect(home).to_contain_text("Start een controle")
+        await switch.click()
+        await expect(home).to_contain_text("Start a check")
+        await page.get_by_role("button", name="Bram").click()
+        await expect(home).to_contain_text(
+            "Start a check"
+        )  # the page was switched to English, so he speaks it
+
+        await page.locator("#home .select").press("ArrowDown")
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        await expect(home).to_contain_text("Start een controle")
+        await switch.click()
+        await switch.click()
+        await expect(page.get_by_role("tab", name="Messages")).to_be_visible()
+        await expect(home).to_contain_text("Start een controle")  # what he told the bot holds
+
+    visit(story)
+
+
+def test_a_language_chosen_beside_the_policy_is_that_of_the_page(visit: Callable[..., None]) -> None:
+    async def story(page: Page, _slack: Slack) -> None:
+        await page.get_by_role("link", name="Policy").click()
+        await page.get_by_label("Language").select_option("nl")
+        await expect(page.get_by_role("button", name="Licht of donker")).to_be_visible()
+        await page.get_by_role("link", name="Proeftuin").click()
+        await expect(page.locator("#text")).to_have_attribute("placeholder", "Bericht aan #azure-help")
+        await page.get_by_role("link", name="Beleid").click()
+        await expect(page.get_by_label("Taal")).to_have_value("nl")
+
+    visit(story)
+
+
+async def _at_the_start(page: Page, look: type_of_look) -> None:
+    await expect(page.locator("#welcome")).to_contain_text(VERDICT)
+    await look()
+    await page.locator("#text").fill("@")
+    await look()
+    await page.locator("#text").fill("/port26")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#notice")).not_to_be_empty()
+    await look()
+    for name in ("C0GENERAL", "app"):
+        await page.locator(f'[data-channel="{name}"]').click()
+        await look()
+
+
+async def _in_a_conversation(page: Page, look: type_of_look) -> None:
+    await page.locator("#suggestions button").nth(1).click()
+    await expect(page.locator("#thread .select")).to_be_visible()
+    await look()
+    mine = page.locator("#messages article").first
+    await mine.focus()
+    await mine.get_by_role("button", name="Edit message").press("Enter")
+    await look()
+    await page.keyboard.press("Escape")
+    await mine.focus()
+    await mine.get_by_role("button", name="Delete message").press("Enter")
+    await look()
+    await page.locator("dialog button.danger").click()
+    await expect(mine.locator(".tools")).to_have_count(0)
+    await page.locator("#text").fill("/port25 EA, port 25?")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#messages .only")).to_be_visible()
+    await look()
+
+
+async def _in_forms(page: Page, look: type_of_look) -> None:
+    await page.get_by_role("button", name="Check port 25").click()
+    await page.locator("#field-date").click()
+    await look()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Escape")
+    await page.locator("#suggestions button").first.click()
+    await page.locator("#thread").get_by_role("button", name="Ticket text").click()
+    await page.get_by_role("button", name="Make the text").click()
+    await expect(page.locator("#error-reason")).not_to_be_empty()
+    await look()
+
+
+async def _beside_the_policy(page: Page, look: type_of_look) -> None:
+    await page.get_by_role("link", name="Policy").click()
+    await expect(page.locator("section").first).to_be_visible()
+    await look()
+
+
+@pytest.mark.parametrize("walk", [_at_the_start, _in_a_conversation, _in_forms, _beside_the_policy])
+def test_all_that_is_read_is_of_the_pages_data_or_was_told_by_the_server(
+    walk: Callable[[Page, type_of_look], Awaitable[None]], visit: Callable[..., None]
+) -> None:
+    """Each of the page's own words is marked here; what is not, the server must have told."""
+
+    async def marked(route: Route) -> None:
+        words = (PAGE / route.request.url.rpartition("/")[2]).read_text(encoding="utf-8")
+        body = re.sub(r'^(  "(?!locale)\w+": ")(.*)"', r'\1⟦\2⟧"', words, flags=re.MULTILINE)
+        await route.fulfill(body=body, content_type="text/javascript")
+
+    async def story(page: Page, slack: Slack) -> None:
+        async def unknown() -> list[str]:
+            asked = [f"{slack.twin.url}/ui/{what}" for what in (f"state?user={ANNA}", "policy")]
+            told = [one for url in asked for one in _strings(await (await page.request.get(url)).json())]
+            read = [re.sub(r"[@#]|, \d\d:\d\d$", "", text) for text in await page.evaluate(READ)]
+            assert any("⟦" in text for text in read)
+            return [one for one in read if "⟦" not in one and not any(one in text for text in told)]
+
+        async def look() -> None:
+            for _ in range(50):
+                if not await unknown():
+                    return
+                await asyncio.sleep(0.1)  # the page may not have drawn yet what was told
+            assert await unknown() == []
+
+        await page.route("**/words-*.js", marked)
+        await example(slack.twin)
+        await page.reload()
+        await walk(page, look)
+
+    visit(story)
+
+
+def _strings(told: Any) -> list[str]:
+    """All strings in what was told, as they are shown: without Slack's escapes."""
+    if isinstance(told, str):
+        return [html.unescape(told)]
+    inside = told.values() if isinstance(told, dict) else told if isinstance(told, list) else []
+    return [text for one in inside for text in _strings(one)]
+
+
+# Everything with letters that somebody can read or hear on the page, but for the days, which are Intl's.
+READ = """() => {
+  const silent = (node) => node.closest("[aria-hidden=true], .days, .month, script, style");
+  const heard = [...document.querySelectorAll("*")].filter((node) => !silent(node))
+    .flatMap((node) => [node.ariaLabel, node.title, node.placeholder]);
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  const read = [];
+  while (walker.nextNode()) if (!silent(walker.currentNode.parentElement)) read.push(walker.currentNode.data);
+  return [...heard, ...read].map((text) => (text ?? "").trim()).filter((text) => /[a-z]/i.test(text));
+}"""
 
 
 # -- looks
@@ -782,14 +943,23 @@ def test_the_policy_of_an_edition_is_a_page_in_both_languages(
         await expect(page.locator("section").first).to_contain_text("Azure beperkt het gebruik")
         assert page.url.endswith("/policy?edition=2023-12-20&language=nl")
         assert await _fits(page)
+        assert await page.evaluate(BEYOND) == []
+        assert await page.evaluate(FAINT) == []
         await page.go_back()
         await expect(page.get_by_role("heading", level=1)).to_have_text(
             "Het beleid, editie van 20 november 2018"
         )
-        await page.get_by_role("link", name="Playground").click()
+        await page.get_by_role("link", name="Proeftuin").click()
         await expect(page.locator("#title")).to_have_text("#azure-help")
 
     visit(story, width, height, theme)
+
+
+# Every element with words that reaches beyond the screen's sides.
+BEYOND = """() => [...document.querySelectorAll("body *")]
+  .filter((node) => node.innerText?.trim() && node.checkVisibility() && !node.closest("thead"))
+  .filter((node) => node.getBoundingClientRect().left < 0 || node.getBoundingClientRect().right > innerWidth)
+  .map((node) => `${node.tagName} ${node.innerText.slice(0, 40)}`)"""
 
 
 def test_a_policy_that_is_not_known_is_said(visit: Callable[..., None]) -> None:

@@ -8,7 +8,7 @@ from bot.upkeep.policy_table import groups
 from rules.model import Edition
 
 _HEADS: Final = ("day", "situation", "outcome", "path", "basis", "cites")
-_LABELS: Final = (*_HEADS, "edition", "language", "page", "theme")
+_LABELS: Final = (*_HEADS, "edition", "language", "page")
 
 
 def policy_page(

@@ -2,15 +2,13 @@
 // Enter or a click chooses.
 import { arrange, el } from "./dom.js";
 import { own } from "./own.js";
-import { here, slack } from "./workspace.js";
 
 const MONDAY = 1;
 const WEEK = 7;
 
 const iso = (date) => date.toISOString().slice(0, 10);
 const parsed = (day) => new Date(`${day}T00:00:00Z`);
-const said = (date, how) =>
-  date.toLocaleDateString(slack.state.people[here.me].locale, { timeZone: "UTC", ...how });
+const said = (date, how) => date.toLocaleDateString(own("locale"), { timeZone: "UTC", ...how });
 
 export const spoken = (day) => said(parsed(day), { dateStyle: "long" });
 
@@ -47,11 +45,11 @@ export class Calendar {
       el(
         "div",
         { class: "turn" },
-        this.#turn("«", own("A year back"), -12),
-        this.#turn("‹", own("A month back"), -1),
+        this.#turn("«", own("year_back"), -12),
+        this.#turn("‹", own("month_back"), -1),
         this.#title,
-        this.#turn("›", own("A month on"), 1),
-        this.#turn("»", own("A year on"), 12),
+        this.#turn("›", own("month_on"), 1),
+        this.#turn("»", own("year_on"), 12),
       ),
       this.#grid,
     );

@@ -19,7 +19,7 @@ export class Composer {
       id,
       rows: "1",
       autocomplete: "off",
-      "aria-label": label,
+      "data-own-label": label,
       "aria-autocomplete": "list",
     });
     const list = complete(this.#field, form);
@@ -28,10 +28,10 @@ export class Composer {
       el(
         "div",
         { class: "choices" },
-        this.#starter("@", own("Mention somebody")),
-        inThread ? null : this.#starter("/", own("Run a command")),
-        el("span", { class: "hint" }, own("Enter sends, Shift+Enter starts a line")),
-        el("button", { type: "submit", class: "primary send", "aria-label": own("Send") }, icon("send")),
+        this.#starter("@", "mention"),
+        inThread ? null : this.#starter("/", "command"),
+        el("span", { class: "hint", "data-own": "keys" }),
+        el("button", { type: "submit", class: "primary send", "data-own-label": "send" }, icon("send")),
       ),
     );
     form.addEventListener("submit", (event) => this.#submit(event));
@@ -47,8 +47,8 @@ export class Composer {
   show() {
     const place = this.#inThread ? here.thread : here.channel;
     this.#field.placeholder = this.#inThread
-      ? own("Reply ...")
-      : own("Message {channel}", { channel: titleOf(here.channel) });
+      ? own("reply_here")
+      : own("message_in", { channel: titleOf(here.channel) });
     const key = `${here.me}/${here.channel}/${place}`;
     if (key === this.#key) return;
     const early = this.#key ? "" : this.#field.value; // typed before the server told where this is
@@ -66,7 +66,7 @@ export class Composer {
     };
     return el(
       "button",
-      { type: "button", class: "quiet", "aria-label": label, title: label, onclick: start },
+      { type: "button", class: "quiet", "data-own-label": label, "data-own-title": label, onclick: start },
       sign,
     );
   }
@@ -93,8 +93,8 @@ export class Composer {
 
   #commandFault(command) {
     if (!slack.state.commands.some((one) => one.command === command))
-      return own("{command} is not a command. To send it as a message, put a space before it.", { command });
-    return this.#inThread ? own("{command} does not work in threads; use it in the channel.", { command }) : "";
+      return own("no_command", { command });
+    return this.#inThread ? own("no_command_here", { command }) : "";
   }
 }
 

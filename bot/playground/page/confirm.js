@@ -5,11 +5,11 @@ import { act } from "./server.js";
 
 export function confirmDelete(told, channel) {
   openModal({
-    title: own("Delete message"),
-    close: own("Cancel"),
-    submit: own("Delete"),
+    title: own("delete"),
+    close: own("cancel"),
+    submit: own("do_delete"),
     style: "danger",
-    fields: [own("Are you sure you want to delete this message? This cannot be undone.")],
+    fields: [own("sure_to_delete")],
     onSubmit: () => act("delete", { channel, ts: told.ts }),
   });
 }

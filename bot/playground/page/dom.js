@@ -1,6 +1,8 @@
 // The few things that every part does with the document. Text of people never becomes markup: every
 // string passes through text nodes.
 
+import { language } from "./own.js";
+
 export const $ = (id) => document.getElementById(id);
 
 export function el(name, attributes = {}, ...children) {
@@ -22,12 +24,12 @@ export function arrange(box, nodes) {
   });
 }
 
-// A node is made anew only when what it shows has changed.
+// A node is made anew only when what it shows has changed, or the language of the page.
 export class Cache {
   #kept = new Map();
 
   node(key, shown, make) {
-    const signature = JSON.stringify(shown);
+    const signature = JSON.stringify([language(), shown]);
     const before = this.#kept.get(key);
     if (before?.signature === signature) return before.node;
     const node = make();

@@ -10,7 +10,7 @@ export function editor(told, channel, key) {
   const kept = `edit/${here.me}/${told.ts}`;
   const field = el(
     "textarea",
-    { rows: "2", "aria-label": own("Edit message"), "data-key": `${key}/editor` },
+    { rows: "2", "aria-label": own("edit"), "data-key": `${key}/editor` },
     draft(kept) || asTyped(told.text),
   );
   const leave = () => {
@@ -30,8 +30,8 @@ export function editor(told, channel, key) {
     done();
   });
   const choices = [
-    el("button", { type: "button", onclick: leave }, own("Cancel")),
-    el("button", { type: "button", class: "primary", onclick: save }, own("Save")),
+    el("button", { type: "button", onclick: leave }, own("cancel")),
+    el("button", { type: "button", class: "primary", onclick: save }, own("save")),
   ];
   const node = el("div", { class: "editor" }, field, el("div", { class: "choices" }, ...choices));
   setTimeout(() => {

@@ -6,7 +6,7 @@ import { select } from "./select.js";
 
 export function renderField(block) {
   const name = block.block_id;
-  const note = block.optional ? el("span", { class: "optional" }, own(" (optional)")) : null;
+  const note = block.optional ? el("span", { class: "optional" }, own("optional")) : null;
   const hint = block.hint ? el("p", { class: "hint" }, block.hint.text) : null;
   const error = el("p", { class: "error", id: `error-${name}`, role: "alert" });
   const label = [block.label.text, note];
@@ -46,7 +46,7 @@ function inputOf({ block_id: name, element }) {
     return withHidden(name, element.initial_option?.value, (choose) => select(element, choose));
   if (element.type === "datepicker")
     return withHidden(name, element.initial_date, (choose) =>
-      datePicker(element.placeholder?.text ?? own("Select a date"), element.initial_date, choose),
+      datePicker(element.placeholder?.text ?? own("select_date"), element.initial_date, choose),
     );
   const text = { name, maxlength: element.max_length, autocomplete: "off" };
   if (element.multiline) return { input: el("textarea", { ...text, rows: "4" }, element.initial_value) };

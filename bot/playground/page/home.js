@@ -5,7 +5,7 @@ import { own } from "./own.js";
 import { act } from "./server.js";
 import { atHome, go, here, isDirect, slack } from "./workspace.js";
 
-const TABS = { home: "Home", messages: "Messages" };
+const TABS = ["home", "messages"];
 const cache = new Cache();
 
 export function enter(channel) {
@@ -27,7 +27,7 @@ export function renderHome() {
   $("tabs").hidden = !isDirect(here.channel);
   arrange(
     $("tabs"),
-    Object.entries(TABS).map(([tab, label]) => cache.node(tab, here.tab === tab, () => tabNode(tab, label))),
+    TABS.map((tab) => cache.node(tab, here.tab === tab, () => tabNode(tab))),
   );
   $("home").hidden = !atHome();
   $("channel").hidden = $("composer").hidden = atHome();
@@ -36,12 +36,12 @@ export function renderHome() {
   const click = (action) => act("click", { action });
   arrange($("home"), [
     cache.node("view", [here.me, blocks], () =>
-      el("div", {}, ...(blocks ? renderBlocks(blocks, "home", click) : [own("Opening ...")])),
+      el("div", {}, ...(blocks ? renderBlocks(blocks, "home", click) : [own("opening")])),
     ),
   ]);
 }
 
-function tabNode(tab, label) {
+function tabNode(tab) {
   const chosen = here.tab === tab;
   return el(
     "button",
@@ -54,7 +54,7 @@ function tabNode(tab, label) {
       onclick: () => open(tab),
       onkeydown: turn,
     },
-    label,
+    own(tab),
   );
 }
 

@@ -31,7 +31,7 @@ export function message(told, channel, inThread) {
       ...(here.editing === key ? [editor(told, channel, key)] : body(told, channel, key)),
       inThread ? null : threadLink(told, channel),
     ),
-    told.subtype === "tombstone" ? null : tools(told, channel, key, inThread),
+    isTombstone(told) ? null : tools(told, channel, key, inThread),
   );
 }
 
@@ -46,18 +46,19 @@ export function head(told) {
     "div",
     { class: "head" },
     el("span", { class: "who" }, nameOf(told.user)),
-    isBot(told.user) ? el("span", { class: "tag" }, "APP") : null,
+    isBot(told.user) ? el("span", { class: "tag" }, own("app")) : null,
     el("time", { class: "when", datetime: moment(told.ts).toISOString() }, clock(told.ts)),
-    told.for_user ? el("span", { class: "only" }, own("Only visible to you")) : null,
+    told.for_user ? el("span", { class: "only" }, own("only_you")) : null,
   );
 }
 
 function body(told, channel, key) {
+  if (isTombstone(told)) return [el("div", { class: "block" }, own("deleted"))];
   const click = (action) => act("click", { channel, ts: told.ts, action });
   const shown = told.blocks?.length
     ? renderBlocks(told.blocks, key, click)
     : [el("div", { class: "block" }, ...mrkdwn(told.text))];
-  return told.edited ? [...shown, el("span", { class: "edited" }, own("(edited)"))] : shown;
+  return told.edited ? [...shown, el("span", { class: "edited" }, own("edited"))] : shown;
 }
 
 function threadLink(told, channel) {
@@ -74,9 +75,12 @@ function threadLink(told, channel) {
       onclick: () => openThread(told.ts),
     },
     avatar(last),
-    count === 1 ? own("1 reply") : own("{count} replies", { count }),
+    count === 1 ? own("one_reply") : own("many_replies", { count }),
   );
 }
+
+// What Slack leaves in the place of a message that others replied to.
+const isTombstone = (told) => told.subtype === "tombstone";
 
 const moment = (ts) => new Date(Number(ts.split(".")[0]) * 1000);
 const clock = (ts) => moment(ts).toTimeString().slice(0, 5);

@@ -1,7 +1,7 @@
 // A list of messages: those that did not change stay as they are, and a new one is shown from its start.
 import { arrange, Cache, el } from "./dom.js";
 import { keyOf, message } from "./message.js";
-import { own } from "./own.js";
+import { language, own } from "./own.js";
 import { here, repliesTo, slack } from "./workspace.js";
 
 export class Messages {
@@ -29,8 +29,8 @@ export class Messages {
     );
     const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
     this.#atEnd = scrollTop + clientHeight >= scrollHeight - 1;
-    arrange(this.#box, nodes.length ? nodes : [el("p", { class: "empty" }, own("Nothing here yet."))]);
-    this.#fresh = this.#freshOf(messages, nodes, `${here.me}${of}`);
+    arrange(this.#box, nodes.length ? nodes : [el("p", { class: "empty" }, own("nothing_yet"))]);
+    this.#fresh = this.#freshOf(messages, nodes, `${here.me}${of}${language()}`);
   }
 
   // A verdict is read from its top: the first new message comes to the top, as far as there is enough below

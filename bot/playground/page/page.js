@@ -3,8 +3,8 @@ import { Composer } from "./composer.js";
 import { $, keepingFocus } from "./dom.js";
 import { startFaults } from "./faults.js";
 import { greet, renderHome } from "./home.js";
+import { startLanguage, startSwitch, tellLanguage } from "./language.js";
 import { Messages } from "./messages.js";
-import { own, translate } from "./own.js";
 import { act, watch } from "./server.js";
 import { renderSidebar } from "./sidebar.js";
 import { renderSuggestions } from "./suggestions.js";
@@ -14,10 +14,9 @@ import { renderView } from "./view.js";
 import { renderWelcome } from "./welcome.js";
 import { atHome, here, look, onChange, titleOf, topLevel } from "./workspace.js";
 
-translate();
 const channel = new Messages($("messages"));
-const composer = new Composer($("composer"), { id: "text", label: own("Message") });
-const reply = new Composer($("reply"), { id: "reply-text", label: own("Reply"), inThread: true });
+const composer = new Composer($("composer"), { id: "text", label: "message" });
+const reply = new Composer($("reply"), { id: "reply-text", label: "reply", inThread: true });
 
 function draw() {
   openAwaited();
@@ -37,13 +36,21 @@ function draw() {
   focusThread();
 }
 
+async function arrive() {
+  await tellLanguage();
+  await look();
+  greet();
+}
+
 function start() {
+  startLanguage();
   onChange(draw);
   startThread();
   startFaults();
   $("check").addEventListener("click", () => act("shortcut"));
   startTheme();
-  watch(look, () => look().then(greet));
+  startSwitch(arrive);
+  watch(look, arrive);
 }
 
 start();

@@ -1,25 +1,27 @@
 // The policy of an edition: for each type what follows when, and the sentences that say so.
 import { $, el } from "./dom.js";
-import { language, own, translate } from "./own.js";
+import { chooseLanguage, startLanguage } from "./language.js";
+import { language, own, speak } from "./own.js";
 import { startTheme } from "./theme.js";
 
 const COLUMNS = ["day", "situation", "outcome", "path", "basis"];
 
 async function show(wanted) {
-  if (!wanted.has("language")) wanted.set("language", language);
+  speak(wanted.get("language"));
+  if (!wanted.has("language")) wanted.set("language", language());
   const answer = await fetch(`/ui/policy?${wanted}`).catch(() => null);
   if (!answer?.ok) {
-    $("policy").replaceChildren(el("p", {}, own("This policy is not known here, or the server has stopped.")));
+    $("policy").replaceChildren(el("p", {}, own("policy_unknown")));
     return;
   }
   draw(await answer.json());
 }
 
+// What is shown stands in the address: it can be kept, sent, and gone back to.
 function draw(shown) {
-  document.documentElement.lang = shown.language;
   document.title = $("title").textContent = shown.title;
   $("choice").replaceChildren(choice("edition", shown), choice("language", shown));
-  $("theme").textContent = shown.labels.theme;
+  history.replaceState(null, "", `?${new URLSearchParams(new FormData($("choice")))}`);
   Object.assign($("document"), { textContent: shown.labels.page, href: shown.url, hidden: false });
   $("policy").replaceChildren(el("p", {}, shown.about), ...shown.groups.map((one) => group(one, shown.labels)));
 }
@@ -31,9 +33,9 @@ function choice(name, shown) {
   return el("label", {}, shown.labels[name], " ", el("select", { name, id: name, onchange: choose }, ...options));
 }
 
-// What is chosen stands in the address: it can be kept, sent, and gone back from.
 async function choose({ target }) {
   const wanted = new URLSearchParams(new FormData($("choice")));
+  if (target.name === "language") chooseLanguage(target.value);
   history.pushState(null, "", `?${wanted}`);
   await show(wanted);
   $(target.id).focus();
@@ -57,7 +59,7 @@ function group({ types, rows }, labels) {
   );
 }
 
-translate();
+startLanguage();
 startTheme();
 addEventListener("popstate", () => show(new URLSearchParams(location.search)));
 show(new URLSearchParams(location.search));

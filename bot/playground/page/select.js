@@ -4,7 +4,7 @@ import { Listbox } from "./listbox.js";
 import { own } from "./own.js";
 
 export function select(element, choose) {
-  const label = element.placeholder?.text ?? own("Choose");
+  const label = element.placeholder?.text ?? own("choose");
   const groups = element.option_groups ?? [{ options: element.options }];
   let chosen = element.initial_option;
   const field = el("input", {

@@ -1,9 +1,10 @@
 // The way to the server: what a person does goes there, and a word comes back whenever something changed.
 import { $ } from "./dom.js";
 import { own } from "./own.js";
-import { here } from "./workspace.js";
+import { here, nameOf, slack } from "./workspace.js";
 
 const AGAIN_MS = 1000;
+const APP_IS_LATE = 502;
 const LONGEST_MS = 8000; // that the server may take; a connection to one that is gone can hang
 
 // What the server answered, or null where it did not take it: then the person is told why.
@@ -17,8 +18,13 @@ export async function act(what, told = {}) {
   };
   const response = await fetch(`/ui/${what}`, request).catch(() => null);
   if (response?.ok) return response.json();
-  tell(response ? await response.text() : own("The server did not take that: it has stopped."));
+  tell(whyNot(response));
   return null;
+}
+
+function whyNot(response) {
+  if (!response) return own("stopped");
+  return response.status === APP_IS_LATE ? own("late", { app: nameOf(slack.state.bot) }) : own("not_taken");
 }
 
 export function tell(text) {

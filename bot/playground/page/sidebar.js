@@ -2,6 +2,7 @@
 import { avatar } from "./avatar.js";
 import { $, arrange, Cache, el } from "./dom.js";
 import { enter } from "./home.js";
+import { tellLanguage } from "./language.js";
 import { own } from "./own.js";
 import {
   atHome,
@@ -44,6 +45,7 @@ function person(id) {
 // Everybody has a direct message of their own with the app.
 async function become(id) {
   Object.assign(here, { me: id, channel: isDirect(here.channel) ? `D${id.slice(1)}` : here.channel });
+  await tellLanguage();
   await look();
   enter(here.channel);
 }
@@ -65,7 +67,7 @@ function entry(id) {
       },
       isDirect(id) ? avatar(slack.state.bot) : el("span", { class: "sign", "aria-hidden": "true" }, "#"),
       titleOf(id).replace("#", ""),
-      count ? el("span", { class: "count", "aria-label": own("{count} new", { count }) }, String(count)) : null,
+      count ? el("span", { class: "count", "aria-label": own("new", { count }) }, String(count)) : null,
     ),
   );
 }

@@ -1,20 +1,17 @@
 // What one might ask, while nothing was asked yet: in a channel a few questions, with the app what it suggests.
 import { $, arrange, Cache, el } from "./dom.js";
 import { say } from "./composer.js";
+import { own } from "./own.js";
 import { atHome, here, isDirect, messagesIn, slack } from "./workspace.js";
 
-const QUESTIONS = [
-  "payg from 2019, is port 25 open?",
-  "our azure vm cannot send on port 25",
-  "EA, mag onze VM rechtstreeks mailen op 25?",
-];
+const QUESTIONS = ["suggestion_1", "suggestion_2", "suggestion_3"];
 const cache = new Cache();
 
 export function renderSuggestions() {
   const wanted = !atHome() && !messagesIn(here.channel).length;
   const offered = isDirect(here.channel)
     ? prompts()
-    : QUESTIONS.map((text) => ({ label: text, text: `@port25 ${text}` }));
+    : QUESTIONS.map((key) => ({ label: own(key), text: `@port25 ${own(key)}` }));
   arrange(
     $("suggestions"),
     wanted ? offered.map((one) => cache.node(one.text, one, () => suggestion(one))) : [],

@@ -11,7 +11,6 @@ export function startThread() {
   replies = new Messages($("replies"));
   $("back").addEventListener("click", leave);
   $("close-thread").addEventListener("click", leave);
-  $("close-thread").setAttribute("aria-label", own("Close thread"));
   $("close-thread").append(icon("close"));
   $("thread").addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) leave();
@@ -31,7 +30,7 @@ export function renderThread() {
   document.querySelector(".app").classList.toggle("threaded", open);
   if (!open) return;
   $("back").replaceChildren(icon("back"), titleOf(here.channel));
-  $("back").setAttribute("aria-label", own("Back to {channel}", { channel: titleOf(here.channel) }));
+  $("back").setAttribute("aria-label", own("back_to", { channel: titleOf(here.channel) }));
   replies.show(here.channel, [parent, ...repliesTo(here.channel, here.thread)], {
     inThread: true,
     of: here.thread,

@@ -13,14 +13,14 @@ export function tools(told, channel, key, inThread) {
     visibleToAll &&
       !inThread &&
       !isDirect(channel) &&
-      tool(key, "thread", own("Reply in thread"), () => openThread(told.ts)),
+      tool(key, "thread", own("reply_in_thread"), () => openThread(told.ts)),
     visibleToAll && !isBot(told.user) && tool(key, "ask", shortcutName(), () => ask(told, channel)),
-    mine && tool(key, "edit", own("Edit message"), () => go({ editing: key })),
-    mine && tool(key, "delete", own("Delete message"), () => confirmDelete(told, channel)),
-    told.for_user && tool(key, "close", own("Dismiss message"), () => act("delete", { channel, ts: told.ts })),
+    mine && tool(key, "edit", own("edit"), () => go({ editing: key })),
+    mine && tool(key, "delete", own("delete"), () => confirmDelete(told, channel)),
+    told.for_user && tool(key, "close", own("dismiss"), () => act("delete", { channel, ts: told.ts })),
   ].filter(Boolean);
   return offered.length
-    ? el("div", { class: "tools", role: "group", "aria-label": own("Message tools") }, ...offered)
+    ? el("div", { class: "tools", role: "group", "aria-label": own("tools") }, ...offered)
     : null;
 }
 

@@ -8,7 +8,6 @@ import { own } from "./own.js";
 import { act } from "./server.js";
 import { here, slack } from "./workspace.js";
 
-const REQUIRED = own("Please complete this required field.");
 let shown = null;
 
 // A form that is opened anew after the server stopped is still filled in.
@@ -47,9 +46,9 @@ async function submit(view, form) {
     (block) => !block.optional && !Object.keys(values[block.block_id]).length,
   );
   if (missing.length)
-    return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, REQUIRED])));
+    return showErrors(view, Object.fromEntries(missing.map((block) => [block.block_id, own("required")])));
   const answer = await act("submit", { view: view.id, values });
-  $("modal-error").textContent = answer ? "" : own("That was not taken. What you filled in is kept; try again.");
+  $("modal-error").textContent = answer ? "" : own("form_not_taken");
   if (answer) showErrors(view, answer.errors ?? {});
   if (!answer || answer.errors) return false;
   keepDraft(keyOf(view), "");

@@ -6,11 +6,7 @@ import { mrkdwn } from "./mrkdwn.js";
 import { own } from "./own.js";
 import { go, here, isBot, isDirect, messagesIn, repliesTo, slack, titleOf } from "./workspace.js";
 
-const LINES = [
-  "port25 tells whether your Azure machine may send mail on port 25, and if not, what to do now.",
-  "This is the real bot in a stand-in for Slack; nothing leaves this machine.",
-  "Ask below in English or Dutch, with @port25 in front, or take a suggestion. The answer opens in a thread.",
-];
+const LINES = ["about_bot", "about_here", "about_asking"];
 const cache = new Cache();
 
 export function renderWelcome() {
@@ -37,7 +33,7 @@ const panel = (example) =>
   el(
     "div",
     {},
-    el("h3", {}, own("May this machine send mail on port 25?")),
+    el("h3", {}, own("about_question")),
     ...LINES.map((line) => el("p", {}, own(line))),
     example ? shown(example) : null,
   );
@@ -46,10 +42,10 @@ function shown({ channel, asked, answer }) {
   return el(
     "figure",
     {},
-    el("figcaption", {}, own("Asked in {channel}, answered by the running bot", { channel: titleOf(channel) })),
+    el("figcaption", {}, own("asked_in", { channel: titleOf(channel) })),
     said(asked, el("div", { class: "block" }, ...mrkdwn(asked.text))),
     said(answer, ...words(answer)),
-    el("button", { type: "button", onclick: () => go({ channel, thread: asked.ts }) }, own("Open this thread")),
+    el("button", { type: "button", onclick: () => go({ channel, thread: asked.ts }) }, own("open_thread")),
   );
 }
 

@@ -8,6 +8,7 @@ const START = {
   thread: null,
   editing: null,
   theme: null,
+  language: null,
   read: {},
 };
 
