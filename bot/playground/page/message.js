@@ -3,6 +3,7 @@ import { avatar } from "./avatar.js";
 import { renderBlocks } from "./blocks.js";
 import { el } from "./dom.js";
 import { editor } from "./editor.js";
+import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { own } from "./own.js";
 import { act } from "./server.js";
@@ -14,24 +15,25 @@ export const keyOf = (told, inThread) => (inThread ? `thread-${told.ts}` : told.
 
 export function message(told, channel, inThread) {
   const key = keyOf(told, inThread);
+  const gone = told.subtype === "tombstone"; // what Slack leaves in the place of one that others replied to
   return el(
     "article",
     {
       class: told.for_user ? "message private" : "message",
       tabindex: "0",
       "data-key": key,
-      "aria-label": `${nameOf(told.user)}, ${clock(told.ts)}`,
+      "aria-label": gone ? own("deleted") : `${nameOf(told.user)}, ${clock(told.ts)}`,
       onkeydown: walk,
     },
-    avatar(told.user),
+    gone ? el("span", { class: "avatar deleted" }, icon("delete")) : avatar(told.user),
     el(
       "div",
       { class: "content" },
-      head(told),
-      ...(here.editing === key ? [editor(told, channel, key)] : body(told, channel, key)),
+      gone ? null : head(told),
+      ...(gone ? [el("div", { class: "block" }, own("deleted"))] : content(told, channel, key)),
       inThread ? null : threadLink(told, channel),
     ),
-    isTombstone(told) ? null : tools(told, channel, key, inThread),
+    gone ? null : tools(told, channel, key, inThread),
   );
 }
 
@@ -52,8 +54,10 @@ export function head(told) {
   );
 }
 
+const content = (told, channel, key) =>
+  here.editing === key ? [editor(told, channel, key)] : body(told, channel, key);
+
 function body(told, channel, key) {
-  if (isTombstone(told)) return [el("div", { class: "block" }, own("deleted"))];
   const click = (action) => act("click", { channel, ts: told.ts, action });
   const shown = told.blocks?.length
     ? renderBlocks(told.blocks, key, click)
@@ -78,9 +82,6 @@ function threadLink(told, channel) {
     count === 1 ? own("one_reply") : own("many_replies", { count }),
   );
 }
-
-// What Slack leaves in the place of a message that others replied to.
-const isTombstone = (told) => told.subtype === "tombstone";
 
 const moment = (ts) => new Date(Number(ts.split(".")[0]) * 1000);
 const clock = (ts) => moment(ts).toTimeString().slice(0, 5);
