@@ -532,25 +532,28 @@ def test_the_way_from_home_to_a_thread_stays_on_the_page(visit: Callable[..., No
     visit(story)
 
 
-def test_where_the_browser_is_dutch_the_page_is(visit: Callable[..., None]) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_where_the_browser_is_dutch_the_page_is(width: int, height: int, visit: Callable[..., None]) -> None:
     async def story(page: Page, slack: Slack) -> None:
         await example(slack.twin)
         await expect(page.locator("html")).to_have_attribute("lang", "nl")
         await expect(page.locator("#welcome")).to_contain_text("Gevraagd in #general, beantwoord door")
         await expect(page.locator("#text")).to_have_attribute("placeholder", "Bericht aan #azure-help")
+        assert await _fits(page)
         await page.get_by_role("button", name="Bram").click()
         await page.locator("#text").fill("/port25 payg uit 2019, poort 25?")
         await page.keyboard.press("Enter")
         await expect(page.locator("#messages")).to_contain_text("Alleen voor jou zichtbaar")
         await page.get_by_role("button", name="Controleer poort 25").click()
         await expect(page.locator("dialog")).to_contain_text("(optioneel)")
+        assert await _fits(page)
         await page.keyboard.press("Escape")
         await page.get_by_role("link", name="Beleid").click()
         await expect(page.get_by_role("heading", level=1)).to_contain_text("Het beleid")
         await page.get_by_role("link", name="Proeftuin").click()
         await expect(page.locator("#title")).to_have_text("#azure-help")
 
-    visit(story, locale="nl-NL")
+    visit(story, width, height, locale="nl-NL")
 
 
 def test_the_language_is_switched_on_the_page_for_it_and_for_whoever_one_is(

@@ -19,7 +19,7 @@ export default {
   "limited": "Volgend bericht moet wachten",
   "broken": "Volgend bericht mislukt één keer",
   "copies": "Alles komt vier keer binnen",
-  "late_events": "Alles komt twee tellen later binnen",
+  "late_events": "Alles komt twee seconden later binnen",
   "new": "{count} nieuw",
 
   "home": "Home",
