@@ -27,7 +27,7 @@ from knowledge.answering.chosen import (
     answer_welcome,
 )
 from knowledge.by_edition.as_of import AsOf
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.words.text import TextFault
 from rules.model import Facts
 

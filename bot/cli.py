@@ -30,7 +30,7 @@ from bot.upkeep import policy, policy_new
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.document.shelf import Shelf
 from knowledge.library import Library, open_library
 from knowledge.words.language import DEFAULT_LANGUAGE, LANGUAGES

@@ -18,7 +18,7 @@ from bot.store.forgetting import author_of
 from bot.tickets import Tickets
 from bot.voice import place_of
 from knowledge.answering.answered import Answer, asked_sides
-from knowledge.case.conversation import Case, taken_up
+from knowledge.case.memory import Case, taken_up
 from rules.interval import Interval
 from rules.model import UNKNOWN, Value
 from rules.written import FactFault, parse_facts

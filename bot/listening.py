@@ -7,7 +7,7 @@ from typing import Final
 from bot.memory import recalled
 from bot.office import Office
 from bot.store import Job, Said
-from knowledge.case.conversation import Case
+from knowledge.case.memory import Case
 from knowledge.words.text import TextFault
 
 HEARD_SECONDS: Final = 30 * 60.0  # a correction is heard, and an open question of ours holds

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.by_edition.as_of import AsOf
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.case.others import Spoken
 from knowledge.reading.findings import Candidate
 from rules.interval import Interval, parse_interval

@@ -15,7 +15,7 @@ from bot.store.forgetting import author_of
 from bot.ticket_lines import is_listed
 from bot.tickets import Tickets
 from bot.voice import Place, origin_of, place_of
-from knowledge.case.conversation import Case
+from knowledge.case.memory import Case
 from rules.interval import Interval
 from rules.model import Facts, Value
 

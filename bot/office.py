@@ -17,7 +17,7 @@ from bot.voice import Voice
 from bot.watch import Figures
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import Case
+from knowledge.case.memory import Case
 from knowledge.library import Library
 from rules.evaluate import Law
 

@@ -15,7 +15,7 @@ from bot.saying.section import Reply
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.document.shelf import EMPTY_SHELF, Shelf
 from knowledge.library import Library
 from knowledge.words.text import TextFault

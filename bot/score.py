@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.records import Desk
 from knowledge.answer import answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from rules.strict_yaml import DataFault, read_text
 
 

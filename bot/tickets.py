@@ -21,8 +21,8 @@ from bot.ticket_lines import FOLLOWING, SHOWN, is_listed, ticket_actions, ticket
 from bot.voice import PERSON, Place, place_of
 from bot.webhook import handoff_job
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.conversation import Case
 from knowledge.case.decision import Part
+from knowledge.case.memory import Case
 from rules.model import Edition, Facts
 from rules.written import write_facts
 

@@ -13,12 +13,12 @@ The way of a message, from `answer` down and up again:
     question     = all of that, for one message                                       question
     nodded       a plain yes or no, and what is said beyond a yes                     yes_or_no, yes_and
     others       which of the subscriptions spoken of before it is about, if another  others, taken
-    likely       + what the conversation knew before, for each way to take the turn   conversation
+    likely       + what the conversation knew before, for each way to take the turn   turns, after
     weighed      + the outcome of every combination by the law, added up              certainty
     ways         + what may lie beside the case                                       ways, asides
     trusted      + how far each of these outcomes may be trusted                      trust, trees, ranking
     settled      = a verdict, a question with an offer, or a question                 certainty
-    told         = what that comes to in the case, which is kept                      single
+    told         = what that comes to in the case, which is kept                      single, conversation
     answer       + the law's sentences, path and sources, or a part for each          decision, source, each
     beside it    what is asked in set words in the same message                       side_questions
     two things   both that one message says, in their order                           two_things

@@ -15,7 +15,9 @@ from knowledge.answering.told_before import as_told, is_known, is_repeated, left
 from knowledge.by_edition.as_of import Asked, AsOf, asked_edition, time_left_open
 from knowledge.by_edition.compared import changes_asked
 from knowledge.by_edition.edition_words import UNCLEAR
-from knowledge.case.conversation import Case, before_of, held_as_of, talk_of
+from knowledge.case.conversation import before_of, talk_of
+from knowledge.case.memory import Case
+from knowledge.case.turns import held_as_of
 from knowledge.library import Library
 from knowledge.mentions.marks import Before
 from knowledge.reading.question import Question, read_question

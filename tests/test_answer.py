@@ -8,7 +8,7 @@ from told_case import PAYG, TOLD
 
 from knowledge.answer import answer
 from knowledge.answering.answered import CHANGES, Answer
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.words.text import MAX_LENGTH, TextFault
 from rules.edition import UnknownEdition

@@ -16,7 +16,7 @@ from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.by_edition.as_of import Asked, AsOf, asked_edition
 from knowledge.by_edition.compared import compared
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.interval import Interval
 from rules.written import write_facts

@@ -10,7 +10,7 @@ from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.asides import Asides
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question

@@ -11,8 +11,8 @@ from bot.saying.reply import compose
 from bot.saying.section import Section
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.case.decision import question_part
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.model import Facts
 

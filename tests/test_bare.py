@@ -4,7 +4,7 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.judged.features import NO_TALK, Talk
 from knowledge.library import Library
 from knowledge.mentions.marks import Before, read_marks

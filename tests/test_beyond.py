@@ -7,7 +7,7 @@ from conftest import TODAY
 
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
 from knowledge.mentions.marks import Before, read_marks

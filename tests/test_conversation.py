@@ -8,7 +8,7 @@ from conftest import TODAY
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.reading.findings import Candidate
 from rules.model import Facts

@@ -6,7 +6,7 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answer import answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.library import Library
 
 ENGLISH = (

@@ -16,7 +16,7 @@ from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 
 PHRASES = read_phrases()
 LIBRARY = opened_library()

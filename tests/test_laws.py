@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from opened import EXAMPLES, examples_of, opened_library
 
 from knowledge.answer import answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.words.text import MOST_WORDS, read_words
 from rules.edition import read_editions
 from rules.evaluate import Verdict, enact, evaluate

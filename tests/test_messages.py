@@ -23,7 +23,7 @@ from bot.ticket_lines import ticket_actions
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.library import Library
 from rules.differ import differences
 from rules.interval import Interval

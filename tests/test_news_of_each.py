@@ -4,7 +4,8 @@ import pytest
 from conftest import TODAY
 
 from knowledge.answering.news_of_each import News, NewsOfEach
-from knowledge.case.conversation import Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
 from knowledge.library import Library
 from knowledge.reading.question import read_question

@@ -15,7 +15,7 @@ from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.interval import Interval
 from rules.model import Facts

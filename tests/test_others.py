@@ -11,7 +11,8 @@ from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.several import Several
-from knowledge.case.conversation import EMPTY_CASE, Case, told_of
+from knowledge.case.after import told_of
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.case.others import Spoken, meant_one, meant_together, names_in
 from knowledge.judged.features import Talk
 from knowledge.library import Library

@@ -8,7 +8,8 @@ from knowledge.answer import answer
 from knowledge.answering.answered import NO_EDITION, Answer
 from knowledge.answering.reader import Reader
 from knowledge.by_edition.as_of import Asked, AsOf
-from knowledge.case.conversation import EMPTY_CASE, Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.reading.question import read_question
 from rules.interval import Interval, parse_interval

@@ -13,8 +13,8 @@ from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme
-from knowledge.case.conversation import EMPTY_CASE
 from knowledge.case.decision import Part
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.dates.days import widened, year_of
 from knowledge.library import Library
 from rules.evaluate import Verdict, enact, evaluate

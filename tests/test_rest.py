@@ -5,7 +5,7 @@ from conftest import TODAY
 
 from knowledge.answering.answered import Answer
 from knowledge.answering.rest import Rest
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question

@@ -10,7 +10,7 @@ from bot.memory import recalled, remembered
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 
 EDITION = "2018-11-20"

@@ -11,7 +11,7 @@ from bot.memory import recalled, remembered
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.library import Library
 from rules.evaluate import enact
 

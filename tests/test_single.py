@@ -8,7 +8,8 @@ from told_case import PAYG, TOLD
 
 from knowledge.answering.single import Single
 from knowledge.case.certainty import Settled, Weighed
-from knowledge.case.conversation import EMPTY_CASE, Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 

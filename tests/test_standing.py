@@ -7,7 +7,8 @@ from conftest import TODAY
 from told_case import PAYG, TOLD
 
 from knowledge.answering.standing import Standing
-from knowledge.case.conversation import Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 

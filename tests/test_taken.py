@@ -8,7 +8,8 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.rest import Rest
 from knowledge.answering.taken import Taken, taken, ways_of
-from knowledge.case.conversation import Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question

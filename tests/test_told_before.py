@@ -9,8 +9,8 @@ from told_case import PAYG, TOLD
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.told_before import as_told, is_known, is_repeated, left_by, says_more
-from knowledge.case.conversation import EMPTY_CASE, Case
 from knowledge.case.decision import offer
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.model import Facts
 

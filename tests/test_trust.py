@@ -8,7 +8,7 @@ from conftest import TODAY
 
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.judged.trees import Tree, Trees
 from knowledge.library import Library
 

@@ -17,7 +17,7 @@ from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.library import Library
 from rules.edition import read_editions
 from rules.evaluate import Law, enact

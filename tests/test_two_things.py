@@ -13,7 +13,8 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.two_things import TwoThings
-from knowledge.case.conversation import Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 
@@ -91,6 +92,6 @@ def test_what_ends_with_no_question_has_none_behind_it(text: str, two: TwoThings
 
 
 def test_what_is_said_of_a_type_that_is_not_named_is_said_once(library: Library) -> None:
-    text = "Top. We hebben ook een testomgeving, op Enterprise Dev/Test, MS-AZR-0148P. Geldt het daar ook voor?"
+    text = "We hebben ook een testomgeving, op Enterprise Dev/Test, MS-AZR-0148P. Geldt het daar ook voor?"
     found = _reply(text, TOLD, library)
     assert (found.outcome, found.also) == ("not_covered", None)

@@ -8,7 +8,7 @@ from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.conversation import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.written import parse_facts
 

@@ -8,8 +8,8 @@ from bot.saying.reply import compose
 from bot.saying.unsaid import check_words, unaccompanied, unsaid
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import part_of
-from knowledge.case.conversation import EMPTY_CASE
 from knowledge.case.decision import Part, decide
+from knowledge.case.memory import EMPTY_CASE
 from rules.edition import read_editions
 from rules.evaluate import Law, enact
 from rules.model import Edition, FactKind, Headline, OutcomeKind

@@ -17,7 +17,8 @@ from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.yes_and import YesAnd
 from knowledge.answering.yes_or_no import nodded
-from knowledge.case.conversation import Case, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
 from knowledge.library import Library
 from knowledge.reading.question import read_question
 from rules.interval import parse_interval

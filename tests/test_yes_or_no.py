@@ -10,7 +10,8 @@ from knowledge.answering.answered import FAREWELL, Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.each import Each
 from knowledge.answering.yes_or_no import is_awaited, nodded, restates
-from knowledge.case.conversation import Case, certain, talk_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case, certain
 from knowledge.library import Library
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import read_question

@@ -1,6 +1,6 @@
 """A case that was told its verdict, for the tests of what follows on one."""
 
-from knowledge.case.conversation import Case
+from knowledge.case.memory import Case
 from rules.interval import parse_interval
 from rules.model import Facts
 

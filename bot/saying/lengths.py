@@ -8,8 +8,8 @@ from bot.saying.phrases import Phrases
 from bot.saying.reply import compose
 from bot.saying.section import Reply
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import EMPTY_CASE
 from knowledge.case.decision import Part, decide
+from knowledge.case.memory import EMPTY_CASE
 from rules.cells import Axis
 from rules.evaluate import Law
 from rules.interval import parse_interval

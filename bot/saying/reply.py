@@ -14,8 +14,8 @@ from bot.saying.section import Reply, Section
 from bot.saying.sources import told_once
 from bot.saying.verdict import verdict_section
 from knowledge.answering.answered import CHANGED, CHANGES, FAREWELL, NO_EDITION, THROUGH, Answer
-from knowledge.case.conversation import EMPTY_CASE
 from knowledge.case.decision import Part, question_part
+from knowledge.case.memory import EMPTY_CASE
 from rules.interval import Interval
 from rules.model import UNKNOWN
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from knowledge.by_edition.through import Held
-from knowledge.case.conversation import Case
 from knowledge.case.decision import Part
+from knowledge.case.memory import Case
 from knowledge.document.shelf import EMPTY_SHELF, Shelf
 from knowledge.judged.features import side_of
 from knowledge.judged.heads import Heads

@@ -6,8 +6,10 @@ from typing import Final
 
 from knowledge.answering.answered import CHANGED, CHANGES, FAREWELL, THROUGH, WELCOME, Answer
 from knowledge.by_edition.through import held_through
-from knowledge.case.conversation import TURNS, Case, Turn, after_aside
+from knowledge.case.conversation import after_aside
 from knowledge.case.decision import Part, decide, deciding
+from knowledge.case.memory import Case
+from knowledge.case.turns import TURNS, Turn
 from knowledge.document.source import citations
 from knowledge.library import Library
 from knowledge.reading.question import Question

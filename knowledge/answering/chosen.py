@@ -5,8 +5,8 @@ from dataclasses import replace
 from knowledge.answering.answered import WELCOME, Answer, told_last
 from knowledge.answering.asides import part_of
 from knowledge.by_edition.as_of import AsOf
-from knowledge.case.conversation import Case
 from knowledge.case.decision import Part, decide, question_part
+from knowledge.case.memory import Case
 from knowledge.library import Library
 from rules.evaluate import Law
 from rules.model import Facts

@@ -8,9 +8,11 @@ from typing import Final
 from knowledge.answering.answered import Answer
 from knowledge.answering.news_of_each import LIKELY, NewsOfEach
 from knowledge.answering.several import Several
-from knowledge.case.conversation import Case, Turn, told_of
+from knowledge.case.after import told_of
 from knowledge.case.decision import Part
+from knowledge.case.memory import Case
 from knowledge.case.others import Spoken, meant_one, meant_together
+from knowledge.case.turns import Turn
 from knowledge.library import Library
 from knowledge.reading.question import Question
 from rules.evaluate import Law

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from knowledge.case.conversation import Case, talk_of, told_of
+from knowledge.case.after import told_of
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
 from knowledge.case.others import Spoken, meant_one, new_label
 from knowledge.case.segments import segments
 from knowledge.judged.features import Talk

@@ -23,8 +23,8 @@ from knowledge.answering.yes_and import YesAnd
 from knowledge.answering.yes_or_no import is_awaited, nodded, restates
 from knowledge.by_edition.as_of import Asked
 from knowledge.case.certainty import Settled, Weighed, outcome_of, settle
-from knowledge.case.conversation import Case, taken_up, without_edition
 from knowledge.case.decision import Part
+from knowledge.case.memory import Case, taken_up, without_edition
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes

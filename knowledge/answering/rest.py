@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import Case, before_of, talk_of
+from knowledge.case.conversation import before_of, talk_of
+from knowledge.case.memory import Case
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 

@@ -7,8 +7,8 @@ from math import prod
 from typing import Final, NamedTuple
 
 from knowledge.case.certainty import Weighed, outcome_of, weigh
-from knowledge.case.conversation import certain, kept_of
 from knowledge.case.decision import Part, decide, deciding, offer, question_part
+from knowledge.case.memory import certain, kept_of
 from knowledge.case.others import Spoken, names_in
 from knowledge.case.segments import partings
 from knowledge.library import Library

@@ -9,7 +9,7 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.standing import Standing
 from knowledge.by_edition.through import of_blocked_mail
-from knowledge.case.conversation import Case
+from knowledge.case.memory import Case
 from knowledge.reading.question import DAYS, Question
 from rules.evaluate import Law
 from rules.interval import is_among

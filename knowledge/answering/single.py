@@ -6,10 +6,13 @@ from typing import Final
 
 from knowledge.answering.answered import Answer
 from knowledge.answering.ranking import wanted
+from knowledge.case.after import likely_after
 from knowledge.case.certainty import Settled, outcome_of, settle, weigh
-from knowledge.case.conversation import Case, Turn, after_turn, as_it_is, likely_after
+from knowledge.case.conversation import after_turn
 from knowledge.case.decision import Part, decide, offer, question_part
+from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import names_in
+from knowledge.case.turns import Turn
 from knowledge.library import Library
 from knowledge.reading.question import Question
 from rules.evaluate import Law, Verdict, evaluate

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from knowledge.answering.answered import Answer
-from knowledge.case.conversation import Case
 from knowledge.case.decision import Part, decide
+from knowledge.case.memory import Case
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts

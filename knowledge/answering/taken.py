@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from knowledge.answering.asides import Asides
 from knowledge.answering.rest import Rest
+from knowledge.case.after import likely_after
 from knowledge.case.certainty import outcome_of, together, weigh
-from knowledge.case.conversation import TURNS, Case, Turn, likely_after, takes_back, turned_to, turns_of
+from knowledge.case.memory import Case, turned_to
 from knowledge.case.others import meant_one, rare_words
+from knowledge.case.turns import TURNS, Turn, takes_back, turns_of
 from knowledge.case.ways import Ways
 from knowledge.reading.question import Question
 

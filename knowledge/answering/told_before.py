@@ -5,8 +5,8 @@ from typing import Final
 
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
-from knowledge.case.conversation import Case
 from knowledge.case.decision import Part, decide
+from knowledge.case.memory import Case
 from knowledge.library import Library
 
 LIKELY: Final = 0.5  # how likely a general question must be that is answered beside a verdict

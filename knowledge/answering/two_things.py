@@ -9,7 +9,7 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, is_known, says_more
-from knowledge.case.conversation import Case
+from knowledge.case.memory import Case
 from knowledge.mentions.asking import parted
 from knowledge.reading.question import Question
 

@@ -11,7 +11,7 @@ from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, asks_in_general
 from knowledge.case.certainty import outcome_of
-from knowledge.case.conversation import Case, as_it_is
+from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import meant_one
 from knowledge.mentions.occasions import named_beside
 from knowledge.reading.question import Question

@@ -6,8 +6,9 @@ from typing import Final
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.each import Each
-from knowledge.case.conversation import Case, as_it_is, certain, routed, taken_up, turns_of
 from knowledge.case.decision import Part, decide, question_part
+from knowledge.case.memory import Case, as_it_is, certain, routed, taken_up
+from knowledge.case.turns import turns_of
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Final
 
 from knowledge.case.certainty import Likely, Weighed, together
-from knowledge.case.conversation import Case, Turn
+from knowledge.case.memory import Case
+from knowledge.case.turns import Turn
 from knowledge.reading.question import Question
 
 _MOST: Final = 5  # outcomes of the case that are thought of

@@ -13,7 +13,8 @@ from typing import Final
 
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer, Possible
-from knowledge.case.conversation import EMPTY_CASE, TURNS
+from knowledge.case.memory import EMPTY_CASE
+from knowledge.case.turns import TURNS
 from knowledge.judged.features import side_of
 from knowledge.learning.corpus import ASKS, VERDICTS, Labelled
 from knowledge.learning.lessons import TODAY, tells_case

@@ -6,7 +6,7 @@ from datetime import date
 from timing import percentiles
 
 from knowledge.answer import answer
-from knowledge.case.conversation import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.library import Library, open_library, warm_up
 
 TODAY = date(2026, 11, 23)

@@ -47,7 +47,7 @@ def learned() -> list[tuple[str, str]]:
 
 def port25() -> type_of_reader:
     from knowledge.answer import answer  # noqa: PLC0415 - each contestant loads only its own
-    from knowledge.case.conversation import EMPTY_CASE  # noqa: PLC0415
+    from knowledge.case.memory import EMPTY_CASE  # noqa: PLC0415
     from knowledge.library import open_library  # noqa: PLC0415
 
     library = open_library()

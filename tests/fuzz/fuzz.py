@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["knowledge", "rules", "bot"]):
     from bot.saying.phrases import read_phrases
     from bot.saying.reply import compose
     from knowledge.answer import answer
-    from knowledge.case.conversation import EMPTY_CASE
+    from knowledge.case.memory import EMPTY_CASE
     from knowledge.library import open_library
     from knowledge.words.text import TextFault
     from rules.edition import parse_edition

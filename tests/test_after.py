@@ -1,0 +1,62 @@
+"""What each fact may be after a message: what is told, what stays, and what belongs to another one."""
+
+import pytest
+from conftest import TODAY
+from told_case import PAYG
+
+from knowledge.case.after import likely_after
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
+from knowledge.case.turns import Turn
+from knowledge.library import Library
+from knowledge.reading.question import read_question
+from rules.model import Facts, Value
+
+EXEMPTED: Facts = {**PAYG, "exemption": "granted", "restarted": "no"}
+TOLD = Case(EXEMPTED, last="exempted_restart_vms", told="exempted_restart_vms")
+
+
+def _after(text: str, turn: Turn, library: Library) -> dict[str, Value | None]:
+    """The likeliest value of each fact after a turn of this kind."""
+    question = read_question(text, library, TODAY, talk_of(TOLD))
+    likely = likely_after(TOLD, question, turn)
+    return {name: may[0].value for name, may in likely.items() if may}
+
+
+def test_what_is_not_told_anew_stays(library: Library) -> None:
+    after = _after("we stopped and started all of them in the portal", "case", library)
+    assert (after["exemption"], after["restarted"]) == ("granted", "yes")
+    assert after["subscription"] == "pay_as_you_go"
+
+
+def test_a_grant_that_is_denied_is_neither_kept_nor_a_refusal(library: Library) -> None:
+    after = _after("No, it is not granted. I write the request tomorrow.", "case", library)
+    assert after.get("exemption") not in ("granted", "refused")
+    assert after.get("restarted") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("what if the firewall were out of the way?", True),
+        ("what if it were an EA?", False),
+        ("what if we made a new payg subscription?", False),
+    ],
+)
+def test_a_request_is_supposed_to_stand_for_the_same_subscription_only(
+    text: str, *, kept: bool, library: Library
+) -> None:
+    assert (_after(text, "what_if", library).get("exemption") == "granted") is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "exemption"),
+    [
+        ("Yes, it was approved. And our second one, payg from 2022?", None),
+        ("And our second one, payg from 2022, approved as well?", "granted"),
+    ],
+)
+def test_the_known_state_of_a_request_is_told_of_another_one_only_beside_its_name(
+    text: str, exemption: str | None, library: Library
+) -> None:
+    assert _after(text, "another", library).get("exemption") == exemption

@@ -1,0 +1,55 @@
+"""What a message may do with the case at hand, by what the heads say and by what was spoken of."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+from told_case import PAYG
+
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case
+from knowledge.case.others import Spoken
+from knowledge.case.turns import another, denies, takes_back, turns_of
+from knowledge.library import Library
+from knowledge.reading.question import Question, read_question
+from rules.model import Facts
+
+MSDN: Facts = {**PAYG, "subscription": "msdn"}
+TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exemption")
+SECOND = replace(TOLD, others=(Spoken(MSDN),))
+
+
+def _read(text: str, case: Case, library: Library, **acts: float) -> Question:
+    """A turn in which the acts have these probabilities."""
+    read = read_question(text, library, TODAY, talk_of(case))
+    judged = {**read.found.judged, "act": acts}
+    return replace(read, found=read.found._replace(judged=judged)) if acts else read
+
+
+def test_who_goes_back_where_nothing_else_was_spoken_of_means_what_is_so(library: Library) -> None:
+    question = _read("and ours?", TOLD, library, back=0.9, case=0.1)
+    assert next(iter(turns_of(question, TOLD))) == "again"
+    assert next(iter(turns_of(question, SECOND))) == "back"
+
+
+def test_who_tells_something_new_does_not_ask_for_the_same_again(library: Library) -> None:
+    question = _read("it is an MSDN", TOLD, library, again=1.0)
+    turns = turns_of(question, TOLD)
+    assert turns["case"] == pytest.approx(another(question, TOLD))
+    assert turns["case"] > turns.get("again", 0.0)
+
+
+def test_a_turn_that_is_hardly_likely_is_not_thought_of(library: Library) -> None:
+    question = _read("and why?", TOLD, library, again=0.98, what_if=0.02)
+    assert set(turns_of(question, TOLD)) == {"again"}
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"), [("no, it is not payg", True), ("what if it were not payg?", False)]
+)
+def test_who_denies_what_is_known_takes_it_back_and_who_supposes_does_not(
+    text: str, *, denied: bool, library: Library
+) -> None:
+    question = _read(text, TOLD, library)
+    assert denies(question, "pay_as_you_go")
+    assert takes_back(question, TOLD) is denied
