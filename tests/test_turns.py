@@ -19,9 +19,9 @@ TOLD = Case(PAYG, last="blocked_request_exemption", told="blocked_request_exempt
 SECOND = replace(TOLD, others=(Spoken(MSDN),))
 
 
-def _read(text: str, case: Case, library: Library, **acts: float) -> Question:
+def _read(text: str, before: Case, library: Library, **acts: float) -> Question:
     """A turn in which the acts have these probabilities."""
-    read = read_question(text, library, TODAY, talk_of(case))
+    read = read_question(text, library, TODAY, talk_of(before))
     judged = {**read.found.judged, "act": acts}
     return replace(read, found=read.found._replace(judged=judged)) if acts else read
 
@@ -35,7 +35,7 @@ def test_who_goes_back_where_nothing_else_was_spoken_of_means_what_is_so(library
 def test_who_tells_something_new_does_not_ask_for_the_same_again(library: Library) -> None:
     question = _read("it is an MSDN", TOLD, library, again=1.0)
     turns = turns_of(question, TOLD)
-    assert turns["case"] == pytest.approx(another(question, TOLD))
+    assert another(question, TOLD) > 0.9
     assert turns["case"] > turns.get("again", 0.0)
 
 

@@ -55,7 +55,8 @@ class Single:
         real = as_it_is(case)
         stands = real.is_settled and real.told in (None, outcome_of(self._law, real.facts))
         plain = stands and not real.others and real.asked is None
-        if not plain or not question.asks("own_case") or question.tells_more_than(real.facts, shown or {}):
+        asks = question.asks("own_case") or question.asks_how_it_stands
+        if not plain or not asks or question.tells_more_than(real.facts, shown or {}):
             return None
         return replace(self.again(question, real), repeated=True, word="once more")
 

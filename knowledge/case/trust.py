@@ -56,6 +56,7 @@ def _of_ways(ways: Ways) -> Iterator[tuple[str, float]]:
     yield "rare words", float(min(_MANY, ways.rare))
     yield "theme", max(question.themes.values())
     yield f"word: {question.word}", 1.0
+    yield "stands", question.stands
 
 
 def _of_talk(ways: Ways) -> Iterator[tuple[str, float]]:

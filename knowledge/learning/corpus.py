@@ -32,11 +32,13 @@ _AGAIN = {
     "meanwhile": "meanwhile",
     "current": "current",
     "meant": "meant",
-    **{word: word for word in "source edition editions wording basis in_short restate through".split()},
-    **dict.fromkeys("again stands impatient agree disagree question_back close thanks".split(), "all"),
+    **{word: word for word in "source edition editions wording basis in_short restate".split()},
+    **{word: word for word in "through stands".split()},
+    **dict.fromkeys("again impatient agree disagree question_back close thanks".split(), "all"),
 }
 _ANOTHER = "another_subscription"
-_TURNED = {"what_if": "what_if", _ANOTHER: "another", "back_to_first": "back"}
+_BACK = "back_to_first"
+_TURNED = {"what_if": "what_if", _ANOTHER: "another", _BACK: "back"}
 
 
 @dataclass(frozen=True)
@@ -157,9 +159,14 @@ def _turns(line: dict[str, Any], writer: str) -> Iterator[Labelled]:
 def _told(
     turn: Mapping[str, Any], before: Mapping[str, str], after: Mapping[str, str], quotes: Mapping[str, Any]
 ) -> dict[str, str]:
-    """The facts that a turn tells or supposes: as labelled, else what it changes or is quoted for."""
+    """The facts that a turn tells or supposes: as labelled, else what it changes or is quoted for.
+
+    Who goes back to one that was spoken of tells no more of it than is quoted.
+    """
     if "told" in turn:
         return dict(turn["told"])
+    if turn.get("act") == _BACK:
+        return {name: value for name, value in after.items() if name in quotes}
     return {name: value for name, value in after.items() if before.get(name) != value or name in quotes}
 
 

@@ -21,6 +21,7 @@ from rules.model import UNKNOWN, Facts, Value
 
 TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
+_WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
 _SURELY = 0.8
 _SURE_WORD = 0.9
 DAYS: Final = "days"  # those that are named, whosever they are
@@ -81,7 +82,19 @@ class Question:
     def word(self) -> str:
         """What it asks for of the verdict before it, if it asks for that at all."""
         likely = self.found.judged["word"]
-        return max(likely, key=lambda name: likely[name])
+        best = max(likely, key=lambda name: likely[name])
+        return _WHOLE if best == _STANDS else best
+
+    @property
+    def asks_how_it_stands(self) -> bool:
+        """Whether it asks for what is so, after what was supposed or something beside it."""
+        again = self.acts.get("again", 0.0) + self.acts.get("back", 0.0)
+        return self.stands >= _LIKELY and again >= _LIKELY
+
+    @property
+    def stands(self) -> float:
+        """How likely it asks how the asker's own case stands, if it asks for the verdict again."""
+        return self.found.judged["word"].get(_STANDS, 0.0)
 
     @property
     def asks_why(self) -> bool:
