@@ -198,6 +198,24 @@ def test_a_refusal_that_was_turned_is_a_grant(library: Library) -> None:
     assert found.facts["exemption"][0].value == "granted"
 
 
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("we removed the azure firewall", "internet"),
+        ("and without the Azure Firewall?", "internet"),
+        ("en zonder die azure firewall ertussen?", "internet"),
+        ("it goes through the azure firewall without an exemption", "paas"),
+    ],
+)
+def test_without_a_firewall_mail_goes_straight_to_the_internet(
+    text: str, route: str, library: Library
+) -> None:
+    talk = Talk(None, "allowed", {"subscription": "enterprise_agreement", "delivery": "direct"})
+    best = read_question(text, library, TODAY, talk).facts["route"][0]
+    assert best.value == route
+    assert route == "paas" or best.p < 0.95
+
+
 @pytest.mark.parametrize("text", NOT_BY_FIREWALL)
 def test_a_firewall_that_is_not_in_the_way_is_no_route(text: str, library: Library) -> None:
     best = _found(text, library).facts["route"][0]

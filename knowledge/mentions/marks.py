@@ -26,6 +26,7 @@ _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
 _ASKED = ("requested_word", "exemption_noun")
+_WITHOUT_REACHES = 2  # words from "without" to what is done without
 _NEW_REACHES = 2  # words between "new" and what is new
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
@@ -214,6 +215,12 @@ class Marks:
         """Whether a word stands in its clause that may tell it is no longer there."""
         clause, removing = self.words[mention.first].clause, particles("removing")
         return any(word.text in removing for word in self.words if word.clause == clause)
+
+    def is_taken_away(self, mention: Mention) -> bool:
+        """Whether its clause says that it is removed, or it is done without: "without the firewall"."""
+        before = self.words[max(0, mention.first - _WITHOUT_REACHES) : mention.first]
+        here = [word.text for word in before if word.text in particles("done_without")]
+        return bool(here) or _says(self._clause_around(mention.first), "taken_away")
 
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""

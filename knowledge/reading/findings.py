@@ -278,9 +278,13 @@ def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The route, where no service is named but those that a denial may reach, or that may be gone: in doubt.
 
-    "From a VM, not App Service" leaves no doubt.
+    "From a VM, not App Service" leaves no doubt; of a firewall that is taken out nothing is left but the way
+    without it.
     """
     services = marks.all("service")
+    named = [*services, *marks.all("service_weak")]
+    if named and all(map(marks.is_taken_away, named)):
+        return _at_most(_LITTLE, "paas", route, rest="internet")
     doubted = [one for one in services if marks.perhaps_denied(one) or marks.perhaps_removed(one)]
     if not services or len(doubted) < len(services):
         return route
