@@ -32,6 +32,14 @@ def test_who_goes_back_where_nothing_else_was_spoken_of_means_what_is_so(library
     assert next(iter(turns_of(question, SECOND))) == "back"
 
 
+@pytest.mark.parametrize("text", ["client C is on an EA", "and the EA of the parent company?"])
+def test_nobody_goes_back_to_one_that_was_not_spoken_of(text: str, library: Library) -> None:
+    labelled = replace(SECOND, names=frozenset({"letter b"}))
+    turns = turns_of(_read(text, labelled, library, back=0.8, case=0.2), labelled)
+    assert "back" not in turns
+    assert next(iter(turns)) == "another"
+
+
 def test_who_tells_something_new_does_not_ask_for_the_same_again(library: Library) -> None:
     question = _read("it is an MSDN", TOLD, library, again=1.0)
     turns = turns_of(question, TOLD)

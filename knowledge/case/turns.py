@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from knowledge.by_edition.as_of import AsOf
 from knowledge.case.memory import Case
+from knowledge.case.others import new_label
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
 from rules.model import Value
@@ -24,6 +25,8 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     likely: dict[Turn, float] = {name: question.acts.get(name, 0.0) for name in TURNS}
     if not case.others:  # who goes back where nothing else was spoken of means what is so
         likely["again"] += likely.pop("back")
+    elif _calls_a_new_one(question, case):
+        likely["another"] += likely.pop("back")
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     if case.supposed and question.marks.names_a_new_one:  # what we offered was not it: "no, a new one, today"
@@ -35,6 +38,13 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     whole = sum(likely.values()) or 1.0
     kept = {name: p / whole for name, p in likely.items() if p / whole >= _LIKELY_TURN}
     return dict(sorted(kept.items(), key=lambda one: -one[1]))
+
+
+def _calls_a_new_one(question: Question, case: Case) -> bool:
+    """Whether it calls one by a letter or a figure, or has a type, that none of those spoken of has."""
+    told = question.told.get("subscription")
+    known = {one.facts.get("subscription") for one in case.every}
+    return new_label(question.marks, case.every) is not None or (told is not None and told not in known)
 
 
 def _only_states(question: Question) -> bool:
