@@ -304,3 +304,15 @@ def test_a_letter_alone_calls_the_one_that_is_called_so(library: Library) -> Non
     found = _conversation(library, two, "yes", "and X heard from microsoft: request declined")
     assert found.case.facts["subscription"] == "pay_as_you_go"
     assert found.case.facts["exemption"] == "refused"
+
+
+def test_a_second_one_of_the_same_type_and_another_day_is_another_one(library: Library) -> None:
+    found = _conversation(
+        library,
+        "payg since 2020, own mail server on an azure vm, port 25. Microsoft approved our exemption",
+        "yes",
+        "Right. Does that go for our second pay-as-you-go subscription from 2022 too?",
+    )
+    assert (found.offered or found.outcomes) == ("blocked_request_exemption",)
+    assert len(found.case.others) == 1
+    assert found.case.others[0].facts["exemption"] == "granted"

@@ -1,7 +1,7 @@
 """The case that a message is about, and all ways to take the message in it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.answering.asides import Asides
 from knowledge.answering.rest import Rest
@@ -12,6 +12,8 @@ from knowledge.case.others import meant_one, rare_words
 from knowledge.case.turns import TURNS, Turn, takes_back, turns_of
 from knowledge.case.ways import Ways
 from knowledge.reading.question import Question
+
+_LIKELY: Final = 0.5  # how likely a message turns to another subscription that has a type which is known
 
 
 class Taken(NamedTuple):
@@ -31,13 +33,19 @@ def taken(question: Question, case: Case, message: str, rest: Rest) -> Taken:
     """The question in the case of the subscription that it is about."""
     supposed = case.supposed or bool(case.supposing)
     meant = meant_one(question, rest.library.heads, case.every, supposed=supposed)
-    if meant is None:
+    if meant is None or (meant.at == 0 and _has_another_day(question, case)):
         return Taken(question, case, turns_of(question, case), 1.0)
     if meant.at > 0:
         case = turned_to(case, meant.at - 1)
         question = rest.read(message, question, case)
     turns, named = turns_of(question, case, turned=True), question.told.items() <= case.facts.items()
     return Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
+
+
+def _has_another_day(question: Question, case: Case) -> bool:
+    """Whether one of the same type is likely another one: "and their second payg, from 2022?"."""
+    told, known = question.told.get("created"), case.facts.get("created")
+    return question.acts.get("another", 0.0) >= _LIKELY and None not in (told, known) and told != known
 
 
 def ways_of(about: Taken, asides: Asides) -> Ways:
