@@ -36,6 +36,18 @@ def test_a_grant_that_is_denied_is_neither_kept_nor_a_refusal(library: Library) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "we have not restarted since it was approved",
+        "no that one was approved in 2022",
+        "why does it not work if it is approved?",
+    ],
+)
+def test_what_is_denied_beside_a_grant_leaves_the_grant(text: str, library: Library) -> None:
+    assert _after(text, "case", library)["exemption"] == "granted"
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("what if the firewall were out of the way?", True),

@@ -159,3 +159,30 @@ def test_who_asks_if_a_type_is_exempted_is_not_told_what_that_word_means(text: s
     found = answer(text, case, library, edition=EDITION, today=TODAY)
     assert (found.outcome, found.theme) == ("topic_answer", "how_to_request")
     assert "With CSP, ask your provider" in compose(found, read_phrases()["en"]).text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what is an exemption, we are on payg?", "what does exemption mean? my CSP keeps using that word"],
+)
+def test_who_asks_what_an_exemption_is_is_told_that(text: str, library: Library) -> None:
+    question = read_question(text, library, TODAY, NO_TALK)
+    assert question.asks_what_exemption_is
+    judged = {**question.found.judged, "theme": {"what_exemption_is": 1.0}}
+    asked = replace(question, found=question.found._replace(judged=judged))
+    found = Asides(library, library.law(EDITION)).said("topic_answer", asked, EMPTY_CASE, {"again": 1.0})
+    assert found.theme == "what_exemption_is"
+
+
+def test_who_is_csp_and_denies_another_type_is_told_the_way_of_csp(library: Library) -> None:
+    of_csp: Facts = {
+        "subscription": "csp",
+        "created": Interval(date(2020, 1, 1), date(2020, 12, 31)),
+        "delivery": "direct",
+    }
+    case = Case(of_csp, last="blocked_ask_csp", told="blocked_ask_csp")
+    question = read_question("how do we request it, we are CSP, not EA", library, TODAY, NO_TALK)
+    judged = {**question.found.judged, "theme": {"how_to_request": 1.0}}
+    asked = replace(question, found=question.found._replace(judged=judged))
+    found = Asides(library, library.law(EDITION)).said("topic_answer", asked, case, {"again": 1.0})
+    assert (found.outcome, found.repeated) == ("blocked_ask_csp", True)

@@ -204,16 +204,25 @@ def test_a_refusal_that_was_turned_is_a_grant(library: Library) -> None:
         ("we removed the azure firewall", "internet"),
         ("and without the Azure Firewall?", "internet"),
         ("en zonder die azure firewall ertussen?", "internet"),
+        ("we bypassed the azure firewall", "internet"),
         ("it goes through the azure firewall without an exemption", "paas"),
+        ("our mail on port 25 has gone through the azure firewall since 2019", None),
+        ("the azure firewall was not removed, mail still goes through it", None),
+        ("we removed the nva and mail on port 25 now goes through the azure firewall", None),
+        ("the restriction was removed and mail leaves through the azure firewall", None),
+        ("we cannot do it without the azure firewall", None),
     ],
 )
 def test_without_a_firewall_mail_goes_straight_to_the_internet(
-    text: str, route: str, library: Library
+    text: str, route: str | None, library: Library
 ) -> None:
     talk = Talk(None, "allowed", {"subscription": "enterprise_agreement", "delivery": "direct"})
-    best = read_question(text, library, TODAY, talk).facts["route"][0]
-    assert best.value == route
-    assert route == "paas" or best.p < 0.95
+    may = read_question(text, library, TODAY, talk).facts["route"]
+    if route is None:
+        assert next((one.p for one in may if one.value == "internet"), 0.0) < 0.5
+        return
+    assert may[0].value == route
+    assert route == "paas" or may[0].p < 0.95
 
 
 @pytest.mark.parametrize("text", NOT_BY_FIREWALL)

@@ -22,6 +22,7 @@ from bot.store import Store, StoreFault
 from bot.store.reading import kept_copies
 from bot.upkeep.policy_page import policy_page
 from knowledge.library import Library, open_library
+from knowledge.words.language import LANGUAGES
 
 _LOOK_SECONDS = 5.0  # between two looks at what the owner keeps
 _BURST = 5  # messages that Slack takes in a channel at once
@@ -66,7 +67,8 @@ def _policy(
 
 async def _hear(store: Store, person: str, locale: str) -> None:
     """The bot looks a person's language up once; here it hears of a change, and keeps what they told it."""
-    await store.set_language(TEAM, person, locale[:2], chosen=False)
+    if locale[:2] in LANGUAGES:
+        await store.set_language(TEAM, person, locale[:2], chosen=False)
 
 
 async def run(*, socket: bool, port: int, keep: Path | None) -> None:

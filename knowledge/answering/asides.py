@@ -121,9 +121,10 @@ class Asides:
     def _fitting(self, theme: str, question: Question, case: Case) -> str:
         """The theme; of what is not blocked nothing is exempted, so its date is what VMs are asked about.
 
-        Who names a type does not ask what an exemption is, but whether that type is granted one, and how.
+        Who names a type and does not ask what the word means asks whether that type is granted one.
         """
-        if theme == _WHAT_IT_IS and question.marks.types and _HOW in self.law.edition.topics:
+        of_a_type = bool(question.marks.types) and not question.asks_what_exemption_is
+        if theme == _WHAT_IT_IS and of_a_type and _HOW in self.law.edition.topics:
             return _HOW
         if theme not in _OF_EXEMPTIONS or question.speaks_of_exemption or not case.is_settled:
             return theme
@@ -178,8 +179,9 @@ class Asides:
 
 
 def _names_another(question: Question, case: Case) -> bool:
-    """Whether it asks of a type in general that is not the one at hand."""
-    return any(one.value != case.facts.get("subscription") for one in question.marks.types)
+    """Whether it asks in general of types of which none is the one at hand."""
+    named = question.marks.type_values - question.marks.types_denied
+    return bool(named) and case.facts.get("subscription") not in named
 
 
 def _asks_back(question: Question, case: Case) -> bool:

@@ -20,7 +20,7 @@ from rules.interval import is_among
 from rules.model import Facts, Value
 
 _OF_ANOTHER: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
-_TOLD_ANYWAY: Final = ("all", "once more", "how")  # by the verdict itself
+_RETOLD: Final = ("in_short", "restate")  # the verdict in other words
 _PLAIN: Final = ("again", "courtesy")
 _SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
 
@@ -84,8 +84,8 @@ class YesAnd:
             return _with_agreed(self._single.again(beyond, as_it_is(yes.after)), yes.told)
         if nothing and not yes.offered:
             return yes.agreed
-        if yes.told is not None and _asks_of_it(found):
-            return replace(yes.told, also=found) if found.asked else found
+        if yes.told is not None and found.case.place == yes.after.place and _asks_of_it(found):
+            return _told_with(found, yes.told, yes.after)
         if yes.offered and (nothing or self._leaves_it(found, beyond, yes)):
             also = self._sides.of_another_day(beyond, yes.after, yes.agreed.parts[0].read)
             return replace(yes.agreed, also=also, unheard=also is None and _asks_more(beyond))
@@ -116,8 +116,13 @@ def _of_what_was_supposed(beyond: Question, yes: _Yes) -> Answer | None:
 
 
 def _asks_of_it(found: Answer) -> bool:
-    """Whether it answers what is asked of the verdict, and does not merely tell that again."""
-    return bool(found.asked) or (found.repeated and found.word not in _TOLD_ANYWAY)
+    """Whether it answers what is asked of the verdict, or tells that in other words."""
+    return bool(found.asked) or (found.repeated and found.word in _RETOLD)
+
+
+def _told_with(found: Answer, told: Answer, after: Case) -> Answer:
+    """The verdict that a yes led to, with what is asked of it; alone where that tells the verdict itself."""
+    return replace(told, also=found, case=replace(after, last=told.outcome)) if found.asked else found
 
 
 def _asks_more(beyond: Question) -> bool:

@@ -68,6 +68,7 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
         found = mere_time_by(finder.text)
     if found is None:
         only = finder.turns_back(open_to_dates=open_to_dates) if after_another else None
+        # no word of it is taken out, for it tells no day
         return None if only is None else Asked(None, message, only)
     rest = message
     for phrase in (found, *finder.asking_beside(found)):

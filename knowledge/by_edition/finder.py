@@ -86,7 +86,9 @@ class Finder:
         return None
 
     def turns_back(self, *, open_to_dates: bool) -> bool | None:
-        """Whether "and now?" is all that is said; None where nothing turns back to the usual edition.
+        """Whether the message turns back to the usual edition and says no more; None where it does not turn.
+
+        "And now?" is all that is said; "and is payg blocked now?" turns back and says more.
 
         In more words than these only where nothing is asked: "it is direct now" answers a question.
         """

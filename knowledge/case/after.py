@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.case.certainty import Likely, carried
-from knowledge.case.memory import Case, certain
+from knowledge.case.memory import CERTAIN, Case, certain
 from knowledge.case.others import Spoken
 from knowledge.case.turns import Turn, another, denies
 from knowledge.reading.findings import Candidate
@@ -16,8 +16,7 @@ from rules.interval import Interval
 _OF_ONE: Final = frozenset({"subscription", "created", "exemption", "restarted", "route", "service"})
 _OF_REQUEST: Final = frozenset({"exemption", "restarted"})
 _REQUEST_WORDS: Final = ("granted_word", "refused_word", "requested_word", "exempted")
-_BELIEVED: Final = 0.5  # how likely a what-if is of another subscription that leaves its request behind
-_CERTAIN: Final = 0.9995  # what is likelier than this is no doubt
+_ANOTHER: Final = 0.5  # how likely a what-if is of another subscription that leaves its request behind
 _OF_THE_SAME: Final = 0.3  # how likely a request was made for the one that has another type and another day
 
 
@@ -47,13 +46,13 @@ def told_of(one: Spoken, question: Question, least: float) -> Spoken:
     told = {name: may.value for name, may in best.items() if may.value is not None and may.p >= least}
     kept = {name: value for name, value in one.facts.items() if name in best and name not in question.told}
     facts = {**kept, **told}
-    doubts = {name: likely[name] for name in facts if best[name].p < _CERTAIN}
+    doubts = {name: likely[name] for name in facts if best[name].p < CERTAIN}
     return replace(one, facts=facts, doubts=doubts)
 
 
 def _supposes_another(question: Question, case: Case) -> bool:
     """Whether a what-if is about a subscription of another type or day: no request was made for that."""
-    return question.marks.names_a_new_one or another(question, case) >= _BELIEVED
+    return question.marks.names_a_new_one or another(question, case) >= _ANOTHER
 
 
 def _says_there_is_none(question: Question, base: Likely) -> bool:

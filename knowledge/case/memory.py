@@ -18,7 +18,7 @@ from rules.model import Facts
 
 _BELIEVED: Final = 0.5  # a value less likely than this is no fact yet
 _FORGOTTEN: Final = 0.05  # and one less likely than this is not kept
-_CERTAIN: Final = 0.9995  # and one likelier than this is no doubt
+CERTAIN: Final = 0.9995  # and one likelier than this is no doubt
 _SETTLED: Final = 0.9  # how sure each fact of a settled case is
 
 
@@ -148,7 +148,7 @@ def kept_of(likely: Likely) -> Case:
     if facts.get("route") != "paas":
         facts.pop("service", None)
         kept.pop("service", None)
-    return Case(facts, {name: may for name, may in kept.items() if may and may[0].p < _CERTAIN})
+    return Case(facts, {name: may for name, may in kept.items() if may and may[0].p < CERTAIN})
 
 
 def worth_keeping(may: Sequence[Candidate]) -> tuple[Candidate, ...]:

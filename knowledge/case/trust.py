@@ -6,7 +6,6 @@ messages of writers that the heads never saw.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
 from typing import Final
 
 from knowledge.case.certainty import Weighed
@@ -14,11 +13,11 @@ from knowledge.case.ways import Ways
 from knowledge.mentions.occasions import named_beside
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
+from knowledge.reading.witnesses import log_odds
 from rules.model import Value
 
 Signs = Mapping[str, float]
 
-_FLOOR: Final = 1e-5
 _MIDDLE: Final = (0.1, 0.9)
 _OWN: Final = 0.3
 _MANY: Final = 4
@@ -44,15 +43,15 @@ def signs_of_outcomes(ways: Ways) -> list[Signs]:
 
 def _of_ways(ways: Ways) -> Iterator[tuple[str, float]]:
     question = ways.question
-    yield "asked for", _logit(ways.share)
+    yield "asked for", log_odds(ways.share)
     yield "meant", ways.meant
-    yield "several", _logit(question.several)
+    yield "several", log_odds(question.several)
     for turn, (p, _) in ways.turns.items():
         yield f"turn: {turn}", p
     for act, p in question.acts.items():
-        yield f"act: {act}", _logit(p)
+        yield f"act: {act}", log_odds(p)
     for outcome, p in ways.asides.items():
-        yield f"beside: {outcome}", _logit(p)
+        yield f"beside: {outcome}", log_odds(p)
     yield "rare words", float(min(_MANY, ways.rare))
     yield "theme", max(question.themes.values())
     yield f"word: {question.word}", 1.0
@@ -104,7 +103,7 @@ def _of_days(question: Question) -> Iterator[tuple[str, float]]:
     """How likely the likeliest date is the sign-up's, and which kinds of things are named beside it."""
     best = max(question.found.days, key=lambda one: one.own, default=None)
     if best is not None:
-        yield "best day", _logit(best.own)
+        yield "best day", log_odds(best.own)
         yield from ((f"day of: {kind}", 1.0) for kind in sorted(named_beside(question.marks, best.at)))
 
 
@@ -114,10 +113,10 @@ def _of_days(question: Question) -> Iterator[tuple[str, float]]:
 def _of_place(possible: Sequence[Weighed], at: int) -> Iterator[tuple[str, float]]:
     """Its place among all."""
     rival = max((one.p for other, one in enumerate(possible) if other != at), default=0.0)
-    yield "p", _logit(possible[at].p)
+    yield "p", log_odds(possible[at].p)
     yield "place", float(at)
     yield "lead", possible[at].p - rival
-    yield "rival", _logit(rival)
+    yield "rival", log_odds(rival)
 
 
 def _of_outcome(ways: Ways, one: Weighed) -> Iterator[tuple[str, float]]:
@@ -142,8 +141,3 @@ def _of_its_facts(ways: Ways, one: Weighed) -> Iterator[tuple[str, float]]:
 
 def _of_value(may: Sequence[Candidate], value: Value | None, otherwise: float) -> float:
     return next((one.p for one in may if one.value == value), otherwise)
-
-
-def _logit(p: float) -> float:
-    bounded = max(_FLOOR, min(1 - _FLOOR, p))
-    return log(bounded / (1 - bounded))

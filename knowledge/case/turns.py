@@ -11,8 +11,8 @@ from rules.model import Value
 
 Turn = Literal["case", "again", "what_if", "another", "back"]
 TURNS: Final[tuple[Turn, ...]] = ("case", "again", "what_if", "another", "back")
-_BELIEVED: Final = 0.5  # how sure a state is told that differs from the known one
-_LIKELY_TURN: Final = 0.04
+_DIFFERENT: Final = 0.5  # how sure a state is told that differs from the known one
+_LIKELY_TURN: Final = 0.04  # how likely a turn is that is thought of
 
 
 def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Turn, float]:
@@ -88,7 +88,7 @@ def another(question: Question, case: Case) -> float:
 
 def _differs(told: Candidate, known: Value | None) -> bool:
     """Whether a state is told for sure that is another than the one that is known."""
-    return None not in (told.value, known) and told.value != known and told.p >= _BELIEVED
+    return None not in (told.value, known) and told.value != known and told.p >= _DIFFERENT
 
 
 def held_as_of(case: Case, question: Question) -> AsOf | None:

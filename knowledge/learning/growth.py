@@ -1,4 +1,7 @@
-"""Outcomes that were right and wrong -> trees that tell them apart by their signs. Development only."""
+"""Rows of signs -> trees that tell which of them are so: outcomes that were right, several subscriptions.
+
+Development only.
+"""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -24,7 +27,7 @@ SHAPE: Final[Mapping[str, Any]] = {
 }
 _KINDS: Final = ("alone", "turn")
 _DIGITS: Final = 5
-_FEWEST: Final = 200  # outcomes that trees are grown from
+_FEWEST: Final = 200  # rows that trees are grown from
 
 
 class Tried(NamedTuple):
@@ -37,7 +40,7 @@ class Tried(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The signs of outcomes as rows under their names, with the writer of each and whether it is right."""
+    """Signs as rows under their names, with the writer of each row and whether it is right, or so."""
 
     names: tuple[str, ...]
     rows: NDArray[np.float32]
@@ -100,7 +103,7 @@ def _grow_without(task: tuple[str, frozenset[str]]) -> Trees | None:
 
 
 def grow(table: Table, without: frozenset[str] = frozenset[str]()) -> Trees | None:
-    """Trees that tell right outcomes from wrong ones; None from too few, or where all are alike."""
+    """Trees that tell what is right, or so, from what is not; None from too few rows, or where all are so."""
     use = _used(table, without)
     right = table.right[use]
     if not _tells(right):

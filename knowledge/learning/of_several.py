@@ -15,7 +15,10 @@ from knowledge.reading.several_signs import Signs, signs_of_several
 
 
 def table_of_several(rows: Sequence[Prepared], judged: Mapping[str, Judgement]) -> Table:
-    """A row for each message about cases of the asker's own."""
+    """A row for each message about cases of the asker's own.
+
+    A turn that is learned from both ways has a row as after a verdict and one as after an offer.
+    """
     use = [row for row in rows if row.label.of_case]
     every = [_signs(row, judged[key_of(row.label)]) for row in use]
     names = tuple(sorted({name for signs in every for name in signs}))

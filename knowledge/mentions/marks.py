@@ -26,7 +26,7 @@ _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
 _ASKED = ("requested_word", "exemption_noun")
-_WITHOUT_REACHES = 2  # words from "without" to what is done without
+_AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
 _NEW_REACHES = 2  # words between "new" and what is new
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
@@ -217,10 +217,18 @@ class Marks:
         return any(word.text in removing for word in self.words if word.clause == clause)
 
     def is_taken_away(self, mention: Mention) -> bool:
-        """Whether its clause says that it is removed, or it is done without: "without the firewall"."""
-        before = self.words[max(0, mention.first - _WITHOUT_REACHES) : mention.first]
-        here = [word.text for word in before if word.text in particles("done_without")]
-        return bool(here) or _says(self._clause_around(mention.first), "taken_away")
+        """Whether it is said right beside it that it is removed or done without, and not denied or asked for.
+
+        "We removed the firewall", "the firewall is gone", "zonder die firewall".
+        """
+        first, last, clause = mention.first, mention.last, self.words[mention.first].clause
+        here = [word for word in self.words[:first] if word.clause == clause]
+        before, behind = here[-_AWAY_REACHES:], self.words[last : last + _AWAY_REACHES]
+        near = {word.text for word in (*before, *behind) if word.clause == clause}
+        denied = {word.text for word in (*here, *behind)} & particles("denying") - particles("done_without")
+        if denied or _any_of(before, "leads_through"):
+            return False
+        return _any_of(before, "done_without") or _says(near, "taken_away")
 
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""
@@ -368,9 +376,9 @@ class Marks:
 
     @property
     def denies_grant(self) -> bool:
-        """Whether every grant that is spoken of is denied, and no refusal told: "it is not granted yet"."""
+        """Whether every grant that is spoken of is denied outright, and none refused: "not approved yet"."""
         grants = self.all("granted_word")
-        return bool(grants) and not self.all("refused_word") and all(map(self.perhaps_denied, grants))
+        return bool(grants) and not self.all("refused_word") and all(map(self.negated, grants))
 
     @property
     def denies_refusal(self) -> bool:
@@ -449,6 +457,10 @@ class Marks:
 def _ends_of(places: Iterable[int]) -> tuple[int, int]:
     found = list(places)
     return found[0], found[-1] + 1
+
+
+def _any_of(words: Iterable[Word], kind: str) -> bool:
+    return any(word.text in particles(kind) for word in words)
 
 
 def _says(words: set[str], kind: str) -> bool:

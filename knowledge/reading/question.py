@@ -81,9 +81,8 @@ class Question:
     @property
     def word(self) -> str:
         """What it asks for of the verdict before it, if it asks for that at all."""
-        likely = self.found.judged["word"]
-        best = max(likely, key=lambda name: likely[name])
-        return _WHOLE if best == _STANDS else best
+        likely = self._words
+        return max(likely, key=lambda name: likely[name])
 
     @property
     def asks_how_it_stands(self) -> bool:
@@ -324,7 +323,14 @@ class Question:
     @property
     def surely(self) -> str | None:
         """The word that it asks for of a verdict, where that is hardly in doubt."""
-        return self.word if self.found.judged["word"][self.word] >= _SURE_WORD else None
+        return self.word if self._words[self.word] >= _SURE_WORD else None
+
+    @property
+    def _words(self) -> dict[str, float]:
+        """How likely each is asked for; how the asker's own case stands is the whole verdict as well."""
+        likely = dict(self.found.judged["word"])
+        likely[_WHOLE] = likely.get(_WHOLE, 0.0) + likely.pop(_STANDS, 0.0)
+        return likely
 
     @property
     def about_us(self) -> str | None:
@@ -357,6 +363,15 @@ class Question:
     def asks_what_relay_is(self) -> bool:
         """Whether it asks what a relay is, in few words and telling nothing of a case."""
         return self._is_of_no_case and any(map(self.marks.asked_about, self.marks.all("relay_word")))
+
+    @property
+    def asks_what_exemption_is(self) -> bool:
+        """Whether it asks what an exemption is, or what the word means."""
+        marks = self.marks
+        named = [*marks.all("exemption_noun"), *marks.all("unblock")]
+        meaning = {word.sentence for word in marks.words if word.text in particles("means_word")}
+        sentences = {marks.words[one.first].sentence for one in named}
+        return any(map(marks.asked_about, named)) or not meaning.isdisjoint(sentences)
 
     @property
     def _is_of_editions(self) -> bool:

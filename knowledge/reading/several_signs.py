@@ -6,22 +6,21 @@ wished for. What is said around them, how they are told apart and what the heads
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import log
 from typing import Final
 
 from knowledge.judged.features import Talk
 from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import find_ports
-from knowledge.reading.witnesses import Named
+from knowledge.reading.witnesses import Named, log_odds
 from knowledge.words.text import particles
 
 Signs = Mapping[str, float]
 
-_FLOOR: Final = 1e-5
 _BEST: Final = 3  # types and dates whose own probability counts
 _MOST: Final = 12  # lines or sentences that are counted
 _MOST_WORDS: Final = 80
+_FARTHEST: Final = 40  # words between two types
 _COUNTED: Final = (
     "both",
     "other_one",
@@ -80,7 +79,7 @@ def _of_types(marks: Marks) -> Iterator[tuple[str, float]]:
     if two is None:
         return
     first, second = (marks.words[one.first] for one in two)
-    yield "words between types", float(min(40, two[1].first - two[0].last))
+    yield "words between types", float(min(_FARTHEST, two[1].first - two[0].last))
     yield "types in one clause", float(first.clause == second.clause)
     yield "types in one sentence", float(first.sentence == second.sentence)
     yield "date between types", float(any(two[0].first < day.first < two[1].first for day in marks.dates))
@@ -99,11 +98,11 @@ def _of_names(marks: Marks) -> Iterator[tuple[str, float]]:
 
 
 def _of_heads(judged: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, float]]:
-    yield from ((f"several: {answer}", _logit(p)) for answer, p in judged["several"].items())
+    yield from ((f"several: {answer}", log_odds(p)) for answer, p in judged["several"].items())
     yield from ((f"act: {act}", p) for act, p in judged["act"].items())
     for head in ("delivery", "route", "exemption", "created"):
         yield from ((f"{head}: {answer}", p) for answer, p in judged[head].items())
-    yield "surest type", max(judged["type"].values())
+    yield "surest type or none", max(judged["type"].values())
     yield f"word: {max(judged['word'], key=lambda word: judged['word'][word])}", 1.0
 
 
@@ -134,8 +133,3 @@ def _of_talk(talk: Talk) -> Iterator[tuple[str, float]]:
     yield "others", float(talk.others)
     yield from ((f"knows: {name}", 1.0) for name in talk.known)
     yield f"asked: {talk.asked}", 1.0
-
-
-def _logit(p: float) -> float:
-    bounded = max(_FLOOR, min(1 - _FLOOR, p))
-    return log(bounded / (1 - bounded))

@@ -67,7 +67,7 @@ def said_features(judged: Mapping[str, float], named: str) -> dict[str, dict[str
     """For each answer of a head, what speaks for it; `named` is what the message names of the fact."""
     weighed = {}
     for value, p in judged.items():
-        head = _logit(p)
+        head = log_odds(p)
         features = {"head": head, value: 1.0, f"{value}:head": head}
         features |= {f"{value}:{named}": 1.0, f"{value}:{named}:head": head}
         features |= {f"{value}:{one}": 1.0 for one in named.split("+")}
@@ -104,7 +104,7 @@ def _beside(value: str, best: Mapping[str, Named], most: float, *, unknowing: bo
         return {"unknown": 1, "unknown:said": unknowing, "unknown:most": most, "unknown:nothing": empty}
     if value not in best:
         return {"unnamed": 1, "unnamed:most": most, "unnamed:nothing": empty}
-    own, strong = _logit(best[value].own), best[value].strong
+    own, strong = log_odds(best[value].own), best[value].strong
     rival = max((one.own for other, one in best.items() if other != value), default=1e-3)
     return {
         "named": 1,
@@ -113,7 +113,7 @@ def _beside(value: str, best: Mapping[str, Named], most: float, *, unknowing: bo
         "named:exact": best[value].exact,
         "named:beside exact": any(one.exact for other, one in best.items() if other != value),
         "named:weak own": 0 if strong else own,
-        "named:rival": _logit(rival),
+        "named:rival": log_odds(rival),
         "named:only": len(best) == 1,
         "named:only own": own if len(best) == 1 else 0.0,
     }
@@ -143,10 +143,10 @@ def day_features(
             features |= {
                 "dated": 1,
                 f"dated:{side}": 1,
-                "dated:own": _logit(best[side]),
-                "dated:rival": _logit(rival),
+                "dated:own": log_odds(best[side]),
+                "dated:rival": log_odds(rival),
                 "dated:only": len(named) == 1,
-                "dated:only own": _logit(best[side]) if len(named) == 1 else 0.0,
+                "dated:only own": log_odds(best[side]) if len(named) == 1 else 0.0,
             }
         else:
             features |= {f"undated:{side}": 1, f"most:{side}": most, f"nothing:{side}": float(not best)}
@@ -161,9 +161,10 @@ def _most(owns: Sequence[float]) -> float:
 
     Else a name that is no fact of the asker would speak for every type that nobody named.
     """
-    return _logit(max(_DENIED, *owns)) if owns else 0.0
+    return log_odds(max(_DENIED, *owns)) if owns else 0.0
 
 
-def _logit(p: float) -> float:
+def log_odds(p: float) -> float:
+    """A probability on a scale without ends; what is all but certain counts no more than nearly so."""
     bounded = max(_FLOOR, min(_CEILING, p))
     return log(bounded / (1 - bounded))

@@ -27,6 +27,10 @@ export function startSwitch(changed) {
 
 const next = () => LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length];
 
-export async function tellLanguage() {
-  if (here.language) await act("language", { locale: own("locale") });
+// One after the other, so that of two quick choices the last one stays.
+let told = Promise.resolve();
+
+export function tellLanguage() {
+  if (here.language) told = told.then(() => act("language", { locale: own("locale") }));
+  return told;
 }

@@ -37,7 +37,7 @@ function draw() {
 }
 
 async function arrive() {
-  await tellLanguage();
+  await Promise.all([look(), tellLanguage()]);
   await look();
   greet();
 }

@@ -24,7 +24,8 @@ export async function act(what, told = {}) {
 
 function whyNot(response) {
   if (!response) return own("stopped");
-  return response.status === APP_IS_LATE ? own("late", { app: nameOf(slack.state.bot) }) : own("not_taken");
+  const late = response.status === APP_IS_LATE && slack.state;
+  return late ? own("late", { app: nameOf(slack.state.bot) }) : own("not_taken");
 }
 
 export function tell(text) {

@@ -42,7 +42,7 @@ export default {
   "reply": "Antwoord",
   "reply_here": "Antwoord ...",
   "mention": "Iemand vermelden",
-  "command": "Opdracht geven",
+  "command": "Opdracht uitvoeren",
   "keys": "Enter verstuurt, Shift+Enter begint een regel",
   "send": "Versturen",
   "no_command": "{command} is geen opdracht. Zet er een spatie voor om het als bericht te versturen.",
