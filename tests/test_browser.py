@@ -571,7 +571,7 @@ def test_the_language_is_switched_on_the_page_for_it_and_for_whoever_one_is(
         await expect(page.locator("html")).to_have_attribute("lang", "nl")
         await expect(page.get_by_role("button", name="English")).to_be_focused()
         await expect(page.get_by_role("heading", name="Mag deze machine mailen op poort 25?")).to_be_visible()
-        await expect(page.get_by_label("Opdracht geven")).to_be_visible()
+        await expect(page.get_by_label("Opdracht uitvoeren")).to_be_visible()
         await expect(page.locator("#text")).to_have_value("half a question")
 
         await page.get_by_role("button", name="Controleer poort 25").click()
