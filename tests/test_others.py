@@ -258,7 +258,7 @@ def test_a_type_that_is_only_supposed_is_that_of_the_one_at_hand(library: Librar
 def test_what_follows_a_what_if_names_no_other_subscription_by_its_type(
     library: Library, *, supposed: bool
 ) -> None:
-    question = read_question("well, it becomes payg then", library, TODAY, TALK)
+    question = read_question("so payg it will be", library, TODAY, TALK)
     meant = meant_one(question, library.heads, (HERE, OLD), supposed=supposed)
     assert (meant is None) is supposed
 

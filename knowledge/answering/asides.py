@@ -123,8 +123,8 @@ class Asides:
 
         Who names a type and does not ask what the word means asks whether that type is granted one.
         """
-        of_a_type = bool(question.marks.types) and not question.asks_what_exemption_is
-        if theme == _WHAT_IT_IS and of_a_type and _HOW in self.law.edition.topics:
+        means = theme == _WHAT_IT_IS and not question.asks_what_exemption_is
+        if _HOW in self.law.edition.topics and self._is_of_a_type(theme, question, means=means):
             return _HOW
         if theme not in _OF_EXEMPTIONS or question.speaks_of_exemption or not case.is_settled:
             return theme
@@ -134,6 +134,18 @@ class Asides:
         )
         exempted = case.facts.get("exemption") not in (None, "none")
         return theme if exempted or not reached or _BY_DATE not in self.law.edition.topics else _BY_DATE
+
+    def _is_of_a_type(self, theme: str, question: Question, *, means: bool) -> bool:
+        """Whether a type is named of which the theme tells nothing: what a word `means`, or other types."""
+        types, edition = question.marks.type_values, self.law.edition
+        listing = edition.topics[theme].lists
+        listed = {
+            value
+            for rule in edition.rules
+            if rule.id in listing
+            for value in _values(rule.when.get(edition.subject))
+        }
+        return bool(types) and (means or (bool(listed) and listed.isdisjoint(types)))
 
     def _of_topic(self, theme: str, question: Question, case: Case) -> Answer:
         topic, part = self.law.edition.topics[theme], part_of(self.law, theme, case)
@@ -176,6 +188,10 @@ class Asides:
         """What the edition says of everything, for one who asks about no case."""
         theme = self.law.edition.overview or next(iter(self.law.edition.topics))
         return self._of_topic(theme, question, case)
+
+
+def _values(condition: object) -> tuple[object, ...]:
+    return condition if isinstance(condition, tuple) else ()
 
 
 def _names_another(question: Question, case: Case) -> bool:

@@ -39,6 +39,7 @@ _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _CONTRASTED: Final = 0.97  # how likely a type is meant that is set against another one
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
 _OF_A_BILL: Final = 0.03  # how likely the day of a bill may at most be the sign-up's
+_UNTOLD_BESIDE_UNKNOWN: Final = 0.4  # how likely nothing is told of a day beside not to know when
 _BESIDE_UNKNOWN: Final = 0.7  # how likely a day is the subscription's beside not to know when
 _CONDITION: Final = 0.5  # how likely a type in a condition of everybody is the asker's
 
@@ -144,7 +145,9 @@ def _told_day(
 ) -> tuple[Candidate, ...]:
     weighed = day_features(judged, days, cut, unknowing=marks.unknowing())
     created = _not_of_a_trial(_not_unknown(_days(weighed, days, joined, cut), marks), marks, cut)
-    return _or_unknown(created) if days and marks.knows_not_when else created
+    if not marks.knows_not_when:
+        return created
+    return _or_unknown(created) if days else _at_most(_UNTOLD_BESIDE_UNKNOWN, None, created, rest=UNKNOWN)
 
 
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
@@ -332,11 +335,11 @@ def _last_told(marks: Marks, kind: str) -> int:
 
 
 def _at_most(
-    most: float, value: Value, found: tuple[Candidate, ...], *, rest: Value | None
+    most: float, value: Value | None, found: tuple[Candidate, ...], *, rest: Value | None
 ) -> tuple[Candidate, ...]:
     """The candidates, one of them no likelier than that; what is taken from it speaks for the `rest`."""
     taken = sum(max(0.0, one.p - most) for one in found if one.value == value)
-    given: dict[Value | None, float] = {value: -taken, rest: taken}
+    given = {value: -taken, rest: taken}
     return _sorted([one.at(one.p + given.get(one.value, 0.0)) for one in found])
 
 
