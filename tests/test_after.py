@@ -10,6 +10,7 @@ from knowledge.case.memory import Case
 from knowledge.case.turns import Turn
 from knowledge.library import Library
 from knowledge.reading.question import read_question
+from rules.interval import Interval
 from rules.model import Facts, Value
 
 EXEMPTED: Facts = {**PAYG, "exemption": "granted", "restarted": "no"}
@@ -58,6 +59,17 @@ def test_a_request_is_supposed_to_stand_for_the_same_subscription_only(
     text: str, *, kept: bool, library: Library
 ) -> None:
     assert (_after(text, "what_if", library).get("exemption") == "granted") is kept
+
+
+@pytest.mark.parametrize(
+    "text", ["what if we took a brand new one instead?", "and if we made a payg in January 2027?"]
+)
+def test_what_is_still_to_be_made_has_no_day_of_before(text: str, library: Library) -> None:
+    created = _after(text, "what_if", library)["created"]
+    assert isinstance(created, Interval)
+    assert created.first is not None
+    assert created.first >= library.reading.cut
+    assert created != PAYG["created"]
 
 
 @pytest.mark.parametrize(

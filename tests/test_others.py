@@ -316,3 +316,30 @@ def test_a_second_one_of_the_same_type_and_another_day_is_another_one(library: L
     assert (found.offered or found.outcomes) == ("blocked_request_exemption",)
     assert len(found.case.others) == 1
     assert found.case.others[0].facts["exemption"] == "granted"
+
+
+THREE = (
+    "may my customers' azure mail servers send? they all deliver on port 25 themselves",
+    (
+        "Three of them. The first has an Enterprise Agreement, the second is pay as you go since August 2016, "
+        "the third runs on a Visual Studio sub from March 2018."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "yes. Could you give me one overview of the three for my Monday mail?",
+        "yes. list all 3 pls",
+        "ja. zet ze alle drie eens in een lijstje",
+    ],
+)
+def test_an_overview_is_given_of_all_behind_a_yes_too(asked: str, library: Library) -> None:
+    found = _conversation(library, *THREE, asked)
+    assert found.outcomes == ("allowed", "allowed", "blocked_no_exemption")
+
+
+def test_who_insists_on_an_overview_asked_microsoft_for_nothing(library: Library) -> None:
+    found = _conversation(library, *THREE, "yes", "and the first one?", "i asked for all 3 in a list")
+    assert len(found.outcomes) == 3

@@ -19,7 +19,10 @@ from rules.evaluate import Law
 from rules.model import Facts
 
 _TELLS: Final = ("case", "another")
-_TOLD_OF_SEVERAL: Final = ("case", "again")
+_TOLD_OF_SEVERAL: Final = (*_TELLS, "again")
+_NAMING: Final = ("subscription",)  # what names one of those that were spoken of, and tells nothing new
+# and what is only seemingly told by who wants an overview: "I asked for all three"
+_SEEMING: Final = (*_NAMING, "exemption", "restarted")
 _SURE: Final = 0.9  # of a fact that holds for those that come later, too
 _OF_ALL: Final = "delivery"  # what is asked of all of them, and answered for all
 _OF_ONE: Final = "created"  # what is asked of all of them, and answered for each
@@ -53,7 +56,7 @@ class Each:
             return self.told_again(question, case)
         likely = question.is_of_several
         known = self._known_ones(question, case) if question.sums_up or likely else None
-        if known or not likely or turn != "case":
+        if known or not likely or turn not in _TELLS:
             return known
         return self._parted(question, case, message, share)
 
@@ -135,7 +138,8 @@ class Each:
     def _known_ones(self, question: Question, case: Case) -> Answer | None:
         """What holds for those that were spoken of before, where the message tells nothing new of them."""
         meant = meant_together(question, self._library.heads, case.every)
-        best = {name: may[0].value for name, may in question.facts.items() if may and name != "subscription"}
+        besides = _SEEMING if question.asks_for_overview else _NAMING
+        best = {name: may[0].value for name, may in question.facts.items() if may and name not in besides}
         if not meant or any(value is not None for value in best.values()):
             return None
         parts = self._several.recalled(meant)

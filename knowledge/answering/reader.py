@@ -125,7 +125,7 @@ class Reader:
     def _of_several(self, about: Taken, ways: Ways, message: str) -> Answer | None:
         """The answer on several subscriptions, where they are spoken of, or all are asked for together."""
         question, case, turns, *_ = about
-        recalls = bool(question.marks.all("summary")) and bool(case.others)
+        recalls = question.asks_for_overview and bool(case.others)
         of_ours = ways.share > max(ways.asides.values())
         return self._each.answer(question, case, turns, message, ways.share) if recalls or of_ours else None
 

@@ -360,6 +360,7 @@ class Marks:
     def names_a_new_one(self) -> bool:
         """Whether a subscription is called new: "a new payg sub", "een nieuw abonnement"."""
         named = [one.first for kind in (*TYPE_KINDS, "sub_noun") for one in self.all(kind)]
+        named += [at for at, word in enumerate(self.words) if word.text in particles("one_word")]
         before = (self.words[max(0, at - _NEW_REACHES) : at] for at in named)
         return any(word.text in particles("brand_new") for words in before for word in words)
 

@@ -294,7 +294,15 @@ class Question:
     def sums_up(self) -> bool:
         """Whether it asks for what was said of several, or speaks of them together."""
         both = any(mention.value == "both" for mention in self.marks.all("both"))
-        return both or bool(self.marks.all("summary"))
+        return both or self.asks_for_overview
+
+    @property
+    def asks_for_overview(self) -> bool:
+        """Whether it asks for what holds for all that were spoken of: "sum it up", "list all 3 please"."""
+        words = self.marks.words
+        lists = {word.sentence for word in words if word.text in particles("overview_word")}
+        of_all = {word.sentence for word in words if word.text in particles("of_all")}
+        return bool(self.marks.all("summary")) or not lists.isdisjoint(of_all)
 
     @cached_property
     def asides(self) -> tuple[Aside, ...]:
