@@ -321,8 +321,8 @@ def test_a_second_one_of_the_same_type_and_another_day_is_another_one(library: L
 THREE = (
     "may my customers' azure mail servers send? they all deliver on port 25 themselves",
     (
-        "Three of them. The first has an Enterprise Agreement, the second is pay as you go since August 2016, "
-        "the third runs on a Visual Studio sub from March 2018."
+        "Three of them. The first has an Enterprise Agreement, the second is pay as you go since August "
+        "2016, the third runs on a Visual Studio sub from March 2018."
     ),
 )
 

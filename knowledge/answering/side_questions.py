@@ -10,10 +10,11 @@ from knowledge.answering.asides import Asides
 from knowledge.answering.standing import Standing
 from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.memory import Case
+from knowledge.mentions.occasions import named_beside
 from knowledge.reading.question import DAYS, Question
 from rules.evaluate import Law
-from rules.interval import is_among
-from rules.model import Facts
+from rules.interval import Interval, is_among
+from rules.model import Facts, Value
 
 _OF_TOPICS: Final = (
     "what_exemption_is",
@@ -31,6 +32,7 @@ _OF_SOURCES: Final = ("edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 _SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
 _THE_DAY: Final = "which_date"
+_THINGS: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
 _TO_WRITE: Final = "what_to_write"
 _OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "granted_word", "refused_word")
 _COST: Final = "cost"
@@ -93,8 +95,7 @@ class SideQuestions:
         """
         if any(question.marks.all(kind) for kind in _OF_REQUESTS) or question.either is not None:
             return None
-        days = [one.value for one in question.found.days if one.value is not None]
-        strange = any(not is_among(value, shown.values()) for value in days)
+        strange = any(not is_among(value, shown.values()) for value in _days_of_things(question))
         if not strange or _THE_DAY not in self._law.edition.topics:
             return None
         return self._asides.on_topic(_THE_DAY, question, case)
@@ -155,6 +156,18 @@ class SideQuestions:
         """Whether the verdict that was told last leaves a request to be written."""
         last = self._standing.told(question, case)
         return last is not None and self._law.edition.outcomes[last.outcome].request is not None
+
+
+def _days_of_things(question: Question) -> list[Value]:
+    """The days that are named; a mere "on Monday" only where something is named beside it."""
+    marks = question.marks
+    mere = {day.first for day in marks.dates if _is_one_day(day.interval) and (day.recent or day.ahead)}
+    days = [(one.at, one.value) for one in question.found.days if one.value is not None]
+    return [value for at, value in days if at not in mere or not _THINGS.isdisjoint(named_beside(marks, at))]
+
+
+def _is_one_day(interval: Interval | None) -> bool:
+    return interval is not None and interval.first == interval.last
 
 
 def _seeming(named: Collection[str]) -> tuple[str, ...]:
