@@ -32,6 +32,7 @@ from knowledge.reading.question import Question
 from rules.evaluate import Law
 
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
+_RATHER: Final = 0.75  # how likely a general question is one though a time is named that may mean another
 _PLAINLY: Final = 0.95  # how likely a general question must be, and its theme, to be one in any case
 
 
@@ -71,6 +72,8 @@ class Reader:
             return self._as_it_was(question, agreed)
         if not asked.is_all:
             found = self.reply(question, case, asked.rest)
+            if _only_offers_again(found, question, case):
+                return self._as_it_was(question, case)
             if found.outcome not in SAYS_NOTHING or question.about_us:
                 return found
             if not question.tells_nothing:
@@ -168,6 +171,12 @@ class Reader:
         return replace(said, repeated=ways.again and case.told == said.outcome)
 
 
+def _only_offers_again(found: Answer, question: Question, case: Case) -> bool:
+    """Whether what was told is offered, though the message tells nothing beside the edition it asks for."""
+    offers = found.parts[0].offered is not None and not found.supposed
+    return offers and question.tells_nothing and case.is_settled and case.told is not None
+
+
 def _stays(found: Answer, case: Case) -> bool:
     """Whether what was told or offered stays as it was, and nothing in particular is said of it yet."""
     same = case.offered is not None and found.case.offered == case.offered
@@ -185,7 +194,7 @@ def _plainly_general(question: Question, case: Case) -> str | None:
 
 def _may_ask_of_a_time(outcome: str, question: Question) -> bool:
     """Whether a time is named that may be the sign-up's or the one asked about, and the rest is vague."""
-    vague = outcome in ON_THEME and question.acts.get(outcome, 0.0) < LIKELY
+    vague = outcome in ON_THEME and question.acts.get(outcome, 0.0) < _RATHER
     return vague and question.either is not None
 
 

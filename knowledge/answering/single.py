@@ -55,7 +55,7 @@ class Single:
         real = as_it_is(case)
         stands = real.is_settled and real.told in (None, outcome_of(self._law, real.facts))
         plain = stands and not real.others and real.asked is None
-        asks = question.asks("own_case") or question.asks_how_it_stands
+        asks = question.asks("own_case") or (question.asks_how_it_stands and not question.asides)
         if not plain or not asks or question.tells_more_than(real.facts, shown or {}):
             return None
         return replace(self.again(question, real), repeated=True, word="once more")
