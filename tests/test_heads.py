@@ -74,6 +74,7 @@ def test_the_thresholds_have_a_number_for_every_kind_of_certainty(library: Libra
         "verdict named",
         "verdict asked",
         "verdict several",
+        "verdict asked of",
         "sure alone",
         "sure turn",
         "offer alone",

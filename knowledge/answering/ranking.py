@@ -86,7 +86,9 @@ def _easier(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> dict[s
     if ways.stands and ways.named:
         return {"verdict": thresholds["verdict named"]}
     if ways.stands and ways.case.told == outcome and ways.question.tells_nothing:
-        return {"verdict": thresholds["verdict told"]}
+        # who asks for nothing in particular may only remark on it
+        mere = ways.question.word == "all"
+        return {"verdict": thresholds["verdict told" if mere else "verdict asked of"]}
     if ways.completes:
         return {"verdict": thresholds["verdict asked"]}
     # trust must not outweigh all doubts
