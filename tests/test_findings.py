@@ -343,3 +343,9 @@ def test_a_later_bill_does_not_tell_when_the_subscription_was_made(
 ) -> None:
     (day,) = _found(text, library).days
     assert (day.own > 0.1) is own
+
+
+@pytest.mark.parametrize("denied", ["ot", "nto", "noot", "iet"])
+def test_a_denial_with_a_slip_leaves_the_way_in_doubt(denied: str, library: Library) -> None:
+    text = f"EA VMs with a public IP, {denied} through the Azure Firewall, port 25?"
+    assert answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY).outcome != "unsupported_route"

@@ -10,6 +10,8 @@ from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from knowledge.dates.intervals import DateMention, find_dates
 from knowledge.words.language import language_of
 from knowledge.words.text import MOST_WORDS, Word, Words, particles, read_words
@@ -26,6 +28,8 @@ _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
 _ASKED = ("requested_word", "exemption_noun")
+_SHORT_WORD = 8  # letters of what may be a denial
+_SHORTEST_DENIAL = 3  # letters of one that a slip leaves to be known
 _AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
 _NEW_REACHES = 2  # words between "new" and what is new
 _CONTRASTED = 3  # words between a denial and the other date that it denies
@@ -236,8 +240,15 @@ class Marks:
 
     def may_be_denied_at(self, at: int) -> bool:
         """Whether any denial stands before this place in its clause."""
-        clause, denying = self.words[at].clause, particles("denying")
+        clause, denying = self.words[at].clause, particles("denying") | self._slipped_denials
         return any(word.text in denying for word in self.words[:at] if word.clause == clause)
+
+    @cached_property
+    def _slipped_denials(self) -> frozenset[str]:
+        """The words that mean nothing and may be a denial with a slip: "ot through the firewall"."""
+        strange = {word.text for word in self.strange if len(word.text) <= _SHORT_WORD}
+        denying = [word for word in particles("denying") if len(word) >= _SHORTEST_DENIAL]
+        return frozenset(text for text in strange if any(OSA.distance(text, one) == 1 for one in denying))
 
     def disowned(self, mention: Mention) -> bool:
         """Whether a name is plainly no fact of the asker: "EA it is not", "it began as a trial"."""
