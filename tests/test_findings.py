@@ -349,3 +349,31 @@ def test_a_later_bill_does_not_tell_when_the_subscription_was_made(
 def test_a_denial_with_a_slip_leaves_the_way_in_doubt(denied: str, library: Library) -> None:
     text = f"EA VMs with a public IP, {denied} through the Azure Firewall, port 25?"
     assert answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY).outcome != "unsupported_route"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("not port 25 but 587 fails on PAYG 2021", "direct"),
+        ("payg 2021, it does not go out on 25 but on 587", "direct"),
+        ("niet via 587 maar via 25, payg 2021", "relay"),
+        ("we do not use 587, everything goes on 25", "relay"),
+    ],
+)
+def test_a_port_that_is_denied_beside_another_is_never_sure(text: str, denied: str, library: Library) -> None:
+    delivery = {one.value: one.p for one in _found(text, library).facts["delivery"]}
+    assert round(delivery.get(denied, 0.0), 6) <= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azure Funicons, PAYG 2016: smtp on port 25 straight to the MX?",
+        "azure pass, tweel years ago, mail on 25?",
+        "ons abonnement (visual udio enterprise, gestart zomer 2020), mails op poort 25?",
+        "ex-EA, smtp 25 blocked",
+    ],
+)
+def test_what_a_slip_or_the_past_may_have_made_gets_no_verdict(text: str, library: Library) -> None:
+    found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
+    assert found.outcome.startswith("ask_")

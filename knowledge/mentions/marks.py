@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -111,6 +111,10 @@ class Marks:
     def negated(self, mention: Mention) -> bool:
         """Whether a negator stands before the mention, with nothing but small words between."""
         return self._is_denied(mention.first)
+
+    def denied_at(self, at: int) -> bool:
+        """Whether a negator stands before this place, with nothing but small words between."""
+        return self._is_denied(at)
 
     def is_denied(self, day: DateMention) -> bool:
         """Whether a negator stands around the date and did not turn its days: "it was not created in 2016".
@@ -508,8 +512,9 @@ def read_marks(
         dates[:_MOST_OF_A_KIND],
         language,
         overfull,
-        any(_is_beside_an_odd_word(words, one, vocabulary) for one in _slippery(mentions, dates, words))
+        any(_may_be_a_slip(words, one, vocabulary) for one in _slippery(mentions, dates, words))
         or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words)))
+        or any(_may_be_a_service(words, at, found.known) for at in range(1, len(words)))
         or any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings),
     )
 
@@ -524,7 +529,11 @@ def _slippery(
             yield day
 
 
-def _is_beside_an_odd_word(words: Words, found: Mention | DateMention, vocabulary: Vocabulary) -> bool:
+def _may_be_a_slip(words: Words, found: Mention | DateMention, vocabulary: Vocabulary) -> bool:
+    if isinstance(found, DateMention) and any(
+        _is_odd(words, at, vocabulary) for at in range(found.first, found.last)
+    ):
+        return True  # "tweel years ago"
     reach = _SLIP_REACHES if isinstance(found, Mention) and found.kind in _DENIABLE else 1
     clause = words[found.first].clause
     before = range(max(0, found.first - reach), found.first)
@@ -535,6 +544,13 @@ def _is_half_a_service(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a word ends the name of a service, whose beginning a slip has spoiled: "ppAp Service"."""
     in_clause = words[at - 1].clause == words[at].clause
     return vocabulary.ends_a_service(words[at].text) and in_clause and _is_odd(words, at - 1, vocabulary)
+
+
+def _may_be_a_service(words: Words, at: int, known: Sequence[bool]) -> bool:
+    """Whether a slip may have spoiled the name of a service of the cloud: "Azure Funicons"."""
+    before, word = words[at - 1], words[at]
+    behind = before.text in particles("cloud_word") and before.clause == word.clause
+    return behind and word.form == "word" and not (known[at] or word.pasted)
 
 
 def _is_odd(words: Words, at: int, vocabulary: Vocabulary) -> bool:

@@ -13,7 +13,7 @@ from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.judged.heads import Heads, Judged
 from knowledge.mentions.marks import Marks
-from knowledge.mentions.ports import RELAY_PORTS, find_ports, relay_on_25
+from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports, relay_on_25
 from knowledge.reading.several_signs import signs_in, signs_of_several
 from knowledge.reading.witnesses import (
     BY_HEAD,
@@ -87,7 +87,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         name: _said(said_features(judged[name], named[name]), heads.joined_in(name, situation_of(talk, name)))
         for name in BY_HEAD
     }
-    facts["delivery"] = _not_asked_about(_not_through_25(facts["delivery"], marks), marks)
+    facts["delivery"] = _not_by_a_denied_port(_not_through_25(facts["delivery"], marks), marks)
+    facts["delivery"] = _not_asked_about(facts["delivery"], marks)
     facts["delivery"] = _set_against_relays(_not_advised(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
     facts["exemption"] = _not_refused(_not_granted(_not_asked_for(facts["exemption"], marks), marks), marks)
@@ -276,6 +277,24 @@ def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
     kept = [one for one in delivery if one.value not in ("relay", "direct")]
     direct = next((one for one in delivery if one.value == "direct"), Candidate("direct", 0.0))
     return _sorted([*kept, direct.at(direct.p + relayed)])
+
+
+def _not_by_a_denied_port(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """How mail is sent, where of port 25 and a relay's own one is denied: "not port 25 but 587"."""
+    ports = [port for port in find_ports(marks) if not (port.pasted or port.rule)]
+    denied = {port.at: marks.denied_at(_named_from(port.at, marks)) for port in ports}
+    smtp = [denied[port.at] for port in ports if port.number == SMTP]
+    relayed = [denied[port.at] for port in ports if port.number in RELAY_PORTS]
+    if not smtp or not relayed or all(smtp) == all(relayed):
+        return delivery
+    if all(smtp):
+        return _at_most(_DENIED, "direct", delivery, rest="relay")
+    return _at_most(_DENIED, "relay", delivery, rest="direct") if all(relayed) else delivery
+
+
+def _named_from(at: int, marks: Marks) -> int:
+    """Where a port is named from: at the word for it before the number."""
+    return at - 1 if at and marks.words[at - 1].text in particles("port_word") else at
 
 
 def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
