@@ -369,6 +369,7 @@ def test_a_port_that_is_denied_beside_another_is_never_sure(text: str, denied: s
     "text",
     [
         "Azure Funicons, PAYG 2016: smtp on port 25 straight to the MX?",
+        "app servec, smtp client to port 25. EA. Works?",
         "azure pass, tweel years ago, mail on 25?",
         "ons abonnement (visual udio enterprise, gestart zomer 2020), mails op poort 25?",
         "ex-EA, smtp 25 blocked",

@@ -541,9 +541,12 @@ def _may_be_a_slip(words: Words, found: Mention | DateMention, vocabulary: Vocab
 
 
 def _is_half_a_service(words: Words, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether a word ends the name of a service, whose beginning a slip has spoiled: "ppAp Service"."""
-    in_clause = words[at - 1].clause == words[at].clause
-    return vocabulary.ends_a_service(words[at].text) and in_clause and _is_odd(words, at - 1, vocabulary)
+    """Whether half the name of a service stands beside a spoiled word: "ppAp Service", "app servec"."""
+    before, word = words[at - 1], words[at]
+    if before.clause != word.clause:
+        return False
+    ends = vocabulary.ends_a_service(word.text) and _is_odd(words, at - 1, vocabulary)
+    return ends or (vocabulary.starts_a_service(before.text) and _is_odd(words, at, vocabulary))
 
 
 def _may_be_a_service(words: Words, at: int, known: Sequence[bool]) -> bool:

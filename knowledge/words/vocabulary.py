@@ -134,6 +134,7 @@ class Vocabulary:
         self._worth_mending: set[str] = set()
         self._tails: set[str] = set()
         self._denying: set[str] = set()
+        self._starts: set[str] = set()
         self._rests: set[str] = set()
         self._heads: dict[str, list[str]] = {}
         self._values: set[tuple[str, str]] = set()
@@ -152,6 +153,7 @@ class Vocabulary:
             heads.append(_layer(meaning.kind))
         self._values.add((meaning.kind, meaning.value))
         if meaning.kind == "service" and " " in phrase:
+            self._starts.add(phrase.partition(" ")[0])
             self._rests.add(phrase.rpartition(" ")[-1])
         for word in phrase.split():
             self._words[word].add(meaning.language)
@@ -168,6 +170,10 @@ class Vocabulary:
     def values(self, *kinds: str) -> set[str]:
         """All values that phrases of these kinds stand for."""
         return {value for kind, value in self._values if kind in kinds}
+
+    def starts_a_service(self, word: str) -> bool:
+        """Whether the word is the first of a service's name in several words."""
+        return word in self._starts
 
     def ends_a_service(self, word: str) -> bool:
         """Whether the word is the last of a service's name in several words."""
