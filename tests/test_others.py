@@ -14,6 +14,7 @@ from knowledge.answering.several import Several
 from knowledge.case.after import told_of
 from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.case.others import Spoken, meant_one, meant_together, names_in
+from knowledge.case.whose import THEIRS
 from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.marks import Before, read_marks
@@ -267,9 +268,8 @@ def test_another_letter_names_another_one_beside_the_one_at_hand(library: Librar
     first = "Two customers, both send straight out on 25. Customer A is on pay as you go."
     both = _conversation(library, first, "in 2020. Customer B has an Enterprise Agreement, he says.")
     assert (both.offered or both.outcomes) == ("blocked_request_exemption", "allowed")
-    names = {one.names: str(one.facts.get("created")) for one in both.case.every}
-    assert names[frozenset({"letter a"})] == "2020-01-01/2020-12-31"
-    assert names[frozenset({"letter b"})] == "None"
+    names = {one.names - {THEIRS}: str(one.facts.get("created")) for one in both.case.every}
+    assert names == {frozenset({"letter a"}): "2020-01-01/2020-12-31", frozenset({"letter b"}): "None"}
 
 
 def test_another_letter_without_a_type_names_no_other_one(library: Library) -> None:

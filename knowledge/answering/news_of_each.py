@@ -8,6 +8,7 @@ from knowledge.case.after import told_of
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken, meant_one, new_label
+from knowledge.case.whose import whose_in
 from knowledge.case.segments import segments
 from knowledge.judged.features import Talk
 from knowledge.library import Library
@@ -48,7 +49,8 @@ class NewsOfEach:
         of_new, of_here = _parted_at(called[0], question, message)
         shared = {name: value for name, value in case.facts.items() if name == _SHARED}
         place = 1 + max(one.place for one in case.every)
-        new = self._with_news(Spoken(shared, {}, frozenset({called[1]}), place), of_new, question)
+        names = whose_in(question.marks.words) | {called[1]}
+        new = self._with_news(Spoken(shared, {}, names, place), of_new, question)
         here = self._read(of_here, question, talk_of(case))
         if self._law.edition.subject not in new.facts or not here.told:
             return None  # then it is about one alone

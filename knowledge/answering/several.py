@@ -11,6 +11,7 @@ from knowledge.case.decision import Part, decide, deciding, offer, question_part
 from knowledge.case.memory import certain, kept_of
 from knowledge.case.others import Spoken, names_in
 from knowledge.case.segments import partings
+from knowledge.case.whose import whose_in
 from knowledge.library import Library
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question, read_question
@@ -83,7 +84,7 @@ class Several:
         likely = {**one.facts, **whole}
         best = weigh(self.law, likely)[0]
         unknown = best.outcome == "ask_subscription" or not text.strip()
-        names = names_in(one.marks, self.library.heads, _RARE)
+        names = names_in(one.marks, self.library.heads, _RARE) | whose_in(one.marks.words)
         kept = kept_of(likely)
         spoken = Spoken({**kept.facts, **best.facts}, kept.doubts, names)
         return _Piece(best._replace(p=0.0) if unknown else best, spoken)

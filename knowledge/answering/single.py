@@ -13,6 +13,7 @@ from knowledge.case.decision import Part, decide, offer, question_part
 from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import names_in
 from knowledge.case.turns import Turn
+from knowledge.case.whose import whose_in
 from knowledge.library import Library
 from knowledge.reading.question import Question
 from rules.evaluate import Law, Verdict, evaluate
@@ -29,7 +30,7 @@ class Single:
 
     def told(self, settled: Settled, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
         """What is said of the case, by what the message did with it."""
-        names = names_in(question.marks, self._heads)
+        names = names_in(question.marks, self._heads) | whose_in(question.marks.words)
         after = after_turn(case, question, turns, self._decided(settled), names)
         return self._on_case(settled, question, after)
 

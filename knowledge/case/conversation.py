@@ -9,6 +9,7 @@ from knowledge.case.certainty import Likely, mixed
 from knowledge.case.memory import Case, certain, kept_of, worth_keeping
 from knowledge.case.others import names_of
 from knowledge.case.turns import Turn
+from knowledge.case.whose import THEIRS
 from knowledge.judged.features import Talk
 from knowledge.mentions.marks import Before
 from knowledge.reading.question import Question
@@ -82,7 +83,9 @@ def _among_others(
     """
     turn = next(iter(turns))
     others = (*case.others, case.here)[-_MOST_OTHERS:]
-    names -= names_of(case.others)  # who speaks of another one beside it does not call it so
+    if turn != "another" and case.facts:  # whose one is, is said where it is brought up
+        names -= {THEIRS}
+    names -= names_of(case.others) - {THEIRS}  # who speaks of another one beside it does not call it so
     if turn == "back" and case.others:
         back = case.others[-1]
         others = (*case.others[:-1], case.here)

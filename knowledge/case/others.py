@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from knowledge.case.certainty import Likely
+from knowledge.case.whose import THEIRS, calls_own
 from knowledge.judged.heads import Heads
 from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
@@ -125,6 +126,7 @@ def meant_one(
         (_counted(question.marks, every), 1.0),
         (_other(question.marks, every), 1.0),
         (_typed(question, every, supposed=supposed), sure),
+        (_own(question, every), _PERHAPS),
         (_called(called, every), _PERHAPS),
     )
     found, p = next(((found, p) for found, p in ways if found), (set[int](), 0.0))
@@ -168,6 +170,13 @@ def _ends_there(words: Sequence[Word], at: int) -> bool:
     if behind is None or behind.clause != words[at].clause:
         return True
     return behind.text in particles("behind_other") | particles("labelled")
+
+
+def _own(question: Question, every: Sequence[Spoken]) -> set[int]:
+    """ "And mine?", beside those of other people; who tells a type or a day of it may speak of a new one."""
+    own = {at for at, one in enumerate(every) if THEIRS not in one.names}
+    tells = any(question.told.get(name) is not None for name in ("subscription", "created"))
+    return own if len(own) < len(every) and not tells and calls_own(question.marks.words) else set()
 
 
 def _typed(question: Question, every: Sequence[Spoken], *, supposed: bool) -> set[int]:

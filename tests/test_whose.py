@@ -1,0 +1,80 @@
+"""People come back to their own subscription after that of somebody else, whatever was asked between."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+
+from knowledge.answer import answer
+from knowledge.answering.answered import Answer
+from knowledge.case.memory import EMPTY_CASE
+from knowledge.case.others import Spoken, meant_one
+from knowledge.case.whose import THEIRS, calls_own, whose_in
+from knowledge.judged.features import Talk
+from knowledge.library import Library
+from knowledge.mentions.marks import Before
+from knowledge.reading.question import read_question
+from knowledge.words.text import read_words
+
+
+def _conversation(library: Library, *texts: str) -> Answer:
+    case, found = EMPTY_CASE, None
+    for text in texts:
+        found = answer(text, case, library, edition="2018-11-20", today=TODAY)
+        case = found.case
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("my sister's firm has an EA", True),
+        ("een klant zit op CSP", True),
+        ("our shop is on PAYG", False),
+        ("wij zitten op CSP", False),
+    ],
+)
+def test_a_message_says_whose_a_subscription_is(text: str, theirs: bool) -> None:
+    assert (THEIRS in whose_in(read_words(text))) == theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("and MY one, can I ask them?", True),
+        ("back to our own then", True),
+        ("en de onze?", True),
+        ("ok en bij ons, mogen we iets vragen?", True),
+        ("so mine is fine?", True),
+        ("my boss wants to know", False),
+        ("onze mail komt niet aan", False),
+        ("can I do it myself?", False),
+    ],
+)
+def test_a_message_calls_the_askers_own(text: str, own: bool) -> None:
+    assert calls_own(read_words(text)) == own
+
+
+@pytest.mark.parametrize("text", ["ok. and MY one then, can I ask them?", "and ours, what was that again?"])
+def test_ones_own_is_meant_after_two_of_other_people(text: str, library: Library) -> None:
+    found = _conversation(
+        library,
+        "our PAYG from 2019 sends straight out on port 25 and fails",
+        "my neighbour has a Visual Studio Enterprise one from 2021, same thing. is he blocked too?",
+        "yes right",
+        "and my sister's firm, EA, straight to gmail",
+        text,
+    )
+    assert (found.offered or found.outcomes)[0] == "blocked_request_exemption"
+    assert found.case.facts["subscription"] == "pay_as_you_go"
+
+
+def test_where_all_are_ones_own_the_word_tells_none_apart(library: Library) -> None:
+    question = read_question("so ours is fine?", library, TODAY, Talk(None, None, {}), Before("en"))
+    own = [Spoken({"subscription": name}, {}, frozenset()) for name in ("pay_as_you_go", "csp")]
+    assert meant_one(question, library.heads, own) is None
+    assert meant_one(question, library.heads, [own[0], replace(own[1], names=frozenset({THEIRS}))]) == (
+        0,
+        0.9,
+    )
