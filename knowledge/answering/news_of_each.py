@@ -8,8 +8,8 @@ from knowledge.case.after import told_of
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken, meant_one, new_label
-from knowledge.case.whose import whose_in
 from knowledge.case.segments import segments
+from knowledge.case.whose import whose_in
 from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.asking import parted
