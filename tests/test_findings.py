@@ -369,6 +369,7 @@ def test_a_port_that_is_denied_beside_another_is_never_sure(text: str, denied: s
     "text",
     [
         "Azure Funicons, PAYG 2016: smtp on port 25 straight to the MX?",
+        "Heb ik met uAzre in Open (gekocht bij een reseller, 2019) recht op een uitzondering voor poort 25?",
         "app servec, smtp client to port 25. EA. Works?",
         "azure pass, tweel years ago, mail on 25?",
         "ons abonnement (visual udio enterprise, gestart zomer 2020), mails op poort 25?",

@@ -24,6 +24,7 @@ _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "r
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
 _SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "subscription_weak", "granted_word")
+_TWO_SLIPS = 2
 _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
@@ -515,6 +516,7 @@ def read_marks(
         any(_may_be_a_slip(words, one, vocabulary) for one in _slippery(mentions, dates, words))
         or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words)))
         or any(_may_be_a_service(words, at, found.known) for at in range(1, len(words)))
+        or any(_may_be_the_cloud(words, at, vocabulary) for at in range(len(words)))
         or any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings),
     )
 
@@ -547,6 +549,12 @@ def _is_half_a_service(words: Words, at: int, vocabulary: Vocabulary) -> bool:
         return False
     ends = vocabulary.ends_a_service(word.text) and _is_odd(words, at - 1, vocabulary)
     return ends or (vocabulary.starts_a_service(before.text) and _is_odd(words, at, vocabulary))
+
+
+def _may_be_the_cloud(words: Words, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether slips have spoiled the cloud's own name, with which many others begin: "uAzre in Open"."""
+    near = (OSA.distance(words[at].text, name) for name in particles("cloud_word"))
+    return _is_odd(words, at, vocabulary) and min(near) <= _TWO_SLIPS
 
 
 def _may_be_a_service(words: Words, at: int, known: Sequence[bool]) -> bool:
