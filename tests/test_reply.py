@@ -15,7 +15,7 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme
 from knowledge.case.decision import Part
 from knowledge.case.memory import EMPTY_CASE
-from knowledge.dates.days import widened, year_of
+from knowledge.dates.days import month_of, widened, year_of
 from knowledge.library import Library
 from rules.evaluate import Verdict, enact, evaluate
 from rules.interval import Interval
@@ -310,8 +310,24 @@ def test_all_types_stand_in_a_table_and_in_plain_text_in_a_list(
         (widened(year_of(2015), "year"), "created around 2015", "aangemaakt rond 2015"),
         (
             Interval(date(2015, 1, 1), date(2016, 12, 31)),
-            "created between 1 January 2015 and 31 December 2016",
-            "aangemaakt tussen 1 januari 2015 en 31 december 2016",
+            "created between January 2015 and December 2016",
+            "aangemaakt tussen januari 2015 en december 2016",
+        ),
+        (
+            Interval(date(2022, 3, 1), date(2022, 6, 30)),
+            "created between March and June 2022",
+            "aangemaakt tussen maart en juni 2022",
+        ),
+        (
+            Interval(date(2022, 3, 1), date(2022, 6, 29)),
+            "created between 1 March 2022 and 29 June 2022",
+            "aangemaakt tussen 1 maart 2022 en 29 juni 2022",
+        ),
+        (month_of(2016, 2), "created in February 2016", "aangemaakt in februari 2016"),
+        (
+            widened(month_of(2019, 3), "month"),
+            "created around March 2019",
+            "aangemaakt rond maart 2019",
         ),
     ],
 )

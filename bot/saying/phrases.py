@@ -1,5 +1,6 @@
 """Every sentence the bot can say, read from `replies/`, one file a language."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import Final
 
 from pydantic import Field
 
-from knowledge.dates.days import widened, year_of
+from knowledge.dates.days import month_of, widened, year_of
 from rules.interval import Interval, parse_interval
 from rules.model import UNKNOWN, Code, Edition, Frozen, SupportPath, Value
 from rules.strict_yaml import load, read_text
@@ -141,12 +142,16 @@ class Phrases(Frozen):
         first, last = value
         if first is None or last is None:
             return self.side(name, str(value))
-        return texts[_grain(first, last)].format(
-            first=self.day(first),
-            last=self.day(last),
-            month=f"{self.months[first.month - 1]} {first.year}",
-            year=(first + (last - first) / 2).year,
-        )
+        middle = first + (last - first) / 2
+        grain = _grain(first, last)
+        months = (self._month(first).removesuffix(f" {last.year}"), self._month(last))
+        days = (self.day(first), self.day(last))
+        begins, ends = months if grain == "between" and _are_months(first, last) else days
+        year = self._month(middle) if grain == "around" and _is_about_a_month(first, last) else middle.year
+        return texts[grain].format(first=begins, last=ends, month=self._month(first), year=year)
+
+    def _month(self, day: date) -> str:
+        return f"{self.months[day.month - 1]} {day.year}"
 
     def case(self, name: str, label: str) -> str:
         """One of the values that the rules tell apart: a name, or the days before or from a day."""
@@ -164,8 +169,21 @@ def _grain(first: date, last: date) -> str:
         return "day"
     if Interval(first, last) in (year_of(first.year), widened(year_of(first.year + 1), "year")):
         return "year" if first.year == last.year else "around"
-    is_month = first.day == 1 and (first.year, first.month) == (last.year, last.month)
-    return "month" if is_month and last.day > 27 else "between"  # noqa: PLR2004 - the shortest month has 28
+    if _is_about_a_month(first, last):
+        return "around"
+    same = (first.year, first.month) == (last.year, last.month)
+    return "month" if same and _are_months(first, last) else "between"
+
+
+def _are_months(first: date, last: date) -> bool:
+    """Whether a time is of whole months."""
+    return first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+
+
+def _is_about_a_month(first: date, last: date) -> bool:
+    """Whether a time is what "about March" is taken for."""
+    middle = first + (last - first) / 2
+    return Interval(first, last) == widened(month_of(middle.year, middle.month), "month")
 
 
 @lru_cache(maxsize=1)

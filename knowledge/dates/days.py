@@ -73,7 +73,7 @@ def month_of(year: int, month: int) -> Interval:
 def season_of(season: str, year: int) -> Interval:
     """As wide as people mean it: a winter touches two years, an autumn begins in September."""
     if season == "winter":
-        return Interval(date(year, 1, 1), date(year + 1, 2, 28))
+        return month_of(year, 1).hull(month_of(year + 1, 2))
     month = _QUARTER_START[season]
     return month_of(year, month).hull(month_of(year, month + 3))
 
@@ -86,7 +86,7 @@ def year_of(year: int) -> Interval:
 def turn_of(season: str, year: int) -> Interval:
     """The winter that touches this year and the next; of any other season both."""
     if season == "winter":
-        return Interval(date(year, 12, 1), date(year + 1, 2, 28))
+        return month_of(year, 12).hull(month_of(year + 1, 2))
     return season_of(season, year).hull(season_of(season, year + 1))
 
 
