@@ -33,8 +33,10 @@ def test_the_words_that_gave_a_fact_stand_beside_it(library: Library) -> None:
 
 
 def test_an_inference_says_that_it_is_one(library: Library) -> None:
-    assert PHRASES["en"].why["inferred"] in _explained({"subscription": "other:mca"}, library)
-    assert PHRASES["en"].why["inferred"] not in _explained({"subscription": "enterprise_agreement"}, library)
+    assert PHRASES["en"].asked["inferred"] in _explained({"subscription": "other:mca"}, library)
+    stated = _explained({"subscription": "enterprise_agreement"}, library)
+    assert PHRASES["en"].asked["inferred"] not in stated
+    assert PHRASES["en"].asked["stated"] in stated
 
 
 def test_the_policys_sentence_is_in_the_readers_language(library: Library) -> None:

@@ -4,18 +4,13 @@ Each is answered in a line, however many come at once; the verdict is not told a
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Final
 
-from bot.saying.explaining import gists_of
+from bot.saying.explaining import basis_of, gists_of
 from bot.saying.phrases import Phrases
 from bot.saying.section import Section
 from knowledge.answering.answered import Answer
 from knowledge.case.decision import Part
-from knowledge.document.told_days import begins_after, begins_on
-from rules.evaluate import Verdict
-from rules.interval import Interval
-from rules.model import Days
 
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Iterator[str]]
 
@@ -58,32 +53,9 @@ def _wording(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> It
 
 
 def _basis(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
-    """Whether a sentence says so; of the very day that decides, it may say what holds before and after it."""
-    verdict = part.verdict
-    if verdict is None:
-        return
-    inferred = any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others))
-    day = None if inferred else _own_day(answer, part, verdict)
-    if day is not None and not _is_said(day, answer, verdict):
-        yield phrases.asked["own_day"].format(cut=phrases.day(day))
-    else:
-        yield phrases.asked["inferred" if inferred else "stated"]
-
-
-def _own_day(answer: Answer, part: Part, verdict: Verdict) -> date | None:
-    """The day from which the rule holds, where the case may be of that very day."""
-    axis = answer.law.space.day
-    rule = verdict.rule.when.get(axis.fact) if axis else None
-    days = part.facts.get(axis.fact) if axis else None
-    if not isinstance(rule, Days) or not isinstance(days, Interval):
-        return None
-    return rule.from_ if days.first == rule.from_ else None
-
-
-def _is_said(day: date, answer: Answer, verdict: Verdict) -> bool:
-    """Whether a sentence that the rule cites tells of that day on, and none of after it alone."""
-    gists = [gist for name in verdict.rule.cites for gist in answer.law.edition.statement(name).gist.values()]
-    return any(begins_on(day, one) for one in gists) and not any(begins_after(day, one) for one in gists)
+    """Whether a sentence says so."""
+    if part.verdict is not None:
+        yield basis_of(answer, part, part.verdict, phrases)
 
 
 _TELLERS: Final[Mapping[str, type_of_teller]] = {

@@ -1,6 +1,7 @@
 """What a verdict rests on: the policy's sentence, the facts that met it, what was taken as given. Pure."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bot.saying.phrases import Phrases
 from bot.saying.rows import own_rows
@@ -8,8 +9,10 @@ from bot.saying.sources import notes_on, place_of, quoted
 from knowledge.answering.answered import Answer
 from knowledge.case.decision import Part, told_as_given
 from knowledge.document.source import Citation
+from knowledge.document.told_days import begins_after, begins_on
 from rules.evaluate import GIVEN, Verdict
-from rules.model import Facts
+from rules.interval import Interval
+from rules.model import Days, Facts
 
 _MOST_GISTS = 5
 
@@ -26,17 +29,45 @@ def reasons(
     """Why one verdict is what it is, a line for each kind of reason."""
     texts = phrases.why
     yield from _policy(answer, part, phrases)
+    basis = basis_of(answer, part, verdict, phrases)
+    if basis != phrases.asked["stated"] or gists_of(
+        answer, part, phrases
+    ):  # else it is quoted
+        yield basis
     known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]
     if known:
         yield texts["known"].format(facts="; ".join(known))
     taken = [phrases.fact(name, value) for name, value in told_as_given(answer.law, part).items()]
     if taken:
         yield texts["given"].format(facts=", ".join(taken))
-    if any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others)):
-        yield texts["inferred"]
     if part.ways_out:
         ways = [phrases.ways_out[way] for way in part.ways_out]
         yield texts["otherwise"].format(ways=phrases.listed(ways, last=phrases.or_))
+
+
+def basis_of(answer: Answer, part: Part, verdict: Verdict, phrases: Phrases) -> str:
+    """Whether a sentence says so; of the very day that decides, it may say what holds before and after it."""
+    inferred = any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others))
+    day = None if inferred else _own_day(answer, part, verdict)
+    if day is not None and not _is_said(day, answer, verdict):
+        return phrases.asked["own_day"].format(cut=phrases.day(day))
+    return phrases.asked["inferred" if inferred else "stated"]
+
+
+def _own_day(answer: Answer, part: Part, verdict: Verdict) -> date | None:
+    """The day from which the rule holds, where the case may be of that very day."""
+    axis = answer.law.space.day
+    rule = verdict.rule.when.get(axis.fact) if axis else None
+    days = part.facts.get(axis.fact) if axis else None
+    if not isinstance(rule, Days) or not isinstance(days, Interval):
+        return None
+    return rule.from_ if days.first == rule.from_ else None
+
+
+def _is_said(day: date, answer: Answer, verdict: Verdict) -> bool:
+    """Whether a sentence that the rule cites tells of that day on, and none of after it alone."""
+    gists = [gist for name in verdict.rule.cites for gist in answer.law.edition.statement(name).gist.values()]
+    return any(begins_on(day, one) for one in gists) and not any(begins_after(day, one) for one in gists)
 
 
 def _policy(answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
