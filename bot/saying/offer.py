@@ -63,7 +63,8 @@ def _staying(offered: Offered, stays: str, answer: Answer, phrases: Phrases) -> 
     word = _word_after(answer, told) if told else None
     if told is None or told.verdict is None or word in (None, "all"):
         # what is answered beside it was asked, so that it is not unclear what was
-        unclear = (phrases.offer["unclear"], phrases.follow["more"])
+        why = (reason(told, told.verdict, answer, phrases),) if told and told.verdict else ()
+        unclear = (*why, phrases.offer["unclear"], phrases.follow["more"])
         return Section(stays, () if answer.also else either_time_lines(answer, phrases) or unclear)
     repeated = replace(answer, repeated=True, supposed=False, word=str(word))
     return verdict_section(told, told.verdict, repeated, phrases)
