@@ -84,6 +84,18 @@ def test_a_refusal_that_is_denied_comes_not_back(turn: str, library: Library) ->
     assert found.parts[0].read.get("exemption") in (None, "none")
 
 
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "my son says it is not because of the refusal but of our router",
+        "het ligt niet aan die weigering",
+    ],
+)
+def test_a_refusal_that_is_only_no_cause_stays(turn: str, library: Library) -> None:
+    found = held(library, *REFUSED, turn)
+    assert found.case.facts["exemption"] == "refused"
+
+
 def test_that_there_is_no_exemption_takes_back_one_that_was_heard(library: Library) -> None:
     heard = "csp since 2021, the vm sends straight on 25, exemption granted"
     assert held(library, heard).parts[0].read["exemption"] == "granted"

@@ -30,9 +30,7 @@ def reasons(
     texts = phrases.why
     yield from _policy(answer, part, phrases)
     basis = basis_of(answer, part, verdict, phrases)
-    if basis != phrases.asked["stated"] or gists_of(
-        answer, part, phrases
-    ):  # else it is quoted
+    if basis != phrases.asked["stated"] or gists_of(answer, part, phrases):  # else it is quoted
         yield basis
     known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]
     if known:

@@ -25,6 +25,7 @@ _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>",
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
 _SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "subscription_weak", "granted_word")
 _TWO_SLIPS = 2
+_CAUSE_REACHES = 3  # words: "because of the refusal"
 _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
@@ -399,9 +400,16 @@ class Marks:
 
     @property
     def denies_refusal(self) -> bool:
-        """Whether every refusal that is spoken of is denied: "no refusal on that one"."""
+        """Whether every refusal that is spoken of is denied: "no refusal on that one", not as a cause."""
         refusals = self.all("refused_word")
-        return bool(refusals) and all(map(self.perhaps_denied, refusals))
+        return bool(refusals) and all(
+            self.perhaps_denied(one) and not self._is_a_cause(one) for one in refusals
+        )
+
+    def _is_a_cause(self, mention: Mention) -> bool:
+        """Whether something lies with it, or does not: "it is not because of the refusal"."""
+        before = self.words[max(0, mention.first - _CAUSE_REACHES) : mention.first]
+        return any(word.text in particles("cause_word") for word in before)
 
     def _says_none(self, clause: range) -> bool:
         words = {self.words[at].text for at in clause}
