@@ -343,3 +343,22 @@ def test_an_overview_is_given_of_all_behind_a_yes_too(asked: str, library: Libra
 def test_who_insists_on_an_overview_asked_microsoft_for_nothing(library: Library) -> None:
     found = _conversation(library, *THREE, "yes", "and the first one?", "i asked for all 3 in a list")
     assert len(found.outcomes) == 3
+
+
+def test_an_overview_of_those_that_were_told_of_is_short_and_how_tells_all_steps(library: Library) -> None:
+    first = "our PAYG from 2019 sends straight out on port 25 and fails"
+    turns = (
+        first,
+        "and a CSP one for client Bakkers, since 2021, same",
+        "yes",
+        "give me an overview of both",
+    )
+    found = _conversation(library, *turns)
+    assert found.outcomes == ("blocked_request_exemption", "blocked_ask_csp")
+    told = compose(found, read_phrases()["en"])
+    assert [len(section.steps) for section in told.sections] == [1, 1]
+    assert not any(section.sources for section in told.sections)
+    assert all("20 December 2023" in section.why[0] for section in told.sections)
+    assert told.text().endswith(read_phrases()["en"].follow["more"])
+    steps = compose(_conversation(library, *turns, "how"), read_phrases()["en"])
+    assert [len(section.steps) for section in steps.sections] == [4, 3]

@@ -72,6 +72,11 @@ def _all(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Sect
     return Section(whole.title, whole.why[:1], notes=(phrases.follow["more"],), read=whole.read)
 
 
+def _overview(whole: Section, _answer: Answer, _part: Part, _phrases: Phrases) -> Section:
+    """One of several that were told of before: the verdict, the edition's line, the first thing to do."""
+    return Section(whole.title, whole.why[1:], whole.steps[:1], read=whole.read[:1], path=whole.path)
+
+
 def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
     return Section(phrases.follow["reboot"], (whole.title,), whole.steps, sources=whole.sources)
 
@@ -93,6 +98,7 @@ def _restate(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> 
 _TELLERS: Final[Mapping[str, type_of_teller]] = {
     "all": _all,
     "once more": _all,
+    "overview": _overview,
     "in_short": _in_short,
     "restate": _restate,
     "reboot": _reboot,

@@ -37,6 +37,7 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
     sections = [_section(part, answer, phrases) for part in answer.parts]
     if len(sections) > 1:
         sections = list(_asking_once(_numbered(sections, answer, phrases), phrases))
+        sections[-1] = _with_more(sections[-1], answer, phrases)
     also, behind = _also(answer, phrases), [*agreed(answer, phrases), *left_open(answer, phrases)]
     unheard = [Section(phrases.unheard)] if answer.unheard else []
     return Reply(tuple(told_once([*sections, *also, *unheard, *behind], answer, phrases)))
@@ -97,6 +98,12 @@ def _numbered(sections: Sequence[Section], answer: Answer, phrases: Phrases) -> 
         replace(section, title=_headed(_head(number, part, answer, phrases), section.title))
         for number, (section, part) in enumerate(zip(sections, answer.parts, strict=True), start=1)
     ]
+
+
+def _with_more(last: Section, answer: Answer, phrases: Phrases) -> Section:
+    """The last section of an overview, and how to hear more than that."""
+    overview = answer.repeated and answer.word == "overview"
+    return replace(last, read=(*last.read, phrases.follow["more"])) if overview else last
 
 
 def _head(number: int, part: Part, answer: Answer, phrases: Phrases) -> str:

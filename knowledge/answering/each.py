@@ -144,7 +144,9 @@ class Each:
             return None
         parts = self._several.recalled(meant)
         rest = tuple(one for one in case.every if one not in meant)
-        return self._of_each(parts, question, meant, rest)
+        found = self._of_each(parts, question, meant, rest)
+        told = all(part.verdict for part in parts)
+        return replace(found, repeated=True, word="overview") if told else found
 
     def _of_each(
         self,
