@@ -1,6 +1,7 @@
 """Any edition may be asked for, in words: it answers, says why it does, and its date is nobody's sign-up."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 import pytest
 from conftest import TODAY
@@ -544,3 +545,13 @@ def test_two_editions_lead_to_what_changed_between_them(
 def test_nothing_that_was_learned_from_holds_two_editions_against_each_other(library: Library) -> None:
     told = [(label.text, label.language) for label in corpus()[::4]]
     assert [text for text, language in told if compared(text, library, TODAY, language)] == []
+
+
+@pytest.mark.parametrize("text", ["yes", "yes. and what if it was an EA?"])
+def test_a_yes_takes_what_was_offered_by_the_edition_it_was_offered_by(text: str, library: Library) -> None:
+    msdn = {"subscription": "msdn", "delivery": "direct"}
+    by_the_third = AsOf(THIRD, Interval.day(date(2023, 12, 20)))
+    case = Case(msdn, asked="delivery", offered=msdn, last="ask_delivery", as_of=by_the_third)
+    found = _say(text, library, case)
+    assert found.edition == THIRD
+    assert (found.agreed or found.parts[0]).outcome in ("blocked_no_exemption", "allowed")

@@ -352,6 +352,22 @@ def test_a_denial_with_a_slip_leaves_the_way_in_doubt(denied: str, library: Libr
 
 
 @pytest.mark.parametrize(
+    ("text", "through"),
+    [
+        ("and an EA through the same firewall?", True),
+        ("en als finance met hun EA via de firewall gaat?", True),
+        ("and without going through the firewall?", False),
+        ("through a FortiGate firewall of our own instead", False),
+    ],
+)
+def test_a_firewall_that_mail_passes_is_the_known_one(text: str, through: bool, library: Library) -> None:
+    known = Talk(None, "unsupported_route", {"subscription": "msdn", "delivery": "direct", "route": "paas"})
+    question = read_question(text, library, TODAY, known)
+    assert question.marks.leads_through_a_firewall is through
+    assert not through or question.facts["route"][0].value == "paas"
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
         ("not port 25 but 587 fails on PAYG 2021", "direct"),

@@ -195,7 +195,8 @@ def _is_beside_yours(text: EditionWords, at: int) -> bool:
 def _is_of_an_edition(text: EditionWords, first: int, last: int) -> bool:
     """Whether a time says which edition by what stands behind it: "the 2018 edition", "the 2023 one"."""
     one = text.value("one", last) and text.value("article", first - 1)
-    return bool(text.value("noun", last) or one)
+    of_types = text.names_types and not text.places("noun", "changed")  # "two MPN ones: the 2019 one ..."
+    return bool(text.value("noun", last) or (one and not of_types))
 
 
 def _is_joined(text: EditionWords, last: int) -> bool:

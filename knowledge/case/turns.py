@@ -101,4 +101,5 @@ def held_as_of(case: Case, question: Question) -> AsOf | None:
         return None
     turn = next(iter(turns_of(question, case)))
     open_ = case.asked is not None or case.offered is not None
-    return case.as_of if turn == "again" or (open_ and turn == "case") else None
+    about_it = turn == "again" or (open_ and (turn == "case" or question.assents is not None))
+    return case.as_of if about_it else None

@@ -240,6 +240,21 @@ class Marks:
             return False
         return _any_of(before, "done_without") or _says(near, "taken_away")
 
+    @property
+    def leads_through_a_firewall(self) -> bool:
+        """Whether traffic is said to pass a firewall, and not denied to: "through the same firewall"."""
+        named = (at for at, word in enumerate(self.words) if word.text in particles("firewall_word"))
+        return not self.all("nva") and any(self._is_passed(at) for at in named)
+
+    def _is_passed(self, at: int) -> bool:
+        clause = self.words[at].clause
+        before = [word for word in self.words[max(0, at - _AWAY_REACHES) : at] if word.clause == clause]
+        behind = [word for word in self.words[at + 1 :] if word.clause == clause]
+        denied = {word.text for word in (*before, *behind)} & (particles("denying") | particles("taken_away"))
+        another = _any_of(before, "indefinite")  # "through a firewall of our own"
+        through = _any_of(before, "leads_through") and not another
+        return through and not denied and not self.may_be_denied_at(at)
+
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""
         return self.may_be_denied_at(mention.first)

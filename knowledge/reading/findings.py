@@ -91,6 +91,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["delivery"] = _not_asked_about(facts["delivery"], marks)
     facts["delivery"] = _set_against_relays(_not_advised(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
+    if talk.known.get("route") == "paas" and marks.leads_through_a_firewall:  # "the same firewall"
+        facts["route"] = _at_most(_LITTLE, "internet", facts["route"], rest="paas")
     facts["exemption"] = _not_refused(_not_granted(_not_asked_for(facts["exemption"], marks), marks), marks)
     if "exemption" in talk.known and marks.tells_of_no_request:
         facts["exemption"] = _never_asked_for(facts["exemption"])
