@@ -19,6 +19,7 @@ def remembered(case: Case) -> dict[str, Any]:
         "quotes": dict(case.quotes),
         "asked": case.asked,
         "offered": None if case.offered is None else _kept(case.offered),
+        "denied": None if case.denied is None else _kept(case.denied),
         "supposed": case.supposed,
         "last": case.last,
         "others": [_kept_other(one) for one in case.others],
@@ -54,6 +55,7 @@ def of_part(kept: Mapping[str, Any], number: int | None) -> dict[str, Any]:
         "doubts": {},
         "asked": None,
         "offered": None,
+        "denied": None,
         "each": [],
         "together": 1,
         "parts": [],
@@ -84,6 +86,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         kept.get("place") or 0,
         kept.get("together") or 1,
         _doubts({"doubts": kept.get("real") or {}}),
+        None if kept.get("denied") is None else _values(kept["denied"]),
     )
 
 

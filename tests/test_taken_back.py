@@ -8,13 +8,18 @@ from conftest import TODAY
 from held import held
 from test_reply import PHRASES
 
+from bot.memory import recalled, remembered
 from bot.saying.reply import compose
+from knowledge.answer import answer
+from knowledge.case.memory import Case
 from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.marks import Before, Marks, read_marks
+from knowledge.reading.findings import Candidate
 from knowledge.reading.question import read_question
 from rules.interval import Interval
+from rules.model import Facts
 
 OPENING = "Azure VM, CSP since 2015, our exim delivers straight to the recipients on port 25"
 TWO = "an azure machine on pay as you go from 2020 and one on CSP, mails leave neither of them"
@@ -186,3 +191,18 @@ def test_a_day_that_is_not_taken_is_named_in_theworded(library: Library) -> None
     found = held(library, opening, "our contract with them ends in 2027")
     assert "“2027”" in compose(found, PHRASES["en"]).text()
     assert "“" not in compose(held(library, opening, "we had fish today"), PHRASES["en"]).text()
+
+
+OCTOBER = Interval(date(2018, 10, 1), date(2018, 10, 31))
+MIXED_UP: Facts = {"subscription": "pay_as_you_go", "created": OCTOBER, "delivery": "direct"}
+
+
+def test_a_reading_to_which_no_was_said_is_neither_offered_nor_told_again(library: Library) -> None:
+    types = (Candidate("pay_as_you_go", 0.7), Candidate("visual_studio", 0.3))
+    case = Case(MIXED_UP, {"subscription": types}, asked="created", offered=MIXED_UP, last="ask_created")
+    for text in ("no!! visual studio is the october 2018 one", "no. payg = new. VS = oct 2018.", "and now?"):
+        found = answer(text, case, library, edition="2018-11-20", today=TODAY)
+        assert (found.parts[0].offered or found.parts[0]).facts != MIXED_UP or found.parts[0].asked
+        assert found.case.offered != MIXED_UP
+        case = recalled(remembered(found.case))
+    assert case.denied == MIXED_UP

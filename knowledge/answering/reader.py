@@ -7,6 +7,7 @@ subscriptions; then the one case, by the likeliest way to take the message, with
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 from typing import Final
 
 from knowledge.answering.answered import FAREWELL, NO_EDITION, Answer
@@ -30,6 +31,7 @@ from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
 from knowledge.reading.question import Question
 from rules.evaluate import Law
+from rules.model import Facts
 
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
 _RATHER: Final = 0.75  # how likely a general question is one though a time is named that may mean another
@@ -165,10 +167,20 @@ class Reader:
         question, case, turns, *_ = about
         thresholds = wanted_of(ways, in_order[0].outcome, self._heads.thresholds)
         settled = settle(in_order, thresholds, self._law, ways.likely)
+        denied = _denied(question, case)
+        if (settled.offered or settled).facts == denied:  # then it is asked for instead
+            settled = settle(in_order, {"verdict": inf, "offer": inf}, self._law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self._asides.said("not_covered", question, case, turns)
         said = self._single.told(settled, question, case, turns)
-        return replace(said, repeated=ways.again and case.told == said.outcome)
+        after = replace(said.case, denied=denied)
+        return replace(said, case=after, repeated=ways.again and case.told == said.outcome)
+
+
+def _denied(question: Question, case: Case) -> Facts | None:
+    """The reading to which no was said last; none once all of it is told anew."""
+    denied = case.offered if question.assents is False and case.offered else case.denied
+    return None if denied and denied.items() <= question.told.items() else denied
 
 
 def _only_offers_again(found: Answer, question: Question, case: Case) -> bool:

@@ -33,7 +33,8 @@ class Case:
     at the end, as the one at hand is with its `names` and its `place` among them.
     `as_of` is the edition that was asked for, where the last answer went by it; `told` the last verdict
     that was told; `supposing` all that the what-if before this supposes, and `real` what was so before it;
-    `together` of how many, the one at hand the last of them, was told at once.
+    `together` of how many, the one at hand the last of them, was told at once. `denied` is the reading to
+    which no was said last.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Case:
     place: int = 0
     together: int = 1
     real: Likely = field(default_factory=dict)
+    denied: Facts | None = None
 
     @property
     def here(self) -> Spoken:
