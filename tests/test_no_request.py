@@ -112,3 +112,21 @@ def test_another_state_than_the_known_one_is_news(library: Library) -> None:
     ]
     found = held(library, *turns)
     assert "exempted_restart_vms" in (found.outcome, *(found.offered or ()))
+
+
+@pytest.mark.parametrize(
+    ("turn", "new"),
+    [
+        ("what if we take out a normal pay-as-you-go subscription and move the system there?", True),
+        ("en als we een gewoon payg abonnement nemen?", True),
+        ("and if it were pay-as-you-go?", False),
+    ],
+)
+def test_one_that_is_supposed_to_be_taken_out_is_of_no_year_that_was_told(
+    turn: str, new: bool, library: Library
+) -> None:
+    found = held(library, "azure sponsorship from spring 2022, straight out on port 25", turn)
+    days = (
+        found.parts[0].offered.facts["created"] if found.parts[0].offered else found.parts[0].facts["created"]
+    )
+    assert (days == Interval.since(library.reading.cut)) is new

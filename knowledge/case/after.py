@@ -90,7 +90,9 @@ def _hardly(may: Sequence[Candidate]) -> tuple[Candidate, ...]:
 def _of_new_one(question: Question, case: Case) -> Likely:
     """The day of a subscription that is still to be made, where none is told: after the policy's own."""
     to_come = any(day.ahead for day in question.marks.dates)
-    new = (question.marks.names_a_new_one or to_come) and "created" in case.facts
+    type_ = question.told.get("subscription")
+    taken_out = question.marks.takes_one_out and type_ not in (None, case.facts.get("subscription"))
+    new = (question.marks.names_a_new_one or to_come or taken_out) and "created" in case.facts
     return certain({"created": Interval.since(question.cut)}) if new else {}
 
 

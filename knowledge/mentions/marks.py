@@ -34,6 +34,7 @@ _SHORT_WORD = 8  # letters of what may be a denial
 _SHORTEST_DENIAL = 3  # letters of one that a slip leaves to be known
 _AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
 _NEW_REACHES = 2  # words between "new" and what is new
+_TAKING_REACHES = 5  # words before what is taken out
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
@@ -395,6 +396,16 @@ class Marks:
         named += [at for at, word in enumerate(self.words) if word.text in particles("one_word")]
         before = (self.words[max(0, at - _NEW_REACHES) : at] for at in named)
         return any(word.text in particles("brand_new") for words in before for word in words)
+
+    @property
+    def takes_one_out(self) -> bool:
+        """Whether a subscription is spoken of as one still to be had: "take out a payg", "een EA nemen"."""
+        return any(self._is_taken_out(one) for kind in (*TYPE_KINDS, "sub_noun") for one in self.all(kind))
+
+    def _is_taken_out(self, one: Mention) -> bool:
+        near = self.words[max(0, one.first - _TAKING_REACHES) : one.last + _NEW_REACHES]
+        clause = self.words[one.first].clause
+        return any(word.clause == clause and word.text in particles("taking_out") for word in near)
 
     @cached_property
     def tells_of_no_request(self) -> bool:
