@@ -425,6 +425,17 @@ class Marks:
         return bool(grants) and not self.all("refused_word") and all(map(self.negated, grants))
 
     @property
+    def tells_of_a_former_grant(self) -> bool:
+        """Whether every grant that is spoken of is one of the past: "we had been approved"."""
+        grants = self.all("granted_word")
+        return bool(grants) and all(map(self._was_had, grants))
+
+    def _was_had(self, mention: Mention) -> bool:
+        clause = self.words[mention.first].clause
+        before = [word for word in self.words[: mention.first] if word.clause == clause]
+        return _any_of(before, "had_word")
+
+    @property
     def denies_refusal(self) -> bool:
         """Whether every refusal that is spoken of is denied: "no refusal on that one", not as a cause."""
         refusals = self.all("refused_word")

@@ -98,6 +98,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         facts["exemption"] = _never_asked_for(facts["exemption"])
     if talk.known.get("exemption") == "granted" and marks.denies_grant:
         facts["exemption"] = _at_most(_LITTLE, "refused", facts["exemption"], rest=None)
+    if talk.known.get("exemption") == "refused" and marks.tells_of_a_former_grant:
+        facts["exemption"] = _at_most(_LITTLE, "granted", facts["exemption"], rest=None)
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
     facts["subscription"] = _told_type(judged, types, marks, joined)
     joined = heads.joined_in("created", situation_of(talk, "created"))
