@@ -234,3 +234,19 @@ def test_a_bills_day_is_marked_so_unless_it_is_the_first_one(
 ) -> None:
     marks = _marks(text, library)
     assert marks.is_of_a_bill(marks.dates[0]) is of_a_bill
+
+
+@pytest.mark.parametrize(
+    ("text", "of_all"),
+    [
+        ("created together in May 2018", True),
+        ("in mei 2021 twee tegelijk genomen", True),
+        ("our EA from 2018 and the same for them", False),
+        ("the payg is from 2019, it sends mail for us", False),
+    ],
+)
+def test_a_date_is_of_all_where_that_is_said_and_it_stands_by_no_type(
+    text: str, of_all: bool, library: Library
+) -> None:
+    marks = _marks(text, library)
+    assert any(map(marks.is_of_all, marks.dates)) is of_all

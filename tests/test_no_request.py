@@ -132,9 +132,7 @@ def test_one_that_is_supposed_to_be_taken_out_is_of_no_year_that_was_told(
     assert (days == Interval.since(library.reading.cut)) is new
 
 
-@pytest.mark.parametrize(
-    "turn", ["we had been approved before that", "maar we hadden m toch al gekregen"]
-)
+@pytest.mark.parametrize("turn", ["we had been approved before that", "maar we hadden m toch al gekregen"])
 def test_a_grant_that_was_had_before_the_refusal_is_no_news(turn: str, library: Library) -> None:
     found = held(library, *REFUSED, turn)
     assert found.case.facts["exemption"] == "refused"

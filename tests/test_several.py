@@ -21,6 +21,10 @@ TOLD = {
         "allowed",
         "blocked_ask_csp",
     ),
+    "two subs of the same month, june 2019: an msdn one and a payg one, both hand mail out on 25": (
+        "blocked_no_exemption",
+        "blocked_request_exemption",
+    ),
 }
 OFFERED = "one may be CSP I think, 2020 or so, the other should be MSDN from 2014 or so, postfix on both"
 SHARED = "payg and msdn, both from 2020, port 25 from the VMs?"

@@ -124,9 +124,12 @@ def _is_sure(one: Spoken, part: Part) -> bool:
 
 
 def _dated_together(question: Question) -> bool:
-    """Whether a date is said of all of them: "both from 2019"."""
+    """Whether a date is said of all of them: "both from 2019", "same month (jan 2019): MSDN and payg"."""
     marks = question.marks
-    return any(0 <= day.first - both.last <= _NEAR for both in marks.all("both") for day in marks.dates)
+    both = any(0 <= day.first - one.last <= _NEAR for one in marks.all("both") for day in marks.dates)
+    return both or (
+        len({day.interval for day in marks.dates}) == 1 and any(map(marks.is_of_all, marks.dates))
+    )
 
 
 def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -34,6 +34,7 @@ _SHORT_WORD = 8  # letters of what may be a denial
 _SHORTEST_DENIAL = 3  # letters of one that a slip leaves to be known
 _AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
 _NEW_REACHES = 2  # words between "new" and what is new
+_ALL_REACHES = 4  # words between a date and what says that it is of all
 _TAKING_REACHES = 5  # words before what is taken out
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
@@ -118,6 +119,14 @@ class Marks:
     def denied_at(self, at: int) -> bool:
         """Whether a negator stands before this place, with nothing but small words between."""
         return self._is_denied(at)
+
+    def is_of_all(self, day: DateMention) -> bool:
+        """Whether a date that stands by no type is said of several: "created together in May 2018"."""
+        clause = self.words[day.first].clause
+        near = self.words[max(0, day.first - _ALL_REACHES) : day.last + _ALL_REACHES]
+        sentence = self.words[day.first].sentence
+        said = any(word.sentence == sentence and word.text in particles("together") for word in near)
+        return said and all(self.words[one.first].clause != clause for one in self.types)
 
     def is_denied(self, day: DateMention) -> bool:
         """Whether a negator stands around the date and did not turn its days: "it was not created in 2016".
