@@ -63,11 +63,18 @@ def _staying(offered: Offered, stays: str, answer: Answer, phrases: Phrases) -> 
     word = _word_after(answer, told) if told else None
     if told is None or told.verdict is None or word in (None, "all"):
         # what is answered beside it was asked, so that it is not unclear what was
-        why = (reason(told, told.verdict, answer, phrases),) if told and told.verdict else ()
-        unclear = (*why, phrases.offer["unclear"], phrases.follow["more"])
-        return Section(stays, () if answer.also else either_time_lines(answer, phrases) or unclear)
+        if answer.also:
+            return Section(stays)
+        return Section(stays, either_time_lines(answer, phrases) or _unclear(told, answer, phrases))
     repeated = replace(answer, repeated=True, supposed=False, word=str(word))
     return verdict_section(told, told.verdict, repeated, phrases)
+
+
+def _unclear(told: Part | None, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    """Why it is so, and how to ask for more; that it is not clear what was asked, unless for just that."""
+    why = (reason(told, told.verdict, answer, phrases),) if told and told.verdict else ()
+    plain = answer.question is not None and answer.question.surely == "all"
+    return (*why, *(() if plain and why else (phrases.offer["unclear"],)), phrases.follow["more"])
 
 
 def _word_after(answer: Answer, told: Part) -> str | None:
@@ -77,7 +84,7 @@ def _word_after(answer: Answer, told: Part) -> str | None:
         return None
     if waits_for_restart(told.verdict) and question.rebooted:
         return "reboot"
-    return "once more" if question.asks("own_case") else question.surely
+    return "once more" if question.asks("own_case") else question.rather
 
 
 def agreed(answer: Answer, phrases: Phrases) -> list[Section]:

@@ -24,6 +24,7 @@ _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
 _SURELY = 0.8
 _SURE_WORD = 0.9
+_RATHER_WORD = 0.6
 DAYS: Final = "days"  # those that are named, whosever they are
 _HARDLY = 0.2  # how likely a date must be the sign-up's, so that it tells anything
 _SEVERAL = 2  # types or dates
@@ -332,6 +333,11 @@ class Question:
     def surely(self) -> str | None:
         """The word that it asks for of a verdict, where that is hardly in doubt."""
         return self.word if self._words[self.word] >= _SURE_WORD else None
+
+    @property
+    def rather(self) -> str | None:
+        """The word that it likely asks for of a verdict, where that stays as it was in any case."""
+        return self.word if self._words[self.word] >= _RATHER_WORD else None
 
     @property
     def _words(self) -> dict[str, float]:
