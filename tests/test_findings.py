@@ -174,6 +174,7 @@ def test_a_denied_grant_is_a_refusal_where_it_is_not_to_come_yet(
     [
         ("We are on the free trial, may our Azure VM send on port 25?", "from:2017-11-15"),
         ("gratis proefversie, poort 25 op onze vm?", "from:2017-11-15"),
+        ("my free trial runs out on friday, our Azure VM can't mail on 25", "from:2017-11-15"),
         ("A free trial from 2016, may our Azure VM send on port 25?", "2016-01-01/2016-12-31"),
         ("free trial, port 25, no idea when it was created", "unknown"),
         ("BizSpark, may our Azure VM send on port 25?", None),

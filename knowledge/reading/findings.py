@@ -104,7 +104,8 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["subscription"] = _told_type(judged, types, marks, joined)
     joined = heads.joined_in("created", situation_of(talk, "created"))
     facts["created"] = _told_day(judged, days, marks, joined, cut)
-    if not marks.dates and "created" not in talk.known:
+    days_told = [day.interval for day in marks.dates]
+    if "created" not in talk.known and all(one and one.within(Interval.since(cut)) for one in days_told):
         facts["created"] = _while_it_lasts(facts["created"], facts["subscription"], cut)
     signs = signs_of_several(judged, types, days, talk, signs_in(marks))
     (several,) = heads.several.probabilities(signs, [{}])
@@ -206,7 +207,7 @@ def _or_unknown(created: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 def _while_it_lasts(
     created: tuple[Candidate, ...], types: tuple[Candidate, ...], cut: date
 ) -> tuple[Candidate, ...]:
-    """The day, where none is named: a trial lasts for a month, so one in use began after the policy's own.
+    """The day, where no earlier one is named: a trial lasts for a month, so one in use began after the cut.
 
     What spoke for no day then speaks for that, as far as the trial is sure.
     """
