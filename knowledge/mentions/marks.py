@@ -478,14 +478,15 @@ class Marks:
         """Whether not to know stands in one clause with when, and not with when exactly."""
         return self.unknowing() and any(
             not particles("when_word").isdisjoint(clause) and particles("exactly").isdisjoint(clause)
-            for clause in map(self._clause_around, self._unknowing_at)
+            for clause in map(self.clause_around, self._unknowing_at)
         )
 
     @property
     def _unknowing_at(self) -> list[int]:
         return [one.first for kind in ("unknown", "knowing") for one in self.all(kind)]
 
-    def _clause_around(self, at: int) -> set[str]:
+    def clause_around(self, at: int) -> set[str]:
+        """The words of the clause that this place is in."""
         clause = self.words[at].clause
         return {word.text for word in self.words if word.clause == clause}
 

@@ -342,10 +342,18 @@ def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candid
     What spoke for a grant then speaks for a refusal where only that is told, and not as yet to come.
     """
     granted, refused = (_last_told(marks, kind) for kind in ("granted_word", "refused_word"))
+    if granted > refused and _is_turned(granted, marks):
+        return _at_most(_LITTLE, "refused", exemption, rest="granted")
     if granted > refused or (refused < 0 and not marks.all("granted_word")):
         return exemption
     told = granted < 0 <= refused and marks.words[max(0, refused - 1)].text not in particles("not_yet")
     return _at_most(_LITTLE, "granted", exemption, rest="refused" if told else None)
+
+
+def _is_turned(at: int, marks: Marks) -> bool:
+    """Whether it is stated that something came after all: "they granted it after all", "toch goedgekeurd"."""
+    asked = marks.words[at].asked or bool(marks.all("hypothetical"))
+    return not asked and not particles("after_all").isdisjoint(marks.clause_around(at))
 
 
 def _not_refused(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
