@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot import handoff
 from bot.access import is_private, may_move
 from bot.intake import number_of
 from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
 from bot.saying.blocks import button, context, escape, section
 from bot.saying.phrases import Phrases
+from bot.saying.request_text import goes_to_provider, ticket_text
 from bot.store import Job, Said, Ticket
 from bot.ticket_lines import FOLLOWING, SHOWN, is_listed, ticket_actions, ticket_line, word_of
 from bot.voice import PERSON, Place, place_of
@@ -51,11 +51,14 @@ class Tickets:
     def _texts(self, part: Part, language: str, values: dict[str, str]) -> dict[str, str]:
         """The text in the language of whoever reads the ticket, and beside it in the asker's."""
         phrases = self._office.phrases
-        own = handoff.ticket_text(part, phrases[language], values)
-        if language == "en" or handoff.goes_to_provider(part):
+        own = ticket_text(part, phrases[language], values)
+        if language == "en" or goes_to_provider(part):
             return {"": own}
         ui = phrases[language].ui
-        return {ui["ticket_in"]: handoff.ticket_text(part, phrases["en"], values), ui["ticket_beside"]: own}
+        return {
+            ui["ticket_in"]: ticket_text(part, phrases["en"], values),
+            ui["ticket_beside"]: own,
+        }
 
     async def _keep_draft(self, job: Job, said: Said) -> None:
         """The draft outlives the private message that shows it."""

@@ -271,7 +271,8 @@ class Topic(Frozen):
     """A general question: the statements that answer it, or, if `silent`, those closest to it.
 
     `table` lays out every value of the edition's subject; `lists` are the rules whose subjects it names;
-    `rest` is the silent one for what no other names.
+    `rest` is the silent one for what no other names. Below a topic with a `draft` stands the text of a
+    request, to who may make one.
     """
 
     topic: Code | None = None
@@ -279,6 +280,7 @@ class Topic(Frozen):
     rest: bool = False
     path: Code | None = None
     table: bool = False
+    draft: bool = False
     lists: tuple[Code, ...] = ()
     cites: tuple[str, ...] = Field(min_length=1)
 

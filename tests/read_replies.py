@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from test_reply import _cases_of_every_rule
 
-from bot.handoff import ticket_text
 from bot.saying.explaining import explained
 from bot.saying.phrases import Phrases, read_phrases
 from bot.saying.reply import compose
+from bot.saying.request_text import ticket_text
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme
 from knowledge.case.decision import offer, question_part

@@ -1,6 +1,7 @@
 """A short word after a verdict gets what it asks for, in both languages, for every rule and edition."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from conftest import TODAY
@@ -12,6 +13,7 @@ from bot.saying.section import Section
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
+from knowledge.case.memory import EMPTY_CASE
 from knowledge.library import Library
 from rules.written import parse_facts
 
@@ -19,6 +21,7 @@ EDITION = "2018-11-20"
 BLOCKED = {"delivery": "direct", "subscription": "pay_as_you_go", "created": "2019-01-01/2019-12-31"}
 WHY = ("why?", "are you sure?", "waarom?")
 WHERE = ("where does it say that?", "waar staat dat?")
+BY: Any = {"edition": EDITION, "today": TODAY}
 WORDS = ("why", "how", "still", "meanwhile", "current")
 
 
@@ -128,3 +131,39 @@ def test_of_what_the_document_does_not_say_nobody_is_told_that_it_is_open(
     assert found.outcome == "not_covered"
     assert texts["nothing_to_lift"] not in said
     assert texts["nothing_to_wait_for"] not in said
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_what_is_to_be_passed_on_is_said_plainly_of_every_verdict(language: str, library: Library) -> None:
+    phrases = PHRASES[language]
+    for edition, rule, facts in _cases_of_every_rule(library):
+        found = answer_facts(facts, library, edition=edition, language=language)
+        verdict = found.parts[0].verdict
+        assert verdict is not None
+        if len(verdict.headlines) > 1:
+            continue
+        said = _after(found, "in_short", language)
+        assert said.why[0] == phrases.plainly[found.parts[0].headline], (edition, rule)
+        assert said.why[1].endswith(f"{phrases.short[found.parts[0].headline]}.")
+
+
+@pytest.mark.parametrize(
+    ("state", "drafted"), [({}, True), ({"exemption": "requested"}, False), ({"delivery": "relay"}, False)]
+)
+@pytest.mark.parametrize("subscription", ["pay_as_you_go", "csp"])
+def test_how_brings_the_text_of_a_request_that_is_still_to_be_made(
+    subscription: str, state: dict[str, str], drafted: bool, library: Library
+) -> None:
+    facts = parse_facts({**BLOCKED, "subscription": subscription, **state}, library.law(EDITION).edition)
+    found = answer_facts(facts, library, edition=EDITION, language="en")
+    notes = _after(found, "how", "en").notes
+    assert any(PHRASES["en"].follow["gap"] in note for note in notes) is drafted
+
+
+def test_who_asks_what_to_write_gets_the_text_for_his_case(library: Library) -> None:
+    asked = "what should I write in the request?"
+    case = answer("payg april 2021, straight out on 25 with postfix?", EMPTY_CASE, library, **BY).case
+    told = compose(answer(asked, case, library, **BY), PHRASES["en"]).text()
+    assert "Situation: Pay-As-You-Go, created in April 2021" in told
+    general = compose(answer(asked, EMPTY_CASE, library, **BY), PHRASES["en"]).text()
+    assert PHRASES["en"].follow["draft"] not in general

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.forms import check_form, facts_of
-from bot.handoff import ticket_text
 from bot.playground.validate import message_faults, view_faults
 from bot.records import Desk, record
 from bot.saying.blocks import answer_blocks
@@ -19,6 +18,7 @@ from bot.saying.changes import as_data, changed
 from bot.saying.explaining import explained
 from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
+from bot.saying.request_text import ticket_text
 from bot.upkeep.policy_table import as_csv, rows
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts, answer_theme

@@ -7,6 +7,7 @@ verdict       what follows, and what to do                         edition_lines
 offer         what was read in doubt, to be said right or wrong    waiting
 our_question  what must be known first                             asked_back
 general       what is said without a case                          overview, about_us, through
+request_text  the text of a request, to paste
 explaining    why it is so
 changes       what differs between two editions                    unsaid
 reply         all of these: the reply to any answer

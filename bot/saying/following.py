@@ -7,6 +7,7 @@ from typing import Final
 from bot.saying.explaining import reasons
 from bot.saying.facts import in_short
 from bot.saying.phrases import Phrases
+from bot.saying.request_text import draft
 from bot.saying.section import Section
 from bot.saying.sources import source_lines
 from knowledge.answering.answered import Answer
@@ -30,7 +31,8 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
 
 def _how(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
     lead = (phrases.follow["nothing_to_lift"],) if _is_reached(part) else ()
-    return replace(whole, why=lead, read=(), sources=())
+    notes = (*whole.notes, *draft(part, phrases))
+    return replace(whole, why=lead, notes=notes, read=(), sources=())
 
 
 def _is_reached(part: Part) -> bool:
@@ -82,12 +84,14 @@ def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> S
 
 
 def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    """The case, the verdict, its reason and the first thing to do, for somebody who was not here."""
+    """The verdict in plain words where there are some, else its reason; and for whom it is what."""
     facts, outcome = in_short(part.facts, part.headline, answer.law, phrases)
     told = phrases.follow["pass_on"].format(facts=facts, outcome=outcome)
-    return Section(
-        phrases.follow["in_short"], (told, *whole.why[:1]), whole.steps[:1], sources=whole.sources[:2]
-    )
+    sure = part.verdict is not None and len(part.verdict.headlines) == 1
+    plain = phrases.plainly.get(part.headline) if sure else None
+    lines = (plain, told) if plain else (told, *whole.why[:1])
+    steps = () if plain else whole.steps[:1]
+    return Section(phrases.follow["in_short"], lines, steps, sources=whole.sources[:2])
 
 
 def _restate(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from bot.saying.facts import in_words
 from bot.saying.overview import listed, overview
 from bot.saying.phrases import Phrases, stopped
+from bot.saying.request_text import draft
 from bot.saying.section import Section
 from bot.saying.slots import slots
 from bot.saying.sources import source_lines
 from bot.saying.verdict import portal_links, verdict_section
 from knowledge.answering.answered import FAREWELL, WELCOME, Answer
-from knowledge.case.decision import Part
+from knowledge.case.decision import Part, decide
 from rules.evaluate import Verdict, evaluate
 from rules.model import Topic
 
@@ -24,11 +25,18 @@ def on_topic(part: Part, answer: Answer, phrases: Phrases) -> Section:
     first, *rest = _texts(topic, part, answer, phrases)
     return Section(
         first,
-        (*rest, *_otherwise_here(topic, answer, phrases)),
+        (*rest, *_otherwise_here(topic, answer, phrases), *_draft(topic, answer, phrases)),
         table=overview(answer.law, phrases) if topic.table else (),
         sources=source_lines(part.citations, answer, phrases),
         links=portal_links(part.path, phrases),
     )
+
+
+def _draft(topic: Topic, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    """The text of the request that the asker may make, below a topic that it goes with."""
+    if not topic.draft or not answer.case.is_settled or answer.case.asked is not None:
+        return ()
+    return draft(decide(answer.law, answer.law, answer.case.facts), phrases)
 
 
 def _texts(topic: Topic, part: Part, answer: Answer, phrases: Phrases) -> list[str]:
@@ -65,9 +73,11 @@ def _otherwise_here(topic: Topic, answer: Answer, phrases: Phrases) -> tuple[str
 def not_said(part: Part, answer: Answer, phrases: Phrases) -> Section:
     """That the edition says nothing of it, what it says nearby, and where to ask."""
     silence = phrases.silent[str(answer.theme)]
+    topic = answer.law.edition.topics[str(answer.theme)]
+    nearby = phrases.not_said["nearby"].format(text=silence.nearby)
     return Section(
         phrases.not_said["title"].format(what=silence.what),
-        (phrases.not_said["nearby"].format(text=silence.nearby), _contact(answer, phrases)),
+        (nearby, _contact(answer, phrases), *_draft(topic, answer, phrases)),
         sources=source_lines(part.citations, answer, phrases),
         links=portal_links(answer.law.edition.help_path, phrases),
     )

@@ -39,6 +39,7 @@ class Phrases(Frozen):
     days: dict[Code, type_of_texts]
     outcomes: type_of_texts
     short: type_of_texts
+    plainly: type_of_texts
     reasons: type_of_texts
     steps: dict[Code, tuple[str, ...]]
     ways_out: type_of_texts

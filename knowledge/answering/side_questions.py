@@ -85,6 +85,8 @@ class SideQuestions:
         if asked in _OF_TIMES:
             return self._of_editions([asked], question, case)
         if asked in _OF_THE_VERDICT and case.offered is not None and not (case.supposed or case.each):
+            if question.assents is False:  # what was just denied is no verdict to be asked about
+                return None
             return self._standing.offered(asked, question, case)
         return next(self._of_verdict([asked], question, case, None), None)
 

@@ -1,4 +1,4 @@
-"""The way to a support ticket: the text to paste."""
+"""The text of a request, to paste into a support case or into a message to the provider. Pure."""
 
 from datetime import date
 
@@ -32,6 +32,19 @@ def ticket_text(part: Part, phrases: Phrases, values: dict[str, str]) -> str:
     if values.get("volume"):
         lines.append(ui["ticket_volume_line"].format(volume=values["volume"].strip()))
     return "\n".join(lines)
+
+
+def draft(part: Part, phrases: Phrases) -> tuple[str, ...]:
+    """The text with a gap for the reason, and what to do with it; none where nothing is to be requested."""
+    if part.verdict is None or part.verdict.kind.request is None or _is_filed(part, part.verdict.edition):
+        return ()
+    return (phrases.follow["draft"], ticket_text(part, phrases, {"reason": phrases.follow["gap"]}))
+
+
+def _is_filed(part: Part, edition: Edition) -> bool:
+    """Whether it was requested before."""
+    filed = edition.request.get("filed", {})
+    return bool(filed) and filed.items() <= {**part.facts}.items()
 
 
 def _facts(part: Part, phrases: Phrases) -> str:
