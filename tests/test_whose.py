@@ -31,6 +31,7 @@ def _conversation(library: Library, *texts: str) -> Answer:
     [
         ("my sister's firm has an EA", True),
         ("een klant zit op CSP", True),
+        ("Dr Lowe has his own, he is on MSDN", True),
         ("our shop is on PAYG", False),
         ("wij zitten op CSP", False),
     ],
@@ -78,3 +79,29 @@ def test_where_all_are_ones_own_the_word_tells_none_apart(library: Library) -> N
         0,
         0.9,
     )
+
+
+def test_another_type_and_day_after_a_verdict_are_another_one_and_all_come_back(library: Library) -> None:
+    found = _conversation(
+        library,
+        "bakery customer: we resell them CSP since 2021, their vm sends straight out on 25",
+        "yes",
+        "next one: the gym. thats a PAYG they opened themselves in 2018, straight out on 25 too",
+        "yes",
+        "the overview of both please",
+    )
+    assert (found.offered or found.outcomes) == ("blocked_ask_csp", "blocked_request_exemption")
+
+
+def test_ones_own_is_called_back_by_its_type_from_what_was_supposed(library: Library) -> None:
+    found = _conversation(
+        library,
+        "azure for students since september 2024, my script mails straight out on 25",
+        "yes",
+        "my teacher has an education subscription of 2016, same question",
+        "yes",
+        "and what if I moved my students one to payg?",
+        "ok. and my own students subscription, how was that again?",
+    )
+    assert (found.offered or found.outcomes) == ("blocked_no_exemption",)
+    assert str(found.case.facts["created"]) == "2024-09-01/2024-09-30"

@@ -35,6 +35,7 @@ from rules.model import Facts
 
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
 _RATHER: Final = 0.75  # how likely a general question is one though a time is named that may mean another
+_NEARLY: Final = 0.8  # as likely, where what would be asked of the verdict is sure
 _PLAINLY: Final = 0.95  # how likely a general question must be, and its theme, to be one in any case
 
 
@@ -215,7 +216,7 @@ def _asks_of_the_verdict(outcome: str, question: Question) -> bool:
     if outcome not in ON_THEME or question.surely in (None, "all") or not question.tells_nothing:
         return False
     plain = max(question.themes.values()) >= LIKELY
-    return not plain and question.acts.get("again", 0.0) > question.acts.get(outcome, 0.0)
+    return not plain and question.acts.get("again", 0.0) > _NEARLY * question.acts.get(outcome, 0.0)
 
 
 def _unsaid(outcome: str, ways: Ways) -> Weighed | None:

@@ -69,36 +69,44 @@ def after_turn(
         return spoken
     kept = kept_of(_mixture(case, question, turns, decided))
     if turn not in _UNCHANGED:
-        spoken = _among_others(spoken, turns, names, kept.facts, mends=_mends(case, question))
+        changed = case.facts.get("subscription") not in (None, kept.facts.get("subscription"))
+        mends = changed and _mends(case, question) and bool(names & case.names)
+        new = turn == "another" or mends or (turn == "case" and _brings_another(case, question))
+        spoken = _among_others(spoken, turns, names, new=new, changed=changed)
     quotes = case.quotes if supposes else _quotes(case, question)
     return replace(spoken, facts=kept.facts, doubts=kept.doubts, quotes=quotes)
 
 
 def _among_others(
-    case: Case, turns: Mapping[Turn, float], names: frozenset[str], facts: Facts, *, mends: bool
+    case: Case, turns: Mapping[Turn, float], names: frozenset[str], *, new: bool, changed: bool
 ) -> Case:
     """The case with those spoken of before, and what the one is called that the message is about.
 
-    Who `mends` what we took for supposed, and calls what is so by its name, speaks of two.
+    A `new` one comes beside them; of one whose type was `changed`, what it was before may be another.
     """
     turn = next(iter(turns))
     others = (*case.others, case.here)[-_MOST_OTHERS:]
-    if turn != "another" and case.facts:  # whose one is, is said where it is brought up
+    if not new and case.facts:  # whose one is, is said where it is brought up
         names -= {THEIRS}
-    names -= names_of(case.others) - {THEIRS}  # who speaks of another one beside it does not call it so
+    # who speaks of another one beside it does not call it so
+    names -= names_of(case.every if new else case.others) - {THEIRS}
     if turn == "back" and case.others:
         back = case.others[-1]
         others = (*case.others[:-1], case.here)
         return replace(case, others=others, names=back.names | names, place=back.place)
-    if turn == "another":
+    if new:
         place = 1 + max(one.place for one in others)
         return replace(case, others=others, names=names, place=place)
-    changed = case.facts.get("subscription") not in (None, facts.get("subscription"))
-    if changed and mends and case.told and names & case.names:
-        place = 1 + max(one.place for one in others)
-        return replace(case, others=others, names=names - case.names, place=place)
     perhaps_another = changed and turns.get("another", 0.0) >= _PERHAPS_ANOTHER
     return replace(case, others=others if perhaps_another else case.others, names=case.names | names)
+
+
+def _brings_another(case: Case, question: Question) -> bool:
+    """Whether a verdict was told, and now another type and another day are, by who takes nothing back."""
+    news = ("subscription", "created")
+    told = [(case.facts.get(name), question.told.get(name)) for name in news]
+    differ = all(None not in pair and pair[0] != pair[1] for pair in told)
+    return differ and case.told is not None and not case.supposing and not question.marks.all("correction")
 
 
 def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], share: float) -> Case:
@@ -117,8 +125,9 @@ def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], sha
 
 
 def _mends(case: Case, question: Question) -> bool:
-    """Whether it denies what we offered as supposed."""
-    return bool(case.real) and case.supposed and case.offered is not None and question.assents is False
+    """Whether it denies what we offered as supposed, where a verdict stands on what is so."""
+    stands = case.told is not None and bool(case.real)
+    return stands and case.supposed and case.offered is not None and question.assents is False
 
 
 def _mixture(case: Case, question: Question, turns: Mapping[Turn, float], decided: Facts) -> Likely:

@@ -27,6 +27,8 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
         likely["again"] += likely.pop("back")
     elif _calls_a_new_one(question, case):
         likely["another"] += likely.pop("back")
+    elif _calls_the_one_at_hand(question, case):
+        likely["again"] += likely.pop("back")
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     if case.supposed and question.marks.names_a_new_one:  # what we offered was not it: "no, a new one, today"
@@ -45,6 +47,13 @@ def _calls_a_new_one(question: Question, case: Case) -> bool:
     told = question.told.get("subscription")
     known = {one.facts.get("subscription") for one in case.every}
     return new_label(question.marks, case.every) is not None or (told is not None and told not in known)
+
+
+def _calls_the_one_at_hand(question: Question, case: Case) -> bool:
+    """Whether it goes back by a type that the one at hand has, and the one before it has not."""
+    told = question.told.get("subscription")
+    here, before = (one.facts.get("subscription") for one in (case, case.others[-1]))
+    return told is not None and told == here != before
 
 
 def _only_states(question: Question) -> bool:
