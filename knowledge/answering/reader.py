@@ -156,7 +156,7 @@ class Reader:
         unsaid = _unsaid(first, ways)
         if unsaid is not None and not question.marks.overfull:
             return self._single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
-        if _asks_of_the_verdict(first, question) and case.is_settled and case.told == case.last:
+        if _asks_of_the_verdict(first, question, case) and case.is_settled and case.told == case.last:
             return replace(self._single.again(question, case), repeated=True)
         if first in BESIDE and not question.marks.overfull and not _may_ask_of_a_time(first, question):
             return self._asides.said(first, question, case, turns)
@@ -211,9 +211,9 @@ def _may_ask_of_a_time(outcome: str, question: Question) -> bool:
     return vague and question.either is not None
 
 
-def _asks_of_the_verdict(outcome: str, question: Question) -> bool:
+def _asks_of_the_verdict(outcome: str, question: Question, case: Case) -> bool:
     """Whether a general question on no theme in particular is likelier one about the verdict: how, or why."""
-    if outcome not in ON_THEME or question.surely in (None, "all") or not question.tells_nothing:
+    if outcome not in ON_THEME or question.surely in (None, "all") or question.tells_more_than(case.facts):
         return False
     plain = max(question.themes.values()) >= LIKELY
     return not plain and question.acts.get("again", 0.0) > _NEARLY * question.acts.get(outcome, 0.0)
