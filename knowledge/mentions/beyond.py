@@ -23,7 +23,11 @@ def beyond_yes(message: str, marks: Marks) -> str | None:
 def _opening(marks: Marks) -> int:
     """The place behind the yes and the small words that go with it."""
     assenting = {at for one in marks.all("affirm") for at in range(one.first, one.last)}
-    last = next((at for at in range(_BEGINNING) if at in assenting), 0)
+    if marks.words and marks.words[0].text in particles("plain_yes"):
+        assenting.add(0)
+    last = min(assenting, default=0)
+    if last >= _BEGINNING and not all(word.text in particles("assenting") for word in marks.words[:last]):
+        return 0
     while last < len(marks.words) and (last in assenting or _goes_with(marks, last)):
         last += 1
     return last

@@ -204,6 +204,7 @@ class Question:
         if len(self.marks.words) == 1 and self.marks.all("nod"):
             return True
         yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
+        yes = yes or self._comes_to_a_yes or self._opens_plainly
         no = no and not self.marks.unknowing()
         return yes if yes != no else None
 
@@ -212,6 +213,23 @@ class Question:
         """Whether a plain yes opens the message, even where all of it asks: "yes, and by the newest?"."""
         words = self.marks.words
         return bool(self.assents) or (bool(words) and words[0].text in particles("plain_yes"))
+
+    @property
+    def _opens_plainly(self) -> bool:
+        """Whether the first word is a yes and nothing else: "jaja"."""
+        words = self.marks.words
+        return bool(words) and words[0].text in particles("plain_yes") and not words[0].asked
+
+    @property
+    def _comes_to_a_yes(self) -> bool:
+        """Whether small words lead up to a yes that ends its clause: "dat is juist", "that's quite right"."""
+        words = self.marks.words
+        return any(
+            not self.marks.asked(one)
+            and all(word.text in particles("assenting") for word in words[: one.first])
+            and (one.last == len(words) or words[one.last].clause != words[one.first].clause)
+            for one in self.marks.all("affirm")
+        )
 
     def _begins_with(self, kind: str) -> bool:
         opening = [mention for mention in self.marks.all(kind) if mention.first < _BEGINNING]
