@@ -7,6 +7,7 @@ from knowledge.answering.news_of_each import News, NewsOfEach
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
+from knowledge.case.whose import THEIRS
 from knowledge.library import Library
 from knowledge.reading.question import read_question
 
@@ -39,7 +40,8 @@ def test_another_letter_is_one_more_and_the_one_at_hand_keeps_what_is_told_of_it
     assert news is not None
     here, new = news.known
     assert (here.names, str(here.facts["created"])) == (CASE.names, "2019-01-01/2019-12-31")
-    assert (new.facts["subscription"], new.names, new.place) == ("enterprise_agreement", {"letter c"}, 2)
+    assert (new.facts["subscription"], new.place) == ("enterprise_agreement", 2)
+    assert new.names == {"letter c", THEIRS}
     assert news.rest == (A,)
 
 
