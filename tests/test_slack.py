@@ -507,7 +507,10 @@ def test_a_private_answer_about_two_subscriptions_is_shared_whole(
     tell: Callable[[type_of_story], None],
 ) -> None:
     async def story(slack: Slack) -> None:
-        text = "EA and payg 2019, both direct port 25"
+        text = (
+            "We have two subscriptions, an EA and a pay-as-you-go one from 2019. "
+            "Postfix on a VM in both sends on port 25. Is it open for both?"
+        )
         await slack.act("command", user=ANNA, channel=AZURE, command="/port25", text=text)
         (private,) = await slack.replies(1)
         await slack.click(private, "share")
