@@ -28,9 +28,10 @@ def reasons(
 ) -> Iterator[str]:
     """Why one verdict is what it is, a line for each kind of reason."""
     texts = phrases.why
-    yield from _policy(answer, part, phrases)
+    gists = gists_of(answer, part, phrases)
+    yield from _policy(answer, part, gists, phrases)
     basis = basis_of(answer, part, verdict, phrases)
-    if basis != phrases.asked["stated"] or gists_of(answer, part, phrases):  # else it is quoted
+    if basis != phrases.asked["stated"] or gists:  # else it is quoted
         yield basis
     known = [_known(step.fact, part.facts, quotes, phrases) for step in verdict.trace if step.how == GIVEN]
     if known:
@@ -68,12 +69,12 @@ def _is_said(day: date, answer: Answer, verdict: Verdict) -> bool:
     return any(begins_on(day, one) for one in gists) and not any(begins_after(day, one) for one in gists)
 
 
-def _policy(answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+def _policy(answer: Answer, part: Part, gists: str, phrases: Phrases) -> Iterator[str]:
     """What the policy says: where a copy has it, paragraph by paragraph in its own words, else in ours."""
     citations = own_rows(part, answer, phrases)
     quotes = [quoted(cited, answer, phrases) for cited in citations]
     if not any(quotes):
-        yield phrases.why["policy"].format(gists=gists_of(answer, part, phrases))
+        yield phrases.why["policy"].format(gists=gists)
         return
     for cited, words in zip(citations, quotes, strict=True):
         place = place_of([cited], phrases) + notes_on(answer, phrases, quotes=bool(words))

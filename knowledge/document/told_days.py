@@ -64,9 +64,10 @@ def begins_after(day: date, text: str) -> bool:
     return day + timedelta(days=1) in _beginnings(text)
 
 
-def _beginnings(text: str) -> set[date | None]:
+@lru_cache(maxsize=1_000)  # the few sentences of the editions; to read the words of dates takes long
+def _beginnings(text: str) -> frozenset[date | None]:
     found = find_dates(read_words(text), read_date_words(), _NO_DAY, day_first=False)
-    return {one.interval.first for one in found if one.interval is not None}
+    return frozenset(one.interval.first for one in found if one.interval is not None)
 
 
 def _read(text: str) -> Iterator[ToldDays]:
