@@ -44,7 +44,7 @@ def draft(part: Part, phrases: Phrases) -> tuple[str, ...]:
 def _is_filed(part: Part, edition: Edition) -> bool:
     """Whether it was requested before."""
     filed = edition.request.get("filed", {})
-    return bool(filed) and filed.items() <= {**part.facts}.items()
+    return bool(filed) and filed.items() <= part.facts.items()
 
 
 def _facts(part: Part, phrases: Phrases) -> str:
