@@ -22,6 +22,7 @@ The way of a message, from `answer` down and up again:
     answer       + the law's sentences, path and sources, or a part for each          decision, source, each
     beside it    what is asked in set words in the same message                       side_questions
     two things   both that one message says, in their order                           two_things
+    each         what else one message plainly asks                                   each_ask, each_answered
     again        what of the answer was told before                                   told_before
 
 The last column names the modules; those of one step live in one folder, from the words up:

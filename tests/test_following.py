@@ -151,13 +151,15 @@ def test_what_is_to_be_passed_on_is_said_plainly_of_every_verdict(language: str,
     ("state", "drafted"), [({}, True), ({"exemption": "requested"}, False), ({"delivery": "relay"}, False)]
 )
 @pytest.mark.parametrize("subscription", ["pay_as_you_go", "csp"])
-def test_how_brings_the_text_of_a_request_that_is_still_to_be_made(
+def test_how_tells_that_there_is_a_text_of_a_request_that_is_still_to_be_made(
     subscription: str, state: dict[str, str], drafted: bool, library: Library
 ) -> None:
     facts = parse_facts({**BLOCKED, "subscription": subscription, **state}, library.law(EDITION).edition)
     found = answer_facts(facts, library, edition=EDITION, language="en")
+    texts = PHRASES["en"].follow
     notes = _after(found, "how", "en").notes
-    assert any(PHRASES["en"].follow["gap"] in note for note in notes) is drafted
+    assert (texts["draft_more"] in notes) is drafted
+    assert not any(texts["gap"] in note for note in notes)
 
 
 def test_who_asks_what_to_write_gets_the_text_for_his_case(library: Library) -> None:

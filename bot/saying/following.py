@@ -29,10 +29,13 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
     return Section(whole.title, tuple(told), sources=places)
 
 
-def _how(whole: Section, _answer: Answer, part: Part, phrases: Phrases) -> Section:
+def _how(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """The steps; with the text of a request where that is asked for, else that there is one."""
     lead = (phrases.follow["nothing_to_lift"],) if _is_reached(part) else ()
-    notes = (*whole.notes, *draft(part, phrases))
-    return replace(whole, why=lead, notes=notes, read=(), sources=())
+    text = draft(part, phrases)
+    asked = answer.question is not None and answer.question.asks_what_to_write
+    more = text if asked else (phrases.follow["draft_more"],) if text else ()
+    return replace(whole, why=lead, notes=(*whole.notes, *more), read=(), sources=())
 
 
 def _is_reached(part: Part) -> bool:

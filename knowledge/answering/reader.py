@@ -13,12 +13,13 @@ from typing import Final
 from knowledge.answering.answered import FAREWELL, NO_EDITION, Answer
 from knowledge.answering.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
 from knowledge.answering.each import Each
+from knowledge.answering.each_answered import EachAnswered
 from knowledge.answering.ranking import ranked, wanted_of
 from knowledge.answering.rest import Rest
 from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.taken import Taken, taken, ways_of
-from knowledge.answering.told_before import LIKELY, is_known
+from knowledge.answering.told_before import LIKELY, stays
 from knowledge.answering.two_things import TwoThings
 from knowledge.answering.yes_and import YesAnd
 from knowledge.answering.yes_or_no import is_awaited, nodded, restates
@@ -49,16 +50,14 @@ class Reader:
         self._rest = Rest(library, today, self.reply)
         self._sides = SideQuestions(self._asides, law, library.beside(law))
         self._two_things = TwoThings(self._rest, self._single, self._asides, self._sides)
+        self._each_answered = EachAnswered(self._rest, self._single)
         self._yes_and = YesAnd(self._rest, self._single, self._sides)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
         said = self._beside_any_case(question, case, message)
-        if said is not None:
-            return said
-        about = taken(question, case, message, self._rest)
-        ways = ways_of(about, self._asides)
-        return self._of_several(about, ways, message) or self._of_one(about, ways, message)
+        found = said or self._of_cases(question, case, message)
+        return self._each_answered.with_each(found, question, case, message)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer by the edition that is asked for; the case again where nothing else is told.
@@ -128,6 +127,12 @@ class Reader:
 
     # -- of cases
 
+    def _of_cases(self, question: Question, case: Case, message: str) -> Answer:
+        """The answer on the case, or on each, that the message is about."""
+        about = taken(question, case, message, self._rest)
+        ways = ways_of(about, self._asides)
+        return self._of_several(about, ways, message) or self._of_one(about, ways, message)
+
     def _of_several(self, about: Taken, ways: Ways, message: str) -> Answer | None:
         """The answer on several subscriptions, where they are spoken of, or all are asked for together."""
         question, case, turns, *_ = about
@@ -142,9 +147,9 @@ class Reader:
             return self._single.again(question, case)
         in_order, possible = ranked(ways, self._heads)
         found = self._by_the_first(in_order, about, ways)
-        if question.talk.under_way and (found.theme == FAREWELL or _stays(found, case)):
+        if question.talk.under_way and (found.theme == FAREWELL or stays(found, case)):
             found = self._two_things.behind_thanks(question, case, message) or found
-        if _stays(found, case):
+        if stays(found, case):
             found = self._sides.of_the_verdict(question, case) or found
         found = self._two_things.with_the_day_that_counts(found, case)
         return replace(self._two_things.with_question_behind(found, case, message), possible=possible)
@@ -188,12 +193,6 @@ def _only_offers_again(found: Answer, question: Question, case: Case) -> bool:
     """Whether what was told is offered, though the message tells nothing beside the edition it asks for."""
     offers = found.parts[0].offered is not None and not found.supposed
     return offers and question.tells_nothing and case.is_settled and case.told is not None
-
-
-def _stays(found: Answer, case: Case) -> bool:
-    """Whether what was told or offered stays as it was, and nothing in particular is said of it yet."""
-    same = case.offered is not None and found.case.offered == case.offered
-    return (found.repeated and found.word == "all") or is_known(found, case) or same
 
 
 def _plainly_general(question: Question, case: Case) -> str | None:

@@ -48,6 +48,10 @@ class Single:
         spoken = replace(case, language=question.language, offered=None, each=(), together=1)
         return self._on_case(settled, question, replace(spoken, supposed=turn == "what_if"))
 
+    def in_words(self, word: str, question: Question, case: Case) -> Answer:
+        """What is asked of the case as it stands: "why", "how", "in_short"."""
+        return replace(self.again(question, case), repeated=True, word=word)
+
     def own(self, question: Question, case: Case, shown: Facts | None = None) -> Answer | None:
         """The verdict on what is so, to who asks for their own case after all; None where it is not plain.
 
@@ -59,7 +63,7 @@ class Single:
         asks = question.asks("own_case") or (question.asks_how_it_stands and not question.asides)
         if not plain or not asks or question.tells_more_than(real.facts, shown or {}):
             return None
-        return replace(self.again(question, real), repeated=True, word="once more")
+        return self.in_words("once more", question, real)
 
     def _wanted(self, question: Question) -> Mapping[str, float]:
         return wanted(question, self._heads.thresholds)

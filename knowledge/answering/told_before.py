@@ -26,6 +26,12 @@ def is_known(found: Answer, before: Case) -> bool:
     return known and before.told == offered.outcome and before.is_settled
 
 
+def stays(found: Answer, before: Case) -> bool:
+    """Whether what was told or offered stays as it was, and nothing in particular is said of it yet."""
+    same = before.offered is not None and found.case.offered == before.offered
+    return (found.repeated and found.word == "all") or is_known(found, before) or same
+
+
 def as_told(found: Answer, library: Library) -> Part | None:
     """The verdict that is offered, as it was told before."""
     offered = found.parts[0].offered

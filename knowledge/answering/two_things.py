@@ -91,7 +91,7 @@ class TwoThings:
         found, word = self._rest.reply(beyond, case, rest), beyond.surely
         if word in (None, "all") or not (is_known(found, case) or (found.repeated and found.word == "all")):
             return found
-        return replace(self._single.again(beyond, case), repeated=True, word=str(word))
+        return self._single.in_words(str(word), beyond, case)
 
 
 def _ends_with_a_question(question: Question) -> bool:

@@ -102,6 +102,11 @@ class Question:
         return self.word == "why" and max(self.themes, key=lambda name: self.themes[name]) == "why_blocked"
 
     @property
+    def asks_what_to_write(self) -> bool:
+        """Whether it asks rather for the text of a request than for the way to make one."""
+        return max(self.themes, key=lambda name: self.themes[name]) == "what_to_write"
+
+    @property
     def asks_of_verdict(self) -> bool:
         """Whether few words ask for reasons, or what to do until then: after a verdict, of that."""
         surely = self.word == "meanwhile" and self.found.judged["word"]["meanwhile"] >= _SURELY

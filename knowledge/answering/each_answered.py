@@ -1,0 +1,117 @@
+"""Several asks in one message: each that plainly asks one thing is answered, in their order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import Final
+
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
+from knowledge.answering.rest import Rest
+from knowledge.answering.single import Single
+from knowledge.answering.told_before import stays
+from knowledge.case.memory import Case
+from knowledge.mentions.each_ask import each_ask
+from knowledge.reading.question import Question
+
+_PLAINLY: Final = 0.6  # how likely it must be that an ask is a general one, and its theme,
+_SURELY: Final = 0.85  # or its theme alone
+_MOST: Final = 3  # things that one message is answered
+_VERDICT: Final = "verdict"
+# Facts that the words for them seem to tell where they are only asked about.
+_SEEMING: Final = ("delivery", "route", "service", "exemption", "restarted")
+# What is asked of a verdict that can be told by itself.
+_WORDS: Final = ("why", "how", "still", "meanwhile", "current", "in_short", "restate")
+_TOLD_WITH_IT: Final = ("how_to_request", "why_blocked", *_WORDS[:5])  # what a verdict says itself
+
+
+class EachAnswered:
+    """Answers what the answer to the whole of a message left out, once a conversation is under way.
+
+    A first message tells a story, of which every sentence may seem to ask something.
+    """
+
+    def __init__(self, rest: Rest, single: Single) -> None:
+        self._rest, self._single = rest, single
+
+    def with_each(self, found: Answer, question: Question, case: Case, message: str) -> Answer:
+        """The answer with what else the message plainly asks; what it says of a case itself stays first."""
+        pieces = each_ask(message, question.marks.words)
+        if not pieces or len(found.parts) > 1 or not question.talk.under_way:
+            return found
+        if _key(found) == _VERDICT and not stays(found, case):
+            return self._behind_news(found, question, pieces)
+        each = [self._plain(piece, question, case) for piece in pieces]
+        asks = _each_once(one for one in each if one is not None)
+        if stays(found, case) or _is_told_by(found, each):
+            more = len(asks) > 1 or (asks and found.outcome in SAYS_NOTHING)
+            return _chained(asks if more else _each_once(_chain(found)), found)
+        return _chained(_each_once([*_chain(found), *asks]), found)
+
+    def _behind_news(self, found: Answer, question: Question, pieces: Sequence[str]) -> Answer:
+        """What is told or offered first, and behind it what else is asked of it or in general."""
+        part, *_ = found.parts
+        if part.verdict is None and part.offered is None:
+            return found
+        each = [self._plain(piece, question, found.case) for piece in pieces]
+        head, *behind = _chain(found)
+        asks = (one for one in each if one is not None and _key(one) not in _TOLD_WITH_IT)
+        return _chained(_each_once([head, *asks, *behind]), found)
+
+    def _plain(self, piece: str, question: Question, case: Case) -> Answer | None:
+        """The answer to an ask that plainly is after one thing beside the case; None to any other."""
+        read = self._rest.read(piece, question, case)
+        said = self._rest.reply(read, case, piece)
+        if said.topic != _VERDICT:
+            return said if _is_general(said, read, case) else None
+        if said.asked:
+            return said
+        word = said.word if said.repeated and said.word != "all" else read.surely
+        return self._single.in_words(str(word), read, case) if word in _WORDS and stays(said, case) else None
+
+
+def _is_general(said: Answer, question: Question, case: Case) -> bool:
+    """Whether it answers what plainly is a general question: it names no type or day that is new."""
+    if said.outcome not in ON_THEME or question.tells_more_than(case.facts, besides=_SEEMING):
+        return False
+    general, theme = sum(question.acts.get(name, 0.0) for name in ON_THEME), max(question.themes.values())
+    return bool(question.asides) or theme >= _SURELY or min(general, theme) >= _PLAINLY
+
+
+def _is_told_by(found: Answer, each: Sequence[Answer | None]) -> bool:
+    """Whether the answer to the whole says no more than those to its asks."""
+    keys = {_key(one) for one in each if one is not None}
+    return found.outcome in SAYS_NOTHING or _key(found) in keys or None not in each
+
+
+def _key(found: Answer) -> str | tuple[str, ...]:
+    """What an answer tells: the theme, the word that is asked of a verdict, or the verdict."""
+    if found.topic != _VERDICT:
+        return str(found.theme)
+    if found.agreed is None and found.asked:
+        return found.asked
+    return found.word if found.agreed is None and found.repeated else _VERDICT
+
+
+def _each_once(answers: Iterable[Answer]) -> list[Answer]:
+    """The answers without those that tell what one before them told."""
+    told: dict[str | tuple[str, ...], Answer] = {}
+    for one in answers:
+        told.setdefault(_key(one), one)
+    return list(told.values())
+
+
+def _chain(found: Answer) -> Iterator[Answer]:
+    """An answer, and each that stands behind it."""
+    one: Answer | None = found
+    while one is not None:
+        yield replace(one, also=None)
+        one = one.also
+
+
+def _chained(answers: Sequence[Answer], found: Answer) -> Answer:
+    """One answer that has the others behind it, in the case that the whole message led to."""
+    whole = reduce(lambda behind, one: replace(one, also=behind), reversed(answers[:_MOST]))
+    return replace(
+        whole, case=found.case, possible=found.possible, unheard=found.unheard and len(answers) == 1
+    )
