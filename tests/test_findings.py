@@ -346,6 +346,21 @@ def test_a_later_bill_does_not_tell_when_the_subscription_was_made(
     assert (day.own > 0.1) is own
 
 
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("payg and MPN, both on port 25 directly. Both broke in 2019", True),
+        ("our payg broke in 2019", True),
+        ("payg, sinds 2019 kapot", False),  # "sinds" may be since when it is there
+        ("our payg was created in 2019", False),
+        ("our payg from 2019 sends straight out and fails", False),
+    ],
+)
+def test_since_when_something_fails_is_hardly_a_sign_up(text: str, doubted: bool, library: Library) -> None:
+    (day,) = _found(text, library).days
+    assert (day.own <= 0.5) is doubted
+
+
 @pytest.mark.parametrize("denied", ["ot", "nto", "noot", "iet"])
 def test_a_denial_with_a_slip_leaves_the_way_in_doubt(denied: str, library: Library) -> None:
     text = f"EA VMs with a public IP, {denied} through the Azure Firewall, port 25?"
@@ -359,6 +374,8 @@ def test_a_denial_with_a_slip_leaves_the_way_in_doubt(denied: str, library: Libr
         ("en als finance met hun EA via de firewall gaat?", True),
         ("and without going through the firewall?", False),
         ("through a FortiGate firewall of our own instead", False),
+        ("now mail leaves by the windows firewall only", False),
+        ("through the firewall of the office, straight to the internet", False),
     ],
 )
 def test_a_firewall_that_mail_passes_is_the_known_one(text: str, through: bool, library: Library) -> None:

@@ -147,6 +147,14 @@ def test_what_is_to_be_passed_on_is_said_plainly_of_every_verdict(language: str,
         assert said.why[1].endswith(f"{phrases.short[found.parts[0].headline]}.")
 
 
+def test_what_is_supposed_is_passed_on_as_supposed(library: Library) -> None:
+    facts = parse_facts(BLOCKED, library.law(EDITION).edition)
+    found = replace(answer_facts(facts, library, edition=EDITION, language="en"), supposed=True)
+    said = _after(found, "in_short", "en")
+    assert said.title.startswith("In that case")
+    assert not set(PHRASES["en"].plainly.values()) & set(said.why)
+
+
 @pytest.mark.parametrize(
     ("state", "drafted"), [({}, True), ({"exemption": "requested"}, False), ({"delivery": "relay"}, False)]
 )

@@ -250,3 +250,49 @@ def test_a_date_is_of_all_where_that_is_said_and_it_stands_by_no_type(
 ) -> None:
     marks = _marks(text, library)
     assert any(map(marks.is_of_all, marks.dates)) is of_all
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("what if we take out an MPN?", True),
+        ("sign up for a pay as you go", True),
+        ("en als we een EA nemen?", True),
+        ("neem een EA", True),
+        ("what if it were Azure in Open?", False),
+        ("would port 25 be open for an MPN?", False),
+        ("take MPN, same day", False),
+        ("in order to send from MPN", False),
+    ],
+)
+def test_a_subscription_is_taken_out_where_a_verb_of_getting_leads_to_it(
+    text: str, out: bool, library: Library
+) -> None:
+    assert _marks(text, library).takes_one_out is out
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("we had been approved before that", True),
+        ("eerder hadden we wel toestemming gekregen", True),
+        ("we had it granted last week after all", False),
+        ("good news, they had it approved yesterday", False),
+        ("wij hadden gisteren bericht dat de vrijstelling is verleend", False),
+    ],
+)
+def test_a_grant_is_of_the_past_where_it_was_had_before(text: str, former: bool, library: Library) -> None:
+    assert _marks(text, library).tells_of_a_former_grant is former
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("it is not because of the refusal", False),
+        ("het ligt niet aan de weigering", False),
+        ("onze aanvraag is door Microsoft niet geweigerd", True),
+        ("our exemption works because not refused", True),
+    ],
+)
+def test_a_refusal_is_denied_unless_it_is_a_cause(text: str, denied: bool, library: Library) -> None:
+    assert _marks(text, library).denies_refusal is denied

@@ -88,6 +88,29 @@ def test_a_date_that_is_said_of_one_is_not_taken_for_both(library: Library) -> N
     assert "created" not in found.parts[0].facts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "payg and MPN, both on port 25 directly. Both broke in 2019",
+        "MPN and payg on vms, port 25 directly. same trouble in 2016",
+    ],
+)
+def test_a_date_of_the_trouble_is_that_of_none(text: str, library: Library) -> None:
+    assert all(part.verdict is None for part in _say(text, library).parts)
+
+
+def test_a_day_told_later_is_of_the_one_that_its_own_sentence_names(library: Library) -> None:
+    first = (
+        "Klant A koopt via een CSP (2019), klant B heeft Betalen per gebruik uit 2015, klant C zit op "
+        "Azure in Open, datum onbekend. Alle drie rechtstreeks op poort 25 vanaf een VM."
+    )
+    case = _say(first, library).case
+    case = _say("ja, A en B kloppen. De datum van C ken ik niet.", library, case).case
+    told = _say("Klant C is van maart 2018. En klant A vraagt: mogen wij het zelf indienen?", library, case)
+    outcomes = told.offered or told.outcomes
+    assert outcomes[-1] == "blocked_no_exemption"
+
+
 def test_a_date_that_is_said_of_both_holds_for_both(library: Library) -> None:
     found = _say(SHARED, library)
     wanted = ("blocked_request_exemption", "blocked_no_exemption")

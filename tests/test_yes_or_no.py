@@ -62,6 +62,11 @@ def test_a_yes_takes_what_was_offered(library: Library) -> None:
         ("that is exactly the problem", False),
         ("dat is zeker een probleem", False),
         ("is dat juist?", False),
+        ("is that correct", False),
+        ("is het juist", False),
+        ("jaja dat dacht ik niet", False),
+        ("yes it's wrong", False),
+        ("jaja dat klopt", True),
     ],
 )
 def test_small_words_may_lead_up_to_a_yes(text: str, agrees: bool, library: Library) -> None:
@@ -73,6 +78,7 @@ def test_a_no_asks_for_what_was_in_doubt_and_keeps_what_was_sure(library: Librar
     found = _nodded("no", OFFERING, library)
     assert (found.outcome, found.case.facts) == ("ask_subscription", {"delivery": "direct"})
     assert (found.case.asked, found.case.offered) == ("subscription", None)
+    assert found.case.denied == OFFERING.offered
 
 
 def test_a_day_is_not_asked_for_before_the_type_is_known(library: Library) -> None:

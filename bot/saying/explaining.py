@@ -46,11 +46,16 @@ def reasons(
 
 def basis_of(answer: Answer, part: Part, verdict: Verdict, phrases: Phrases) -> str:
     """Whether a sentence says so; of the very day that decides, it may say what holds before and after it."""
-    inferred = any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others))
+    inferred = is_inferred(verdict)
     day = None if inferred else _own_day(answer, part, verdict)
     if day is not None and not _is_said(day, answer, verdict):
         return phrases.asked["own_day"].format(cut=phrases.day(day))
     return phrases.asked["inferred" if inferred else "stated"]
+
+
+def is_inferred(verdict: Verdict) -> bool:
+    """Whether no sentence says exactly what a verdict rests on."""
+    return any(rule.basis == "inferred" for rule in (verdict.rule, *verdict.others))
 
 
 def _own_day(answer: Answer, part: Part, verdict: Verdict) -> date | None:

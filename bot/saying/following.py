@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.saying.explaining import reasons
+from bot.saying.explaining import is_inferred, reasons
 from bot.saying.facts import in_short
 from bot.saying.phrases import Phrases
 from bot.saying.request_text import draft
@@ -87,14 +87,21 @@ def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> S
 
 
 def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
-    """The verdict in plain words where there are some, else its reason; and for whom it is what."""
+    """The verdict in plain words where there are some, else its reason; for whom it is what, and how sure.
+
+    What is only supposed is told as that, and not as what is so.
+    """
     facts, outcome = in_short(part.facts, part.headline, answer.law, phrases)
     told = phrases.follow["pass_on"].format(facts=facts, outcome=outcome)
+    if answer.supposed:
+        return Section(phrases.in_that_case.format(title=told), whole.why, sources=whole.sources[:2])
     sure = part.verdict is not None and len(part.verdict.headlines) == 1
     plain = phrases.plainly.get(part.headline) if sure else None
-    lines = (plain, told) if plain else (told, *whole.why[:1])
+    unsure = phrases.asked["inferred"] if part.verdict and is_inferred(part.verdict) else None
+    lines = (plain, told, unsure, *whole.why[1:]) if plain else (told, *whole.why)
     steps = () if plain else whole.steps[:1]
-    return Section(phrases.follow["in_short"], lines, steps, sources=whole.sources[:2])
+    said = tuple(line for line in lines if line)
+    return Section(phrases.follow["in_short"], said, steps, sources=whole.sources[:2])
 
 
 def _restate(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:

@@ -156,6 +156,8 @@ def _sure(case: Case, facts: Facts, asked: str | None) -> Facts:
 def told_last(found: Answer, before: Case) -> str | None:
     """The verdict that was told last of what is the case."""
     part = found.parts[-1]
+    if found.case.place not in {one.place for one in before.every} and part.verdict is None:
+        return None  # a new one, of which nothing was told yet
     if found.agreed is not None and not found.of_what_if and (part.verdict is None or found.supposed):
         return found.agreed.outcome
     return before.told if part.verdict is None or found.supposed else part.outcome

@@ -14,9 +14,11 @@ from knowledge.case.memory import Case
 from knowledge.case.others import Spoken, meant_one, meant_together
 from knowledge.case.turns import Turn
 from knowledge.library import Library
-from knowledge.reading.question import Question
+from knowledge.mentions.asking import parted
+from knowledge.mentions.marks import Before
+from knowledge.reading.question import Question, read_question
 from rules.evaluate import Law
-from rules.model import Facts
+from rules.model import UNKNOWN, Facts
 
 _TELLS: Final = ("case", "another")
 _TOLD_OF_SEVERAL: Final = (*_TELLS, "again")
@@ -47,7 +49,7 @@ class Each:
         news = self._news.of(question, case, message) if turn in _TELLS else None
         told = self._of_known(news.known, question, news.rest) if news else None
         if told is None and case.together > 1 and not case.each:
-            told = self._answered(question, case)
+            told = self._answered(question, case, message)
         if told is not None:
             return told
         if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
@@ -68,7 +70,7 @@ class Each:
         told = [_confirmed(one, facts) for one, facts in zip(shown, case.each, strict=True)]
         return self._of_each(parts, question, told, rest)
 
-    def _answered(self, question: Question, case: Case) -> Answer | None:
+    def _answered(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer on each, now that is told what was asked of them; None where it is not, for sure."""
         every = (*case.others, case.here)
         rest, shown = every[: -case.together], every[-case.together :]
@@ -76,7 +78,7 @@ class Each:
         if case.asked == _OF_ALL:
             known = self._all_sent(question, shown)
         elif case.asked == _OF_ONE and _OF_ONE in question.told:
-            known = self._dated(question, shown)
+            known = self._dated(question, shown, message)
         return None if known is None else self._of_known(known, question, rest)
 
     def _of_known(self, known: Sequence[Spoken], question: Question, rest: tuple[Spoken, ...]) -> Answer:
@@ -99,13 +101,16 @@ class Each:
             known[meant.at] = told_of(known[meant.at], question, LIKELY)
         return known
 
-    def _dated(self, question: Question, shown: Sequence[Spoken]) -> list[Spoken] | None:
+    def _dated(self, question: Question, shown: Sequence[Spoken], message: str) -> list[Spoken] | None:
         """A day is of the one that is named, of all that are named together, else of the only one without.
 
-        Of whom it is where none of that holds is not known: then all stay as they were.
+        Who is named in the day's own sentence comes before who is named elsewhere. Of whom it is where none
+        of that holds is not known: then all stay as they were.
         """
-        undated = [at for at, one in enumerate(shown) if _OF_ONE not in one.facts]
+        undated = [at for at, one in enumerate(shown) if one.facts.get(_OF_ONE, UNKNOWN) == UNKNOWN]
         meant = meant_one(question, self._library.heads, shown)
+        if meant is None:
+            meant = meant_one(self._beside_the_day(question, message), self._library.heads, shown)
         if meant is not None:
             at_these = [meant.at]
         elif any(one.value == "both" for one in question.marks.all("both")):
@@ -113,6 +118,12 @@ class Each:
         else:
             at_these = undated if len(undated) == 1 else []
         return [told_of(one, question, LIKELY) if at in at_these else one for at, one in enumerate(shown)]
+
+    def _beside_the_day(self, question: Question, message: str) -> Question:
+        """What is understood of the sentences that a sign-up day stands in."""
+        words = question.marks.words
+        inside, _ = parted(message, words, {words[one.at].sentence for one in question.own_days})
+        return read_question(inside, self._library, self._today, question.talk, Before(question.language))
 
     def told_again(self, question: Question, case: Case) -> Answer:
         """The same of all that were told of at once: to a mere "why?", or by the edition asked for."""

@@ -173,20 +173,22 @@ class Reader:
         question, case, turns, *_ = about
         thresholds = wanted_of(ways, in_order[0].outcome, self._heads.thresholds)
         settled = settle(in_order, thresholds, self._law, ways.likely)
-        denied = _denied(question, case)
+        denied = _no_to(question, case)
         if (settled.offered or settled).facts == denied:  # then it is asked for instead
             settled = settle(in_order, {"verdict": inf, "offer": inf}, self._law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self._asides.said("not_covered", question, case, turns)
         said = self._single.told(settled, question, case, turns)
-        after = replace(said.case, denied=denied)
+        after = replace(said.case, denied=denied if said.case.place == case.place else None)
         return replace(said, case=after, repeated=ways.again and case.told == said.outcome)
 
 
-def _denied(question: Question, case: Case) -> Facts | None:
-    """The reading to which no was said last; none once all of it is told anew."""
-    denied = case.offered if question.assents is False and case.offered else case.denied
-    return None if denied and denied.items() <= question.told.items() else denied
+def _no_to(question: Question, case: Case) -> Facts | None:
+    """The reading to which no was said last; none once a fact of it is told anew."""
+    if question.assents is False and case.offered:
+        return case.offered
+    denied = case.denied or {}
+    return None if denied.items() & question.told.items() else case.denied
 
 
 def _only_offers_again(found: Answer, question: Question, case: Case) -> bool:

@@ -126,10 +126,10 @@ def _is_sure(one: Spoken, part: Part) -> bool:
 def _dated_together(question: Question) -> bool:
     """Whether a date is said of all of them: "both from 2019", "same month (jan 2019): MSDN and payg"."""
     marks = question.marks
-    both = any(0 <= day.first - one.last <= _NEAR for one in marks.all("both") for day in marks.dates)
-    return both or (
-        len({day.interval for day in marks.dates}) == 1 and any(map(marks.is_of_all, marks.dates))
-    )
+    signed_up = {one.at for one in question.own_days}
+    days = [day for day in marks.dates if day.first in signed_up]
+    both = any(0 <= day.first - one.last <= _NEAR for one in marks.all("both") for day in days)
+    return both or (len({day.interval for day in marks.dates}) == 1 and any(map(marks.is_of_all, days)))
 
 
 def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -60,6 +60,7 @@ def _on_offer(question: Question, case: Case, asides: Asides, *, yes: bool) -> A
         part = decide(law, beside, kept.facts)
     else:
         part, kept = _denied(case, law)
+        kept = replace(kept, denied=case.offered)
     after = replace(kept, asked=part.asked, last=part.outcome)
     said = Answer((part,), "verdict", None, question.language, law, after, case.quotes)
     return replace(said, supposed=yes and case.supposed)

@@ -25,7 +25,6 @@ _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>",
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
 _SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "subscription_weak", "granted_word")
 _TWO_SLIPS = 2
-_CAUSE_REACHES = 3  # words: "because of the refusal"
 _DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
@@ -35,7 +34,7 @@ _SHORTEST_DENIAL = 3  # letters of one that a slip leaves to be known
 _AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
 _NEW_REACHES = 2  # words between "new" and what is new
 _ALL_REACHES = 4  # words between a date and what says that it is of all
-_TAKING_REACHES = 5  # words before what is taken out
+_TROUBLE_REACHES = 3  # words: "stopped working in 2019"
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
@@ -127,6 +126,14 @@ class Marks:
         sentence = self.words[day.first].sentence
         said = any(word.sentence == sentence and word.text in particles("together") for word in near)
         return said and all(self.words[one.first].clause != clause for one in self.types)
+
+    def is_of_trouble(self, day: DateMention) -> bool:
+        """Whether a date may be since when something does not work: "both broke in 2019"."""
+        near = range(max(0, day.first - _TROUBLE_REACHES), day.first)
+        made = any(one.first in near for one in self.all("created"))
+        clause = self.words[day.first].clause
+        said = [self.words[at] for at in near if self.words[at].clause == clause]
+        return _any_of(said, "broke_word") and not made
 
     def is_denied(self, day: DateMention) -> bool:
         """Whether a negator stands around the date and did not turn its days: "it was not created in 2016".
@@ -254,15 +261,16 @@ class Marks:
     def leads_through_a_firewall(self) -> bool:
         """Whether traffic is said to pass a firewall, and not denied to: "through the same firewall"."""
         named = (at for at, word in enumerate(self.words) if word.text in particles("firewall_word"))
-        return not self.all("nva") and any(self._is_passed(at) for at in named)
+        straight = any(word.text in particles("internet_word") for word in self.words)
+        return not self.all("nva") and not straight and any(self._is_passed(at) for at in named)
 
     def _is_passed(self, at: int) -> bool:
         clause = self.words[at].clause
         before = [word for word in self.words[max(0, at - _AWAY_REACHES) : at] if word.clause == clause]
         behind = [word for word in self.words[at + 1 :] if word.clause == clause]
         denied = {word.text for word in (*before, *behind)} & (particles("denying") | particles("taken_away"))
-        another = _any_of(before, "indefinite")  # "through a firewall of our own"
-        through = _any_of(before, "leads_through") and not another
+        known = not before or before[-1].text in particles("the_word") | particles("the_same")
+        through = _any_of(before, "leads_through") and known  # and no firewall of another name
         return through and not denied and not self.may_be_denied_at(at)
 
     def perhaps_denied(self, mention: Mention) -> bool:
@@ -412,9 +420,17 @@ class Marks:
         return any(self._is_taken_out(one) for kind in (*TYPE_KINDS, "sub_noun") for one in self.all(kind))
 
     def _is_taken_out(self, one: Mention) -> bool:
-        near = self.words[max(0, one.first - _TAKING_REACHES) : one.last + _NEW_REACHES]
         clause = self.words[one.first].clause
-        return any(word.clause == clause and word.text in particles("taking_out") for word in near)
+        behind = self.words[one.last : one.last + _NEW_REACHES]
+        if any(word.clause == clause and word.text in particles("taking_out_behind") for word in behind):
+            return True
+        gap, one_of = particles("taking_gap"), particles("indefinite")
+        between = list(takewhile(lambda word: word.text in gap | one_of, reversed(self.words[: one.first])))
+        verb = one.first - len(between) - 1
+        taken = verb >= 0 and self.words[verb].text in particles("taking_out")
+        indirect = _any_of(between, "for_word") and not _any_of(between, "up_word")  # "open for a payg"
+        here = taken and self.words[verb].clause == clause
+        return here and not indirect and _any_of(between, "indefinite")
 
     @cached_property
     def tells_of_no_request(self) -> bool:
@@ -441,8 +457,10 @@ class Marks:
 
     def _was_had(self, mention: Mention) -> bool:
         clause = self.words[mention.first].clause
-        before = [word for word in self.words[: mention.first] if word.clause == clause]
-        return _any_of(before, "had_word")
+        said = [word for word in self.words if word.clause == clause]
+        before = [word for word in said if word.start < self.words[mention.first].start]
+        of_the_past = _any_of(before, "had_word") and _any_of(said, "before_that")
+        return of_the_past and not _any_of(said, "after_all")
 
     @property
     def denies_refusal(self) -> bool:
@@ -454,8 +472,9 @@ class Marks:
 
     def _is_a_cause(self, mention: Mention) -> bool:
         """Whether something lies with it, or does not: "it is not because of the refusal"."""
-        before = self.words[max(0, mention.first - _CAUSE_REACHES) : mention.first]
-        return any(word.text in particles("cause_word") for word in before)
+        before = reversed(self.words[: mention.first])
+        cause = next((word for word in before if word.text not in particles("of_a_cause")), None)
+        return cause is not None and cause.text in particles("cause_word")
 
     def _says_none(self, clause: range) -> bool:
         words = {self.words[at].text for at in clause}

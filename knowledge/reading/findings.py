@@ -39,6 +39,7 @@ _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _CONTRASTED: Final = 0.97  # how likely a type is meant that is set against another one
 _DENIED: Final = 0.5  # how likely a service is the route where a denial may reach it
 _OF_A_BILL: Final = 0.03  # how likely the day of a bill may at most be the sign-up's
+_OF_TROUBLE: Final = 0.5  # and since when something does not work
 _UNTOLD_BESIDE_UNKNOWN: Final = 0.4  # how likely nothing is told of a day beside not to know when
 _BESIDE_UNKNOWN: Final = 0.7  # how likely a day is the subscription's beside not to know when
 _CONDITION: Final = 0.5  # how likely a type in a condition of everybody is the asker's
@@ -166,6 +167,7 @@ def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk
     ):
         return 0.0
     own = heads.own("date", of_date(marks, day, cut, talk))
+    own = min(own, _OF_TROUBLE) if marks.is_of_trouble(day) else own
     return min(own, _OF_A_BILL) if _is_of_a_late_bill(day, marks, cut) else own
 
 
@@ -353,7 +355,9 @@ def _not_granted(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candid
 def _is_turned(at: int, marks: Marks) -> bool:
     """Whether it is stated that something came after all: "they granted it after all", "toch goedgekeurd"."""
     asked = marks.words[at].asked or bool(marks.all("hypothetical"))
-    return not asked and not particles("after_all").isdisjoint(marks.clause_around(at))
+    clause = marks.clause_around(at)
+    turned = not particles("after_all").isdisjoint(clause) or particles("after_all_of") <= clause
+    return turned and not asked and particles("anothers").isdisjoint(clause)
 
 
 def _not_refused(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:

@@ -209,7 +209,7 @@ class Question:
         if len(self.marks.words) == 1 and self.marks.all("nod"):
             return True
         yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
-        yes = yes or self._comes_to_a_yes or self._opens_plainly
+        yes = (yes or self._comes_to_a_yes or self._opens_plainly) and not self._takes_yes_back
         no = no and not self.marks.unknowing()
         return yes if yes != no else None
 
@@ -218,6 +218,16 @@ class Question:
         """Whether a plain yes opens the message, even where all of it asks: "yes, and by the newest?"."""
         words = self.marks.words
         return bool(self.assents) or (bool(words) and words[0].text in particles("plain_yes"))
+
+    @property
+    def _takes_yes_back(self) -> bool:
+        """Whether what opens as a yes goes on as a denial: "jaja dat dacht ik niet", "yes it's wrong"."""
+        words = self.marks.words
+        denying, wrong = particles("denying"), particles("wrong_word")
+        opening = [word for word in words if word.clause == words[0].clause]
+        brushed_off = words[:1] and words[0].text in particles("twice_yes")
+        near = [word for word in words if brushed_off and word.sentence == words[0].sentence] or opening
+        return any(word.text in wrong or (brushed_off and word.text in denying) for word in near)
 
     @property
     def _opens_plainly(self) -> bool:
@@ -231,6 +241,7 @@ class Question:
         words = self.marks.words
         return any(
             not self.marks.asked(one)
+            and not (one.first > 1 and words[0].text in particles("asking_verb"))  # "is that right"
             and all(word.text in particles("assenting") for word in words[: one.first])
             and (one.last == len(words) or words[one.last].clause != words[one.first].clause)
             for one in self.marks.all("affirm")
