@@ -19,6 +19,7 @@ from knowledge.case.conversation import before_of, talk_of
 from knowledge.case.memory import Case
 from knowledge.case.turns import held_as_of
 from knowledge.library import Library
+from knowledge.mentions.asking import WHICH_EDITION, asides_in
 from knowledge.mentions.marks import Before
 from knowledge.reading.question import Question, read_question
 from knowledge.words.language import language_of
@@ -86,7 +87,10 @@ class _Came:
         return asked_sides(self.case, self.library.law(self.edition_before))
 
     def asked_edition(self) -> Asked | None:
-        """The edition that the message asks for, if any."""
+        """The edition that the message asks for, if any; none where it asks which one counts."""
+        asked = {one.what for one in asides_in(read_words(self.message))}
+        if not asked.isdisjoint(WHICH_EDITION):
+            return None
         return asked_edition(
             self.message,
             self.library,

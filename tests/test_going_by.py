@@ -40,6 +40,7 @@ def test_what_the_bot_advises_to_ask_is_answered_by_the_newest(
         ("en de nieuwste dan?", THIRD),
         ("and by the oldest?", FIRST),
         ("by the one of 2022?", SECOND),
+        ("volgens 2023 graag. En dat geldt ook op een VM?", THIRD),
         ("and by that of May 2021?", SECOND),
         ("by the 2021 one?", SECOND),
         ("en volgens die van 2023?", THIRD),

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from conftest import TODAY
 from test_reply import PHRASES
+from told_case import TOLD
 
 from bot.memory import recalled, remembered
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
-from knowledge.case.memory import EMPTY_CASE
+from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
 from rules.evaluate import enact
 
@@ -428,3 +429,21 @@ def test_how_long_a_request_takes_is_not_said(text: str, library: Library) -> No
 def test_how_long_something_else_takes_is_not_about_the_request(library: Library) -> None:
     found, _ = _last([BLOCKED, "how long must one wait before the start of the vm?"], library)
     assert found.theme != "approval_time"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which one should I believe?",
+        "je rekent met 2018. welke telt nu?",
+        "which edition applies, 2018 or 2023?",
+    ],
+)
+def test_who_asks_which_edition_counts_is_told_that_of_the_verdict(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.asked, found.case.facts, found.case.as_of) == (("which_counts",), TOLD.facts, None)
+
+
+def test_which_of_the_two_is_no_edition_where_two_subscriptions_were_spoken_of(library: Library) -> None:
+    case = replace(TOLD, others=(Case({"subscription": "csp"}, place=1).here,))
+    assert answer("which one should I believe?", case, library, edition=EDITION, today=TODAY).asked == ()

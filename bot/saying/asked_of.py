@@ -35,6 +35,12 @@ def _edition(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> I
         yield phrases.asked["newest" if is_newest else "same"].format(**_slots(answer, phrases))
 
 
+def _counts(_whole: Section, answer: Answer, _part: Part, phrases: Phrases) -> Iterator[str]:
+    """That the newest edition holds today, and by which one the answer is."""
+    is_newest = answer.edition == max(answer.editions, default=answer.edition)
+    yield phrases.asked["counts_own" if is_newest else "counts"].format(**_slots(answer, phrases))
+
+
 def _source(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
     """That it stands below, and what the sentences say, where that is not told otherwise."""
     if "edition" not in answer.asked:  # which names it as well
@@ -59,6 +65,7 @@ def _basis(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Ite
 
 
 _TELLERS: Final[Mapping[str, type_of_teller]] = {
+    "which_counts": _counts,
     "edition": _edition,
     "source": _source,
     "wording": _wording,

@@ -44,10 +44,15 @@ def compose(answer: Answer, phrases: Phrases) -> Reply:
 
 
 def _also(answer: Answer, phrases: Phrases) -> list[Section]:
-    """What is said on each further question that came along; of the case all is said above."""
+    """What is said on each further question that came along; of the case all is said above.
+
+    A text to send is of the case, wherever it stands.
+    """
     if answer.also is None:
         return []
-    also = replace(answer.also, case=EMPTY_CASE, shelf=answer.shelf, editions=answer.editions)
+    topic = answer.law.edition.topics.get(str(answer.also.theme))
+    case = answer.case if topic is not None and topic.draft and answer.case.asked is None else EMPTY_CASE
+    also = replace(answer.also, case=case, shelf=answer.shelf, editions=answer.editions)
     return [*(_section(part, also, phrases) for part in also.parts), *_also(also, phrases)]
 
 

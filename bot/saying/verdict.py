@@ -36,7 +36,8 @@ def _worded(verdict: Verdict, answer: Answer) -> Answer:
 def _asked_of(whole: Section, part: Part, answer: Answer, phrases: Phrases) -> Section:
     """What is asked of the verdict, and below it how old its edition is, and which verdict it is."""
     said = asked_of(whole, answer, part, phrases)
-    beside = beside_lines(part, answer, phrases) if "edition" in answer.asked else ()
+    of_editions = not {"edition", "which_counts"}.isdisjoint(answer.asked)
+    beside = beside_lines(part, answer, phrases) if of_editions else ()
     if not answer.case.facts:  # it stands above
         return replace(said, why=(*said.why, *beside))
     facts, outcome = in_short(part.facts, part.headline, answer.law, phrases)

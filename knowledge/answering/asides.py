@@ -105,7 +105,7 @@ class Asides:
 
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._fitting(self._theme(outcome, question), question, case)
-        own = None if _names_another(question, case) else self._own_way(theme, question, case)
+        own = None if _names_another(question, case) else self.own_way(theme, question, case)
         return own or replace(self._of_topic(theme, question, case), stays=self._told_by(theme, case))
 
     def _told_by(self, theme: str, case: Case) -> Part | None:
@@ -154,7 +154,7 @@ class Asides:
             (part,), topic.topic or theme, theme, question.language, self.law, after, question=question
         )
 
-    def _own_way(self, theme: str, question: Question, case: Case) -> Answer | None:
+    def own_way(self, theme: str, question: Question, case: Case) -> Answer | None:
         """The verdict of the settled case and its own way, where that of the theme is not open to its type.
 
         Who bought through a provider and asks how to request must not be sent to Microsoft.

@@ -41,10 +41,13 @@ class EachAnswered:
             return found
         if _key(found) == _VERDICT and not stays(found, case):
             return self._behind_news(found, question, pieces)
+        if len(_each_once(_chain(found))) >= len(pieces):
+            return found
         each = [self._plain(piece, question, case) for piece in pieces]
         asks = _each_once(one for one in each if one is not None)
         if stays(found, case) or _is_told_by(found, each):
-            more = len(asks) > 1 or (asks and found.outcome in SAYS_NOTHING)
+            general = bool(asks) and all(one.topic != _VERDICT for one in asks)
+            more = len(asks) > 1 or (general and found.outcome in SAYS_NOTHING)
             return _chained(asks if more else _each_once(_chain(found)), found)
         return _chained(_each_once([*_chain(found), *asks]), found)
 

@@ -22,6 +22,8 @@ _FEWEST: Final = 2
 _MOST: Final = 6  # subscriptions in one message: nobody asks of more at once, and each takes its time
 _SURE: Final = 0.9  # of a fact that a verdict rests on
 _RARE: Final = 6.0  # of a word, from which on it may call one of those in one message
+_LIKELY: Final = 0.5  # how likely a date must be a sign-up's to be said of all,
+_PERHAPS: Final = 0.2  # or where nothing is said to fail
 _NEAR: Final = 3  # words from "both" to what is said of both
 
 
@@ -126,8 +128,12 @@ def _is_sure(one: Spoken, part: Part) -> bool:
 def _dated_together(question: Question) -> bool:
     """Whether a date is said of all of them: "both from 2019", "same month (jan 2019): MSDN and payg"."""
     marks = question.marks
-    signed_up = {one.at for one in question.own_days}
-    days = [day for day in marks.dates if day.first in signed_up]
+    own = {one.at: one.own for one in question.found.days}
+    days = [
+        day
+        for day in marks.dates
+        if own[day.first] > _LIKELY or (own[day.first] > _PERHAPS and not marks.may_be_of_trouble(day))
+    ]
     both = any(0 <= day.first - one.last <= _NEAR for one in marks.all("both") for day in days)
     return both or (len({day.interval for day in marks.dates}) == 1 and any(map(marks.is_of_all, days)))
 

@@ -10,8 +10,9 @@ from knowledge.answering.asides import Asides
 from knowledge.answering.standing import Standing
 from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.memory import Case
+from knowledge.mentions.asking import WHICH_EDITION
 from knowledge.mentions.occasions import named_beside
-from knowledge.reading.question import DAYS, Question
+from knowledge.reading.question import DAYS, TO_WRITE, Question
 from rules.evaluate import Law
 from rules.interval import Interval, is_among
 from rules.model import Facts, Value
@@ -28,12 +29,13 @@ _OF_TOPICS: Final = (
 )
 _OF_WORDS: Final = ("vm_is",)
 _IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
-_OF_SOURCES: Final = ("edition", "source")
+# which edition is to be believed, also of "the two" where no two subscriptions were spoken of
+_COUNTS, _OF_TWO = WHICH_EDITION
+_OF_SOURCES: Final = (_COUNTS, "edition", "source")
 _OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 _SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
 _THE_DAY: Final = "which_date"
 _THINGS: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
-_TO_WRITE: Final = "what_to_write"
 _OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "granted_word", "refused_word")
 _COST: Final = "cost"
 _OWN: Final = "own_case"  # which is no question beside the case
@@ -67,7 +69,9 @@ class SideQuestions:
         `told` is a verdict that is told in the same breath, which they may be about; else the last one is.
         """
         named = [
-            one.what for one in question.asides if one.what != _OWN and not _asks_us_back(one.what, case)
+            _COUNTS if one.what == _OF_TWO else one.what
+            for one in question.asides
+            if one.what != _OWN and not _asks_us_back(one.what, case) and not _may_be_others(one.what, case)
         ]
         if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named)):
             return None
@@ -111,7 +115,10 @@ class SideQuestions:
         last = told or self._standing.told(question, case)
         if _IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
-        if asked and last is not None:
+        if _COUNTS in asked and last is None and case.offered is not None:
+            found = self._standing.offered(_COUNTS, question, case)
+            yield found or self._asides.told_of(_SOURCE, question, case)
+        elif asked and last is not None:
             yield replace(last, asked=asked, question=question, language=question.language)
         elif set(asked) & set(_OF_SOURCES) and question.talk.under_way:
             yield self._asides.told_of(_SOURCE, question, case)
@@ -125,13 +132,14 @@ class SideQuestions:
         if not (question.talk.under_way or question.is_ours):
             return
         for name in named:
-            if name == _TO_WRITE and not self._may_request(question, case):
+            if name == TO_WRITE and not self._may_request(question, case):
                 continue
             if name in _OF_WORDS:
                 yield self._asides.told_of(name, question, case)
             topic = _TOPIC.get(name, name)
             if topic in (*_TOPIC.values(), *_OF_TOPICS) and topic in self._law.edition.topics:
-                yield self._asides.on_topic(topic, question, case)
+                own = self._asides.own_way(topic, question, case) if topic == TO_WRITE else None
+                yield own or self._asides.on_topic(topic, question, case)
             if _COST in named and name in _BESIDE and _BESIDE[name] in self._law.edition.topics:
                 yield self._asides.on_topic(_BESIDE[name], question, case)
 
@@ -174,7 +182,7 @@ def _is_one_day(interval: Interval | None) -> bool:
 
 def _seeming(named: Collection[str]) -> tuple[str, ...]:
     """The facts that questions of these names only seem to tell."""
-    if _IN_FORCE in named:
+    if {_IN_FORCE, _COUNTS} & set(named):
         return ("created", DAYS)
     if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST, *_OF_TIMES}.issuperset(named):
         return ()
@@ -188,6 +196,12 @@ def _seeming(named: Collection[str]) -> tuple[str, ...]:
 def _asks_us_back(name: str, case: Case) -> bool:
     """Whether it wants to know what our own question meant."""
     return name == "relay_is" and case.asked == "delivery" and case.offered is None
+
+
+def _may_be_others(name: str, case: Case) -> bool:
+    """Whether "the two" may be subscriptions, or no verdict was told or offered by an edition yet."""
+    of_editions = (case.told or case.offered) and not case.others and case.together == 1
+    return name == _OF_TWO and not of_editions
 
 
 def _of(told: Answer | None) -> Facts:

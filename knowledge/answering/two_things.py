@@ -10,7 +10,7 @@ from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, is_known, says_more
 from knowledge.case.memory import Case
-from knowledge.mentions.asking import parted
+from knowledge.mentions.asking import WHICH_EDITION, parted
 from knowledge.reading.question import Question
 
 _NEW_STATES: Final = ("exemption", "restarted")  # facts that come about after a verdict
@@ -27,6 +27,8 @@ class TwoThings:
         """The answer to questions in set words, behind that to whatever else the message says."""
         words, sentences = question.marks.words, {one.sentence for one in question.asides}
         if not sentences or len(sentences) == len({word.sentence for word in words}) or case.together > 1:
+            return self._sides.answer(question, case)
+        if question.asks(*WHICH_EDITION):  # then a year beside it is that of one
             return self._sides.answer(question, case)
         asked, rest = parted(message, words, sentences)
         first = self._beside_an_aside(rest, question, case) if question.talk.under_way else None

@@ -73,7 +73,7 @@ def _behind(text: EditionWords, at: int, *, alone: bool) -> Iterator[Phrase]:
     yield from (one for one in (_name(text, at, behind), *dated) if one and _is_whole(text, one))
     days = text.days(text.over("article", behind)) if timed and alone else None
     mere = Phrase(at, days[1], days[0]) if days else None
-    if mere and text.says_only(mere):
+    if mere and (text.says_only(mere) or _is_alone(text, mere)):
         yield mere
 
 
@@ -82,6 +82,12 @@ def _is_whole(text: EditionWords, found: Phrase) -> bool:
     said, last = text.value("going", found.first), text.over("beside", found.last)
     surely = said == _SURELY or (said != _PERHAPS and text.words[found.first].asked)
     return text.ends_clause(last) and (surely or text.begins_clause(found.first) or text.says_only(found))
+
+
+def _is_alone(text: EditionWords, found: Phrase) -> bool:
+    """Whether it has a clause to itself, beside small words: "volgens 2023 graag. En via de firewall?"."""
+    small = text.only("beside", range(found.last, text.clause_end(found.last - 1)))
+    return small and text.value("going", found.first) == _SURELY and text.begins_clause(found.first)
 
 
 def _name(text: EditionWords, first: int, at: int) -> Phrase | None:

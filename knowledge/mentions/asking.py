@@ -18,6 +18,7 @@ from knowledge.words.vocabulary import VOCABULARIES_FOLDER
 from rules.model import Code
 from rules.strict_yaml import load, read_text
 
+WHICH_EDITION: Final = ("which_counts", "which_of_two")  # which one is to be believed
 _GAP: Final = r"(?:\S+ ){0,4}"
 _MOST_WORDS: Final = 40  # of a sentence; a longer one tells a story
 _NAMED: Final = re.compile(r"[A-Z]+")

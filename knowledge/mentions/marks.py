@@ -135,6 +135,12 @@ class Marks:
         said = [self.words[at] for at in near if self.words[at].clause == clause]
         return _any_of(said, "broke_word") and not made
 
+    def may_be_of_trouble(self, day: DateMention) -> bool:
+        """Whether its sentence says that something does not work: "same trouble in 2016"."""
+        sentence = self.words[day.first].sentence
+        named = any(self.words[one.first].sentence == sentence for one in self.all("trouble"))
+        return named or self.is_of_trouble(day)
+
     def is_denied(self, day: DateMention) -> bool:
         """Whether a negator stands around the date and did not turn its days: "it was not created in 2016".
 

@@ -19,6 +19,7 @@ from knowledge.words.vocabulary import Mention
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
+TO_WRITE: Final = "what_to_write"
 TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
@@ -104,7 +105,8 @@ class Question:
     @property
     def asks_what_to_write(self) -> bool:
         """Whether it asks rather for the text of a request than for the way to make one."""
-        return max(self.themes, key=lambda name: self.themes[name]) == "what_to_write"
+        likeliest = max(self.themes, key=lambda name: self.themes[name])
+        return likeliest == TO_WRITE or self.asks(TO_WRITE)
 
     @property
     def asks_of_verdict(self) -> bool:
