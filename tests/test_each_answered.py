@@ -65,3 +65,16 @@ def test_a_question_of_ours_is_not_buried_under_more(library: Library) -> None:
     asked = Case({"delivery": "direct"}, asked="created", last="ask_created")
     found = _reply("it is pay as you go. who decides?", asked, library)
     assert list(_told(found))[:1] == [None]
+
+
+def test_what_ends_a_message_is_answered_where_all_else_stays(library: Library) -> None:
+    found = _reply("the maintenance window is on sunday. how do we mail until then?", TOLD, library)
+    assert list(_told(found)) == ["meanwhile"]
+    assert found.case.facts == TOLD.facts
+
+
+def test_beside_what_is_supposed_it_is_asked_of_what_is_so(library: Library) -> None:
+    found = _reply("where does it say that? and what if we had an EA?", TOLD, library)
+    assert (found.supposed, found.offered) == (True, ("allowed",))
+    assert found.also is not None
+    assert (found.also.outcome, found.also.asked) == (TOLD.told, ("source",))

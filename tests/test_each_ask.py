@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.mentions.each_ask import each_ask
+from knowledge.mentions.each_ask import each_ask, last_ask
 from knowledge.words.text import read_words
 
 
@@ -50,3 +50,16 @@ def test_every_ask_keeps_its_place() -> None:
 
 def test_what_was_pasted_asks_nothing() -> None:
     assert _asks("who decides? `what is this?`") == []
+
+
+@pytest.mark.parametrize(
+    ("message", "ask"),
+    [
+        ("No, firewall. Back to my own case. Where does it say so", "Where does it say so"),
+        ("where does it say so?", ""),
+        ("Where does it say so? It does not.", ""),
+        ("", ""),
+    ],
+)
+def test_the_ask_that_ends_a_message_stands_behind_what_is_said(message: str, ask: str) -> None:
+    assert last_ask(message, read_words(message)).strip() == ask

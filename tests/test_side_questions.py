@@ -444,6 +444,22 @@ def test_who_asks_which_edition_counts_is_told_that_of_the_verdict(text: str, li
     assert (found.asked, found.case.facts, found.case.as_of) == (("which_counts",), TOLD.facts, None)
 
 
+def test_who_has_nothing_to_request_is_told_that(library: Library) -> None:
+    relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
+    for text in ("do I need to call Microsoft?", "what do I write in the request?"):
+        found = answer(text, relay, library, edition=EDITION, today=TODAY)
+        assert (found.outcome, found.word) == ("relay_unrestricted", "how")
+        assert ENGLISH.follow["nothing_to_lift"] in compose(found, ENGLISH).text()
+
+
+def test_a_short_text_on_how_it_stands_is_of_what_is_so(library: Library) -> None:
+    said = answer("what if it were an EA?", TOLD, library, edition=EDITION, today=TODAY)
+    supposing = answer("yes", said.case, library, edition=EDITION, today=TODAY).case
+    text = "summarise the present state of our own case in three lines"
+    found = answer(text, supposing, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.word, found.supposed) == (TOLD.told, "in_short", False)
+
+
 def test_which_of_the_two_is_no_edition_where_two_subscriptions_were_spoken_of(library: Library) -> None:
     case = replace(TOLD, others=(Case({"subscription": "csp"}, place=1).here,))
     assert answer("which one should I believe?", case, library, edition=EDITION, today=TODAY).asked == ()

@@ -157,15 +157,18 @@ class Asides:
     def own_way(self, theme: str, question: Question, case: Case) -> Answer | None:
         """The verdict of the settled case and its own way, where that of the theme is not open to its type.
 
-        Who bought through a provider and asks how to request must not be sent to Microsoft.
+        Who bought through a provider and asks how to request must not be sent to Microsoft, nor who has
+        nothing to request.
         """
         edition = self.law.edition
         asks_for_more = edition.topics[theme].path not in {None, edition.help}
         if not asks_for_more or not case.is_settled or case.asked is not None:
             return None
         part = decide(self.law, self._beside, case.facts)
-        of_its_type = part.verdict is not None and edition.subject in deciding(part.verdict)
-        if not of_its_type or part.path == edition.paths[str(edition.topics[theme].path)]:
+        if part.verdict is None or part.path == edition.paths[str(edition.topics[theme].path)]:
+            return None
+        of_its_type = edition.subject in deciding(part.verdict)
+        if not of_its_type and part.verdict.kind.request is not None:
             return None
         after = replace(case, last=part.outcome)
         said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)

@@ -11,7 +11,7 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import stays
 from knowledge.case.memory import Case
-from knowledge.mentions.each_ask import each_ask
+from knowledge.mentions.each_ask import each_ask, last_ask
 from knowledge.reading.question import Question
 
 _PLAINLY: Final = 0.6  # how likely it must be that an ask is a general one, and its theme,
@@ -36,11 +36,14 @@ class EachAnswered:
 
     def with_each(self, found: Answer, question: Question, case: Case, message: str) -> Answer:
         """The answer with what else the message plainly asks; what it says of a case itself stays first."""
-        pieces = each_ask(message, question.marks.words)
-        if not pieces or len(found.parts) > 1 or not question.talk.under_way:
+        if len(found.parts) > 1 or not question.talk.under_way:
             return found
+        words = question.marks.words
+        pieces = each_ask(message, words)
+        if not pieces:
+            return self._with_last(found, question, case, last_ask(message, words))
         if _key(found) == _VERDICT and not stays(found, case):
-            return self._behind_news(found, question, pieces)
+            return self._behind_news(found, question, case, pieces)
         if len(_each_once(_chain(found))) >= len(pieces):
             return found
         each = [self._plain(piece, question, case) for piece in pieces]
@@ -51,12 +54,20 @@ class EachAnswered:
             return _chained(asks if more else _each_once(_chain(found)), found)
         return _chained(_each_once([*_chain(found), *asks]), found)
 
-    def _behind_news(self, found: Answer, question: Question, pieces: Sequence[str]) -> Answer:
+    def _with_last(self, found: Answer, question: Question, case: Case, ask: str) -> Answer:
+        """The answer to what ends a message, where to all of it no more is said than that all stays."""
+        if not ask or _key(found) not in (_VERDICT, "all") or not stays(found, case):
+            return found
+        said = self._plain(ask, question, case)
+        return found if said is None else _chained([said], found)
+
+    def _behind_news(self, found: Answer, question: Question, case: Case, pieces: Sequence[str]) -> Answer:
         """What is told or offered first, and behind it what else is asked of it or in general."""
         part, *_ = found.parts
         if part.verdict is None and part.offered is None:
             return found
-        each = [self._plain(piece, question, found.case) for piece in pieces]
+        of_it = case if found.supposed else found.case  # beside what is supposed, of what is so
+        each = [self._plain(piece, question, of_it) for piece in pieces]
         head, *behind = _chain(found)
         asks = (one for one in each if one is not None and _key(one) not in _TOLD_WITH_IT)
         return _chained(_each_once([head, *asks, *behind]), found)

@@ -9,7 +9,7 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.standing import Standing
 from knowledge.by_edition.through import of_blocked_mail
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, as_it_is
 from knowledge.mentions.asking import WHICH_EDITION
 from knowledge.mentions.occasions import named_beside
 from knowledge.reading.question import DAYS, TO_WRITE, Question
@@ -26,6 +26,7 @@ _OF_TOPICS: Final = (
     "approval_time",
     "which_date",
     "what_to_write",
+    "types_overview",
 )
 _OF_WORDS: Final = ("vm_is",)
 _IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
@@ -42,6 +43,7 @@ _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 # the verdict and the first thing to do, for others; what is known of the case
 _RETOLD: Final = ("in_short", "restate")
+_STEPS: Final = {"must_i_ask": "how"}  # if anybody is to be asked, and by whom: the steps say so
 # what is told by a topic of another name: what a relay is, and since when it is blocked
 _TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
 _EACH: Final = "each_edition"  # asked of a case that may be told in the same breath
@@ -112,7 +114,8 @@ class SideQuestions:
         """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
         meant = ["edition" if name == _IN_FORCE else name for name in named]
         asked = tuple(name for name in _OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
-        last = told or self._standing.told(question, case)
+        real = as_it_is(case) if question.asks_how_it_stands or question.asks(_OWN) else case
+        last = told or self._standing.told(question, real)
         if _IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
         if _COUNTS in asked and last is None and case.offered is not None:
@@ -120,6 +123,8 @@ class SideQuestions:
             yield found or self._asides.told_of(_SOURCE, question, case)
         elif asked and last is not None:
             yield replace(last, asked=asked, question=question, language=question.language)
+        elif last is not None and named[0] in _STEPS:
+            yield replace(last, repeated=True, word=_STEPS[named[0]], question=question)
         elif set(asked) & set(_OF_SOURCES) and question.talk.under_way:
             yield self._asides.told_of(_SOURCE, question, case)
         elif (
@@ -182,7 +187,7 @@ def _is_one_day(interval: Interval | None) -> bool:
 
 def _seeming(named: Collection[str]) -> tuple[str, ...]:
     """The facts that questions of these names only seem to tell."""
-    if {_IN_FORCE, _COUNTS} & set(named):
+    if {_IN_FORCE, _COUNTS} & set(named) or set(_OF_THE_VERDICT).issuperset(named):
         return ("created", DAYS)
     if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST, *_OF_TIMES}.issuperset(named):
         return ()

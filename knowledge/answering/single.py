@@ -60,7 +60,8 @@ class Single:
         real = as_it_is(case)
         stands = real.is_settled and real.told in (None, outcome_of(self._law, real.facts))
         plain = stands and not real.others and real.asked is None
-        asks = question.asks("own_case") or (question.asks_how_it_stands and not question.asides)
+        more = any(one.what != "own_case" for one in question.asides)  # of it, not the whole of it
+        asks = (question.asks("own_case") or question.asks_how_it_stands) and not more
         if not plain or not asks or question.tells_more_than(real.facts, shown or {}):
             return None
         return self.in_words("once more", question, real)

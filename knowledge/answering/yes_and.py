@@ -21,7 +21,7 @@ from rules.model import Facts, Value
 
 _OF_ANOTHER: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
 _RETOLD: Final = ("in_short", "restate")  # the verdict in other words
-_PLAIN: Final = ("again", "courtesy")
+_PLAIN: Final = ("again", "courtesy", "case")
 _SURELY: Final = 0.75  # how sure a fact must be that a message tells for sure, behind a yes
 
 
@@ -126,7 +126,7 @@ def _told_with(found: Answer, told: Answer, after: Case) -> Answer:
 
 
 def _asks_more(beyond: Question) -> bool:
-    """Whether something is asked behind a yes that is hardly about the verdict itself, or small talk."""
+    """Whether something is asked behind a yes that is hardly about case or verdict, or small talk."""
     plain = sum(beyond.acts.get(act, 0.0) for act in _PLAIN)
     of_it = beyond.surely not in (None, "all")  # why, how, until when: the verdict says so
     return plain < LIKELY and not of_it and any(word.asked for word in beyond.marks.words)

@@ -25,6 +25,15 @@ def each_ask(message: str, words: Words) -> tuple[str, ...]:
     )
 
 
+def last_ask(message: str, words: Words) -> str:
+    """The ask that ends a message which says something before it; empty where none does."""
+    begins = [at for at in range(1, len(words)) if words[at].sentence != words[at - 1].sentence]
+    if not begins or not _asks(words[begins[-1] :], ()):
+        return ""
+    first = words[begins[-1]].start
+    return " " * first + message[first:]
+
+
 def _starts(words: Words) -> list[int]:
     """The places where an ask begins behind another one."""
     begins = [at for at in range(len(words)) if at == 0 or _begins(words, at)]
