@@ -13,7 +13,7 @@ from bot.access import is_private, may_move
 from bot.intake import number_of
 from bot.memory import recalled, recalled_parts, remembered
 from bot.office import Office
-from bot.saying.blocks import button, context, escape, section
+from bot.saying.blocks import button, context, escape, section, verbatim
 from bot.saying.phrases import Phrases
 from bot.saying.request_text import goes_to_provider, ticket_text
 from bot.store import Job, Said, Ticket
@@ -297,8 +297,7 @@ class Tickets:
 
 def _quoted(lead: str, text: str) -> list[dict[str, Any]]:
     """A text to copy as it is, under its lead."""
-    plain = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return [*([context([lead])] if lead else []), section(f"```{plain[:2800]}```")]
+    return [*([context([lead])] if lead else []), verbatim(text)]
 
 
 def _at(ticket: Ticket, said: Said | None) -> Ticket:

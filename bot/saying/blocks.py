@@ -19,6 +19,7 @@ from rules.model import UNKNOWN, SupportPath
 
 type_of_block = dict[str, Any]
 _LONGEST: Final = 2900  # of 3,000 that a section may hold
+_FENCES: Final = 100  # characters left for the marks around a text to copy
 _BUTTON: Final = 75
 _NOT_KNOWN: Final = ("answer_types", "answer_both")
 _REQUESTS: Final = {"support": "ticket_text", "provider": "provider_text"}
@@ -107,6 +108,12 @@ def section(text: str) -> type_of_block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_LONGEST]}}
 
 
+def verbatim(text: str) -> type_of_block:
+    """A text to copy as it is, in which nothing comes alive and nothing unseen stands."""
+    plain = text.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return section(f"```{plain[: _LONGEST - _FENCES]}```")
+
+
 def context(texts: Iterable[str]) -> type_of_block:
     """A context line, in small print."""
     return {
@@ -164,6 +171,9 @@ def _section_blocks(part: Section) -> list[type_of_block]:
         blocks.append(section("\n".join(f"• {escape(bullet)}" for bullet in part.bullets)))
     if part.table:
         blocks.append(_table(part.table))
+    if part.copy:
+        lead, *texts = part.copy
+        blocks += [section(escape(lead)), *map(verbatim, texts)]
     small = [escape(line) for line in (*part.notes, *part.read)]
     if small:
         blocks.append(context(small))

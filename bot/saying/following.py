@@ -34,8 +34,9 @@ def _how(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
     lead = (phrases.follow["nothing_to_lift"],) if _is_reached(part) else ()
     text = draft(part, phrases)
     asked = answer.question is not None and answer.question.asks_what_to_write
-    more = text if asked else (phrases.follow["draft_more"],) if text else ()
-    return replace(whole, why=lead, notes=(*whole.notes, *more), read=(), sources=())
+    more = (phrases.follow["draft_more"],) if text and not asked else ()
+    notes = (*whole.notes, *more)
+    return replace(whole, why=lead, copy=text if asked else (), notes=notes, read=(), sources=())
 
 
 def _is_reached(part: Part) -> bool:
@@ -97,7 +98,7 @@ def _in_short(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> S
         return Section(phrases.in_that_case.format(title=told), whole.why, sources=whole.sources[:2])
     sure = part.verdict is not None and len(part.verdict.headlines) == 1
     plain = phrases.plainly.get(part.headline) if sure else None
-    unsure = phrases.asked["inferred"] if part.verdict and is_inferred(part.verdict) else None
+    unsure = phrases.follow["inferred"] if part.verdict and is_inferred(part.verdict) else None
     lines = (plain, told, unsure, *whole.why[1:]) if plain else (told, *whole.why)
     steps = () if plain else whole.steps[:1]
     said = tuple(line for line in lines if line)

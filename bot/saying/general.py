@@ -25,8 +25,9 @@ def on_topic(part: Part, answer: Answer, phrases: Phrases) -> Section:
     first, *rest = _texts(topic, part, answer, phrases)
     return Section(
         first,
-        (*rest, *_otherwise_here(topic, answer, phrases), *_draft(topic, answer, phrases)),
+        (*rest, *_otherwise_here(topic, answer, phrases)),
         table=overview(answer.law, phrases) if topic.table else (),
+        copy=_draft(topic, answer, phrases),
         sources=source_lines(part.citations, answer, phrases),
         links=portal_links(part.path, phrases),
     )
@@ -77,7 +78,8 @@ def not_said(part: Part, answer: Answer, phrases: Phrases) -> Section:
     nearby = phrases.not_said["nearby"].format(text=silence.nearby)
     return Section(
         phrases.not_said["title"].format(what=silence.what),
-        (nearby, _contact(answer, phrases), *_draft(topic, answer, phrases)),
+        (nearby, _contact(answer, phrases)),
+        copy=_draft(topic, answer, phrases),
         sources=source_lines(part.citations, answer, phrases),
         links=portal_links(answer.law.edition.help_path, phrases),
     )

@@ -22,7 +22,8 @@ class Source:
 class Section:
     """What is said about one subscription, top to bottom; `path` is a menu path that a step names.
 
-    The first row of `table` are its heads.
+    The first row of `table` are its heads. `copy` is a text to send on as it is, under the line that leads
+    to it.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Section:
     steps: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    copy: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -77,7 +79,7 @@ def _text(section: Section) -> str:
     lines += [f"{number}. {step}" for number, step in enumerate(section.steps, start=1)]
     lines += [f"- {bullet}" for bullet in section.bullets]
     lines += [f"- {what}: {' → '.join(holds)}" for what, *holds in section.table[1:]]
-    lines += [*section.notes, *section.read, *section.links]
+    lines += [*section.copy, *([""] if section.copy else []), *section.notes, *section.read, *section.links]
     lines += [line for source in section.sources for line in _lines(source)]
     return "\n".join(lines)
 
