@@ -1,5 +1,7 @@
 """Each way to take a message is tried in its order: beside any case, of several, of the one at hand."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import TODAY
 from told_case import PAYG, TOLD
@@ -9,7 +11,7 @@ from knowledge.answering.answered import NO_EDITION, Answer
 from knowledge.answering.reader import Reader
 from knowledge.by_edition.as_of import Asked, AsOf
 from knowledge.case.conversation import talk_of
-from knowledge.case.memory import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case, certain
 from knowledge.library import Library
 from knowledge.reading.question import read_question
 from rules.interval import Interval, parse_interval
@@ -125,3 +127,29 @@ def test_a_text_too_full_to_be_read_is_asked_about_though_only_an_unnamed_type_i
     found = _reply("dev/test subscription azure vm direct port 25, MCA " * 200, case, library)
     assert found.outcome.startswith("ask_")
     assert found.parts[0].verdict is None
+
+
+def test_another_type_that_is_named_is_supposed_where_else_all_would_stay(library: Library) -> None:
+    text = "my boss says it may be a CSP after all. matter?"
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.offered, found.supposed, found.known) == (("blocked_ask_csp",), True, False)
+    assert found.case.facts == TOLD.facts
+    agreed = answer("yes", found.case, library, edition=EDITION, today=TODAY)
+    assert (agreed.outcome, agreed.supposed, agreed.case.facts) == ("blocked_ask_csp", True, TOLD.facts)
+
+
+def test_a_relay_that_is_named_beside_a_verdict_on_direct_mail_is_said_to_be_open(library: Library) -> None:
+    found = answer(
+        "pff oke. sendgrid dan maar, werkt da daarmee?", TOLD, library, edition=EDITION, today=TODAY
+    )
+    assert (found.outcome, found.theme, found.case.facts) == ("topic_answer", "relay", TOLD.facts)
+
+
+def test_what_comes_after_a_supposed_grant_is_supposed_as_well(library: Library) -> None:
+    granted = certain({**PAYG, "exemption": "granted"})
+    case = replace(TOLD, supposing=granted, last="exempted_restart_vms", real=certain(PAYG))
+    found = answer(
+        "stopped and started in the portal. may it mail now?", case, library, edition=EDITION, today=TODAY
+    )
+    assert (found.offered or found.outcomes, found.supposed) == (("allowed",), True)
+    assert found.case.facts == PAYG

@@ -463,3 +463,16 @@ def test_a_short_text_on_how_it_stands_is_of_what_is_so(library: Library) -> Non
 def test_which_of_the_two_is_no_edition_where_two_subscriptions_were_spoken_of(library: Library) -> None:
     case = replace(TOLD, others=(Case({"subscription": "csp"}, place=1).here,))
     assert answer("which one should I believe?", case, library, edition=EDITION, today=TODAY).asked == ()
+
+
+@pytest.mark.parametrize("text", ["who decides?", "en wie beslist dat bij ons, wij of Microsoft?"])
+def test_who_decides_is_told_in_general(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.theme, found.case.facts) == ("may_be_refused", TOLD.facts)
+
+
+def test_whoever_asks_for_a_type_that_is_never_granted_one_is_told_that(library: Library) -> None:
+    facts = {**TOLD.facts, "subscription": "azure_student"}
+    case = Case(facts, last="blocked_no_exemption", told="blocked_no_exemption")
+    assert answer("could they refuse?", case, library, edition=EDITION, today=TODAY).theme == "never_exempted"
+    assert answer("could they refuse?", TOLD, library, edition=EDITION, today=TODAY).theme == "may_be_refused"

@@ -9,7 +9,7 @@ from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.memory import EMPTY_CASE
 from knowledge.case.others import Spoken, meant_one
-from knowledge.case.whose import THEIRS, calls_own, whose_in
+from knowledge.case.whose import THEIRS, calls_own, compares_people, whose_in
 from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.marks import Before
@@ -105,3 +105,23 @@ def test_ones_own_is_called_back_by_its_type_from_what_was_supposed(library: Lib
     )
     assert (found.offered or found.outcomes) == ("blocked_no_exemption",)
     assert str(found.case.facts["created"]) == "2024-09-01/2024-09-30"
+
+
+def test_why_of_ones_own_and_of_somebody_elses_is_told_of_both(library: Library) -> None:
+    turns = (
+        "our VS sub from 2021 sends straight on 25 from a vm, blocked?",
+        "yes",
+        "my mate has payg from 2016, same thing, is he ok",
+        "yes",
+    )
+    found = _conversation(library, *turns, "why is mine blocked and his not")
+    assert found.outcomes == ("blocked_no_exemption", "allowed")
+    assert (found.repeated, found.word) == (True, "why")
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [("why is mine blocked and his not", True), ("why? he says so", False), ("why me", False)],
+)
+def test_people_are_compared_in_one_sentence(text: str, compares: bool) -> None:
+    assert compares_people(read_words(text)) is compares

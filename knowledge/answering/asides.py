@@ -28,6 +28,10 @@ _OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that ta
 _BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
 _WHAT_IT_IS: Final = "what_exemption_is"
 _HOW: Final = "how_to_request"
+_MAY_BE_REFUSED: Final = "may_be_refused"
+_NEVER: Final = "never_exempted"
+_OTHER_TYPE: Final = "other_type"
+_CHANGE: Final = "change_subscription"
 _TOPICS: Final = {"ask_provider": "verdict", "topic_answer": "other_policy"}
 
 
@@ -71,6 +75,7 @@ class Asides:
 
         What was offered as supposed only is let go.
         """
+        theme = self._granted_or_not(theme, case)
         kept = replace(case, offered=None, supposed=False, asked=None) if case.supposed else case
         return self._of_topic(theme, question, replace(kept, language=question.language))
 
@@ -123,6 +128,7 @@ class Asides:
 
         Who names a type and does not ask what the word means asks whether that type is granted one.
         """
+        theme = self._granted_or_not(self._of_named_types(theme, question), case)
         means = theme == _WHAT_IT_IS and not question.asks_what_exemption_is
         if _HOW in self.law.edition.topics and self._is_of_a_type(theme, question, means=means):
             return _HOW
@@ -134,6 +140,25 @@ class Asides:
         )
         exempted = case.facts.get("exemption") not in (None, "none")
         return theme if exempted or not reached or _BY_DATE not in self.law.edition.topics else _BY_DATE
+
+    def _of_named_types(self, theme: str, question: Question) -> str:
+        """The theme; of a type that the edition names it is not said that it names it not."""
+        named = question.marks.type_values
+        if theme != _OTHER_TYPE or not named or any(":" in str(value) for value in named):
+            return theme
+        return _CHANGE if _CHANGE in self.law.edition.topics else theme
+
+    def _granted_or_not(self, theme: str, case: Case) -> str:
+        """The theme; to whom no request is granted it is not said that one may be refused."""
+        return _NEVER if theme == _MAY_BE_REFUSED and self._is_never_granted(case) else theme
+
+    def _is_never_granted(self, case: Case) -> bool:
+        """Whether the verdict that was told is that no request is granted."""
+        if _NEVER not in self.law.edition.topics or not case.is_settled or case.asked is not None:
+            return False
+        part = decide(self.law, self._beside, case.facts)
+        listed = self.law.edition.topics[_NEVER].lists
+        return part.verdict is not None and part.outcome == case.told and part.verdict.rule.id in listed
 
     def _is_of_a_type(self, theme: str, question: Question, *, means: bool) -> bool:
         """Whether a type is named of which the theme tells nothing: what a word `means`, or other types."""

@@ -13,6 +13,7 @@ from knowledge.case.decision import Part
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken, meant_one, meant_together
 from knowledge.case.turns import Turn
+from knowledge.case.whose import THEIRS, compares_people
 from knowledge.library import Library
 from knowledge.mentions.asking import parted
 from knowledge.mentions.marks import Before
@@ -52,8 +53,9 @@ class Each:
             told = self._answered(question, case, message)
         if told is not None:
             return told
-        if turn not in _TOLD_OF_SEVERAL and not question.sums_up:
-            return None
+        both = self._why_of_both(question, case)
+        if both is not None or (turn not in _TOLD_OF_SEVERAL and not question.sums_up):
+            return both
         if turn == "again" and case.together > 1 and question.tells_nothing:
             return self.told_again(question, case)
         likely = question.is_of_several
@@ -146,6 +148,18 @@ class Each:
         shown = [replace(spoken, place=place) for place, (_, spoken) in enumerate(found, first)]
         return self._of_each(parts, question, shown, rest)
 
+    def _why_of_both(self, question: Question, case: Case) -> Answer | None:
+        """The reasons of one's own and of somebody else's: "why mine and not his?"; None to any other."""
+        asks = question.word == "why" and not question.tells_more_than(*(one.facts for one in case.every))
+        other = next((one for one in reversed(case.others) if _is_of_another(one, case.here)), None)
+        if not asks or other is None or not compares_people(question.marks.words):
+            return None
+        both = sorted([other, case.here], key=lambda one: one.place)
+        parts = self._several.recalled(both)
+        rest = tuple(one for one in case.others if one is not other)
+        found = self._of_each(parts, question, both, rest)
+        return replace(found, repeated=True, word="why") if all(part.verdict for part in parts) else None
+
     def _known_ones(self, question: Question, case: Case) -> Answer | None:
         """What holds for those that were spoken of before, where the message tells nothing new of them."""
         meant = meant_together(question, self._library.heads, case.every)
@@ -185,6 +199,11 @@ class Each:
             together=len(parts),
         )
         return Answer(parts, "verdict", None, question.language, self._law, after, question=question)
+
+
+def _is_of_another(one: Spoken, here: Spoken) -> bool:
+    """Whether one of them is somebody else's and the other is not."""
+    return (THEIRS in one.names) != (THEIRS in here.names)
 
 
 def _confirmed(one: Spoken, facts: Facts) -> Spoken:

@@ -44,11 +44,13 @@ class EachAnswered:
             return self._with_last(found, question, case, last_ask(message, words))
         if _key(found) == _VERDICT and not stays(found, case):
             return self._behind_news(found, question, case, pieces)
-        if len(_each_once(_chain(found))) >= len(pieces):
-            return found
         each = [self._plain(piece, question, case) for piece in pieces]
         asks = _each_once(one for one in each if one is not None)
-        if stays(found, case) or _is_told_by(found, each):
+        told = _each_once(_chain(found))
+        if len(told) >= len(pieces) and {*map(_key, told)} != {*map(_key, asks)}:
+            return found
+        news = question.tells_more_than(case.facts, case.offered or {}, besides=_SEEMING)
+        if (stays(found, case) and not news) or _is_told_by(found, each):
             general = bool(asks) and all(one.topic != _VERDICT for one in asks)
             more = len(asks) > 1 or (general and found.outcome in SAYS_NOTHING)
             return _chained(asks if more else _each_once(_chain(found)), found)
@@ -57,6 +59,8 @@ class EachAnswered:
     def _with_last(self, found: Answer, question: Question, case: Case, ask: str) -> Answer:
         """The answer to what ends a message, where to all of it no more is said than that all stays."""
         if not ask or _key(found) not in (_VERDICT, "all") or not stays(found, case):
+            return found
+        if question.tells_more_than(case.facts, case.offered or {}):  # which may be what it is about
             return found
         said = self._plain(ask, question, case)
         return found if said is None else _chained([said], found)
@@ -80,7 +84,9 @@ class EachAnswered:
             return said if _is_general(said, read, case) else None
         if said.asked:
             return said
-        word = said.word if said.repeated and said.word != "all" else read.surely
+        if said.repeated and said.word in _WORDS:
+            return self._single.in_words(said.word, read, case)
+        word = read.surely
         return self._single.in_words(str(word), read, case) if word in _WORDS and stays(said, case) else None
 
 

@@ -24,9 +24,11 @@ from knowledge.answering.two_things import TwoThings
 from knowledge.answering.yes_and import YesAnd
 from knowledge.answering.yes_or_no import is_awaited, nodded, restates
 from knowledge.by_edition.as_of import Asked
+from knowledge.case.after import OF_REQUEST
 from knowledge.case.certainty import Settled, Weighed, outcome_of, settle
 from knowledge.case.decision import Part
 from knowledge.case.memory import Case, taken_up, without_edition
+from knowledge.case.others import Spoken
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
@@ -34,6 +36,8 @@ from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
 
+_RELAY: Final = "relay"  # the topic
+_PERHAPS: Final = 0.25  # how likely a type is the asker's that is not passed over
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
 _RATHER: Final = 0.75  # how likely a general question is one though a time is named that may mean another
 _NEARLY: Final = 0.8  # as likely, where what would be asked of the verdict is sure
@@ -150,9 +154,34 @@ class Reader:
         if question.talk.under_way and (found.theme == FAREWELL or stays(found, case)):
             found = self._two_things.behind_thanks(question, case, message) or found
         if stays(found, case):
-            found = self._sides.of_the_verdict(question, case) or found
+            beside = self._of_another_type(question, case) or self._sides.of_the_verdict(question, case)
+            found = beside or self._of_relay(question, case) or found
         found = self._two_things.with_the_day_that_counts(found, case)
         return replace(self._two_things.with_question_behind(found, case, message), possible=possible)
+
+    def _of_another_type(self, question: Question, case: Case) -> Answer | None:
+        """The case as it would be with another type, to who names one that was not spoken of.
+
+        Whatever was meant by it, that all stays as it was is no answer. None where none is named, or several.
+        """
+        subject = self._law.edition.subject
+        known = {one.facts.get(subject) for one in (*case.every, Spoken(case.offered or {}))}
+        named = {one.value for one in question.found.types if one.own > _PERHAPS} - known
+        other = next(iter(named), None)
+        if other is None or len(named) > 1 or other in question.marks.types_denied or not case.is_settled:
+            return None
+        facts = {name: value for name, value in case.facts.items() if name not in OF_REQUEST}
+        return self._single.supposed({**facts, subject: other}, question, case)
+
+    def _of_relay(self, question: Question, case: Case) -> Answer | None:
+        """That a relay is open, to who names one beside a verdict on direct mail; None to any other."""
+        marks, topics = question.marks, self._law.edition.topics
+        named = [*marks.all("relay_product"), *marks.all("relay_word")]
+        asks = named and not any(map(marks.perhaps_denied, named)) and question.surely in (None, "all")
+        open_way = not question.relay_on_25 and case.facts.get("delivery") == "direct"
+        if not asks or not open_way or _RELAY not in topics:
+            return None
+        return self._asides.on_topic(_RELAY, question, case)
 
     def _by_the_first(self, in_order: Sequence[Weighed], about: Taken, ways: Ways) -> Answer:
         """The answer by the likeliest way to take the message."""

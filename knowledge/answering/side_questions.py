@@ -44,8 +44,12 @@ _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 # the verdict and the first thing to do, for others; what is known of the case
 _RETOLD: Final = ("in_short", "restate")
 _STEPS: Final = {"must_i_ask": "how"}  # if anybody is to be asked, and by whom: the steps say so
-# what is told by a topic of another name: what a relay is, and since when it is blocked
-_TOPIC: Final = {"relay_is": "relay", "since_when": "what_is_blocked"}
+# what is told by a topic of another name: what a relay is, since when it is blocked, and who decides
+_TOPIC: Final = {
+    "relay_is": "relay",
+    "since_when": "what_is_blocked",
+    "who_decides": "may_be_refused",
+}
 _EACH: Final = "each_edition"  # asked of a case that may be told in the same breath
 _CHANGES: Final = "own_changes"  # if anything changed for who asks: what day that names is no sign-up's
 # with since when, until when, or by which edition something is so

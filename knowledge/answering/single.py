@@ -7,10 +7,10 @@ from typing import Final
 from knowledge.answering.answered import Answer
 from knowledge.answering.ranking import wanted
 from knowledge.case.after import likely_after
-from knowledge.case.certainty import Settled, outcome_of, settle, weigh
+from knowledge.case.certainty import Settled, Weighed, outcome_of, settle, weigh
 from knowledge.case.conversation import after_turn
 from knowledge.case.decision import Part, decide, offer, question_part
-from knowledge.case.memory import Case, as_it_is
+from knowledge.case.memory import Case, as_it_is, certain
 from knowledge.case.others import names_in
 from knowledge.case.turns import Turn
 from knowledge.case.whose import whose_in
@@ -47,6 +47,15 @@ class Single:
         settled = settle(weigh(self._law, likely), thresholds, self._law, likely)
         spoken = replace(case, language=question.language, offered=None, each=(), together=1)
         return self._on_case(settled, question, replace(spoken, supposed=turn == "what_if"))
+
+    def supposed(self, facts: Facts, question: Question, case: Case) -> Answer:
+        """What follows from facts that are only supposed: offered as that, or asked for what they lack."""
+        outcome = outcome_of(self._law, facts)
+        asks = outcome.startswith("ask_")
+        offered = None if asks else Weighed(outcome, 1.0, facts)
+        settled = Settled(outcome if asks else f"ask_{self._law.edition.subject}", facts, offered)
+        found = self.told(settled, question, case, {"what_if": 1.0})
+        return replace(found, case=replace(found.case, supposing=certain(facts)))
 
     def in_words(self, word: str, question: Question, case: Case) -> Answer:
         """What is asked of the case as it stands: "why", "how", "in_short"."""

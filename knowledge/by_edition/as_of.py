@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.by_edition.back_then import mere_time, open_time
+from knowledge.by_edition.beside_its_name import year_beside_name
 from knowledge.by_edition.edition_words import EditionWords
 from knowledge.by_edition.finder import Finder
 from knowledge.by_edition.going_by import mere_time_by
@@ -67,15 +68,19 @@ def asked_edition(  # noqa: PLR0913 - what a message stands in, each by its name
     if found is None and which_one:
         found = mere_time_by(finder.text)
     if found is None:
+        other = [day for day in finder.text.editions if day != library.law(edition).edition.day]
+        found = year_beside_name(finder.text, other, after_verdict=open_to_dates)
+    if found is None:
         only = finder.turns_back(open_to_dates=open_to_dates) if after_another else None
         # no word of it is taken out, for it tells no day
         return None if only is None else Asked(None, message, only)
+    by = meant_time(found.by, library.law(edition).edition.day, today, finder.text.editions)
+    asked = edition_by(by, library)
     rest = message
-    for phrase in (found, *finder.asking_beside(found)):
+    for phrase in (found, *finder.asking_beside(found), *finder.named_again(found, asked)):
         start, end = finder.words[phrase.first].start, finder.words[phrase.last - 1].end
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    by = meant_time(found.by, library.law(edition).edition.day, today, finder.text.editions)
-    return Asked(AsOf(edition_by(by, library), by), rest, finder.text.asks_only(found))
+    return Asked(AsOf(asked, by), rest, finder.text.asks_only(found))
 
 
 def time_left_open(

@@ -107,6 +107,14 @@ class Finder:
             if last <= found.first or found.last <= first:
                 yield Phrase(first, last, found.by)
 
+    def named_again(self, found: Phrase, edition: str | None) -> Iterator[Phrase]:
+        """The same edition by its year, right behind: "by the newest, that of 2023", "the newest, 2023"."""
+        for day in self.text.dates:
+            here = self.text.is_sentence(day.first, found.first) and day.first >= found.last
+            small = self.text.only("behind_name", range(found.last, day.first))
+            if here and small and day.interval and edition and edition[:4] == str(day.interval.first)[:4]:
+                yield Phrase(day.first, day.last, day.interval)
+
     def _at(self, at: int, *, open_to_dates: bool) -> Phrase | None:
         """The phrase that begins here."""
         if self.words[at].pasted:

@@ -32,7 +32,8 @@ class Names:
 
     def _ends_or_is_for(self, last: int) -> bool:
         """Whether the clause ends here, or says of what it asks: "the 2021 rules for CSP"."""
-        return self.text.ends_clause(self.over(last, "beside")) or self.text.over("topic", last) > last
+        ends = self.text.ends_clause(self.over(last, "beside", "behind"))
+        return ends or self.text.over("topic", last) > last
 
     def _is_anothers(self, at: int) -> bool:
         """ "Version 2026-10": of a program, and not the version of a day; "edition 2021" is ours."""

@@ -14,7 +14,7 @@ from rules.interval import Interval
 
 # What belongs to one subscription and must not be carried over to another.
 _OF_ONE: Final = frozenset({"subscription", "created", "exemption", "restarted", "route", "service"})
-_OF_REQUEST: Final = frozenset({"exemption", "restarted"})
+OF_REQUEST: Final = frozenset({"exemption", "restarted"})
 _REQUEST_WORDS: Final = ("granted_word", "refused_word", "requested_word", "exempted")
 _ANOTHER: Final = 0.5  # how likely a what-if is of another subscription that leaves its request behind
 _OF_THE_SAME: Final = 0.3  # how likely a request was made for the one that has another type and another day
@@ -27,15 +27,15 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
         return carried({}, base)
     gone = {name for name, may in base.items() if may and denies(question, may[0].value)}
     if _says_there_is_none(question, base):
-        gone |= _OF_REQUEST
+        gone |= OF_REQUEST
     if turn == "what_if" and _supposes_another(question, case):
-        gone |= _OF_REQUEST
+        gone |= OF_REQUEST
     kept = {name: may for name, may in base.items() if name not in gone}
     if turn == "case" and _is_of_another(question, base):
-        kept = {**kept, **{name: _hardly(kept[name]) for name in _OF_REQUEST if name in kept}}
+        kept = {**kept, **{name: _hardly(kept[name]) for name in OF_REQUEST if name in kept}}
     told = question.facts
     if turn == "another" and _repeats_a_request(question, case):
-        told = {name: may for name, may in told.items() if name not in _OF_REQUEST}
+        told = {name: may for name, may in told.items() if name not in OF_REQUEST}
     return carried(told, {**kept, **_of_new_one(question, case)} if turn == "what_if" else kept)
 
 

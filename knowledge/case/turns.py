@@ -11,6 +11,8 @@ from rules.model import Value
 
 Turn = Literal["case", "again", "what_if", "another", "back"]
 TURNS: Final[tuple[Turn, ...]] = ("case", "again", "what_if", "another", "back")
+_REQUEST: Final = "exemption"
+_AFTER_REQUEST: Final = "restarted"  # what comes after one that is granted
 _DIFFERENT: Final = 0.5  # how sure a state is told that differs from the known one
 _LIKELY_TURN: Final = 0.04  # how likely a turn is that is thought of
 
@@ -31,7 +33,8 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
         likely["again"] += likely.pop("back")
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
-    if case.supposed and question.marks.names_a_new_one:  # what we offered was not it: "no, a new one, today"
+    new = case.supposed and question.marks.names_a_new_one  # what we offered was not it: "no, a new one"
+    if new or _follows_what_is_supposed(question, case):
         likely["what_if"], likely["case"] = likely["what_if"] + likely["case"], 0.0
     elif takes_back(question, case) or _only_states(question):
         likely["case"], likely["what_if"] = likely["case"] + likely["what_if"], 0.0
@@ -54,6 +57,13 @@ def _calls_the_one_at_hand(question: Question, case: Case) -> bool:
     told = question.told.get("subscription")
     here, before = (one.facts.get("subscription") for one in (case, case.others[-1]))
     return told is not None and told == here != before
+
+
+def _follows_what_is_supposed(question: Question, case: Case) -> bool:
+    """Whether no more is told than what comes after a request that is granted as supposed only."""
+    supposed = {may[0].value for may in (case.supposing.get(_REQUEST, ()),) if may}
+    here = case.facts.get(_REQUEST)
+    return bool(supposed) and supposed != {here} and set(question.told) == {_AFTER_REQUEST}
 
 
 def _only_states(question: Question) -> bool:

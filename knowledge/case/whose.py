@@ -6,7 +6,7 @@ Both are kept among the names of a subscription, since people come back to their
 from collections.abc import Sequence
 from typing import Final
 
-from knowledge.words.text import Word, particles
+from knowledge.words.text import Word, Words, particles
 
 THEIRS: Final = "<theirs>"  # among the names of one that was brought up as somebody else's
 
@@ -29,6 +29,16 @@ def _calls_own(words: Sequence[Word], at: int) -> bool:
     if word in particles("own_alone"):
         return behind in particles("own_behind") or (not behind and before in particles("the_word"))
     return word in particles("own_one") or (word in particles("own_by") and behind in particles("own_person"))
+
+
+def compares_people(words: Words) -> bool:
+    """Whether it is asked of the asker and of somebody else in one sentence: "why mine and not his?"."""
+    sentences = ({word.text for word in words if word.sentence == number} for number in _numbers(words))
+    return any(said & particles("me_word") and said & particles("sense_them") for said in sentences)
+
+
+def _numbers(words: Words) -> set[int]:
+    return {word.sentence for word in words}
 
 
 def _in_clause(words: Sequence[Word], at: int, of: int) -> str:

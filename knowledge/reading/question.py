@@ -228,7 +228,8 @@ class Question:
         denying, wrong = particles("denying"), particles("wrong_word")
         opening = [word for word in words if word.clause == words[0].clause]
         brushed_off = words[:1] and words[0].text in particles("twice_yes")
-        near = [word for word in words if brushed_off and word.sentence == words[0].sentence] or opening
+        said = [word for word in words if word.sentence == words[0].sentence and not word.asked]
+        near = said if brushed_off and said else opening
         return any(word.text in wrong or (brushed_off and word.text in denying) for word in near)
 
     @property
