@@ -446,7 +446,7 @@ def test_who_asks_which_edition_counts_is_told_that_of_the_verdict(text: str, li
 
 def test_who_has_nothing_to_request_is_told_that(library: Library) -> None:
     relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
-    for text in ("do I need to call Microsoft?", "what do I write in the request?"):
+    for text in ("do I need to call Microsoft?", "moet ik daar iets voor aanvragen?"):
         found = answer(text, relay, library, edition=EDITION, today=TODAY)
         assert (found.outcome, found.word) == ("relay_unrestricted", "how")
         assert ENGLISH.follow["nothing_to_lift"] in compose(found, ENGLISH).text()
@@ -476,3 +476,26 @@ def test_whoever_asks_for_a_type_that_is_never_granted_one_is_told_that(library:
     case = Case(facts, last="blocked_no_exemption", told="blocked_no_exemption")
     assert answer("could they refuse?", case, library, edition=EDITION, today=TODAY).theme == "never_exempted"
     assert answer("could they refuse?", TOLD, library, edition=EDITION, today=TODAY).theme == "may_be_refused"
+
+
+@pytest.mark.parametrize(
+    ("turns", "theme"),
+    [
+        ((BLOCKED, "does that cost anything?"), "cost"),
+        ((BLOCKED, "what does sendgrid cost?"), "relay_cost"),
+        ((BLOCKED, "what if we use sendgrid on 587?", "yes", "and what does that cost?"), "relay_cost"),
+    ],
+)
+def test_a_price_is_that_of_a_request_or_of_a_relay(
+    turns: Sequence[str], theme: str, library: Library
+) -> None:
+    assert _talk(turns, library)[-1].theme == theme
+
+
+def test_what_is_asked_by_the_type_that_is_so_is_not_of_what_was_supposed(library: Library) -> None:
+    turns = [CSP, "what if it were an EA?", "yes", "can we file the request for the csp ourselves?"]
+    found = _talk(turns, library)[-1]
+    assert (found.outcome, found.word, found.supposed) == ("blocked_ask_csp", "how", False)
+    of_what_if = _talk([*turns[:3], "do I need to ask Microsoft?"], library)[-1]
+    assert (of_what_if.outcome, of_what_if.supposed) == ("allowed", True)
+    assert compose(of_what_if, ENGLISH).sections[0].title.startswith("In that case")

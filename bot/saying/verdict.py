@@ -84,9 +84,9 @@ def relay_lines(facts: Facts, answer: Answer, phrases: Phrases) -> tuple[str, ..
 def _title(part: Part, verdict: Verdict, answer: Answer, phrases: Phrases) -> str:
     """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
     title = _said_by(part, verdict, phrases)
-    if answer.repeated and len(answer.parts) == 1:
-        return _within(phrases.as_before, title)
-    return _within(phrases.in_that_case, title) if answer.supposed else title
+    if answer.supposed:
+        return _within(phrases.in_that_case, title)
+    return _within(phrases.as_before, title) if answer.repeated and len(answer.parts) == 1 else title
 
 
 def _said_by(part: Part, verdict: Verdict, phrases: Phrases) -> str:

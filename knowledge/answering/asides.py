@@ -28,6 +28,8 @@ _OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that ta
 _BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
 _WHAT_IT_IS: Final = "what_exemption_is"
 _HOW: Final = "how_to_request"
+_COSTS: Final = ("cost", "relay_cost")  # of a request, of a relay
+_BY_RELAY: Final = "relay_unrestricted"
 _MAY_BE_REFUSED: Final = "may_be_refused"
 _NEVER: Final = "never_exempted"
 _OTHER_TYPE: Final = "other_type"
@@ -129,6 +131,8 @@ class Asides:
         Who names a type and does not ask what the word means asks whether that type is granted one.
         """
         theme = self._granted_or_not(self._of_named_types(theme, question), case)
+        if theme in _COSTS:
+            return self.whose_cost(theme, question, case)
         means = theme == _WHAT_IT_IS and not question.asks_what_exemption_is
         if _HOW in self.law.edition.topics and self._is_of_a_type(theme, question, means=means):
             return _HOW
@@ -147,6 +151,16 @@ class Asides:
         if theme != _OTHER_TYPE or not named or any(":" in str(value) for value in named):
             return theme
         return _CHANGE if _CHANGE in self.law.edition.topics else theme
+
+    def whose_cost(self, theme: str, question: Question, case: Case) -> str:
+        """The theme of a price: a relay's where one is named or was told of, a request's behind a verdict."""
+        of_request, of_relay = _COSTS
+        named = question.marks.all("relay_product") or question.marks.all("relay_word")
+        if not self.law.edition.topics.keys() >= set(_COSTS):
+            return theme
+        if named or case.last == _BY_RELAY:
+            return of_relay
+        return of_request if case.last is not None and case.last == case.told else theme
 
     def _granted_or_not(self, theme: str, case: Case) -> str:
         """The theme; to whom no request is granted it is not said that one may be refused."""
@@ -182,18 +196,15 @@ class Asides:
     def own_way(self, theme: str, question: Question, case: Case) -> Answer | None:
         """The verdict of the settled case and its own way, where that of the theme is not open to its type.
 
-        Who bought through a provider and asks how to request must not be sent to Microsoft, nor who has
-        nothing to request.
+        Who bought through a provider and asks how to request must not be sent to Microsoft.
         """
         edition = self.law.edition
         asks_for_more = edition.topics[theme].path not in {None, edition.help}
         if not asks_for_more or not case.is_settled or case.asked is not None:
             return None
         part = decide(self.law, self._beside, case.facts)
-        if part.verdict is None or part.path == edition.paths[str(edition.topics[theme].path)]:
-            return None
-        of_its_type = edition.subject in deciding(part.verdict)
-        if not of_its_type and part.verdict.kind.request is not None:
+        of_its_type = part.verdict is not None and edition.subject in deciding(part.verdict)
+        if not of_its_type or part.path == edition.paths[str(edition.topics[theme].path)]:
             return None
         after = replace(case, last=part.outcome)
         said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)

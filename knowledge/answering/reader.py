@@ -19,7 +19,7 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.side_questions import SideQuestions
 from knowledge.answering.single import Single
 from knowledge.answering.taken import Taken, taken, ways_of
-from knowledge.answering.told_before import LIKELY, stays
+from knowledge.answering.told_before import LIKELY, is_known, stays
 from knowledge.answering.two_things import TwoThings
 from knowledge.answering.yes_and import YesAnd
 from knowledge.answering.yes_or_no import is_awaited, nodded, restates
@@ -154,8 +154,10 @@ class Reader:
         if question.talk.under_way and (found.theme == FAREWELL or stays(found, case)):
             found = self._two_things.behind_thanks(question, case, message) or found
         if stays(found, case):
-            beside = self._of_another_type(question, case) or self._sides.of_the_verdict(question, case)
-            found = beside or self._of_relay(question, case) or found
+            same = found.topic == "verdict" and (found.repeated or is_known(found, case))
+            beside = self._of_another_type(question, case) if same else None
+            beside = beside or self._sides.of_the_verdict(question, case)
+            found = beside or (self._of_relay(question, case) if same else None) or found
         found = self._two_things.with_the_day_that_counts(found, case)
         return replace(self._two_things.with_question_behind(found, case, message), possible=possible)
 
@@ -177,6 +179,7 @@ class Reader:
         """That a relay is open, to who names one beside a verdict on direct mail; None to any other."""
         marks, topics = question.marks, self._law.edition.topics
         named = [*marks.all("relay_product"), *marks.all("relay_word")]
+        named = [one for one in named if marks.asked(one)]
         asks = named and not any(map(marks.perhaps_denied, named)) and question.surely in (None, "all")
         open_way = not question.relay_on_25 and case.facts.get("delivery") == "direct"
         if not asks or not open_way or _RELAY not in topics:

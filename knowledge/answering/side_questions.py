@@ -118,7 +118,7 @@ class SideQuestions:
         """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
         meant = ["edition" if name == _IN_FORCE else name for name in named]
         asked = tuple(name for name in _OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
-        real = as_it_is(case) if question.asks_how_it_stands or question.asks(_OWN) else case
+        real = as_it_is(case) if _is_of_what_is(question, case) else case
         last = told or self._standing.told(question, real)
         if _IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
@@ -149,6 +149,11 @@ class SideQuestions:
             if topic in (*_TOPIC.values(), *_OF_TOPICS) and topic in self._law.edition.topics:
                 own = self._asides.own_way(topic, question, case) if topic == TO_WRITE else None
                 yield own or self._asides.on_topic(topic, question, case)
+            if name == _COST and not {*_BESIDE, *_BESIDE.values()} & set(named):
+                likelier = max((_COST, *_BESIDE.values()), key=lambda one: question.themes.get(one, 0.0))
+                theme = self._asides.whose_cost(likelier, question, case)
+                if theme in self._law.edition.topics:
+                    yield self._asides.on_topic(theme, question, case)
             if _COST in named and name in _BESIDE and _BESIDE[name] in self._law.edition.topics:
                 yield self._asides.on_topic(_BESIDE[name], question, case)
 
@@ -205,6 +210,14 @@ def _seeming(named: Collection[str]) -> tuple[str, ...]:
 def _asks_us_back(name: str, case: Case) -> bool:
     """Whether it wants to know what our own question meant."""
     return name == "relay_is" and case.asked == "delivery" and case.offered is None
+
+
+def _is_of_what_is(question: Question, case: Case) -> bool:
+    """Whether it is asked of what is so, though something was supposed: by its type, or in so many words."""
+    real = case.facts.get("subscription")
+    supposed = {may[0].value for may in (case.supposing.get("subscription", ()),) if may}
+    named = real in question.marks.type_values and real not in supposed
+    return named or question.asks_how_it_stands or question.asks(_OWN)
 
 
 def _may_be_others(name: str, case: Case) -> bool:
