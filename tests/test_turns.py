@@ -9,7 +9,7 @@ from told_case import PAYG
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
-from knowledge.case.turns import another, denies, takes_back, turns_of
+from knowledge.case.turns import another, brings_up_a_customer, denies, takes_back, turns_of
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 from rules.model import Facts
@@ -61,3 +61,21 @@ def test_who_denies_what_is_known_takes_it_back_and_who_supposes_does_not(
     question = _read(text, TOLD, library)
     assert denies(question, "pay_as_you_go")
     assert takes_back(question, TOLD) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "brings"),
+    [
+        ("nog een klant: payg uit augustus 2023", True),
+        ("another client has an EA", True),
+        ("the other client is on payg since 2019", False),
+        ("nog een klant wil dit weten", False),
+        ("our client has an EA", False),
+    ],
+)
+def test_one_more_customer_with_a_type_or_a_day_is_another_one(
+    text: str, brings: bool, library: Library
+) -> None:
+    question = read_question(text, library, TODAY, talk_of(TOLD))
+    assert brings_up_a_customer(question, TOLD) is brings
+    assert not brings or next(iter(turns_of(question, TOLD))) == "another"

@@ -9,7 +9,7 @@ from knowledge.case.after import likely_after
 from knowledge.case.certainty import outcome_of, together, weigh
 from knowledge.case.memory import Case, turned_to
 from knowledge.case.others import meant_one, rare_words
-from knowledge.case.turns import TURNS, Turn, takes_back, turns_of
+from knowledge.case.turns import TURNS, Turn, brings_up_a_customer, takes_back, turns_of
 from knowledge.case.ways import Ways
 from knowledge.reading.question import Question
 
@@ -33,7 +33,11 @@ def taken(question: Question, case: Case, message: str, rest: Rest) -> Taken:
     """The question in the case of the subscription that it is about."""
     supposed = case.supposed or bool(case.supposing)
     meant = meant_one(question, rest.library.heads, case.every, supposed=supposed)
-    if meant is None or (meant.at == 0 and _has_another_day(question, case)):
+    if (
+        meant is None
+        or (meant.at == 0 and _has_another_day(question, case))
+        or brings_up_a_customer(question, case)
+    ):
         return Taken(question, case, turns_of(question, case), 1.0)
     if meant.at > 0:
         case = turned_to(case, meant.at - 1)

@@ -31,6 +31,9 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
         likely["another"] += likely.pop("back")
     elif _calls_the_one_at_hand(question, case):
         likely["again"] += likely.pop("back")
+    if brings_up_a_customer(question, case):
+        likely["another"] += likely.pop("case") + likely.pop("back", 0.0)
+        likely["case"] = 0.0
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     new = case.supposed and question.marks.names_a_new_one  # what we offered was not it: "no, a new one"
@@ -43,6 +46,13 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     whole = sum(likely.values()) or 1.0
     kept = {name: p / whole for name, p in likely.items() if p / whole >= _LIKELY_TURN}
     return dict(sorted(kept.items(), key=lambda one: -one[1]))
+
+
+def brings_up_a_customer(question: Question, case: Case) -> bool:
+    """Whether one more customer is brought up, with a type or a day, and no such one was spoken of."""
+    told = {name: question.told[name] for name in ("subscription", "created") if name in question.told}
+    known = any(told.items() <= one.facts.items() for one in case.every)
+    return bool(told) and not known and question.marks.names_another_customer
 
 
 def _calls_a_new_one(question: Question, case: Case) -> bool:

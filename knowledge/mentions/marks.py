@@ -420,6 +420,17 @@ class Marks:
         before = (self.words[max(0, at - _NEW_REACHES) : at] for at in named)
         return any(word.text in particles("brand_new") for words in before for word in words)
 
+    @cached_property
+    def names_another_customer(self) -> bool:
+        """Whether one more who has a subscription is brought up: "nog een klant", "another client"."""
+        texts = [word.text for word in self.words]
+        before = (
+            {*texts[max(0, at - _TWO) : at]}
+            for at, text in enumerate(texts)
+            if text in particles("customer_word")
+        )
+        return any(said & particles("another_word") or particles("one_more") <= said for said in before)
+
     @property
     def takes_one_out(self) -> bool:
         """Whether a subscription is spoken of as one still to be had: "take out a payg", "een EA nemen"."""
