@@ -78,3 +78,8 @@ def test_beside_what_is_supposed_it_is_asked_of_what_is_so(library: Library) -> 
     assert (found.supposed, found.offered) == (True, ("allowed",))
     assert found.also is not None
     assert (found.also.outcome, found.also.asked) == (TOLD.told, ("source",))
+
+
+def test_a_verdict_that_was_told_is_not_open_again_behind_what_was_asked(library: Library) -> None:
+    found = _reply("the maintenance window is on sunday. how do we mail until then?", TOLD, library)
+    assert (found.case.asked, found.case.offered) == (None, None)

@@ -9,7 +9,7 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
 from knowledge.answering.rest import Rest
 from knowledge.answering.single import Single
-from knowledge.answering.told_before import stays
+from knowledge.answering.told_before import is_known, left_by, stays
 from knowledge.case.memory import Case
 from knowledge.mentions.each_ask import each_ask, last_ask
 from knowledge.reading.question import Question
@@ -44,17 +44,21 @@ class EachAnswered:
             return self._with_last(found, question, case, last_ask(message, words))
         if _key(found) == _VERDICT and not stays(found, case):
             return self._behind_news(found, question, case, pieces)
+        return self._of_each(found, question, case, pieces)
+
+    def _of_each(self, found: Answer, question: Question, case: Case, pieces: Sequence[str]) -> Answer:
+        """The answers to its asks, in their order; behind what was found, where that tells more than they."""
         each = [self._plain(piece, question, case) for piece in pieces]
         asks = _each_once(one for one in each if one is not None)
         told = _each_once(_chain(found))
         if len(told) >= len(pieces) and {*map(_key, told)} != {*map(_key, asks)}:
             return found
         news = question.tells_more_than(case.facts, case.offered or {}, besides=_SEEMING)
-        if (stays(found, case) and not news) or _is_told_by(found, each):
-            general = bool(asks) and all(one.topic != _VERDICT for one in asks)
-            more = len(asks) > 1 or (general and found.outcome in SAYS_NOTHING)
-            return _chained(asks if more else _each_once(_chain(found)), found)
-        return _chained(_each_once([*_chain(found), *asks]), found)
+        if not _is_told_by(found, each) and (news or not stays(found, case)):
+            return _chained(_each_once([*told, *asks]), found.case, found)
+        general = bool(asks) and all(one.topic != _VERDICT for one in asks)
+        more = len(asks) > 1 or (general and found.outcome in SAYS_NOTHING)
+        return _chained(asks, _left(found, case), found) if more else _chained(told, found.case, found)
 
     def _with_last(self, found: Answer, question: Question, case: Case, ask: str) -> Answer:
         """The answer to what ends a message, where to all of it no more is said than that all stays."""
@@ -63,7 +67,7 @@ class EachAnswered:
         if question.tells_more_than(case.facts, case.offered or {}):  # which may be what it is about
             return found
         said = self._plain(ask, question, case)
-        return found if said is None else _chained([said], found)
+        return found if said is None else _chained([said], _left(found, case), found)
 
     def _behind_news(self, found: Answer, question: Question, case: Case, pieces: Sequence[str]) -> Answer:
         """What is told or offered first, and behind it what else is asked of it or in general."""
@@ -74,7 +78,7 @@ class EachAnswered:
         each = [self._plain(piece, question, of_it) for piece in pieces]
         head, *behind = _chain(found)
         asks = (one for one in each if one is not None and _key(one) not in _TOLD_WITH_IT)
-        return _chained(_each_once([head, *asks, *behind]), found)
+        return _chained(_each_once([head, *asks, *behind]), found.case, found)
 
     def _plain(self, piece: str, question: Question, case: Case) -> Answer | None:
         """The answer to an ask that plainly is after one thing beside the case; None to any other."""
@@ -129,9 +133,12 @@ def _chain(found: Answer) -> Iterator[Answer]:
         one = one.also
 
 
-def _chained(answers: Sequence[Answer], found: Answer) -> Answer:
-    """One answer that has the others behind it, in the case that the whole message led to."""
+def _left(found: Answer, before: Case) -> Case:
+    """The case after it, in which a verdict that was told before is not open again."""
+    return left_by(found, before) if is_known(found, before) else found.case
+
+
+def _chained(answers: Sequence[Answer], case: Case, found: Answer) -> Answer:
+    """One answer that has the others behind it, in a case; the rest is that of what was found."""
     whole = reduce(lambda behind, one: replace(one, also=behind), reversed(answers[:_MOST]))
-    return replace(
-        whole, case=found.case, possible=found.possible, unheard=found.unheard and len(answers) == 1
-    )
+    return replace(whole, case=case, possible=found.possible, unheard=found.unheard and len(answers) == 1)
