@@ -153,14 +153,15 @@ class Asides:
         return _CHANGE if _CHANGE in self.law.edition.topics else theme
 
     def whose_cost(self, theme: str, question: Question, case: Case) -> str:
-        """The theme of a price: a relay's where one is named or was told of, a request's behind a verdict."""
+        """The theme of a price: a relay's where one is named or told of, a request's beside direct mail."""
         of_request, of_relay = _COSTS
         named = question.marks.all("relay_product") or question.marks.all("relay_word")
         if not self.law.edition.topics.keys() >= set(_COSTS):
             return theme
         if named or case.last == _BY_RELAY:
             return of_relay
-        return of_request if case.last is not None and case.last == case.told else theme
+        of_direct = (case.offered or case.facts).get("delivery") == "direct"
+        return of_request if of_direct and case.last not in (None, *ON_THEME) else theme
 
     def _granted_or_not(self, theme: str, case: Case) -> str:
         """The theme; to whom no request is granted it is not said that one may be refused."""

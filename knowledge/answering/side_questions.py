@@ -150,12 +150,17 @@ class SideQuestions:
                 own = self._asides.own_way(topic, question, case) if topic == TO_WRITE else None
                 yield own or self._asides.on_topic(topic, question, case)
             if name == _COST and not {*_BESIDE, *_BESIDE.values()} & set(named):
-                likelier = max((_COST, *_BESIDE.values()), key=lambda one: question.themes.get(one, 0.0))
-                theme = self._asides.whose_cost(likelier, question, case)
-                if theme in self._law.edition.topics:
-                    yield self._asides.on_topic(theme, question, case)
+                yield from self._of_a_price(question, case)
             if _COST in named and name in _BESIDE and _BESIDE[name] in self._law.edition.topics:
                 yield self._asides.on_topic(_BESIDE[name], question, case)
+
+    def _of_a_price(self, question: Question, case: Case) -> Iterator[Answer]:
+        """What a request or a relay costs, where that is likely asked: "pay" may be said of anything."""
+        costs = {name: question.themes.get(name, 0.0) for name in (_COST, *_BESIDE.values())}
+        theme = self._asides.whose_cost(max(costs, key=lambda name: costs[name]), question, case)
+        likely = max(question.themes, key=lambda name: question.themes[name]) in costs
+        if likely and question.talk.under_way and theme in self._law.edition.topics:
+            yield self._asides.on_topic(theme, question, case)
 
     def _of_editions(self, named: Sequence[str], question: Question, case: Case) -> Answer | None:
         """What each edition says of the case, or of the type that is named; of none, which are known."""
