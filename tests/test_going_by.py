@@ -109,3 +109,11 @@ def test_other_things_are_not_gone_by(turn: str, library: Library) -> None:
 def test_the_later_of_two_days_is_no_edition(library: Library) -> None:
     asked = held(library, "may our MPN send on port 25 directly?", "the latest")
     assert (asked.edition, asked.case.as_of) == (FIRST, None)
+
+
+@pytest.mark.parametrize("turn", ["back to 2018, what do I do?", "ok, terug naar 2018"])
+def test_a_year_turned_back_to_after_another_edition_is_no_sign_up(turn: str, library: Library) -> None:
+    first = "MPN from 2020, port 25 directly"
+    found = held(library, first, "and by the newest?", turn)
+    assert found.edition == FIRST
+    assert found.case.facts == held(library, first).case.facts

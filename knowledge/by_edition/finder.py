@@ -11,7 +11,7 @@ from typing import Final
 from knowledge.by_edition.amendments import around_change
 from knowledge.by_edition.back_then import asked_of_then, askings, times_of
 from knowledge.by_edition.edition_words import UNCLEAR, EditionWords, Phrase
-from knowledge.by_edition.going_by import gone_by, mere_name, mere_one, what_one_said
+from knowledge.by_edition.going_by import back_to_time, gone_by, mere_name, mere_one, what_one_said
 from knowledge.by_edition.held_so import held_so
 from knowledge.by_edition.mere_times import mere_before, mere_step
 from knowledge.by_edition.policy_names import Names
@@ -74,6 +74,8 @@ class Finder:
             found = mere_before(self.text)
         if found is None and to_another and not of_several:
             found = mere_one(self.text) or mere_step(self.text)
+        if found is None and to_another:
+            found = back_to_time(self.text)
         return found or (self._and_in() if to_another else None)
 
     def _and_in(self) -> Phrase | None:

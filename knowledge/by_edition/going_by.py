@@ -42,6 +42,18 @@ def mere_time_by(text: EditionWords) -> Phrase | None:
     return mere_one(text) or next((one for one in times if text.says_only(one)), None)
 
 
+def back_to_time(text: EditionWords) -> Phrase | None:
+    """The year of an edition that is turned back to, at the end of its clause: "back to 2018, please"."""
+    years = {day.year for day in text.editions}
+    for at in text.places("returning"):
+        days = text.days(text.over("returning", at))
+        if days is None or days[0].first is None or days[0].first.year not in years:
+            continue
+        if text.ends_clause(days[1]) or text.ends_clause(text.over("beside", days[1])):
+            return Phrase(at, days[1], days[0])
+    return None
+
+
 def what_one_said(text: EditionWords) -> Phrase | None:
     """An edition of which it is asked what it said: "what did the 2021 one say?", "wat zei die van 2021?"."""
     for at in text.places("saying"):

@@ -476,8 +476,7 @@ class Marks:
         clause = self.words[mention.first].clause
         said = [word for word in self.words if word.clause == clause]
         before = [word for word in said if word.start < self.words[mention.first].start]
-        of_the_past = _any_of(before, "had_word") and _any_of(said, "before_that")
-        return of_the_past and not _any_of(said, "after_all")
+        return _any_of(before, "had_word") and _any_of(said, "before_that")
 
     @property
     def denies_refusal(self) -> bool:
