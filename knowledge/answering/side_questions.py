@@ -43,7 +43,8 @@ _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 # the verdict and the first thing to do, for others; what is known of the case
 _RETOLD: Final = ("in_short", "restate")
-_STEPS: Final = {"must_i_ask": "how"}  # if anybody is to be asked, and by whom: the steps say so
+# what is to be done, and if anybody is to be asked: the steps say so
+_STEPS: Final = {"must_i_ask": "how", "what_now": "how"}
 # what is told by a topic of another name: what a relay is, since when it is blocked, and who decides
 _TOPIC: Final = {
     "relay_is": "relay",
@@ -55,6 +56,7 @@ _CHANGES: Final = "own_changes"  # if anything changed for who asks: what day th
 # with since when, until when, or by which edition something is so
 _THROUGH: Final = ("through", _CHANGES, _EACH)
 _EDITIONS: Final = "editions"  # those that are known
+_WHO: Final = "who_decides"  # "the partner or Microsoft" names no type
 _SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing of it
 _OF_A_CASE: Final = ("subscription", "created", "delivery", "route", "service", DAYS)
 _OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
@@ -122,8 +124,8 @@ class SideQuestions:
         last = told or self._standing.told(question, real)
         if _IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
-        if _COUNTS in asked and last is None and case.offered is not None:
-            found = self._standing.offered(_COUNTS, question, case)
+        if asked and last is None and case.offered is not None and not case.each:
+            found = self._standing.offered(asked[0], question, case)
             yield found or self._asides.told_of(_SOURCE, question, case)
         elif asked and last is not None:
             yield replace(last, asked=asked, question=question, language=question.language)
@@ -209,7 +211,7 @@ def _seeming(named: Collection[str]) -> tuple[str, ...]:
         return (*_SEEMING, *_OF_A_CASE)
     if set(_THROUGH) & set(named):
         return (*_SEEMING, *_OF_A_TYPE, "route", "service")
-    return (*_SEEMING, *_OF_A_TYPE) if _SINCE in named else _SEEMING
+    return (*_SEEMING, *_OF_A_TYPE) if {_SINCE, _WHO} & set(named) else _SEEMING
 
 
 def _asks_us_back(name: str, case: Case) -> bool:
