@@ -15,6 +15,7 @@ from knowledge.answering.told_before import as_told, is_known, is_repeated, left
 from knowledge.by_edition.as_of import Asked, AsOf, asked_edition, time_left_open
 from knowledge.by_edition.compared import changes_asked
 from knowledge.by_edition.edition_words import UNCLEAR
+from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.conversation import before_of, talk_of
 from knowledge.case.memory import Case
 from knowledge.case.turns import held_as_of
@@ -23,7 +24,7 @@ from knowledge.mentions.asking import WHICH_EDITION, asides_in
 from knowledge.mentions.marks import Before
 from knowledge.reading.question import Question, read_question
 from knowledge.words.language import language_of
-from knowledge.words.text import read_words
+from knowledge.words.text import particles, read_words
 from rules.interval import Interval
 
 
@@ -44,6 +45,11 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     """
     came = _Came(message, case, library, edition, today, before_of(case, language))
     changes = changes_asked(message, library, today, came.before.language, in_use=came.edition_before)
+    if changes is not None and came.asks_of_own_case:
+        law, own = library.law(edition), came.question(None)
+        facts = of_blocked_mail(case.offered or case.facts, law)
+        found = Asides(library, law).through(facts, own, case)
+        return replace(found, language=speak or came.language)
     if changes is not None:
         return Asides(library, library.law(edition)).changes(changes, case, speak or came.language)
     asked = came.asked_edition()
@@ -70,6 +76,14 @@ class _Came:
     def language(self) -> str:
         """The language of the whole message, also of the words that name an edition."""
         return language_of(read_words(self.message), self.library.reading.vocabulary, self.before.language)
+
+    @property
+    def asks_of_own_case(self) -> bool:
+        """Whether the message speaks of what is the asker's own, beside a verdict or an offer of that."""
+        own = particles("me_word") | particles("own_alone")
+        said = any(word.text in own for word in read_words(self.message))
+        told = self.after_verdict and self.case.told is not None
+        return said and (told or self.case.offered is not None) and not self.case.supposing
 
     @property
     def after_verdict(self) -> bool:

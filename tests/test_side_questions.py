@@ -499,3 +499,12 @@ def test_what_is_asked_by_the_type_that_is_so_is_not_of_what_was_supposed(librar
     of_what_if = _talk([*turns[:3], "do I need to ask Microsoft?"], library)[-1]
     assert (of_what_if.outcome, of_what_if.supposed) == ("allowed", True)
     assert compose(of_what_if, ENGLISH).sections[0].title.startswith("In that case")
+
+
+def test_two_editions_asked_of_ones_own_case_are_told_of_it(library: Library) -> None:
+    text = "does that still hold in the versions of 2021 and 2023, for our own one?"
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.theme, found.case.facts) == ("through", TOLD.facts)
+    assert "28 April 2021" in compose(found, ENGLISH).text()
+    in_general = answer("what changed between 2021 and 2023?", TOLD, library, edition=EDITION, today=TODAY)
+    assert in_general.theme == "changes"
