@@ -29,7 +29,6 @@ _BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
 _WHAT_IT_IS: Final = "what_exemption_is"
 _HOW: Final = "how_to_request"
 _COSTS: Final = ("cost", "relay_cost")  # of a request, of a relay
-_BY_RELAY: Final = "relay_unrestricted"
 _MAY_BE_REFUSED: Final = "may_be_refused"
 _NEVER: Final = "never_exempted"
 _OTHER_TYPE: Final = "other_type"
@@ -158,10 +157,11 @@ class Asides:
         named = question.marks.all("relay_product") or question.marks.all("relay_word")
         if not self.law.edition.topics.keys() >= set(_COSTS):
             return theme
-        if named or case.last == _BY_RELAY:
+        supposed = {may[0].value for may in (case.supposing.get("delivery", ()),) if may}
+        by = next(iter(supposed), (case.offered or case.facts).get("delivery"))
+        if named or by not in (None, "direct"):
             return of_relay
-        of_direct = (case.offered or case.facts).get("delivery") == "direct"
-        return of_request if of_direct and case.last not in (None, *ON_THEME) else theme
+        return of_request if by and case.last not in (None, *ON_THEME) else theme
 
     def _granted_or_not(self, theme: str, case: Case) -> str:
         """The theme; to whom no request is granted it is not said that one may be refused."""
