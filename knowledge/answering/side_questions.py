@@ -81,7 +81,7 @@ class SideQuestions:
             for one in question.asides
             if one.what != _OWN and not _asks_us_back(one.what, case) and not _may_be_others(one.what, case)
         ]
-        if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named)):
+        if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named, question)):
             return None
         if set(_OF_TIMES) & set(named):
             return self._of_editions(named, question, case)
@@ -201,7 +201,7 @@ def _is_one_day(interval: Interval | None) -> bool:
     return interval is not None and interval.first == interval.last
 
 
-def _seeming(named: Collection[str]) -> tuple[str, ...]:
+def _seeming(named: Collection[str], question: Question) -> tuple[str, ...]:
     """The facts that questions of these names only seem to tell."""
     if {_IN_FORCE, _COUNTS} & set(named) or set(_OF_THE_VERDICT).issuperset(named):
         return ("created", DAYS)
@@ -211,7 +211,8 @@ def _seeming(named: Collection[str]) -> tuple[str, ...]:
         return (*_SEEMING, *_OF_A_CASE)
     if set(_THROUGH) & set(named):
         return (*_SEEMING, *_OF_A_TYPE, "route", "service")
-    return (*_SEEMING, *_OF_A_TYPE) if {_SINCE, _WHO} & set(named) else _SEEMING
+    of_none = _WHO in named and not question.own_types
+    return (*_SEEMING, *_OF_A_TYPE) if _SINCE in named or of_none else _SEEMING
 
 
 def _asks_us_back(name: str, case: Case) -> bool:
