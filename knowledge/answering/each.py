@@ -16,8 +16,7 @@ from knowledge.case.turns import Turn
 from knowledge.case.whose import THEIRS, compares_people
 from knowledge.library import Library
 from knowledge.mentions.asking import parted
-from knowledge.mentions.marks import Before
-from knowledge.reading.question import Question, read_question
+from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import UNKNOWN, Facts
 
@@ -35,7 +34,7 @@ class Each:
     """Answers on several subscriptions by one law and one day."""
 
     def __init__(self, library: Library, law: Law, today: date) -> None:
-        self._library, self._law, self._today = library, law, today
+        self._library, self._law = library, law
         self._several, self._news = Several(library, law, today), NewsOfEach(library, law, today)
 
     def answer(
@@ -125,7 +124,7 @@ class Each:
         """What is understood of the sentences that a sign-up day stands in."""
         words = question.marks.words
         inside, _ = parted(message, words, {words[one.at].sentence for one in question.own_days})
-        return read_question(inside, self._library, self._today, question.talk, Before(question.language))
+        return self._news.read(inside, question, question.talk)
 
     def told_again(self, question: Question, case: Case) -> Answer:
         """The same of all that were told of at once: to a mere "why?", or by the edition asked for."""

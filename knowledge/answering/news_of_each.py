@@ -51,7 +51,7 @@ class NewsOfEach:
         place = 1 + max(one.place for one in case.every)
         names = whose_in(question.marks.words) | {called[1]}
         new = self._with_news(Spoken(shared, {}, names, place), of_new, question)
-        here = self._read(of_here, question, talk_of(case))
+        here = self.read(of_here, question, talk_of(case))
         if self._law.edition.subject not in new.facts or not here.told:
             return None  # then it is about one alone
         return News([told_of(case.here, here, LIKELY), new], case.others)
@@ -83,9 +83,10 @@ class NewsOfEach:
 
     def _with_news(self, one: Spoken, text: str, question: Question) -> Spoken:
         """One that was spoken of, with what a piece of a message tells of it."""
-        return told_of(one, self._read(text, question, talk_of(Case(one.facts, one.doubts))), LIKELY)
+        return told_of(one, self.read(text, question, talk_of(Case(one.facts, one.doubts))), LIKELY)
 
-    def _read(self, text: str, question: Question, talk: Talk) -> Question:
+    def read(self, text: str, question: Question, talk: Talk) -> Question:
+        """What is understood of a piece of a message."""
         return read_question(text, self._library, self._today, talk, Before(question.language))
 
 
