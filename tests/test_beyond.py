@@ -31,6 +31,8 @@ OFFERED: Facts = {
         ("ja, klopt. maar telt de datum van de VM?", "maar telt de datum van de VM?"),
         ("Correct, and how long does it take?", "and how long does it take?"),
         ("yes it is payg", "payg"),
+        ("ah ok, yes. and why?", "and why?"),
+        ("we have payg here, yes. and why?", None),
         ("right now we use postfix", None),
         ("klopt dat menu nog", None),
         ("correct answers only please", None),

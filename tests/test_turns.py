@@ -40,6 +40,15 @@ def test_nobody_goes_back_to_one_that_was_not_spoken_of(text: str, library: Libr
     assert next(iter(turns)) == "another"
 
 
+@pytest.mark.parametrize(("own", "turn"), [("pay_as_you_go", "again"), ("msdn", "back")])
+def test_who_goes_back_by_the_type_of_the_one_at_hand_stays_with_it(
+    own: str, turn: str, library: Library
+) -> None:
+    named = _read(f"and my {'payg' if own == 'pay_as_you_go' else own} one?", SECOND, library, back=1.0)
+    assert named.told["subscription"] == own
+    assert next(iter(turns_of(named, SECOND))) == turn
+
+
 def test_who_tells_something_new_does_not_ask_for_the_same_again(library: Library) -> None:
     question = _read("it is an MSDN", TOLD, library, again=1.0)
     turns = turns_of(question, TOLD)

@@ -106,7 +106,8 @@ def _brings_another(case: Case, question: Question) -> bool:
     news = ("subscription", "created")
     told = [(case.facts.get(name), question.told.get(name)) for name in news]
     differ = all(None not in pair and pair[0] != pair[1] for pair in told)
-    return differ and case.told is not None and not case.supposing and not question.marks.all("correction")
+    takes_back = question.says_no or bool(question.marks.all("correction"))
+    return differ and case.told is not None and not case.supposing and not takes_back
 
 
 def after_aside(case: Case, question: Question, turns: Mapping[Turn, float], share: float) -> Case:

@@ -21,10 +21,11 @@ from rules.strict_yaml import load, read_text
 WHICH_EDITION: Final = ("which_counts", "which_of_two")  # which one is to be believed
 _GAP: Final = r"(?:\S+ ){0,4}"
 _MOST_WORDS: Final = 40  # of a sentence; a longer one tells a story
+_NO_WORD: Final = ("^", "$", ".")
 _NAMED: Final = re.compile(r"[A-Z]+")
 
 
-class _Asking(BaseModel):
+class _Told(BaseModel):
     """Names -> words, questions -> ways to ask them, and what is none of them though it looks so."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -70,36 +71,65 @@ def _sentences(words: Words) -> Iterator[tuple[int, str]]:
 
 def _asked(said: str) -> Iterator[str]:
     """What is asked in one sentence."""
-    asks, never = _compiled()
-    for what, way in asks.items():
-        barred = never.get(what)
-        if way.search(said) and not (barred and barred.search(said)):
+    asking = _compiled()
+    named = asking.named_by(said.split())
+    for what, ways in asking.asks.items():
+        if any(way.fits(said, named) for way in ways) and not asking.bars(what, said, named):
             yield what
 
 
+class _Way(NamedTuple):
+    """A way to ask, and the names and words that no sentence asks so without."""
+
+    pattern: re.Pattern[str]
+    wants: frozenset[str]
+
+    def fits(self, said: str, named: Collection[str]) -> bool:
+        """Whether a sentence asks so, in which these names and words may stand."""
+        return self.wants.issubset(named) and self.pattern.search(said) is not None
+
+
+class _Asking(NamedTuple):
+    """The ways to ask each question, what bars it, and the names whose phrases begin with a word."""
+
+    asks: Mapping[str, tuple[_Way, ...]]
+    never: Mapping[str, tuple[_Way, ...]]
+    names: Mapping[str, frozenset[str]]
+
+    def named_by(self, words: Collection[str]) -> frozenset[str]:
+        """These words, and the names of all phrases that may begin with one of them."""
+        return frozenset(words).union(*(self.names.get(word, frozenset()) for word in words))
+
+    def bars(self, what: str, said: str, named: Collection[str]) -> bool:
+        """Whether a sentence only looks as if it asked this."""
+        return any(way.fits(said, named) for way in self.never.get(what, ()))
+
+
 @cache
-def _compiled() -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, re.Pattern[str]]]:
+def _compiled() -> _Asking:
     file = VOCABULARIES_FOLDER / "asking.yaml"
-    told = load(read_text(file), file.name, _Asking)
-    named = {name: f"(?:{'|'.join(map(re.escape, phrases))}) " for name, phrases in told.words.items()}
-    return _patterns(told.asks, named), _patterns(told.never, named)
+    told = load(read_text(file), file.name, _Told)
+    begun = [(phrase.split()[0], name) for name, phrases in told.words.items() for phrase in phrases]
+    names = {word: frozenset(name for first, name in begun if first == word) for word, _ in begun}
+    patterns = {name: f"(?:{'|'.join(map(re.escape, phrases))}) " for name, phrases in told.words.items()}
+    return _Asking(_ways(told.asks, patterns), _ways(told.never, patterns), names)
 
 
-def _patterns(ways: Mapping[str, tuple[str, ...]], named: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    return {
-        what: re.compile("|".join("".join(_piece(part, named) for part in way.split()) for way in each))
-        for what, each in ways.items()
-    }
+def _ways(asked: Mapping[str, tuple[str, ...]], patterns: Mapping[str, str]) -> dict[str, tuple[_Way, ...]]:
+    return {what: tuple(_way(each.split(), patterns) for each in ways) for what, ways in asked.items()}
 
 
-def _piece(part: str, named: Mapping[str, str]) -> str:
+def _way(parts: list[str], patterns: Mapping[str, str]) -> _Way:
+    wants = frozenset(part for part in parts if part not in _NO_WORD and not part.endswith("*"))
+    return _Way(re.compile("".join(_piece(part, patterns) for part in parts)), wants)
+
+
+def _piece(part: str, patterns: Mapping[str, str]) -> str:
     """A part of a way to ask: a name, a gap, an end of the sentence, or a word as it is."""
-    if part == ".":
-        return _GAP
-    if part in "^$":
-        return part
+    if part in _NO_WORD:
+        return _GAP if part == "." else part
     name = part.rstrip("*")
     many = "{0,4}" if part != name else ""
     if _NAMED.fullmatch(name):
-        return rf"(?<!\S)(?:{named[name]}){many}"
+        return rf"(?<!\S)(?:{patterns[name]}){many}"
     return rf"(?<!\S){re.escape(part)} "

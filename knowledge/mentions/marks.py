@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -605,7 +605,6 @@ def read_marks(
         overfull,
         any(_may_be_a_slip(words, one, vocabulary) for one in _slippery(mentions, dates, words))
         or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words)))
-        or any(_may_be_a_service(words, at, found.known) for at in range(1, len(words)))
         or any(_may_be_the_cloud(words, at, vocabulary) for at in range(len(words)))
         or any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings),
     )
@@ -643,15 +642,9 @@ def _is_half_a_service(words: Words, at: int, vocabulary: Vocabulary) -> bool:
 
 def _may_be_the_cloud(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     """Whether slips have spoiled the cloud's own name, with which many others begin: "uAzre in Open"."""
-    near = (OSA.distance(words[at].text, name) for name in particles("cloud_word"))
-    return _is_odd(words, at, vocabulary) and min(near) <= _TWO_SLIPS
-
-
-def _may_be_a_service(words: Words, at: int, known: Sequence[bool]) -> bool:
-    """Whether a slip may have spoiled the name of a service of the cloud: "Azure Funicons"."""
-    before, word = words[at - 1], words[at]
-    behind = before.text in particles("cloud_word") and before.clause == word.clause
-    return behind and word.form == "word" and not (known[at] or word.pasted)
+    if not _is_odd(words, at, vocabulary):
+        return False
+    return min(OSA.distance(words[at].text, name) for name in particles("cloud_word")) <= _TWO_SLIPS
 
 
 def _is_odd(words: Words, at: int, vocabulary: Vocabulary) -> bool:

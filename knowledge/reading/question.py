@@ -159,10 +159,10 @@ class Question:
         if not again or self.found.types:
             return None
         (day, own), *_ = named.items()
-        return day if self._says_no or own < _HARDLY else None
+        return day if self.says_no or own < _HARDLY else None
 
     @property
-    def _says_no(self) -> bool:
+    def says_no(self) -> bool:
         """Whether it begins with a no or a correction, also with a no before "I don't know"."""
         words = self.marks.words
         alone = len(words) > 1 and words[0].clause != words[1].clause
