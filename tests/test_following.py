@@ -147,6 +147,22 @@ def test_what_is_to_be_passed_on_is_said_plainly_of_every_verdict(language: str,
         assert said.why[1].endswith(f"{phrases.short[found.parts[0].headline]}.")
 
 
+@pytest.mark.parametrize("language", PHRASES)
+def test_whether_anything_is_to_be_requested_is_told_of_every_verdict(
+    language: str, library: Library
+) -> None:
+    phrases = PHRASES[language]
+    for edition, rule, facts in _cases_of_every_rule(library):
+        found = answer_facts(facts, library, edition=edition, language=language)
+        part = found.parts[0]
+        assert part.verdict is not None
+        if len(part.verdict.headlines) > 1:
+            continue
+        said = _after(found, "must_ask", language)
+        assert said.title == phrases.must_ask[part.headline], (edition, rule)
+        assert bool(said.steps) == (part.verdict.kind.request is not None), (edition, rule)
+
+
 def test_what_is_supposed_is_passed_on_as_supposed(library: Library) -> None:
     facts = parse_facts(BLOCKED, library.law(EDITION).edition)
     found = replace(answer_facts(facts, library, edition=EDITION, language="en"), supposed=True)

@@ -112,21 +112,6 @@ def test_a_word_that_may_be_a_slip_of_a_type_is_a_weak_name(library: Library) ->
     assert [mention.kind for mention in _marks("cps", library).types] == [TYPE_KINDS[1]]
 
 
-@pytest.mark.parametrize(
-    ("text", "odd"),
-    [
-        ("our Azure Funicons mail", True),
-        ("our Azure usage mail", False),
-        ("we have app servec", True),
-        ("we have ppAp Service", True),
-        ("uAzre mails", True),
-        ("we mail from a functions app", False),
-    ],
-)
-def test_what_a_slip_may_have_made_of_a_service_is_doubted(text: str, *, odd: bool, library: Library) -> None:
-    assert _marks(text, library).odd_name == odd
-
-
 @pytest.mark.parametrize("text", ["I don't know which type", "geen idee welk type", "we are not sure"])
 def test_not_knowing_is_noticed(text: str, library: Library) -> None:
     assert _marks(text, library).unknowing()

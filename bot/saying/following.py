@@ -39,6 +39,15 @@ def _how(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
     return replace(whole, why=lead, copy=text if asked else (), notes=notes, read=(), sources=())
 
 
+def _must_ask(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
+    """Whether anything has to be requested, and by whom; the steps where that is so."""
+    told, verdict = phrases.must_ask.get(part.headline), part.verdict
+    if told is None or verdict is None or len(verdict.headlines) > 1:
+        return _how(whole, answer, part, phrases)
+    brief = Section(told, (whole.title,), sources=whole.sources)
+    return replace(brief, steps=whole.steps, path=whole.path) if verdict.kind.request else brief
+
+
 def _is_reached(part: Part) -> bool:
     """Whether the asker has nothing to wait for."""
     return part.verdict is not None and part.verdict.kind.kind == "reached"
@@ -119,6 +128,7 @@ _TELLERS: Final[Mapping[str, type_of_teller]] = {
     "reboot": _reboot,
     "why": _why,
     "how": _how,
+    "must_ask": _must_ask,
     "still": _still,
     "meanwhile": _meanwhile,
     "current": _current,

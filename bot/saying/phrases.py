@@ -40,6 +40,7 @@ class Phrases(Frozen):
     outcomes: type_of_texts
     short: type_of_texts
     plainly: type_of_texts
+    must_ask: type_of_texts
     reasons: type_of_texts
     steps: dict[Code, tuple[str, ...]]
     ways_out: type_of_texts

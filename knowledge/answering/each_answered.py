@@ -21,7 +21,7 @@ _VERDICT: Final = "verdict"
 # Facts that the words for them seem to tell where they are only asked about.
 _SEEMING: Final = ("delivery", "route", "service", "exemption", "restarted")
 # What is asked of a verdict that can be told by itself.
-_WORDS: Final = ("why", "how", "still", "meanwhile", "current", "in_short", "restate")
+_WORDS: Final = ("why", "how", "still", "meanwhile", "current", "in_short", "restate", "must_ask")
 _TOLD_WITH_IT: Final = ("how_to_request", "why_blocked", *_WORDS[:5])  # what a verdict says itself
 
 

@@ -180,7 +180,11 @@ class Reader:
         marks, topics = question.marks, self._law.edition.topics
         named = [*marks.all("relay_product"), *marks.all("relay_word")]
         named = [one for one in named if marks.asked(one)]
-        asks = named and not any(map(marks.perhaps_denied, named)) and question.surely in (None, "all")
+        asks = (
+            named
+            and not any(map(marks.perhaps_denied, named))
+            and question.surely in (None, "all", "must_ask")
+        )
         open_way = not question.relay_on_25 and case.facts.get("delivery") == "direct"
         if not asks or not open_way or _RELAY not in topics:
             return None

@@ -43,8 +43,8 @@ _OWN: Final = "own_case"  # which is no question beside the case
 _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 # the verdict and the first thing to do, for others; what is known of the case
 _RETOLD: Final = ("in_short", "restate")
-# what is to be done, and if anybody is to be asked: the steps say so
-_STEPS: Final = {"must_i_ask": "how", "what_now": "how"}
+# what is to be done, and if anybody is to be asked for anything
+_STEPS: Final = {"must_i_ask": "must_ask", "what_now": "how"}
 # what is told by a topic of another name: what a relay is, since when it is blocked, and who decides
 _TOPIC: Final = {
     "relay_is": "relay",

@@ -32,6 +32,7 @@ _AGAIN = {
     "meanwhile": "meanwhile",
     "current": "current",
     "meant": "meant",
+    "must_ask": "must_ask",
     **{word: word for word in "source edition editions wording basis in_short restate".split()},
     **{word: word for word in "through stands".split()},
     **dict.fromkeys("again impatient agree disagree question_back close thanks".split(), "all"),

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from knowledge.dates.intervals import DateMention, find_dates
+from knowledge.mentions.spoiled import may_be_spoiled
 from knowledge.words.language import language_of
 from knowledge.words.text import MOST_WORDS, Word, Words, particles, read_words
 from knowledge.words.vocabulary import Doubt, Mention, Vocabulary
@@ -23,9 +24,6 @@ _CLOCK = ("number", "port")  # ":12" is read as a port
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
-_SLIPPERY = ("mail", "send", "relay_word", "service", "subscription", "subscription_weak", "granted_word")
-_TWO_SLIPS = 2
-_DENIABLE = ("service", "granted_word")
 _DECIDED = ("granted_word", "refused_word")
 _REQUESTS = ("cue_request", "ticket_noun")
 _ASKED = ("requested_word", "exemption_noun")
@@ -36,7 +34,6 @@ _NEW_REACHES = 2  # words between "new" and what is new
 _ALL_REACHES = 4  # words between a date and what says that it is of all
 _TROUBLE_REACHES = 3  # words: "stopped working in 2019"
 _CONTRASTED = 3  # words between a denial and the other date that it denies
-_SLIP_REACHES = 2  # words before a name, where a slip may have undone a denial
 _MOST_OF_A_KIND = 40
 _DENIAL_REACHES = 4  # words between "know" and its "not"
 _ADVICE_REACHES = 3  # words between "use" and what is to be used
@@ -603,52 +600,9 @@ def read_marks(
         dates[:_MOST_OF_A_KIND],
         language,
         overfull,
-        any(_may_be_a_slip(words, one, vocabulary) for one in _slippery(mentions, dates, words))
-        or any(_is_half_a_service(words, at, vocabulary) for at in range(1, len(words)))
-        or any(_may_be_the_cloud(words, at, vocabulary) for at in range(len(words)))
-        or any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings),
+        any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings)
+        or may_be_spoiled(words, mentions, dates, vocabulary),
     )
-
-
-def _slippery(
-    mentions: Iterable[Mention], dates: Iterable[DateMention], words: Words
-) -> Iterator[Mention | DateMention]:
-    """What a slip may have made of something else: names, and dates without a digit ("ien jaar oud")."""
-    yield from (mention for mention in mentions if mention.kind in _SLIPPERY)
-    for day in dates:
-        if not any(letter.isdigit() for word in words[day.first : day.last] for letter in word.text):
-            yield day
-
-
-def _may_be_a_slip(words: Words, found: Mention | DateMention, vocabulary: Vocabulary) -> bool:
-    if isinstance(found, DateMention) and any(
-        _is_odd(words, at, vocabulary) for at in range(found.first, found.last)
-    ):
-        return True  # "tweel years ago"
-    reach = _SLIP_REACHES if isinstance(found, Mention) and found.kind in _DENIABLE else 1
-    clause = words[found.first].clause
-    before = range(max(0, found.first - reach), found.first)
-    return any(words[at].clause == clause and _is_odd(words, at, vocabulary) for at in before)
-
-
-def _is_half_a_service(words: Words, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether half the name of a service stands beside a spoiled word: "ppAp Service", "app servec"."""
-    before, word = words[at - 1], words[at]
-    if before.clause != word.clause:
-        return False
-    ends = vocabulary.ends_a_service(word.text) and _is_odd(words, at - 1, vocabulary)
-    return ends or (vocabulary.starts_a_service(before.text) and _is_odd(words, at, vocabulary))
-
-
-def _may_be_the_cloud(words: Words, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether slips have spoiled the cloud's own name, with which many others begin: "uAzre in Open"."""
-    if not _is_odd(words, at, vocabulary):
-        return False
-    return min(OSA.distance(words[at].text, name) for name in particles("cloud_word")) <= _TWO_SLIPS
-
-
-def _is_odd(words: Words, at: int, vocabulary: Vocabulary) -> bool:
-    return at >= 0 and words[at].form == "word" and vocabulary.is_strange(words[at].text)
 
 
 def _perhaps_types(doubts: tuple[Doubt, ...]) -> Iterator[Mention]:
