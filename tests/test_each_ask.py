@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.mentions.each_ask import each_ask, last_ask
+from knowledge.mentions.each_ask import each_ask, one_ask
 from knowledge.words.text import read_words
 
 
@@ -57,9 +57,12 @@ def test_what_was_pasted_asks_nothing() -> None:
     [
         ("No, firewall. Back to my own case. Where does it say so", "Where does it say so"),
         ("where does it say so?", ""),
-        ("Where does it say so? It does not.", ""),
+        ("Where does it say so? It does not.", "Where does it say so?"),
+        ("Yes please. And what do I write? We are a charity.", "And what do I write?"),
+        ("Where does it say so? And since when?", ""),
+        ("It does not. We are a charity.", ""),
         ("", ""),
     ],
 )
-def test_the_ask_that_ends_a_message_stands_behind_what_is_said(message: str, ask: str) -> None:
-    assert last_ask(message, read_words(message)).strip() == ask
+def test_the_one_ask_of_a_message_stands_beside_what_is_said(message: str, ask: str) -> None:
+    assert one_ask(message, read_words(message)).strip() == ask

@@ -11,7 +11,7 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import is_known, left_by, stays
 from knowledge.case.memory import Case
-from knowledge.mentions.each_ask import each_ask, last_ask
+from knowledge.mentions.each_ask import each_ask, one_ask
 from knowledge.reading.question import Question
 
 _PLAINLY: Final = 0.6  # how likely it must be that an ask is a general one, and its theme,
@@ -41,7 +41,7 @@ class EachAnswered:
         words = question.marks.words
         pieces = each_ask(message, words)
         if not pieces:
-            return self._with_last(found, question, case, last_ask(message, words))
+            return self._with_one(found, question, case, one_ask(message, words))
         if _key(found) == _VERDICT and not stays(found, case):
             return self._behind_news(found, question, case, pieces)
         return self._of_each(found, question, case, pieces)
@@ -60,9 +60,10 @@ class EachAnswered:
         more = len(asks) > 1 or (general and found.outcome in SAYS_NOTHING)
         return _chained(asks, _left(found, case), found) if more else _chained(told, found.case, found)
 
-    def _with_last(self, found: Answer, question: Question, case: Case, ask: str) -> Answer:
-        """The answer to what ends a message, where to all of it no more is said than that all stays."""
-        if not ask or _key(found) not in (_VERDICT, "all") or not stays(found, case):
+    def _with_one(self, found: Answer, question: Question, case: Case, ask: str) -> Answer:
+        """The answer to the one ask of a message, where to all of it no more is said than that all stays."""
+        all_stays = _key(found) in (_VERDICT, "all") and stays(found, case)
+        if not ask or not (all_stays or found.outcome in SAYS_NOTHING):
             return found
         if question.tells_more_than(case.facts, case.offered or {}):  # which may be what it is about
             return found

@@ -25,13 +25,17 @@ def each_ask(message: str, words: Words) -> tuple[str, ...]:
     )
 
 
-def last_ask(message: str, words: Words) -> str:
-    """The ask that ends a message which says something before it; empty where none does."""
-    begins = [at for at in range(1, len(words)) if words[at].sentence != words[at - 1].sentence]
-    if not begins or not _asks(words[begins[-1] :], ()):
+def one_ask(message: str, words: Words) -> str:
+    """The sentence that asks, of a message in which no other one does; empty where nothing else is said."""
+    typed = tuple(word for word in words if not word.pasted)
+    begins = [at for at in range(len(typed)) if at == 0 or typed[at].sentence != typed[at - 1].sentence]
+    bounds = [*pairwise([*begins, len(typed)])]
+    asking = [(first, end) for first, end in bounds if _asks(typed[first:end], ())]
+    if len(bounds) == 1 or len(asking) != 1:
         return ""
-    first = words[begins[-1]].start
-    return " " * first + message[first:]
+    ((first, end),) = asking
+    start, stop = typed[first].start, typed[end].start if end < len(typed) else len(message)
+    return " " * start + message[start:stop] + " " * (len(message) - stop)
 
 
 def _starts(words: Words) -> list[int]:
