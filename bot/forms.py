@@ -67,10 +67,11 @@ def period(label: str, phrases: Phrases) -> str:
     return phrases.ui["between"].format(first=phrases.day(first), last=phrases.day(last))
 
 
-def ticket_form(phrases: Phrases, metadata: str) -> type_of_block:
-    """What only the person knows: the reason, and if they like the id and the volume."""
+def ticket_form(phrases: Phrases, metadata: str, given: str = "") -> type_of_block:
+    """What only the person knows: the reason, if it was not `given` yet, and if they like the id and the volume."""
     ui = phrases.ui
     reason = {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": 1500}
+    reason |= {"initial_value": given} if given else {}
     blocks = [
         {**_input("reason", ui["ticket_why"], reason, optional=False), "hint": _hint(ui["ticket_why_hint"])},
         _input("began", ui["ticket_began"], {"type": "datepicker", "action_id": "value"}),

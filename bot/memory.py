@@ -20,6 +20,7 @@ def remembered(case: Case) -> dict[str, Any]:
         "asked": case.asked,
         "offered": None if case.offered is None else _kept(case.offered),
         "denied": None if case.denied is None else _kept(case.denied),
+        "reason": case.reason,
         "supposed": case.supposed,
         "last": case.last,
         "others": [_kept_other(one) for one in case.others],
@@ -87,6 +88,7 @@ def recalled(kept: Mapping[str, Any] | None) -> Case:
         kept.get("together") or 1,
         _doubts({"doubts": kept.get("real") or {}}),
         None if kept.get("denied") is None else _values(kept["denied"]),
+        kept.get("reason") or "",
     )
 
 

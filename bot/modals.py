@@ -50,7 +50,8 @@ class Modals:
         return forms.check_form(phrases, metadata, self._office.law_of(case), facts)
 
     async def ticket(self, job: Job, said: Said) -> None:
-        form = forms.ticket_form(self._office.phrases[said.language], self._origin(job, said))
+        given = recalled(said.case).reason
+        form = forms.ticket_form(self._office.phrases[said.language], self._origin(job, said), given)
         await self._voice.open(job, form)
 
     async def filed(self, job: Job, said: Said) -> None:

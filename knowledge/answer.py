@@ -22,10 +22,13 @@ from knowledge.case.turns import held_as_of
 from knowledge.library import Library
 from knowledge.mentions.asking import WHICH_EDITION, asides_in
 from knowledge.mentions.marks import Before
-from knowledge.reading.question import Question, read_question
+from knowledge.mentions.reasons import reason_in
+from knowledge.reading.question import TO_WRITE, Question, read_question
 from knowledge.words.language import language_of
 from knowledge.words.text import particles, read_words
 from rules.interval import Interval
+
+_LIKELY = 0.5  # that it is asked what a request is to say
 
 
 def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
@@ -146,9 +149,11 @@ class _Came:
         same = not asked and as_of == before.as_of
         known = same and is_known(found, before)
         after = left_by(found, before) if known else found.case
+        reason = reason_in(self.message, read_words(self.message), asked=_asks_what_to_write(question))
+        kept = reason or (before.reason if found.case.place == before.place else "")
         return replace(
             found,
-            case=replace(after, as_of=as_of, told=told_last(found, before)),
+            case=replace(after, as_of=as_of, told=told_last(found, before), reason=kept),
             heads=self.library.heads,
             editions=tuple(self.library.laws),
             left=before.as_of.edition if before.as_of and as_of is None and not asked else None,
@@ -157,3 +162,8 @@ class _Came:
             stays=as_told(found, self.library) if known else found.stays,
             word=question.word if found.word == "all" else found.word,
         )
+
+
+def _asks_what_to_write(question: Question) -> bool:
+    """Whether it likely asks what a request is to say."""
+    return question.asks(TO_WRITE) or question.themes.get(TO_WRITE, 0.0) >= _LIKELY

@@ -32,7 +32,7 @@ def _why(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Sectio
 def _how(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     """The steps; with the text of a request where that is asked for, else that there is one."""
     lead = (phrases.follow["nothing_to_lift"],) if _is_reached(part) else ()
-    text = draft(part, phrases)
+    text = draft(part, answer.case.reason, phrases)
     asked = answer.question is not None and answer.question.asks_what_to_write
     more = (phrases.follow["draft_more"],) if text and not asked else ()
     notes = (*whole.notes, *more)

@@ -37,7 +37,7 @@ def _draft(topic: Topic, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     """The text of the request that the asker may make, below a topic that it goes with."""
     if not topic.draft or not answer.case.is_settled or answer.case.asked is not None:
         return ()
-    return draft(decide(answer.law, answer.law, answer.case.facts), phrases)
+    return draft(decide(answer.law, answer.law, answer.case.facts), answer.case.reason, phrases)
 
 
 def _texts(topic: Topic, part: Part, answer: Answer, phrases: Phrases) -> list[str]:

@@ -34,11 +34,15 @@ def ticket_text(part: Part, phrases: Phrases, values: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def draft(part: Part, phrases: Phrases) -> tuple[str, ...]:
-    """The text with a gap for the reason, and what to do with it; none where nothing is to be requested."""
+def draft(part: Part, reason: str, phrases: Phrases) -> tuple[str, ...]:
+    """The text with the reason that was given, else a gap, and what to do with it.
+
+    None where nothing is to be requested.
+    """
     if part.verdict is None or part.verdict.kind.request is None or _is_filed(part, part.verdict.edition):
         return ()
-    return (phrases.follow["draft"], ticket_text(part, phrases, {"reason": phrases.follow["gap"]}))
+    told = phrases.follow["draft_given" if reason else "draft"]
+    return (told, ticket_text(part, phrases, {"reason": reason or phrases.follow["gap"]}))
 
 
 def _is_filed(part: Part, edition: Edition) -> bool:

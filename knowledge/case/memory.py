@@ -55,6 +55,7 @@ class Case:
     together: int = 1
     real: Likely = field(default_factory=dict)
     denied: Facts | None = None
+    reason: str = ""
 
     @property
     def here(self) -> Spoken:

@@ -1,0 +1,53 @@
+"""A reason that is given for sending directly stands in the text of the request, in the asker's own words."""
+
+import pytest
+from conftest import TODAY
+from told_case import TOLD
+
+from bot.memory import recalled, remembered
+from bot.saying.phrases import read_phrases
+from bot.saying.reply import compose
+from knowledge.answer import answer
+from knowledge.case.memory import Case
+from knowledge.library import Library
+from knowledge.mentions.reasons import reason_in
+from knowledge.words.text import read_words
+
+EDITION = "2018-11-20"
+PHRASES = read_phrases()
+
+
+@pytest.mark.parametrize(
+    ("message", "asked", "reason"),
+    [
+        ("what do I write? Reason: our till cannot sign in.", True, "our till cannot sign in"),
+        ("De reden is dat onze scanner geen wachtwoord kent", False, "dat onze scanner geen wachtwoord kent"),
+        ("what do I put, because our scanner knows no password", True, "our scanner knows no password"),
+        ("it is blocked because our scanner knows no password", False, ""),
+        ("reason: none", False, ""),
+        ("what reason is good enough?", True, ""),
+        ("is the reason: our scanner?", True, ""),
+        ("`reason: our scanner knows no password`", True, ""),
+        ("", True, ""),
+    ],
+)  # fmt: skip
+def test_a_reason_is_heard_where_one_is_given(message: str, reason: str, *, asked: bool) -> None:
+    assert reason_in(message, read_words(message), asked=asked) == reason
+
+
+def _texts(case: Case, library: Library, *messages: str) -> str:
+    for message in messages:
+        found = answer(message, case, library, edition=EDITION, today=TODAY)
+        case = recalled(remembered(found.case))
+    return compose(found, PHRASES["en"]).text()
+
+
+def test_the_reason_that_was_given_stands_in_the_text_of_the_request(library: Library) -> None:
+    asked = "what do I write in the request?"
+    given = "what do I write in the request? Reason: our scanner knows no password"
+    gap = PHRASES["en"].follow["gap"]
+    assert gap in _texts(TOLD, library, asked)
+    for messages in ([given], [given, "thanks", asked]):
+        text = _texts(TOLD, library, *messages)
+        assert "our scanner knows no password" in text
+        assert gap not in text
