@@ -10,7 +10,7 @@ _MOST: Final = 300  # characters of one
 
 
 def reason_in(message: str, words: Words, *, asked: bool) -> str:
-    """The reason that a message names as one, or gives where one is `asked` for; empty where there is none."""
+    """The reason that a message names as one, or gives where one is `asked` for; empty where none is."""
     for at, word in enumerate(words):
         behind = _behind_noun(message, words, at) or (asked and word.text in particles("because_word"))
         if behind and not word.pasted:
