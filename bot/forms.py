@@ -68,7 +68,7 @@ def period(label: str, phrases: Phrases) -> str:
 
 
 def ticket_form(phrases: Phrases, metadata: str, given: str = "") -> type_of_block:
-    """What only the person knows: the reason, as far as not `given`, and if they like the id and the volume."""
+    """What only the person knows: the reason, begun with what was `given`, and perhaps id and volume."""
     ui = phrases.ui
     reason = {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": 1500}
     reason |= {"initial_value": given} if given else {}
