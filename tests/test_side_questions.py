@@ -448,8 +448,8 @@ def test_who_has_nothing_to_request_is_told_that(library: Library) -> None:
     relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
     for text in ("do I need to call Microsoft?", "moet ik daar iets voor aanvragen?"):
         found = answer(text, relay, library, edition=EDITION, today=TODAY)
-        assert (found.outcome, found.word) == ("relay_unrestricted", "how")
-        assert ENGLISH.follow["nothing_to_lift"] in compose(found, ENGLISH).text()
+        assert (found.outcome, found.word) == ("relay_unrestricted", "must_ask")
+        assert ENGLISH.must_ask["relay_unrestricted"] in compose(found, ENGLISH).text()
 
 
 def test_a_short_text_on_how_it_stands_is_of_what_is_so(library: Library) -> None:
@@ -495,7 +495,7 @@ def test_a_price_is_that_of_a_request_or_of_a_relay(
 def test_what_is_asked_by_the_type_that_is_so_is_not_of_what_was_supposed(library: Library) -> None:
     turns = [CSP, "what if it were an EA?", "yes", "can we file the request for the csp ourselves?"]
     found = _talk(turns, library)[-1]
-    assert (found.outcome, found.word, found.supposed) == ("blocked_ask_csp", "how", False)
+    assert (found.outcome, found.word, found.supposed) == ("blocked_ask_csp", "must_ask", False)
     of_what_if = _talk([*turns[:3], "do I need to ask Microsoft?"], library)[-1]
     assert (of_what_if.outcome, of_what_if.supposed) == ("allowed", True)
     assert compose(of_what_if, ENGLISH).sections[0].title.startswith("In that case")
@@ -508,3 +508,20 @@ def test_two_editions_asked_of_ones_own_case_are_told_of_it(library: Library) ->
     assert "28 April 2021" in compose(found, ENGLISH).text()
     in_general = answer("what changed between 2021 and 2023?", TOLD, library, edition=EDITION, today=TODAY)
     assert in_general.theme == "changes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["must I request anything for SendGrid on 587?", "moet ik voor die relay iets aanvragen bij microsoft?"],
+)
+def test_for_a_relay_nothing_is_requested_whatever_the_case_is(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.word, found.supposed) == ("relay_unrestricted", "must_ask", True)
+    assert (found.case.facts, found.case.told) == (TOLD.facts, TOLD.told)
+
+
+def test_of_a_relay_on_port_25_it_is_not_said_that_nothing_is_requested(library: Library) -> None:
+    found = answer(
+        "must I request anything for SendGrid on port 25?", TOLD, library, edition=EDITION, today=TODAY
+    )
+    assert found.outcome != "relay_unrestricted"

@@ -8,7 +8,7 @@ from told_case import PAYG, TOLD
 
 from knowledge.answering.standing import Standing
 from knowledge.case.conversation import talk_of
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, certain
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 
@@ -49,3 +49,21 @@ def test_of_an_offer_it_is_what_a_yes_leads_to_and_the_offer_stays(library: Libr
 def test_an_offer_that_leads_to_no_verdict_has_none_to_ask_of(library: Library) -> None:
     case = replace(OFFERING, offered={"subscription": "pay_as_you_go", "delivery": "direct"})
     assert _standing(library).offered("source", _asked(case, library), case) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "outcome"),
+    [
+        ("relay_unrestricted", "relay_unrestricted"),
+        ("not_covered", "relay_unrestricted"),
+        ("blocked_request_exemption", "blocked_request_exemption"),
+        ("courtesy", "blocked_request_exemption"),
+    ],
+)
+def test_what_was_supposed_stands_until_something_else_is_told(
+    last: str, outcome: str, library: Library
+) -> None:
+    case = replace(TOLD, supposing=certain({**PAYG, "delivery": "relay"}), last=last)
+    found = _standing(library).told(_asked(case, library), case)
+    assert found is not None
+    assert (found.outcome, found.supposed) == (outcome, outcome == "relay_unrestricted")

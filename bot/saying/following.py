@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.saying.explaining import is_inferred, reasons
 from bot.saying.facts import in_short
-from bot.saying.phrases import Phrases
+from bot.saying.phrases import Phrases, within
 from bot.saying.request_text import draft
 from bot.saying.section import Section
 from bot.saying.sources import source_lines
@@ -44,7 +44,8 @@ def _must_ask(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> S
     told, verdict = phrases.must_ask.get(part.headline), part.verdict
     if told is None or verdict is None or len(verdict.headlines) > 1:
         return _how(whole, answer, part, phrases)
-    brief = Section(told, (whole.title,), sources=whole.sources)
+    supposed = Section(within(phrases.in_that_case, told), sources=whole.sources)
+    brief = supposed if answer.supposed else replace(supposed, title=told, why=(whole.title,))
     return replace(brief, steps=whole.steps, path=whole.path) if verdict.kind.request else brief
 
 

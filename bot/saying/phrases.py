@@ -207,3 +207,13 @@ def stopped(text: str) -> str:
 def one_colon(title: str) -> str:
     """A title behind words that end with a colon: no sentence has two."""
     return title.replace(": ", "; ", 1)
+
+
+def within(sentence: str, title: str) -> str:
+    """A sentence that goes on with the title, in a small letter unless it begins with a name like MSDN.
+
+    It has a colon of its own.
+    """
+    title = one_colon(title)
+    small = title[1:2].islower()
+    return sentence.format(title=title[:1].lower() + title[1:] if small else title)

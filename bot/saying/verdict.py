@@ -6,7 +6,7 @@ from bot.saying.asked_of import asked_of
 from bot.saying.edition_lines import as_of_lines, beside_lines, by_its_edition, usual_again
 from bot.saying.facts import either_of, in_few, in_short, read_lines
 from bot.saying.following import followed
-from bot.saying.phrases import Phrases, capital, one_colon, stopped
+from bot.saying.phrases import Phrases, capital, stopped, within
 from bot.saying.rows import own_rows
 from bot.saying.section import Section
 from bot.saying.slots import slots
@@ -85,8 +85,8 @@ def _title(part: Part, verdict: Verdict, answer: Answer, phrases: Phrases) -> st
     """The verdict in a few words; where it was given before, that it stands, or that it is supposed."""
     title = _said_by(part, verdict, phrases)
     if answer.supposed:
-        return _within(phrases.in_that_case, title)
-    return _within(phrases.as_before, title) if answer.repeated and len(answer.parts) == 1 else title
+        return within(phrases.in_that_case, title)
+    return within(phrases.as_before, title) if answer.repeated and len(answer.parts) == 1 else title
 
 
 def _said_by(part: Part, verdict: Verdict, phrases: Phrases) -> str:
@@ -96,16 +96,6 @@ def _said_by(part: Part, verdict: Verdict, phrases: Phrases) -> str:
     said = in_few(verdict.headlines, phrases)
     either = phrases.either_day["title"].format(outcomes=either_of(verdict.headlines, phrases))
     return either if len(said) > 1 else stopped(capital(said[0]))
-
-
-def _within(sentence: str, title: str) -> str:
-    """A sentence that goes on with the title, in a small letter unless it begins with a name like MSDN.
-
-    It has a colon of its own.
-    """
-    title = one_colon(title)
-    small = title[1:2].islower()
-    return sentence.format(title=title[:1].lower() + title[1:] if small else title)
 
 
 def _steps_name(verdict: Verdict, phrases: Phrases) -> str:

@@ -32,11 +32,11 @@ from knowledge.case.others import Spoken
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
-from knowledge.reading.question import Question
+from knowledge.reading.question import MUST_ASK, Question
 from rules.evaluate import Law
 from rules.model import Facts
 
-_RELAY: Final = "relay"  # the topic
+_RELAY: Final = "relay"  # the topic, and the way out
 _PERHAPS: Final = 0.25  # how likely a type is the asker's that is not passed over
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
 _RATHER: Final = 0.75  # how likely a general question is one though a time is named that may mean another
@@ -101,9 +101,17 @@ class Reader:
         return (
             self._nodded(question, case, message)
             or self._single.own(question, case)
+            or self._of_asking_for_a_relay(question, case)
             or self._two_things.in_set_words(question, case, message)
             or self._about_us(question, case)
         )
+
+    def _of_asking_for_a_relay(self, question: Question, case: Case) -> Answer | None:
+        """Whether anything has to be requested for a relay, to who asks that of one, whatever the case is."""
+        asks = question.asks_whether_to_request and question.names_a_relay
+        if not asks or not question.talk.under_way or question.own_types:
+            return None
+        return self._single.by_way_out(_RELAY, MUST_ASK, question, case)
 
     def _nodded(self, question: Question, case: Case, message: str) -> Answer | None:
         """The answer to a yes or no, with what is said behind a yes; who tells the offer again says yes."""
@@ -180,11 +188,7 @@ class Reader:
         marks, topics = question.marks, self._law.edition.topics
         named = [*marks.all("relay_product"), *marks.all("relay_word")]
         named = [one for one in named if marks.asked(one)]
-        asks = (
-            named
-            and not any(map(marks.perhaps_denied, named))
-            and question.surely in (None, "all", "must_ask")
-        )
+        asks = named and not any(map(marks.perhaps_denied, named)) and question.surely in (None, "all")
         open_way = not question.relay_on_25 and case.facts.get("delivery") == "direct"
         if not asks or not open_way or _RELAY not in topics:
             return None

@@ -12,7 +12,7 @@ from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.memory import Case, as_it_is
 from knowledge.mentions.asking import WHICH_EDITION
 from knowledge.mentions.occasions import named_beside
-from knowledge.reading.question import DAYS, TO_WRITE, Question
+from knowledge.reading.question import DAYS, MUST_ASK, TO_WRITE, Question
 from rules.evaluate import Law
 from rules.interval import Interval, is_among
 from rules.model import Facts, Value
@@ -44,7 +44,7 @@ _SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
 # the verdict and the first thing to do, for others; what is known of the case
 _RETOLD: Final = ("in_short", "restate")
 # what is to be done, and if anybody is to be asked for anything
-_STEPS: Final = {"must_i_ask": "must_ask", "what_now": "how"}
+_STEPS: Final = {"must_i_ask": MUST_ASK, "what_now": "how"}
 # what is told by a topic of another name: what a relay is, since when it is blocked, and who decides
 _TOPIC: Final = {
     "relay_is": "relay",

@@ -57,6 +57,19 @@ class Single:
         found = self.told(settled, question, case, {"what_if": 1.0})
         return replace(found, case=replace(found.case, supposing=certain(facts)))
 
+    def by_way_out(self, name: str, word: str, question: Question, case: Case) -> Answer | None:
+        """What is asked of the verdict that one way out of any leads to; None where this law has no such way.
+
+        The case stays as it is: that way is only asked about, unless it is what mail takes already.
+        """
+        way = self._law.edition.ways_out.get(name)
+        part = decide(self._law, self._beside, {**way.change}) if way and way.change else None
+        if way is None or part is None or part.verdict is None:
+            return None
+        after = replace(case, language=question.language, offered=None, supposed=False, asked=None)
+        said = Answer((part,), "verdict", None, question.language, self._law, after, question=question)
+        return replace(said, repeated=True, word=word, supposed=not way.change.items() <= case.facts.items())
+
     def in_words(self, word: str, question: Question, case: Case) -> Answer:
         """What is asked of the case as it stands: "why", "how", "in_short"."""
         return replace(self.again(question, case), repeated=True, word=word)

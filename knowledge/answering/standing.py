@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from knowledge.answering.answered import Answer
+from knowledge.answering.asides import ON_THEME
 from knowledge.case.decision import Part, decide
 from knowledge.case.memory import Case
 from knowledge.reading.question import Question
@@ -23,7 +24,10 @@ class Standing:
         supposed = {
             name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
         }
-        part = self._as_told(supposed, case.last) or self._as_told(case.facts, case.told)
+        beside = case.last in ON_THEME  # what was supposed before a general question still stands
+        on_that = self._verdict(supposed)
+        stands = on_that if on_that and (beside or on_that.outcome == case.last) else None
+        part = stands or self._as_told(case.facts, case.told)
         if part is None or not case.is_settled:
             return None
         after = replace(case, language=question.language)
@@ -43,5 +47,9 @@ class Standing:
 
     def _as_told(self, facts: Facts, outcome: str | None) -> Part | None:
         """The verdict on these facts, where it is the one that was told."""
+        part = self._verdict(facts)
+        return part if part and part.outcome == outcome else None
+
+    def _verdict(self, facts: Facts) -> Part | None:
         part = decide(self._law, self._beside, facts) if facts else None
-        return part if part and part.verdict is not None and part.outcome == outcome else None
+        return part if part and part.verdict is not None else None

@@ -10,7 +10,7 @@ from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.asking import Aside, asides_in
 from knowledge.mentions.marks import Before, Marks, read_marks
-from knowledge.mentions.ports import NAMED_PORTS, find_ports, relay_on_25
+from knowledge.mentions.ports import NAMED_PORTS, RELAY_PORTS, find_ports, relay_on_25
 from knowledge.reading.bare import bare_facts
 from knowledge.reading.findings import Candidate, Findings, Found, find
 from knowledge.reading.witnesses import Named
@@ -20,6 +20,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
 TO_WRITE: Final = "what_to_write"
+MUST_ASK: Final = "must_ask"  # whether anything has to be requested, of a verdict
 TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
@@ -302,6 +303,19 @@ class Question:
     def relay_on_25(self) -> bool:
         """Whether a relay is reached on port 25, which is blocked like any mail on it."""
         return relay_on_25(self.marks)
+
+    @property
+    def names_a_relay(self) -> bool:
+        """Whether a relay or its port is named, and is none that is reached on port 25 or may be denied."""
+        marks = self.marks
+        named = [one.first for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
+        named += [port.at for port in find_ports(marks) if port.number in RELAY_PORTS]
+        return bool(named) and not self.relay_on_25 and not any(map(marks.may_be_denied_at, named))
+
+    @property
+    def asks_whether_to_request(self) -> bool:
+        """Whether it asks if anything has to be requested, in set words or by all likelihood."""
+        return self.asks("must_i_ask") or self.rather == MUST_ASK
 
     @property
     def rebooted(self) -> bool:
