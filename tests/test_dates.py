@@ -265,6 +265,20 @@ def test_a_month_with_a_small_number_is_a_day_or_a_year(library: Library) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("the real one (may 2018)", "2018-05-01/2018-05-31"),
+        ("abonnement 2: maart 2019", "2019-03-01/2019-03-31"),
+        ("second of may 2018", "2018-05-02"),
+    ],
+)
+def test_a_number_in_another_clause_is_no_day_of_the_month(
+    text: str, interval: str, library: Library
+) -> None:
+    assert _found(text, library) == [interval]
+
+
+@pytest.mark.parametrize(
     ("text", "interval"), [("before nov 17", "before:2026-11-17"), ("before 11/12/2017", "before:2017-12-11")]
 )
 def test_before_either_of_two_readings_is_before_the_later(
@@ -305,6 +319,7 @@ def test_a_day_that_does_not_exist_is_kept_as_such(library: Library) -> None:
         "ticket 20191231",
         "20211301",
         "van 18",
+        "direct on port 25. May it?",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str, library: Library) -> None:

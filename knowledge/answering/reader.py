@@ -78,7 +78,7 @@ class Reader:
             return self._as_it_was(question, agreed)
         if not asked.is_all:
             found = self.reply(question, case, asked.rest)
-            if _only_offers_again(found, question, case):
+            if _only_offers_again(found, question, case) or _hardly_on_a_theme(found, question, case):
                 return self._as_it_was(question, case)
             if found.outcome not in SAYS_NOTHING or question.about_us:
                 return found
@@ -231,10 +231,18 @@ def _no_to(question: Question, case: Case) -> Facts | None:
     return None if denied.items() & question.told.items() else case.denied
 
 
+def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:
+    """Whether it is hardly a general question, beside the edition it asks for, to whom a verdict was told."""
+    vague = found.outcome in ON_THEME and max(question.themes.values()) < LIKELY and not question.asides
+    return vague and case.is_settled and case.told is not None and not question.tells_more_than(case.facts)
+
+
 def _only_offers_again(found: Answer, question: Question, case: Case) -> bool:
     """Whether what was told is offered, though the message tells nothing beside the edition it asks for."""
-    offers = found.parts[0].offered is not None and not found.supposed
-    return offers and question.tells_nothing and case.is_settled and case.told is not None
+    offered = found.parts[0].offered
+    if offered is None or found.supposed or not case.is_settled or case.told is None:
+        return False
+    return question.tells_nothing or offered.facts.items() <= case.facts.items()
 
 
 def _plainly_general(question: Question, case: Case) -> str | None:

@@ -183,6 +183,8 @@ class Cores:
         if month is None:
             day = self.text.day_of_month(at)
             month = self.text.value("month", self.text.over_one("join", day.last)) if day else None
+            if month and not self.text.same_clause(at, month.first):
+                return None, None, at  # "subscription 1 (may 2018)"
             return day, month, month.last if month else at
         day = self.text.day_of_month(month.last)
         if not day or (day.worded and not self.text.ordinal(month.last)):
