@@ -362,3 +362,12 @@ def test_an_overview_of_those_that_were_told_of_is_short_and_how_tells_all_steps
     assert told.text().endswith(read_phrases()["en"].follow["more"])
     steps = compose(_conversation(library, *turns, "how"), read_phrases()["en"])
     assert [len(section.steps) for section in steps.sections] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("sum up client A and client B", [0, 1]), ("sum up all: client A and client B", [0, 1, 2])],
+)
+def test_all_are_meant_together_where_that_is_said(text: str, places: list[int], library: Library) -> None:
+    found = meant_together(_question(text, library), library.heads, [HERE, OLD, THIRD])
+    assert [one.place for one in found] == places

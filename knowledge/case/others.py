@@ -95,7 +95,9 @@ def new_label(marks: Marks, every: Sequence[Spoken]) -> tuple[int, str] | None:
 def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) -> list[Spoken]:
     """Those that a message asks about together, in the order they came up; all where it names none of them.
 
-    Empty where it names one alone, or a type that was not spoken of: then it is about that.
+    All as well where it says so: in "all three: the dentist, the garage and me" not each has to be known by
+    what it is called there. Empty where it names one alone, or a type that was not spoken of: it is about
+    that then.
     """
     types = {one.value for one in question.own_types}
     typed = {at for at, one in enumerate(every) if one.facts.get("subscription") in types}
@@ -104,7 +106,8 @@ def meant_together(question: Question, heads: Heads, every: Sequence[Spoken]) ->
     called = _called(names_in(question.marks, heads), every) | typed
     if len(called) == 1:
         return []
-    meant = [every[at] for at in called] or list(every)
+    of_all = any(word.text in particles("all_of_them") for word in question.marks.words)
+    meant = [every[at] for at in called] if called and not of_all else list(every)
     return sorted(meant, key=lambda one: one.place)
 
 
