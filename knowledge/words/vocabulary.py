@@ -421,6 +421,7 @@ def _plain_words(file: Path) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
 def read_date_words(folder: Path = VOCABULARIES_FOLDER) -> Vocabulary:
     """The words of dates alone: they are looked up apart, since they mean other things elsewhere."""
     words = load_words(read_text(folder / "dates.yaml"), "dates.yaml")
