@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.words.text import Words
 from knowledge.words.vocabulary import VOCABULARIES_FOLDER
 from rules.model import Code
-from rules.strict_yaml import load, read_text
+from rules.strict_yaml import DataFault, load, read_text
 
 WHICH_EDITION: Final = ("which_counts", "which_of_two")  # which one is to be believed
 _GAP: Final = r"(?:\S+ ){0,4}"
@@ -70,39 +70,44 @@ def _sentences(words: Words) -> Iterator[tuple[int, str]]:
 
 
 def _asked(said: str) -> Iterator[str]:
-    """What is asked in one sentence."""
+    """What is asked in one sentence, in the order of the file."""
     asking = _compiled()
     named = asking.named_by(said.split())
-    for what, ways in asking.asks.items():
-        if any(way.fits(said, named) for way in ways) and not asking.bars(what, said, named):
-            yield what
+    asked = {way.what for way in asking.asks.fitting(said, named)}
+    barred = {way.what for way in asking.never.fitting(said, named)} if asked else set()
+    yield from (what for what in asking.order if what in asked - barred)
 
 
 class _Way(NamedTuple):
-    """A way to ask, and the names and words that no sentence asks so without."""
+    """A way to ask something, and the names and words that no sentence asks so without."""
 
+    what: str
     pattern: re.Pattern[str]
     wants: frozenset[str]
 
-    def fits(self, said: str, named: Collection[str]) -> bool:
-        """Whether a sentence asks so, in which these names and words may stand."""
-        return self.wants.issubset(named) and self.pattern.search(said) is not None
+
+class _Ways(NamedTuple):
+    """Ways to ask, each by one of the words it wants."""
+
+    by_word: Mapping[str, tuple[_Way, ...]]
+
+    def fitting(self, said: str, named: Collection[str]) -> Iterator[_Way]:
+        """The ways in which a sentence asks, in which these names and words may stand."""
+        perhaps = (way for word in named for way in self.by_word.get(word, ()))
+        return (way for way in perhaps if way.wants.issubset(named) and way.pattern.search(said))
 
 
 class _Asking(NamedTuple):
-    """The ways to ask each question, what bars it, and the names whose phrases begin with a word."""
+    """The questions in their order, the ways to ask them and what bars them, and names by a first word."""
 
-    asks: Mapping[str, tuple[_Way, ...]]
-    never: Mapping[str, tuple[_Way, ...]]
+    order: tuple[str, ...]
+    asks: _Ways
+    never: _Ways
     names: Mapping[str, frozenset[str]]
 
     def named_by(self, words: Collection[str]) -> frozenset[str]:
         """These words, and the names of all phrases that may begin with one of them."""
         return frozenset(words).union(*(self.names.get(word, frozenset()) for word in words))
-
-    def bars(self, what: str, said: str, named: Collection[str]) -> bool:
-        """Whether a sentence only looks as if it asked this."""
-        return any(way.fits(said, named) for way in self.never.get(what, ()))
 
 
 @cache
@@ -112,16 +117,29 @@ def _compiled() -> _Asking:
     begun = [(phrase.split()[0], name) for name, phrases in told.words.items() for phrase in phrases]
     names = {word: frozenset(name for first, name in begun if first == word) for word, _ in begun}
     patterns = {name: f"(?:{'|'.join(map(re.escape, phrases))}) " for name, phrases in told.words.items()}
-    return _Asking(_ways(told.asks, patterns), _ways(told.never, patterns), names)
+    asks, never = _ways(told.asks, patterns), _ways(told.never, patterns)
+    return _Asking(tuple(told.asks), asks, never, names)
 
 
-def _ways(asked: Mapping[str, tuple[str, ...]], patterns: Mapping[str, str]) -> dict[str, tuple[_Way, ...]]:
-    return {what: tuple(_way(each.split(), patterns) for each in ways) for what, ways in asked.items()}
+def _ways(asked: Mapping[str, tuple[str, ...]], patterns: Mapping[str, str]) -> _Ways:
+    """The ways, each by a word that it wants: by one that is written out rather than by a name of many."""
+    by_word: dict[str, list[_Way]] = {}
+    for what, ways in asked.items():
+        for each in ways:
+            way = _way(what, each.split(), patterns)
+            by_word.setdefault(max(way.wants, key=_is_exact), []).append(way)
+    return _Ways({word: tuple(ways) for word, ways in by_word.items()})
 
 
-def _way(parts: list[str], patterns: Mapping[str, str]) -> _Way:
+def _is_exact(word: str) -> tuple[bool, str]:
+    return _NAMED.fullmatch(word) is None, word
+
+
+def _way(what: str, parts: list[str], patterns: Mapping[str, str]) -> _Way:
     wants = frozenset(part for part in parts if part not in _NO_WORD and not part.endswith("*"))
-    return _Way(re.compile("".join(_piece(part, patterns) for part in parts)), wants)
+    if not wants:
+        raise DataFault(f"asking.yaml: {what}: {' '.join(parts)!r} has no word that must stand there: add one")
+    return _Way(what, re.compile("".join(_piece(part, patterns) for part in parts)), wants)
 
 
 def _piece(part: str, patterns: Mapping[str, str]) -> str:
