@@ -138,7 +138,7 @@ def _is_exact(word: str) -> tuple[bool, str]:
 def _way(what: str, parts: list[str], patterns: Mapping[str, str]) -> _Way:
     wants = frozenset(part for part in parts if part not in _NO_WORD and not part.endswith("*"))
     if not wants:
-        raise DataFault(f"asking.yaml: {what}: {' '.join(parts)!r} has no word that must stand there: add one")
+        raise DataFault(f"asking.yaml: {what}: {' '.join(parts)!r} has no word that must stand there")
     return _Way(what, re.compile("".join(_piece(part, patterns) for part in parts)), wants)
 
 
