@@ -30,6 +30,9 @@ run: $(VENV)/.run
 chat: $(VENV)/.run
 	@$(BIN)/python -m bot chat
 
+# One thread for each process: more only fight for the cores, some of them by waiting busily.
+ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+
 # Most tests wait, for a server or a browser: so many at once keep two cores busy.
 AT_ONCE := 4
 test: $(VENV)/.dev
@@ -37,7 +40,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(AT_ONCE) --dist worksteal
+	$(ONE_THREAD) $(BIN)/pytest -n $(AT_ONCE) --dist worksteal
 
 # What starts a server, a database or a browser, or learns.
 SLOW := access browser calm crash crowd door forgetting handoff load lookout news outward review roles security \
@@ -48,21 +51,19 @@ quick: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(AT_ONCE) --dist worksteal $(QUICK)
+	$(ONE_THREAD) $(BIN)/pytest -n $(AT_ONCE) --dist worksteal $(QUICK)
 
 # LANGUAGE: en or nl.
 LANGUAGE ?= en
 replies: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/read_replies.py $(LANGUAGE)
 
-# One thread for each of two processes: more only fight for the cores, some of them by waiting busily.
-LEARNING := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 train: $(VENV)/.dev
-	@$(LEARNING) $(BIN)/python -m knowledge.learning.teach
+	@$(ONE_THREAD) $(BIN)/python -m knowledge.learning.teach
 
 # EVALUATE: --curve, or labelled files that were never learned from (tests/apart/*.jsonl).
 evaluate: $(VENV)/.dev
-	@$(LEARNING) $(BIN)/python -m knowledge.learning.evaluate $(EVALUATE)
+	@$(ONE_THREAD) $(BIN)/python -m knowledge.learning.evaluate $(EVALUATE)
 
 # CRASH: how many kills and questions, and over which store; see tests/crash/harness.py.
 CRASH ?= --kills 500 --questions 10000
@@ -70,7 +71,7 @@ crash: $(VENV)/.dev
 	@PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(BIN)/python tests/crash/harness.py $(CRASH)
 
 honest: $(VENV)/.dev
-	$(BIN)/pytest -n 2 -m long tests/test_crash.py
+	$(ONE_THREAD) $(BIN)/pytest -n 2 -m long tests/test_crash.py
 
 # FUZZ: how many inputs, and whatever else libFuzzer takes; a corpus grows beside it.
 FUZZ ?= -runs=100000
