@@ -1,5 +1,7 @@
 """A message is taken in the case of the subscription that it names, in every way it may be meant."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import TODAY
 
@@ -33,7 +35,7 @@ def _never(_question: Question, _case: Case, _message: str) -> Answer:
 
 def _taken(text: str, case: Case, library: Library) -> Taken:
     question = read_question(text, library, TODAY, talk_of(case))
-    return taken(question, case, text, Rest(library, TODAY, _never))
+    return taken(question, case, text, Rest(library, TODAY, _never), library.law(EDITION))
 
 
 def _ways(text: str, case: Case, library: Library) -> Ways:
@@ -83,3 +85,20 @@ def test_what_answers_us_is_of_our_case_for_sure_and_a_text_too_long_never(libra
 def test_what_a_message_says_of_a_verdict_that_stands_is_no_general_question(library: Library) -> None:
     assert answer("why?", TOLD, library, edition=EDITION, today=TODAY).topic == "verdict"
     assert _ways("why?", TOLD, library).asides["topic_answer"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "about"),
+    [
+        ("Microsoft refused the request", TWO, PAYG),
+        ("Microsoft heeft het verzoek geweigerd. En nu?", TWO, PAYG),
+        ("Microsoft refused the request for the EA", TWO, EA),
+        ("Microsoft refused the request", replace(TWO, supposing={"delivery": ()}), EA),
+        ("Microsoft refused the request", replace(TWO, others=(Case(PAYG).here, Case(PAYG).here)), EA),
+        ("it is sent straight out", TWO, EA),
+    ],
+)
+def test_what_became_of_a_request_is_told_of_the_only_one_that_has_one(
+    text: str, case: Case, about: Facts, library: Library
+) -> None:
+    assert _taken(text, case, library).case.facts == about

@@ -141,7 +141,7 @@ class Reader:
 
     def _of_cases(self, question: Question, case: Case, message: str) -> Answer:
         """The answer on the case, or on each, that the message is about."""
-        about = taken(question, case, message, self._rest)
+        about = taken(question, case, message, self._rest, self._law)
         ways = ways_of(about, self._asides)
         return self._of_several(about, ways, message) or self._of_one(about, ways, message)
 

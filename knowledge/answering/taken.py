@@ -8,11 +8,13 @@ from knowledge.answering.rest import Rest
 from knowledge.case.after import likely_after
 from knowledge.case.certainty import outcome_of, together, weigh
 from knowledge.case.memory import Case, turned_to
-from knowledge.case.others import meant_one, rare_words
+from knowledge.case.others import Meant, Spoken, meant_one, rare_words
 from knowledge.case.turns import TURNS, Turn, brings_up_a_customer, takes_back, turns_of
 from knowledge.case.ways import Ways
 from knowledge.reading.question import Question
+from rules.evaluate import Law, Verdict, evaluate
 
+_PERHAPS: Final = 0.9  # how sure it is that what became of a request is told of the one that has one
 _LIKELY: Final = 0.5  # how likely a message turns to another subscription that has a type which is known
 
 
@@ -29,10 +31,12 @@ class Taken(NamedTuple):
     named: bool = False
 
 
-def taken(question: Question, case: Case, message: str, rest: Rest) -> Taken:
+def taken(question: Question, case: Case, message: str, rest: Rest, law: Law) -> Taken:
     """The question in the case of the subscription that it is about."""
     supposed = case.supposed or bool(case.supposing)
     meant = meant_one(question, rest.library.heads, case.every, supposed=supposed)
+    if meant is None and not supposed:
+        meant = _that_has_a_request(question, case, law)
     if (
         meant is None
         or (meant.at == 0 and _has_another_day(question, case))
@@ -44,6 +48,21 @@ def taken(question: Question, case: Case, message: str, rest: Rest) -> Taken:
         question = rest.read(message, question, case)
     turns, named = turns_of(question, case, turned=True), question.told.items() <= case.facts.items()
     return Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
+
+
+def _that_has_a_request(question: Question, case: Case, law: Law) -> Meant | None:
+    """The only one that a request can be made for, to who tells what became of one and names none."""
+    of_requests = {name for facts in law.edition.request.values() for name in facts}
+    told = question.told.keys()
+    if not told or not told <= of_requests:
+        return None
+    able = [at for at, one in enumerate(case.every) if _may_request(one, of_requests, law)]
+    return Meant(able[0], _PERHAPS) if len(able) == 1 and able[0] > 0 else None
+
+
+def _may_request(one: Spoken, of_requests: set[str], law: Law) -> bool:
+    found = evaluate(law, {name: value for name, value in one.facts.items() if name not in of_requests})
+    return isinstance(found, Verdict) and found.kind.request is not None
 
 
 def _has_another_day(question: Question, case: Case) -> bool:
