@@ -1,5 +1,6 @@
 """Of several subscriptions each is found again: by what it was called, its type, its place."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from knowledge.library import Library
 from knowledge.mentions.marks import Before, read_marks
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question, read_question
+from rules.interval import parse_interval
 
 EDITION = "2018-11-20"
 HERE = Spoken({"subscription": "enterprise_agreement"}, {}, frozenset({"letter b", "mulder"}), place=1)
@@ -371,3 +373,19 @@ def test_an_overview_of_those_that_were_told_of_is_short_and_how_tells_all_steps
 def test_all_are_meant_together_where_that_is_said(text: str, places: list[int], library: Library) -> None:
     found = meant_together(_question(text, library), library.heads, [HERE, OLD, THIRD])
     assert [one.place for one in found] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "at"),
+    [
+        ("and the old one of 2015?", None, 1),
+        ("2015", "created", None),
+        ("no, it is from 2015", None, None),
+        ("and a new one of 2021?", None, None),
+    ],
+)
+def test_one_is_called_by_its_day(text: str, asked: str | None, at: int | None, library: Library) -> None:
+    old = replace(OLD, facts={**OLD.facts, "created": parse_interval("2015-01-01/2015-12-31")})
+    question = read_question(text, library, TODAY, TALK._replace(asked=asked))
+    found = meant_one(question, library.heads, [HERE, old])
+    assert (found and found.at) == at

@@ -131,6 +131,7 @@ def meant_one(
         (_typed(question, every, supposed=supposed), sure),
         (_own(question, every), _PERHAPS),
         (_called(called, every), _PERHAPS),
+        (_dated(question, every), _PERHAPS),
     )
     found, p = next(((found, p) for found, p in ways if found), (set[int](), 0.0))
     return Meant(next(iter(found)), p) if len(found) == 1 else None
@@ -173,6 +174,15 @@ def _ends_there(words: Sequence[Word], at: int) -> bool:
     if behind is None or behind.clause != words[at].clause:
         return True
     return behind.text in particles("behind_other") | particles("labelled")
+
+
+def _dated(question: Question, every: Sequence[Spoken]) -> set[int]:
+    """Those with the day it tells, unless that takes something back or answers us: "the one of 2015"."""
+    told = question.told.get("created")
+    mends = question.says_no or bool(question.marks.all("correction")) or question.talk.asked == "created"
+    if told is None or mends or question.own_types:
+        return set()
+    return {at for at, one in enumerate(every) if one.facts.get("created") == told}
 
 
 def _own(question: Question, every: Sequence[Spoken]) -> set[int]:
