@@ -10,8 +10,9 @@ from datetime import date
 from math import inf
 from typing import Final
 
-from knowledge.answering.answered import FAREWELL, NO_EDITION, Answer
-from knowledge.answering.asides import BESIDE, ON_THEME, SAYS_NOTHING, Asides
+from knowledge.answering.answered import FAREWELL, Answer
+from knowledge.answering.as_asked import AsAsked
+from knowledge.answering.asides import BESIDE, ON_THEME, Asides
 from knowledge.answering.each import Each
 from knowledge.answering.each_answered import EachAnswered
 from knowledge.answering.ranking import ranked, wanted_of
@@ -26,8 +27,7 @@ from knowledge.answering.yes_or_no import is_awaited, nodded, restates
 from knowledge.by_edition.as_of import Asked
 from knowledge.case.after import OF_REQUEST
 from knowledge.case.certainty import Settled, Weighed, outcome_of, settle
-from knowledge.case.decision import Part
-from knowledge.case.memory import Case, taken_up, without_edition
+from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
 from knowledge.case.ways import Ways
 from knowledge.library import Library
@@ -56,6 +56,7 @@ class Reader:
         self._two_things = TwoThings(self._rest, self._single, self._asides, self._sides)
         self._each_answered = EachAnswered(self._rest, self._single)
         self._yes_and = YesAnd(self._rest, self._single, self._sides)
+        self._as_asked = AsAsked(self._rest, self._single, self._asides, self._each)
 
     def reply(self, question: Question, case: Case, message: str) -> Answer:
         """The answer to a question in a case."""
@@ -64,35 +65,8 @@ class Reader:
         return self._each_answered.with_each(found, question, case, message)
 
     def reply_as_of(self, question: Question, case: Case, asked: Asked) -> Answer:
-        """The answer by the edition that is asked for; the case again where nothing else is told.
-
-        A yes takes what was offered, whichever edition is asked for behind it.
-        """
-        if asked.as_of and asked.as_of.edition is None:
-            told = None if asked.is_all else self.reply(question, case, asked.rest).case
-            after = without_edition(told, NO_EDITION) if told else replace(case, last=NO_EDITION)
-            part = Part(NO_EDITION, after.facts)
-            return Answer((part,), "verdict", None, question.language, self._law, after, question=question)
-        if question.opens_with_yes and question.tells_nothing and case.offered and not case.supposed:
-            agreed = replace(taken_up(case, self._law), offered=None, asked=None)
-            return self._as_it_was(question, agreed)
-        if not asked.is_all:
-            found = self.reply(question, case, asked.rest)
-            if _only_offers_again(found, question, case) or _hardly_on_a_theme(found, question, case):
-                return self._as_it_was(question, case)
-            if found.outcome not in SAYS_NOTHING or question.about_us:
-                return found
-            if not question.tells_nothing:
-                return self._single.what_follows(question, case)
-        return self._as_it_was(question, case)
-
-    def _as_it_was(self, question: Question, case: Case) -> Answer:
-        """What was told before, by this law; all that it says where nothing was."""
-        if not case.facts:
-            return self._asides.overview(question, case)
-        if case.together > 1:
-            return self._each.told_again(question, case)
-        return self._single.again(question, case, "what_if" if case.supposing else "again")
+        """The answer by the edition that is asked for; the case again where nothing else is told."""
+        return self._as_asked.answer(question, case, asked)
 
     # -- beside any case
 
@@ -229,20 +203,6 @@ def _no_to(question: Question, case: Case) -> Facts | None:
         return case.offered
     denied = case.denied or {}
     return None if denied.items() & question.told.items() else case.denied
-
-
-def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:
-    """Whether it is hardly a general question, beside the edition it asks for, to whom a verdict was told."""
-    vague = found.outcome in ON_THEME and max(question.themes.values()) < LIKELY and not question.asides
-    return vague and case.is_settled and case.told is not None and not question.tells_more_than(case.facts)
-
-
-def _only_offers_again(found: Answer, question: Question, case: Case) -> bool:
-    """Whether what was told is offered, though the message tells nothing beside the edition it asks for."""
-    offered = found.parts[0].offered
-    if offered is None or found.supposed or not case.is_settled or case.told is None:
-        return False
-    return question.tells_nothing or offered.facts.items() <= case.facts.items()
 
 
 def _plainly_general(question: Question, case: Case) -> str | None:
