@@ -191,7 +191,8 @@ def test_who_asks_for_a_way_that_is_not_open_to_their_type_gets_their_own(
     known: dict[str, str], text: str, outcome: str, library: Library
 ) -> None:
     found = _say(text, _case(known, library), library)
-    assert (found.outcome, found.word, found.repeated) == (outcome, "how", True)
+    assert (found.outcome, found.repeated) == (outcome, True)
+    assert found.word in ("how", "must_ask")
 
 
 @pytest.mark.parametrize(

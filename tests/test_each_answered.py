@@ -75,7 +75,7 @@ def test_what_ends_a_message_is_answered_where_all_else_stays(library: Library) 
 
 def test_beside_what_is_supposed_it_is_asked_of_what_is_so(library: Library) -> None:
     found = _reply("where does it say that? and what if we had an EA?", TOLD, library)
-    assert (found.supposed, found.offered) == (True, ("allowed",))
+    assert (found.supposed, found.outcome) == (True, "allowed")
     assert found.also is not None
     assert (found.also.outcome, found.also.asked) == (TOLD.told, ("source",))
 

@@ -75,6 +75,7 @@ def test_the_thresholds_have_a_number_for_every_kind_of_certainty(library: Libra
         "verdict asked",
         "verdict several",
         "verdict asked of",
+        "verdict supposed",
         "sure alone",
         "sure turn",
         "offer alone",

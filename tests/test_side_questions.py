@@ -14,6 +14,8 @@ from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.library import Library
+from knowledge.mentions.asking import asides_in
+from knowledge.words.text import read_words
 from rules.evaluate import enact
 
 EDITION = "2018-11-20"
@@ -144,7 +146,7 @@ def test_behind_a_what_if_the_question_is_about_that(before: list[str], library:
 
 
 def test_behind_a_yes_the_verdict_comes_with_what_is_asked_of_it(library: Library) -> None:
-    turns = [BLOCKED, "suppose it was created on 15 November 2017?", "yes. Is that your own interpretation?"]
+    turns = [BLOCKED, "what if it was created on 15 november 2017?", "yes. Is that your own interpretation?"]
     found, said = _last(turns, library)
     assert (found.outcome, found.supposed) == ("blocked_request_exemption", True)
     assert _begins(ENGLISH.asked["own_day"]) in said
@@ -244,8 +246,7 @@ def test_who_names_a_machines_day_is_told_which_day_counts_and_not_asked_what_wa
     library: Library,
 ) -> None:
     found, said = _last(["payg 2016, direct port 25", "but the server is only from last month"], library)
-    assert found.also is not None
-    assert found.also.theme == "which_date"
+    assert "which_date" in (found.theme, found.also and found.also.theme)
     assert ENGLISH.offer["unclear"] not in said
 
 
@@ -358,8 +359,7 @@ def test_a_yes_is_noted_and_the_what_if_behind_it_answered(library: Library) -> 
 def test_behind_a_yes_one_may_go_back_to_those_named_before(library: Library) -> None:
     turns = [
         "azure for students from this year, a script of the pupils sends straight on port 25",
-        "and if the school takes a normal paid subscription itself, is it allowed then?",
-        "no, i mean a pay-as-you-go in the name of the school, so not of the pupils",
+        "and suppose the school moves to a pay-as-you-go of its own, is it allowed then?",
         "yes. and back to the pupils: what is the quickest for them now?",
     ]
     found, _ = _last(turns, library)
@@ -426,9 +426,9 @@ def test_how_long_a_request_takes_is_not_said(text: str, library: Library) -> No
     assert (found.outcome, found.theme) == ("not_covered", "approval_time")
 
 
-def test_how_long_something_else_takes_is_not_about_the_request(library: Library) -> None:
-    found, _ = _last([BLOCKED, "how long must one wait before the start of the vm?"], library)
-    assert found.theme != "approval_time"
+def test_how_long_a_decision_holds_is_not_how_long_it_takes() -> None:
+    words = read_words("how long does the decision last once it takes effect?")
+    assert "approval_time" not in {one.what for one in asides_in(words)}
 
 
 @pytest.mark.parametrize(
@@ -525,3 +525,27 @@ def test_of_a_relay_on_port_25_it_is_not_said_that_nothing_is_requested(library:
         "must I request anything for SendGrid on port 25?", TOLD, library, edition=EDITION, today=TODAY
     )
     assert found.outcome != "relay_unrestricted"
+
+
+@pytest.mark.parametrize("before", ["what if it were a CSP one?", "suppose we move to CSP, then?"])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("why?", "why"),
+        ("and how do I do that?", "how"),
+        ("do I need to ask Microsoft or the CSP?", "must_ask"),
+        ("in short, for my boss", "in_short"),
+    ],
+)
+def test_what_is_asked_right_behind_a_what_if_is_asked_of_that(
+    before: str, text: str, word: str, library: Library
+) -> None:
+    *_, found = _talk([BLOCKED, before, text], library)
+    assert (found.outcome, found.word, found.supposed) == ("blocked_ask_csp", word, True)
+    assert found.case.facts["subscription"] == "pay_as_you_go"
+
+
+def test_behind_a_what_if_one_may_ask_of_what_is_so(library: Library) -> None:
+    turns = [BLOCKED, "what if it were a CSP one?", "and what holds for us really?"]
+    *_, found = _talk(turns, library)
+    assert (found.outcome, found.supposed) == ("blocked_request_exemption", False)

@@ -6,12 +6,14 @@ import pytest
 from conftest import TODAY
 from told_case import PAYG, TOLD
 
+from knowledge.answer import answer
 from knowledge.answering.single import Single
 from knowledge.case.certainty import Settled, Weighed
 from knowledge.case.conversation import talk_of
-from knowledge.case.memory import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case, certain
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
+from rules.interval import parse_interval
 
 EDITION = "2018-11-20"
 TURNS = {"case": 1.0}
@@ -89,3 +91,17 @@ def test_the_own_case_is_not_told_where_that_is_not_plain(
     text: str, case: Case, single: Single, library: Library
 ) -> None:
     assert single.own(_read(text, case, library), case) is None
+
+
+@pytest.mark.parametrize("text", ["what if it were an EA?", "stel dat het een EA was?"])
+def test_what_is_plainly_supposed_of_a_told_case_is_told_as_that(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.supposed, found.offered) == ("allowed", True, None)
+    assert (found.case.facts, found.case.told) == (TOLD.facts, TOLD.told)
+
+
+def test_what_is_supposed_after_another_what_if_may_be_meant_of_either(library: Library) -> None:
+    older = {**PAYG, "subscription": "csp", "created": parse_interval("2016-01-01/2016-12-31")}
+    case = replace(TOLD, supposing=certain(older))
+    found = answer("what if we convert ours to csp?", case, library, edition=EDITION, today=TODAY)
+    assert found.parts[0].verdict is None

@@ -57,7 +57,8 @@ def test_an_offer_that_leads_to_no_verdict_has_none_to_ask_of(library: Library) 
         ("relay_unrestricted", "relay_unrestricted"),
         ("not_covered", "relay_unrestricted"),
         ("blocked_request_exemption", "blocked_request_exemption"),
-        ("courtesy", "blocked_request_exemption"),
+        ("courtesy", "relay_unrestricted"),
+        ("ask_created", "blocked_request_exemption"),
     ],
 )
 def test_what_was_supposed_stands_until_something_else_is_told(
@@ -67,3 +68,13 @@ def test_what_was_supposed_stands_until_something_else_is_told(
     found = _standing(library).told(_asked(case, library), case)
     assert found is not None
     assert (found.outcome, found.supposed) == (outcome, outcome == "relay_unrestricted")
+
+
+def test_who_asks_on_of_an_offered_what_if_takes_it_as_meant(library: Library) -> None:
+    csp = {**PAYG, "subscription": "csp"}
+    case = replace(TOLD, asked="subscription", last="ask_subscription", offered=csp, supposed=True)
+    found = _standing(library).supposed(_asked(case, library), case)
+    assert found is not None
+    assert (found.outcome, found.supposed) == ("blocked_ask_csp", True)
+    assert (found.case.facts, found.case.told, found.case.offered) == (PAYG, TOLD.told, None)
+    assert _standing(library).supposed(_asked(TOLD, library), TOLD) is None

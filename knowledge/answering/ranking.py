@@ -91,5 +91,7 @@ def _easier(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> dict[s
         return {"verdict": thresholds["verdict told" if mere else "verdict asked of"]}
     if ways.completes:
         return {"verdict": thresholds["verdict asked"]}
+    if ways.supposes:
+        return {"verdict": thresholds["verdict supposed"]}
     # trust must not outweigh all doubts
     return {} if ways.sure >= thresholds[f"sure {ways.question.talk.kind}"] else {"verdict": _NEVER}

@@ -61,6 +61,10 @@ _SINCE: Final = "since_when"  # which may be asked of a type, and tells nothing 
 _OF_A_CASE: Final = ("subscription", "created", "delivery", "route", "service", DAYS)
 _OF_A_TYPE: Final = ("subscription", "created")  # and the day that a type alone tells, as a free trial's
 _OF_TIMES: Final = (*_THROUGH, _EDITIONS)
+# what may be asked of any verdict, also of one on what is supposed
+_OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *_RETOLD, MUST_ASK)
+_RATHER: Final = 0.5  # how likely it asks of the verdict on a what-if that was told just before,
+_SURELY: Final = 0.85  # and of any other
 _LIKELY: Final = 0.4  # that this is asked of a verdict and nothing else
 _BESIDE: Final = {"relay_is": "relay_cost", "authentication": "relay_cost"}  # what a price is asked of
 
@@ -87,6 +91,20 @@ class SideQuestions:
             return self._of_editions(named, question, case)
         found = [*self._of_verdict(named, question, case, told), *self._of_others(named, question, case)]
         return _chained(found) if found else None
+
+    def in_a_word(self, question: Question, case: Case) -> Answer | None:
+        """What is plainly asked of the verdict that stands: right behind a what-if, of that.
+
+        None where it may be asked of what is so instead, or of another subscription.
+        """
+        supposed = None if _is_of_what_is(question, case) else self._standing.supposed(question, case)
+        last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
+        word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
+        if last is None or word not in _OF_A_VERDICT or question.acts.get("again", 0.0) < plainly:
+            return None
+        if question.tells_more_than(last.parts[0].facts, besides=_SEEMING):
+            return None
+        return replace(last, repeated=True, word=word, question=question)
 
     def of_the_verdict(self, question: Question, case: Case) -> Answer | None:
         """What is asked of the verdict that stands, in any words; None where that is not likely."""

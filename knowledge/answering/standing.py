@@ -1,14 +1,17 @@
 """The verdict that stands, for whoever asks of it: the one told last, or that of an open offer."""
 
 from dataclasses import replace
+from typing import Final
 
 from knowledge.answering.answered import Answer
-from knowledge.answering.asides import ON_THEME
+from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
 from knowledge.case.decision import Part, decide
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, as_it_is, certain, supposed_with
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
+
+_BESIDE: Final = (*ON_THEME, *SAYS_NOTHING)
 
 
 class Standing:
@@ -24,7 +27,7 @@ class Standing:
         supposed = {
             name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
         }
-        beside = case.last in ON_THEME  # what was supposed before a general question still stands
+        beside = case.last in _BESIDE  # what was supposed before a general question, or thanks, still stands
         on_that = self._verdict(supposed)
         stands = on_that if on_that and (beside or on_that.outcome == case.last) else None
         part = stands or self._as_told(case.facts, case.told)
@@ -34,6 +37,24 @@ class Standing:
         of_what_if = bool(supposed) and part.facts == supposed
         answer = Answer((part,), "verdict", None, question.language, self._law, after, case.quotes)
         return replace(answer, supposed=of_what_if)
+
+    def supposed(self, question: Question, case: Case) -> Answer | None:
+        """The verdict on what is supposed: the one told last, or what an open offer of that would lead to.
+
+        Who asks on takes what was offered as meant.
+        """
+        if not case.supposed or case.offered is None:
+            last = self.told(question, case)
+            return last if last and last.supposed else None
+        real = as_it_is(case)
+        facts = supposed_with(case, real.facts, case.offered)
+        part = self._verdict(facts)
+        if part is None:
+            return None
+        after = replace(real, language=question.language, last=part.outcome, asked=None)
+        after = replace(after, supposing=certain(facts))
+        answer = Answer((part,), "verdict", None, question.language, self._law, after, case.quotes)
+        return replace(answer, supposed=True)
 
     def offered(self, asked: str, question: Question, case: Case) -> Answer | None:
         """What is `asked` of the verdict that a yes would lead to; what was offered stays open."""

@@ -7,7 +7,7 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.each import Each
 from knowledge.case.decision import Part, decide, question_part
-from knowledge.case.memory import Case, as_it_is, certain, routed, taken_up
+from knowledge.case.memory import Case, as_it_is, certain, supposed_with, taken_up
 from knowledge.case.turns import turns_of
 from knowledge.reading.question import Question
 from rules.evaluate import Law
@@ -72,15 +72,8 @@ def _confirmed(case: Case, offered: Facts, law: Law, beside: Law) -> tuple[Part,
     kept = replace(real, offered=None, supposed=False)
     if not case.supposed:
         return decide(law, beside, kept.facts), replace(kept, supposing={})
-    supposed = _supposed_with(case, kept.facts, offered)
+    supposed = supposed_with(case, kept.facts, offered)
     return decide(law, beside, supposed), replace(kept, supposing=certain(supposed))
-
-
-def _supposed_with(case: Case, real: Facts, offered: Facts) -> Facts:
-    """What was supposed, as it was shown: a request that was made for what is so is none of it."""
-    likely = {name: may[0].value for name, may in case.supposing.items() if may}
-    carried = {name: value for name, value in likely.items() if value is not None}
-    return routed({**(carried or real), **offered})
 
 
 def _denied(case: Case, law: Law) -> tuple[Part, Case]:

@@ -104,6 +104,13 @@ def taken_up(case: Case, law: Law) -> Case:
     return replace(case, facts=routed({**sure, **case.offered}), doubts=doubts)
 
 
+def supposed_with(case: Case, real: Facts, offered: Facts) -> Facts:
+    """What was supposed, as it was shown: a request that was made for what is so is none of it."""
+    likely = {name: may[0].value for name, may in case.supposing.items() if may}
+    carried = {name: value for name, value in likely.items() if value is not None}
+    return routed({**(carried or real), **offered})
+
+
 def as_it_is(case: Case) -> Case:
     """The case without what is only supposed, and without the doubt that it may not have been."""
     real = replace(case, supposing={}, real={}, offered=None, supposed=False)

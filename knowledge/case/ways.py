@@ -67,3 +67,14 @@ class Ways:
         """Whether it is just what we asked of the case as it is, and nothing known before is in doubt."""
         known = not self.case.supposing and all(self.case.sure(name) >= _SURE for name in self.case.facts)
         return self.question.answers_us and known and self.weighed[0].p >= _SURE
+
+    @property
+    def supposes(self) -> bool:
+        """Whether it plainly supposes something of what is so, of which a verdict was told; that stays.
+
+        What comes after another what-if may be meant of that, or of what is so.
+        """
+        turn, (p, weighed) = next(iter(self.turns.items()))
+        case = self.case
+        told = case.told is not None and case.is_settled and case.asked is None and not case.supposing
+        return told and turn == "what_if" and p >= _SURE and weighed[0].p >= _SURE
