@@ -1,0 +1,91 @@
+"""What is asked of a verdict: where it stands, in which words, by which edition, how, if one must ask."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from knowledge.answering.answered import Answer
+from knowledge.answering.asides import Asides
+from knowledge.answering.standing import Standing
+from knowledge.case.memory import Case, as_it_is
+from knowledge.mentions.asking import WHICH_EDITION
+from knowledge.reading.question import MUST_ASK, Question
+from rules.evaluate import Law
+
+IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
+# which edition is to be believed, also of "the two" where no two subscriptions were spoken of
+COUNTS, OF_TWO = WHICH_EDITION
+_OF_SOURCES: Final = (COUNTS, "edition", "source")
+OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
+SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell
+OWN: Final = "own_case"  # which is no question beside the case
+_SOURCE: Final = "source"  # what is told of us, where no verdict is asked about
+# the verdict and the first thing to do, for others; what is known of the case
+RETOLD: Final = ("in_short", "restate")
+# what is to be done, and if anybody is to be asked for anything
+_STEPS: Final = {"must_i_ask": MUST_ASK, "what_now": "how"}
+# what may be asked of any verdict, also of one on what is supposed
+_OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *RETOLD, MUST_ASK)
+_RATHER: Final = 0.5  # how likely it asks of the verdict on a what-if that was told just before,
+_SURELY: Final = 0.85  # and of any other
+
+
+class AskedOfVerdict:
+    """Answers by one law what is asked of the verdict that stands."""
+
+    def __init__(self, asides: Asides, law: Law, standing: Standing) -> None:
+        self._asides, self._law, self._standing = asides, law, standing
+
+    def named_so(
+        self, named: Sequence[str], question: Question, case: Case, told: Answer | None
+    ) -> Iterator[Answer]:
+        """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
+        meant = ["edition" if name == IN_FORCE else name for name in named]
+        asked = tuple(name for name in OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
+        real = as_it_is(case) if _is_of_what_is(question, case) else case
+        last = told or self._standing.told(question, real)
+        if IN_FORCE in named and last is None:
+            yield self._asides.told_of(_SOURCE, question, case)
+        if asked and last is None and case.offered is not None and not case.each:
+            found = self._standing.offered(asked[0], question, case)
+            yield found or self._asides.told_of(_SOURCE, question, case)
+        elif asked and last is not None:
+            yield replace(last, asked=asked, question=question, language=question.language)
+        elif last is not None and named[0] in _STEPS:
+            yield replace(last, repeated=True, word=_STEPS[named[0]], question=question)
+        elif set(asked) & set(_OF_SOURCES) and question.talk.under_way:
+            yield self._asides.told_of(_SOURCE, question, case)
+        elif named[0] in RETOLD and len(named) == 1 and last is not None and told is None and not case.others:
+            yield replace(last, repeated=True, word=named[0], question=question)
+
+    def in_a_word(self, question: Question, case: Case) -> Answer | None:
+        """What is plainly asked of the verdict that stands: right behind a what-if, of that.
+
+        None where it may be asked of what is so instead, or of another subscription.
+        """
+        supposed = None if _is_of_what_is(question, case) else self._standing.supposed(question, case)
+        last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
+        word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
+        if last is None or word not in _OF_A_VERDICT or question.acts.get("again", 0.0) < plainly:
+            return None
+        if question.tells_more_than(last.parts[0].facts, besides=SEEMING):
+            return None
+        return replace(last, repeated=True, word=word, question=question)
+
+    def may_request(self, question: Question, case: Case) -> bool:
+        """Whether the verdict that was told last leaves a request to be written."""
+        last = self._standing.told(question, case)
+        return last is not None and self._law.edition.outcomes[last.outcome].request is not None
+
+
+def _is_of_what_is(question: Question, case: Case) -> bool:
+    """Whether it is asked of what is so, though something was supposed: by its type, or in so many words."""
+    real = case.facts.get("subscription")
+    supposed = {may[0].value for may in (case.supposing.get("subscription", ()),) if may}
+    named = real in question.marks.type_values and real not in supposed
+    return named or question.asks_how_it_stands or question.asks(OWN)
+
+
+def _is_more_exact(name: str, named: Sequence[str]) -> bool:
+    """Whether the same is asked more exactly: of the day itself, whether it stands there."""
+    return name == "basis" and "own_day" in named

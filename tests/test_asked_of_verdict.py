@@ -1,0 +1,71 @@
+"""What is asked of a verdict in a word is told of the one that stands: a what-if's right behind it."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import TODAY
+from told_case import PAYG, TOLD
+
+from knowledge.answering.asides import Asides
+from knowledge.answering.asked_of_verdict import AskedOfVerdict
+from knowledge.answering.standing import Standing
+from knowledge.case.conversation import talk_of
+from knowledge.case.memory import Case, certain
+from knowledge.case.others import Spoken
+from knowledge.library import Library
+from knowledge.reading.question import Question, read_question
+
+EDITION = "2018-11-20"
+WHAT_IF = replace(TOLD, supposing=certain({**PAYG, "subscription": "csp"}), last="blocked_ask_csp")
+
+
+def _asked(library: Library) -> AskedOfVerdict:
+    law = library.law(EDITION)
+    return AskedOfVerdict(Asides(library, law), law, Standing(law, library.beside(law)))
+
+
+def _read(text: str, case: Case, library: Library, *, again: float = 1.0, **words: float) -> Question:
+    read = read_question(text, library, TODAY, talk_of(case))
+    judged = {**read.found.judged, "act": {"again": again}, "word": {"all": 0.0, **words}}
+    return replace(read, found=read.found._replace(judged=judged))
+
+
+@pytest.mark.parametrize(
+    ("case", "sure", "outcome"),
+    [
+        (TOLD, 0.95, "blocked_request_exemption"),
+        (TOLD, 0.7, None),
+        (WHAT_IF, 0.7, "blocked_ask_csp"),
+        (replace(TOLD, others=(Spoken(PAYG),)), 0.95, None),
+        (replace(TOLD, told=None), 0.95, None),
+    ],
+)
+def test_a_word_is_asked_of_the_verdict_that_stands(
+    case: Case, sure: float, outcome: str | None, library: Library
+) -> None:
+    found = _asked(library).in_a_word(_read("and why?", case, library, why=sure), case)
+    assert (found and found.outcome) == outcome
+    assert found is None or (found.word, found.supposed) == ("why", case is WHAT_IF)
+
+
+@pytest.mark.parametrize(
+    ("text", "again"), [("why is an EA free to send?", 1.0), ("and why?", 0.3), ("why, in 2016?", 1.0)]
+)
+def test_what_tells_more_or_hardly_asks_of_a_verdict_is_none(
+    text: str, again: float, library: Library
+) -> None:
+    assert _asked(library).in_a_word(_read(text, TOLD, library, again=again, why=1.0), TOLD) is None
+
+
+def test_of_what_is_so_it_is_not_told_of_a_what_if(library: Library) -> None:
+    question = _read("and how for the payg?", WHAT_IF, library, how=1.0)
+    assert _asked(library).in_a_word(question, WHAT_IF) is None
+
+
+@pytest.mark.parametrize(("facts", "may"), [(PAYG, True), ({**PAYG, "subscription": "msdn"}, False)])
+def test_a_request_may_be_written_where_the_verdict_leaves_one(
+    facts: dict[str, object], *, may: bool, library: Library
+) -> None:
+    outcome = "blocked_request_exemption" if may else "blocked_no_exemption"
+    case = replace(TOLD, facts=facts, told=outcome, last=outcome)
+    assert _asked(library).may_request(_read("what do I write?", case, library), case) == may
