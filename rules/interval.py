@@ -73,9 +73,12 @@ def parse_interval(text: str) -> Interval:
 
 
 def is_among(value: object, shown: Collection[object]) -> bool:
-    """Whether it is one of the values that were shown, or days within days of theirs."""
+    """Whether it is one of the values that were shown, or days within days of theirs, or around them."""
+    if value in shown or not isinstance(value, Interval):
+        return value in shown
+    closed = value.first is not None and value.last is not None
     days = (one for one in shown if isinstance(one, Interval))
-    return value in shown or (isinstance(value, Interval) and any(map(value.within, days)))
+    return any(value.within(day) or (closed and day.within(value)) for day in days)
 
 
 def _day(text: str) -> date:

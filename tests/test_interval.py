@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.interval import Interval, parse_interval
+from rules.interval import Interval, is_among, parse_interval
 
 FIRST, LAST = date(2016, 1, 1), date(2016, 12, 31)
 
@@ -62,3 +62,17 @@ def test_days_are_within_others_where_none_of_them_lies_outside() -> None:
     assert not year.within(march)
     assert march.within(parse_interval("before:2017-01-01"))
     assert not parse_interval("from:2016-01-01").within(year)
+
+
+@pytest.mark.parametrize(
+    ("value", "among"),
+    [
+        ("2019-03-04", True),
+        ("2019-03-01/2019-03-31", True),
+        ("2019-01-01/2019-12-31", True),
+        ("2018-01-01/2018-12-31", False),
+        ("from:2017-11-15", False),
+    ],
+)
+def test_days_are_among_those_shown_within_or_around_them(value: str, *, among: bool) -> None:
+    assert is_among(parse_interval(value), [parse_interval("2019-03-01/2019-03-31"), "csp"]) == among

@@ -6,6 +6,7 @@ import pytest
 from conftest import TODAY
 from told_case import PAYG
 
+from knowledge.answer import answer
 from knowledge.answering.answered import FAREWELL, Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.each import Each
@@ -15,6 +16,7 @@ from knowledge.case.memory import Case, certain
 from knowledge.library import Library
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import read_question
+from rules.interval import parse_interval
 from rules.model import Facts
 
 EDITION = "2018-11-20"
@@ -126,3 +128,26 @@ def test_a_yes_lets_a_verdict_be(library: Library) -> None:
 def test_who_tells_again_what_was_offered_says_yes(text: str, restated: bool, library: Library) -> None:
     case = replace(OFFERING, facts=PAYG, doubts={"created": (Candidate(PAYG["created"], 0.8),)})
     assert restates(read_question(text, library, TODAY, talk_of(case)), case) == restated
+
+
+@pytest.mark.parametrize("text", ["I suppose so? yes", "i think so, yes", "ik denk van wel, ja"])
+def test_a_yes_may_come_after_some_hesitation(text: str, library: Library) -> None:
+    case = Case({"delivery": "direct"}, asked="created", last="ask_created", offered=PAYG)
+    assert answer(text, case, library, edition=EDITION, today=TODAY).outcome == "blocked_request_exemption"
+
+
+def test_who_tells_the_offer_again_more_roughly_says_yes(library: Library) -> None:
+    march = {**PAYG, "created": parse_interval("2019-03-01/2019-03-31")}
+    case = Case({"delivery": "direct"}, asked="created", last="ask_created", offered=march)
+    found = answer("yes pay as you go, yes 2019", case, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.case.facts) == ("blocked_request_exemption", march)
+
+
+@pytest.mark.parametrize(("text", "stays"), [("it is payg, from 2019", True), ("no, it is from 2019", False)])
+def test_the_year_of_the_known_day_told_once_more_leaves_that(
+    text: str, *, stays: bool, library: Library
+) -> None:
+    march = {**PAYG, "created": parse_interval("2019-03-01/2019-03-31")}
+    case = Case(march, last="blocked_request_exemption", told="blocked_request_exemption")
+    found = answer(text, case, library, edition=EDITION, today=TODAY)
+    assert (found.case.facts.get("created") == march["created"]) == stays

@@ -11,7 +11,8 @@ from knowledge.case.memory import Case, as_it_is, certain, supposed_with, taken_
 from knowledge.case.turns import turns_of
 from knowledge.reading.question import Question
 from rules.evaluate import Law
-from rules.model import Facts
+from rules.interval import Interval
+from rules.model import Facts, Value
 
 _TOLD: Final = 0.9  # how sure a fact must be that stands though what was offered with it is denied
 
@@ -32,13 +33,19 @@ def restates(question: Question, case: Case) -> bool:
     """
     offered, told = case.offered or {}, question.told
     telling = [name for name in _TELLING if name in offered]
-    same = all(offered.get(name) == value for name, value in told.items())
+    same = all(_agrees(offered.get(name), value) for name, value in told.items())
     if len(telling) < len(_TELLING) or not told.keys() >= set(telling) or not same:
         return False
     marks = question.marks
     goes_on = next(iter(turns_of(question, case))) == "case" and not marks.names_a_new_one
     denies = marks.denies_exemption or marks.denies_refusal
     return goes_on and not denies and not case.supposed and not question.tells_more_than(offered)
+
+
+def _agrees(offered: Value | None, told: Value) -> bool:
+    """Whether what is told is what was offered, or the same more roughly: "yes, 2019" to March 2019."""
+    rough = isinstance(offered, Interval) and isinstance(told, Interval) and offered.within(told)
+    return rough or offered == told
 
 
 def nodded(question: Question, case: Case, each: Each, asides: Asides, *, yes: bool) -> Answer:

@@ -49,6 +49,7 @@ _EXEMPTING = frozenset("exemption_noun unblock exempted granted_word refused_wor
 _CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
+_PERHAPS = 0.2  # how likely it tells of another subscription
 _BEGINNING = 2  # and of its beginning
 _FINDING = "find_"  # before the fact of which it is asked where to find it
 _FEW_ABOUT_US = 16  # words in which the bot itself, or what a word means, is asked about
@@ -138,7 +139,7 @@ class Question:
         """A mere "before" is read as before the policy's own day, and meant of the one that we asked for."""
         if one.value is not None and one.value == self.refused_day:
             return one._replace(value=None)
-        if self._is_part_of_known(one):
+        if self._is_part_of_known(one) or self._is_year_of_known(one):
             return one._replace(value=self.known_day)
         if self.sides is None or one.words:
             return one
@@ -151,6 +152,16 @@ class Question:
         if one.words or not isinstance(known, Interval) or not isinstance(one.value, Interval):
             return False
         return one.value in sides and known.within(one.value)
+
+    def _is_year_of_known(self, one: Candidate) -> bool:
+        """Whether it tells the year of the known day once more, of the same subscription: then that stays."""
+        known, told = self.known_day, one.value
+        if not isinstance(known, Interval) or not isinstance(told, Interval) or told.first is None:
+            return False
+        whole = told == Interval(date(told.first.year, 1, 1), date(told.first.year, 12, 31))
+        others = {named.value for named in self.found.types} - {self.talk.known.get("subscription")}
+        of_another = bool(others) or self.acts.get("another", 0.0) >= _PERHAPS
+        return whole and known.within(told) and not of_another and self.assents is not False
 
     @cached_property
     def refused_day(self) -> Value | None:
