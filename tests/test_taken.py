@@ -11,7 +11,7 @@ from knowledge.answering.asides import Asides
 from knowledge.answering.rest import Rest
 from knowledge.answering.taken import Taken, taken, ways_of
 from knowledge.case.conversation import talk_of
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, certain
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
@@ -102,3 +102,21 @@ def test_what_became_of_a_request_is_told_of_the_only_one_that_has_one(
     text: str, case: Case, about: Facts, library: Library
 ) -> None:
     assert _taken(text, case, library).case.facts == about
+
+
+RELAYED = replace(TOLD, supposing=certain({**PAYG, "delivery": "relay"}), last="relay_unrestricted")
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("what if we had made it in august 2016?", False),
+        ("what if it were an EA?", False),
+        ("what if it went straight out again?", True),
+        ("why is that?", True),
+    ],
+)
+def test_what_makes_no_difference_to_a_what_if_is_supposed_of_what_is_so(
+    text: str, *, supposed: bool, library: Library
+) -> None:
+    assert bool(_taken(text, RELAYED, library).case.supposing) == supposed

@@ -7,15 +7,16 @@ from knowledge.answering.asides import Asides
 from knowledge.answering.rest import Rest
 from knowledge.case.after import likely_after
 from knowledge.case.certainty import outcome_of, together, weigh
-from knowledge.case.memory import Case, turned_to
+from knowledge.case.memory import Case, as_it_is, routed, turned_to
 from knowledge.case.others import Meant, Spoken, meant_one, rare_words
 from knowledge.case.turns import TURNS, Turn, brings_up_a_customer, takes_back, turns_of
 from knowledge.case.ways import Ways
 from knowledge.reading.question import Question
 from rules.evaluate import Law, Verdict, evaluate
+from rules.model import Facts
 
 _PERHAPS: Final = 0.9  # how sure it is that what became of a request is told of the one that has one
-_LIKELY: Final = 0.5  # how likely a message turns to another subscription that has a type which is known
+_LIKELY: Final = 0.5  # how likely a message supposes, or turns to another subscription of a known type
 
 
 class Taken(NamedTuple):
@@ -33,6 +34,7 @@ class Taken(NamedTuple):
 
 def taken(question: Question, case: Case, message: str, rest: Rest, law: Law) -> Taken:
     """The question in the case of the subscription that it is about."""
+    case = _freed(question, case, law)
     supposed = case.supposed or bool(case.supposing)
     meant = meant_one(question, rest.library.heads, case.every, supposed=supposed)
     if meant is None and not supposed:
@@ -48,6 +50,25 @@ def taken(question: Question, case: Case, message: str, rest: Rest, law: Law) ->
         question = rest.read(message, question, case)
     turns, named = turns_of(question, case, turned=True), question.told.items() <= case.facts.items()
     return Taken(question, case, turns, meant.p if meant.at > 0 else 1.0, named)
+
+
+def _freed(question: Question, case: Case, law: Law) -> Case:
+    """The case without what was supposed last, where that leaves what is supposed now no difference to make.
+
+    "What if it were from 2016?", asked behind a what-if of a relay, is meant of what is so.
+    """
+    if not case.supposing or question.acts.get("what_if", 0.0) < _LIKELY or not question.told:
+        return case
+    likely = {name: may[0].value for name, may in case.supposing.items() if may}
+    supposed = {name: value for name, value in likely.items() if value is not None}
+    real = as_it_is(case)
+    matters = [_changes(facts, question.told, law) for facts in (supposed, real.facts)]
+    return real if matters == [False, True] else case
+
+
+def _changes(facts: Facts, told: Facts, law: Law) -> bool:
+    """Whether another outcome follows with what is told."""
+    return outcome_of(law, routed({**facts, **told})) != outcome_of(law, facts)
 
 
 def _that_has_a_request(question: Question, case: Case, law: Law) -> Meant | None:
