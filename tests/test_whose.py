@@ -125,3 +125,15 @@ def test_why_of_ones_own_and_of_somebody_elses_is_told_of_both(library: Library)
 )
 def test_people_are_compared_in_one_sentence(text: str, compares: bool) -> None:
     assert compares_people(read_words(text)) is compares
+
+
+def test_what_is_supposed_of_ones_own_is_not_of_somebody_elses(library: Library) -> None:
+    found = _conversation(
+        library,
+        "visual studio subscription of 2020, my mail server on the vm sends straight on 25",
+        "and a customer of mine, payg from august 2018, sends straight out too",
+        "yes",
+        "back to my own sub, what if I switch that one to pay as you go?",
+    )
+    assert (found.offered or found.outcomes) == ("blocked_request_exemption",)
+    assert str(found.case.facts["created"]) == "2020-01-01/2020-12-31"

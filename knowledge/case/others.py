@@ -21,6 +21,7 @@ _RARE: Final = 7.3  # of a word, from which on it may be a name
 _SHORTEST: Final = 3  # letters of a name
 _MOST_NAMES: Final = 40
 _PERHAPS: Final = 0.9  # how sure it is where a rare word may be a name: enough for no more than an offer
+_SUPPOSES: Final = 0.9  # how likely a message plainly supposes something
 _SUPPOSED: Final = 0.3
 _FEWEST: Final = 2
 
@@ -186,9 +187,13 @@ def _dated(question: Question, every: Sequence[Spoken]) -> set[int]:
 
 
 def _own(question: Question, every: Sequence[Spoken]) -> set[int]:
-    """ "And mine?", beside those of other people; who tells a type or a day of it may speak of a new one."""
+    """ "And mine?", beside those of other people.
+
+    Who tells a type or a day of it may speak of a new one, unless that is only supposed.
+    """
     own = {at for at, one in enumerate(every) if THEIRS not in one.names}
     tells = any(question.told.get(name) is not None for name in ("subscription", "created"))
+    tells = tells and question.acts.get("what_if", 0.0) <= _SUPPOSES
     return own if len(own) < len(every) and not tells and calls_own(question.marks.words) else set()
 
 
