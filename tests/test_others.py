@@ -335,6 +335,7 @@ THREE = (
         "yes. Could you give me one overview of the three for my Monday mail?",
         "yes. list all 3 pls",
         "ja. zet ze alle drie eens in een lijstje",
+        "yes. now an overview please, mine and those of the others",
     ],
 )
 def test_an_overview_is_given_of_all_behind_a_yes_too(asked: str, library: Library) -> None:

@@ -365,7 +365,8 @@ class Question:
         words = self.marks.words
         lists = {word.sentence for word in words if word.text in particles("overview_word")}
         of_all = {word.sentence for word in words if word.text in particles("of_all")}
-        return bool(self.marks.all("summary")) or not lists.isdisjoint(of_all)
+        alone = any(word.text in particles("overview_alone") for word in words)
+        return alone or bool(self.marks.all("summary")) or not lists.isdisjoint(of_all)
 
     @cached_property
     def asides(self) -> tuple[Aside, ...]:
