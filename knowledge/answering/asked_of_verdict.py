@@ -8,6 +8,8 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.standing import Standing
 from knowledge.case.memory import Case, as_it_is
+from knowledge.case.others import meant_one
+from knowledge.case.whose import calls_own
 from knowledge.mentions.asking import WHICH_EDITION
 from knowledge.reading.question import MUST_ASK, Question
 from rules.evaluate import Law
@@ -26,8 +28,8 @@ RETOLD: Final = ("in_short", "restate")
 _STEPS: Final = {"must_i_ask": MUST_ASK, "what_now": "how"}
 # what may be asked of any verdict, also of one on what is supposed
 _OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *RETOLD, MUST_ASK)
-_RATHER: Final = 0.5  # how likely it asks of the verdict on a what-if that was told just before,
-_SURELY: Final = 0.85  # and of any other
+_RATHER: Final = 0.8  # how likely it asks of the verdict on a what-if that was told just before,
+_SURELY: Final = 0.95  # and of any other
 
 
 class AskedOfVerdict:
@@ -63,6 +65,8 @@ class AskedOfVerdict:
 
         None where it may be asked of what is so instead, or of another subscription.
         """
+        if self._calls_another(question, case):
+            return None
         supposed = None if _is_of_what_is(question, case) else self._standing.supposed(question, case)
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
         word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
@@ -71,6 +75,12 @@ class AskedOfVerdict:
         if question.tells_more_than(last.parts[0].facts, besides=SEEMING):
             return None
         return replace(last, repeated=True, word=word, question=question)
+
+    def _calls_another(self, question: Question, case: Case) -> bool:
+        """Whether it calls another subscription than the one at hand, or one's own behind what is supposed."""
+        meant = meant_one(question, self._asides.library.heads, case.every, supposed=True)
+        own = bool(case.supposing) and calls_own(question.marks.words)
+        return own or (meant is not None and meant.at > 0)
 
     def may_request(self, question: Question, case: Case) -> bool:
         """Whether the verdict that was told last leaves a request to be written."""

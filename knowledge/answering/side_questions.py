@@ -105,7 +105,7 @@ class SideQuestions:
         """
         if any(question.marks.all(kind) for kind in _OF_REQUESTS) or question.either is not None:
             return None
-        strange = any(not is_among(value, shown.values()) for value in _days_of_things(question))
+        strange = any(not is_among(value, shown.values()) for value in days_of_things(question))
         if not strange or _THE_DAY not in self._law.edition.topics:
             return None
         return self._asides.on_topic(_THE_DAY, question, case)
@@ -137,7 +137,7 @@ class SideQuestions:
             yield self._asides.on_topic(theme, question, case)
 
 
-def _days_of_things(question: Question) -> list[Value]:
+def days_of_things(question: Question) -> list[Value]:
     """The days that are named; a mere "on Monday" only where something is named beside it."""
     marks = question.marks
     mere = {day.first for day in marks.dates if _is_one_day(day.interval) and (day.recent or day.ahead)}

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from knowledge.answering.answered import Answer, told_last
 from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
 from knowledge.answering.rest import Rest
-from knowledge.answering.side_questions import SideQuestions
+from knowledge.answering.side_questions import SideQuestions, days_of_things
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, asks_in_general
 from knowledge.case.certainty import outcome_of
@@ -179,7 +179,8 @@ def _may_tell_more(found: Answer, shown: Facts) -> bool:
     if found.question is None:
         return False
     marks, days = found.question.marks, found.question.found.days
-    strange = [one for one in days if one.value is not None and not is_among(one.value, shown.values())]
+    told = [one for one in days if one.value in days_of_things(found.question)]
+    strange = [one for one in told if not is_among(one.value, shown.values())]
     types = any(one.value not in shown.values() and one.own > LIKELY for one in found.question.found.types)
     return types or any(named_beside(marks, one.at).isdisjoint(_OF_ANOTHER) for one in strange)
 
@@ -199,8 +200,10 @@ def _only_guesses(found: Answer) -> bool:
 
 def _names_more(found: Answer, shown: Collection[Value]) -> bool:
     """Whether its message names a type or a date besides those that were shown, whosever it may be."""
-    named = (*found.question.found.types, *found.question.found.days) if found.question else ()
-    return any(one.value is not None and not is_among(one.value, shown) for one in named)
+    if found.question is None:
+        return False
+    named = [*(one.value for one in found.question.found.types), *days_of_things(found.question)]
+    return any(value is not None and not is_among(value, shown) for value in named)
 
 
 def _beside_agreed(found: Answer, yes: _Yes) -> Answer:

@@ -483,8 +483,10 @@ class Question:
 
 
 def _overlap(one: Value | None, other: Value | None) -> bool:
-    """Whether these days lie within those, or those within these."""
+    """Whether these days lie within those, or those within these; an open end reaches too far to tell."""
     if not isinstance(one, Interval) or not isinstance(other, Interval):
+        return False
+    if None in (one.first, one.last):
         return False
     return one.within(other) or other.within(one)
 
