@@ -11,7 +11,7 @@ from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import meant_one
 from knowledge.case.whose import calls_own
 from knowledge.mentions.asking import WHICH_EDITION
-from knowledge.reading.question import MUST_ASK, Question
+from knowledge.reading.question import MUST_ASK, TO_WRITE, Question
 from rules.evaluate import Law
 
 IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
@@ -28,8 +28,9 @@ RETOLD: Final = ("in_short", "restate")
 _STEPS: Final = {"must_i_ask": MUST_ASK, "what_now": "how"}
 # what may be asked of any verdict, also of one on what is supposed
 _OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *RETOLD, MUST_ASK)
+_PERHAPS: Final = 0.5  # how likely it asks what to write in a request, and not how to make one
 _RATHER: Final = 0.8  # how likely it asks of the verdict on a what-if that was told just before,
-_SURELY: Final = 0.95  # and of any other
+_SURELY: Final = 0.85  # and of any other
 
 
 class AskedOfVerdict:
@@ -70,14 +71,15 @@ class AskedOfVerdict:
         supposed = None if _is_of_what_is(question, case) else self._standing.supposed(question, case)
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
         word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
-        if last is None or word not in _OF_A_VERDICT or question.acts.get("again", 0.0) < plainly:
+        asks = word in _OF_A_VERDICT and question.acts.get("again", 0.0) >= plainly
+        if last is None or not asks or (word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS):
             return None
         if question.tells_more_than(last.parts[0].facts, besides=SEEMING):
             return None
-        return replace(last, repeated=True, word=word, question=question)
+        return replace(last, repeated=True, word=str(word), question=question)
 
     def _calls_another(self, question: Question, case: Case) -> bool:
-        """Whether it calls another subscription than the one at hand, or one's own behind what is supposed."""
+        """Whether it calls another subscription than the one at hand, or one's own behind a what-if."""
         meant = meant_one(question, self._asides.library.heads, case.every, supposed=True)
         own = bool(case.supposing) and calls_own(question.marks.words)
         return own or (meant is not None and meant.at > 0)
