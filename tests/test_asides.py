@@ -186,3 +186,11 @@ def test_who_is_csp_and_denies_another_type_is_told_the_way_of_csp(library: Libr
     asked = replace(question, found=question.found._replace(judged=judged))
     found = Asides(library, library.law(EDITION)).said("topic_answer", asked, case, {"again": 1.0})
     assert (found.outcome, found.repeated) == ("blocked_ask_csp", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["so the subscription does not matter?", "do I need to know its date, yes or no?"]
+)
+def test_for_a_relay_no_date_counts(text: str, library: Library) -> None:
+    relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
+    assert answer(text, relay, library, edition="2018-11-20", today=TODAY).theme in ("relay", None)

@@ -33,6 +33,10 @@ def _conversation(library: Library, *texts: str) -> Answer:
         ("een klant zit op CSP", True),
         ("Dr Lowe has his own, he is on MSDN", True),
         ("our shop is on PAYG", False),
+        ("my brother in law set it up", False),
+        ("it mails the tenants itself", False),
+        ("it sends to a customer every day", False),
+        ("my brother's company is on PAYG", True),
         ("wij zitten op CSP", False),
     ],
 )
@@ -137,3 +141,16 @@ def test_what_is_supposed_of_ones_own_is_not_of_somebody_elses(library: Library)
     )
     assert (found.offered or found.outcomes) == ("blocked_request_exemption",)
     assert str(found.case.facts["created"]) == "2020-01-01/2020-12-31"
+
+
+def test_who_goes_back_to_ones_own_for_a_text_to_pass_on_gets_that(library: Library) -> None:
+    found = _conversation(
+        library,
+        "my brother in law set it up: payg since february 2019, the vm mails our tenants itself on port 25",
+        "yes",
+        "his own company has pay as you go as well, since spring 2016. are they blocked too?",
+        "yes",
+        "ok and ours again, can you do a short note for my boss?",
+    )
+    assert (found.offered or found.outcomes) == ("blocked_request_exemption",)
+    assert str(found.case.facts["created"]) == "2019-02-01/2019-02-28"

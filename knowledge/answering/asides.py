@@ -26,6 +26,8 @@ _OF_OURS: Final = ("delivery",)  # what is asked of mail itself
 _OF_THE_BOT: Final = ("bot", "person")  # what else is asked about us is what we go by, and where to find it
 _OF_EXEMPTIONS: Final = ("exemption_scope", "after_exemption")  # themes that take one for granted,
 _BY_DATE: Final = "which_date"  # and that of what else decides for all VMs
+_OF_DATES: Final = (_BY_DATE, "own_day")
+_RELAY: Final = "relay"  # the topic, and how mail is sent
 _WHAT_IT_IS: Final = "what_exemption_is"
 _HOW: Final = "how_to_request"
 _COSTS: Final = ("cost", "relay_cost")  # of a request, of a relay
@@ -130,6 +132,8 @@ class Asides:
         Who names a type and does not ask what the word means asks whether that type is granted one.
         """
         theme = self._granted_or_not(self._of_named_types(theme, question), case)
+        if theme in _OF_DATES and _RELAY in self.law.edition.topics and self._by_relay(case):
+            return _RELAY
         if theme in _COSTS:
             return self.whose_cost(theme, question, case)
         means = theme == _WHAT_IT_IS and not question.asks_what_exemption_is
@@ -162,6 +166,11 @@ class Asides:
         if named or by not in (None, "direct"):
             return of_relay
         return of_request if by and case.last not in (None, *ON_THEME) else theme
+
+    def _by_relay(self, case: Case) -> bool:
+        """Whether mail goes through a relay, for which neither type nor day counts."""
+        supposed = {may[0].value for may in (case.supposing.get("delivery", ()),) if may}
+        return next(iter(supposed), case.facts.get("delivery")) == _RELAY
 
     def _granted_or_not(self, theme: str, case: Case) -> str:
         """The theme; to whom no request is granted it is not said that one may be refused."""

@@ -27,7 +27,7 @@ RETOLD: Final = ("in_short", "restate")
 # what is to be done, and if anybody is to be asked for anything
 _STEPS: Final = {"must_i_ask": MUST_ASK, "what_now": "how"}
 # what may be asked of any verdict, also of one on what is supposed
-_OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *RETOLD, MUST_ASK)
+OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *RETOLD, MUST_ASK)
 _PERHAPS: Final = 0.5  # how likely it asks what to write in a request, and not how to make one
 _RATHER: Final = 0.8  # how likely it asks of the verdict on a what-if that was told just before,
 _SURELY: Final = 0.85  # and of any other
@@ -71,7 +71,7 @@ class AskedOfVerdict:
         supposed = None if _is_of_what_is(question, case) else self._standing.supposed(question, case)
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
         word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
-        asks = word in _OF_A_VERDICT and question.acts.get("again", 0.0) >= plainly
+        asks = word in OF_A_VERDICT and question.acts.get("again", 0.0) >= plainly
         if last is None or not asks or (word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS):
             return None
         if question.tells_more_than(last.parts[0].facts, besides=SEEMING):

@@ -13,6 +13,7 @@ from typing import Final
 from knowledge.answering.answered import FAREWELL, Answer
 from knowledge.answering.as_asked import AsAsked
 from knowledge.answering.asides import BESIDE, ON_THEME, Asides
+from knowledge.answering.asked_of_verdict import OF_A_VERDICT
 from knowledge.answering.each import Each
 from knowledge.answering.each_answered import EachAnswered
 from knowledge.answering.ranking import ranked, wanted_of
@@ -118,7 +119,8 @@ class Reader:
         """The answer on the case, or on each, that the message is about."""
         about = taken(question, case, message, self._rest, self._law)
         ways = ways_of(about, self._asides)
-        return self._of_several(about, ways, message) or self._of_one(about, ways, message)
+        found = self._of_several(about, ways, message) or self._of_one(about, ways, message)
+        return found if about.case.place == case.place else _in_a_word(found, about.question)
 
     def _of_several(self, about: Taken, ways: Ways, message: str) -> Answer | None:
         """The answer on several subscriptions, where they are spoken of, or all are asked for together."""
@@ -204,6 +206,14 @@ def _no_to(question: Question, case: Case) -> Facts | None:
         return case.offered
     denied = case.denied or {}
     return None if denied.items() & question.told.items() else case.denied
+
+
+def _in_a_word(found: Answer, question: Question) -> Answer:
+    """The verdict on one that is gone back to, as it is plainly asked for: in short, why, how."""
+    told = len(found.parts) == 1 and found.parts[0].verdict is not None and found.word == "all"
+    if not told or question.surely not in OF_A_VERDICT or question.tells_more_than(found.case.facts):
+        return found
+    return replace(found, repeated=True, word=str(question.surely))
 
 
 def _plainly_general(question: Question, case: Case) -> str | None:

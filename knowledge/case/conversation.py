@@ -34,7 +34,10 @@ def before_of(case: Case, language: str) -> Before:
 
 
 def _year(case: Case) -> int | None:
-    """The year in which the case has its date, None where that is no single year or not sure."""
+    """The year in which the case has its date, or is supposed to; None where no single one is sure."""
+    supposed = case.supposing.get("created", ())
+    if supposed and (case.supposed or case.asked is None):
+        return _year_of(supposed[0].value)
     years = {_year_of(one.value) for one in case.doubts.get("created", ()) if one.value is not None}
     return _year_of(case.facts.get("created")) if len(years) <= 1 else None
 

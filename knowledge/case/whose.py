@@ -9,13 +9,38 @@ from typing import Final
 from knowledge.words.text import Word, Words, particles
 
 THEIRS: Final = "<theirs>"  # among the names of one that was brought up as somebody else's
+_DID_REACHES: Final = 3  # words from a person to what that person did: "my brother in law set it up"
 
 
 def whose_in(words: Sequence[Word]) -> frozenset[str]:
-    """What a message that brings up a subscription says of whose it is; nothing where it is the asker's."""
-    people = particles("somebody_else")
-    named = any({word.text, word.text.removesuffix("s")} & people for word in words if not word.pasted)
-    return frozenset({THEIRS}) if named else frozenset()
+    """What a message that brings up a subscription says of whose it is; nothing where it is the asker's.
+
+    Who only did something about it does not own it: "my brother in law set it up".
+    """
+    said = [word for word in words if not word.pasted]
+    named = [at for at in range(len(said)) if _names_somebody(said, at)]
+    return frozenset({THEIRS}) if any(not _only_did(said, at) for at in named) else frozenset()
+
+
+def _names_somebody(words: Sequence[Word], at: int) -> bool:
+    """Whether a person stands there who may own one, and none whom mail is sent to.
+
+    Several are whom it is sent to ("our tenants"), unless that is how one's belongings are named: "my
+    brother's company".
+    """
+    people, text = particles("somebody_else"), words[at].text
+    if any(_in_clause(words, at - step, at) in particles("sent_to") for step in (1, 2)):
+        return False
+    if text in people:
+        return True
+    behind = {_in_clause(words, at + step, at) for step in (1, 2)}
+    return text.removesuffix("s") in people and not behind.isdisjoint(particles("owned_by_some"))
+
+
+def _only_did(words: Sequence[Word], at: int) -> bool:
+    """Whether a person is the one who did or said something."""
+    behind = (_in_clause(words, at + step, at) for step in range(1, _DID_REACHES + 1))
+    return any(word in particles("did_for_us") for word in behind)
 
 
 def calls_own(words: Sequence[Word]) -> bool:
