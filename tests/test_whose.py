@@ -33,6 +33,7 @@ def _conversation(library: Library, *texts: str) -> Answer:
         ("een klant zit op CSP", True),
         ("Dr Lowe has his own, he is on MSDN", True),
         ("our shop is on PAYG", False),
+        ("his own company has an EA", True),
         ("my brother in law set it up", False),
         ("it mails the tenants itself", False),
         ("it sends to a customer every day", False),

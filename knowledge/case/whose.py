@@ -34,7 +34,8 @@ def _names_somebody(words: Sequence[Word], at: int) -> bool:
     if text in people:
         return True
     behind = {_in_clause(words, at + step, at) for step in (1, 2)}
-    return text.removesuffix("s") in people and not behind.isdisjoint(particles("owned_by_some"))
+    owns = text.removesuffix("s") in people or text in particles("of_somebody")
+    return owns and not behind.isdisjoint(particles("owned_by_some"))
 
 
 def _only_did(words: Sequence[Word], at: int) -> bool:
