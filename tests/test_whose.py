@@ -51,6 +51,7 @@ def test_a_message_says_whose_a_subscription_is(text: str, theirs: bool) -> None
         ("and MY one, can I ask them?", True),
         ("back to our own then", True),
         ("en de onze?", True),
+        ("en voor mezelf dan?", True),
         ("ok en bij ons, mogen we iets vragen?", True),
         ("so mine is fine?", True),
         ("my boss wants to know", False),
