@@ -37,6 +37,7 @@ from knowledge.reading.question import MUST_ASK, Question
 from rules.evaluate import Law
 from rules.model import Facts
 
+_THANKS: Final = "courtesy"
 _RELAY: Final = "relay"  # the topic, and the way out
 _PERHAPS: Final = 0.25  # how likely a type is the asker's that is not passed over
 _KNOWN: Final = 0.95  # how sure a fact must be that is not asked for
@@ -174,7 +175,7 @@ class Reader:
     def _by_the_first(self, in_order: Sequence[Weighed], about: Taken, ways: Ways) -> Answer:
         """The answer by the likeliest way to take the message."""
         question, case, turns, *_ = about
-        first = _plainly_general(question, case) or in_order[0].outcome
+        first = _plainly_general(question, case) or _plain_thanks(question, case) or in_order[0].outcome
         unsaid = _unsaid(first, ways)
         if unsaid is not None and not question.marks.overfull:
             return self._single.told(Settled(unsaid.outcome, unsaid.facts), question, case, turns)
@@ -223,6 +224,13 @@ def _plainly_general(question: Question, case: Case) -> str | None:
     if not plain or not question.talk.under_way or question.tells_more_than(case.facts):
         return None
     return outcome
+
+
+def _plain_thanks(question: Question, case: Case) -> str | None:
+    """Thanks that ask and tell nothing, after a verdict; None where they are hardly all that is meant."""
+    asks = any(word.asked for word in question.marks.words)
+    thanks = question.takes_leave and question.tells_nothing and not asks and case.is_settled
+    return _THANKS if thanks and question.acts.get(_THANKS, 0.0) >= LIKELY else None
 
 
 def _may_ask_of_a_time(outcome: str, question: Question) -> bool:
