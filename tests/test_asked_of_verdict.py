@@ -57,9 +57,11 @@ def test_what_tells_more_or_hardly_asks_of_a_verdict_is_none(
     assert _asked(library).in_a_word(_read(text, TOLD, library, again=again, why=1.0), TOLD) is None
 
 
-def test_of_what_is_so_it_is_not_told_of_a_what_if(library: Library) -> None:
-    question = _read("and how for the payg?", WHAT_IF, library, how=1.0)
-    assert _asked(library).in_a_word(question, WHAT_IF) is None
+@pytest.mark.parametrize("text", ["and how for the payg?", "and how do we do that at ours, with us?"])
+def test_of_what_is_so_it_is_not_told_of_a_what_if(text: str, library: Library) -> None:
+    found = _asked(library).in_a_word(_read(text, WHAT_IF, library, how=1.0), WHAT_IF)
+    assert found is not None
+    assert (found.outcome, found.supposed) == ("blocked_request_exemption", False)
 
 
 @pytest.mark.parametrize(("facts", "may"), [(PAYG, True), ({**PAYG, "subscription": "msdn"}, False)])

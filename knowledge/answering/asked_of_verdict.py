@@ -68,21 +68,24 @@ class AskedOfVerdict:
         """
         if self._calls_another(question, case):
             return None
-        supposed = None if _is_of_what_is(question, case) else self._standing.supposed(question, case)
+        case = as_it_is(case) if _is_of_what_is(question, case) else case
+        supposed = self._standing.supposed(question, case)
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
         word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
-        asks = word in OF_A_VERDICT and question.acts.get("again", 0.0) >= plainly
+        acts = (
+            ("again", "what_if") if supposed else ("again",)
+        )  # who goes on with a what-if supposes it still
+        asks = word in OF_A_VERDICT and sum(question.acts.get(act, 0.0) for act in acts) >= plainly
         if last is None or not asks or (word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS):
             return None
-        if question.tells_more_than(last.parts[0].facts, besides=SEEMING):
+        if question.tells_more_than(last.parts[0].facts, besides=(*SEEMING, *_unnamed(question))):
             return None
         return replace(last, repeated=True, word=str(word), question=question)
 
     def _calls_another(self, question: Question, case: Case) -> bool:
-        """Whether it calls another subscription than the one at hand, or one's own behind a what-if."""
+        """Whether it calls another subscription than the one at hand."""
         meant = meant_one(question, self._asides.library.heads, case.every, supposed=True)
-        own = bool(case.supposing) and calls_own(question.marks.words)
-        return own or (meant is not None and meant.at > 0)
+        return meant is not None and meant.at > 0
 
     def may_request(self, question: Question, case: Case) -> bool:
         """Whether the verdict that was told last leaves a request to be written."""
@@ -90,12 +93,21 @@ class AskedOfVerdict:
         return last is not None and self._law.edition.outcomes[last.outcome].request is not None
 
 
+def _unnamed(question: Question) -> Iterator[str]:
+    """The facts that it names nothing of: what it seems to tell of them comes from what it goes on from."""
+    if not question.found.types:
+        yield "subscription"
+    if not question.found.days:
+        yield "created"
+
+
 def _is_of_what_is(question: Question, case: Case) -> bool:
     """Whether it is asked of what is so, though something was supposed: by its type, or in so many words."""
     real = case.facts.get("subscription")
     supposed = {may[0].value for may in (case.supposing.get("subscription", ()),) if may}
     named = real in question.marks.type_values and real not in supposed
-    return named or question.asks_how_it_stands or question.asks(OWN)
+    own = bool(case.supposing) and calls_own(question.marks.words)
+    return named or own or question.asks_how_it_stands or question.asks(OWN)
 
 
 def _is_more_exact(name: str, named: Sequence[str]) -> bool:
