@@ -28,7 +28,7 @@ from rules.model import UNKNOWN
 
 ROOT = Path(__file__).parent.parent
 CUT = date(2017, 11, 15)
-EVERY = 50  # labels of the corpus, of which one is learned from here
+EVERY = 100  # labels of the corpus, of which one is learned from here
 THRESHOLDS = dict.fromkeys(read_thresholds(), 0.5)
 FILES = {
     "trust.json",
