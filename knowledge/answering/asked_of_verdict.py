@@ -29,6 +29,7 @@ _STEPS: Final = {"must_i_ask": MUST_ASK, "what_now": "how"}
 # what may be asked of any verdict, also of one on what is supposed
 OF_A_VERDICT: Final = ("why", "how", "still", "meanwhile", *RETOLD, MUST_ASK)
 _PERHAPS: Final = 0.5  # how likely it asks what to write in a request, and not how to make one
+_HARDLY: Final = 0.2  # how likely it asks how things stand as they are
 _RATHER: Final = 0.8  # how likely it asks of the verdict on a what-if that was told just before,
 _SURELY: Final = 0.85  # and of any other
 
@@ -72,10 +73,10 @@ class AskedOfVerdict:
         supposed = self._standing.supposed(question, case)
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
         word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
-        acts = (
-            ("again", "what_if") if supposed else ("again",)
-        )  # who goes on with a what-if supposes it still
-        asks = word in OF_A_VERDICT and sum(question.acts.get(act, 0.0) for act in acts) >= plainly
+        again, supposes = (question.acts.get(act, 0.0) for act in ("again", "what_if"))
+        if supposed and again > supposes:
+            again += supposes  # who goes on with a what-if supposes it still
+        asks = word in OF_A_VERDICT and again >= plainly and question.stands < _HARDLY
         if last is None or not asks or (word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS):
             return None
         if question.tells_more_than(last.parts[0].facts, besides=(*SEEMING, *_unnamed(question))):

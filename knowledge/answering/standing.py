@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.answering.answered import Answer
-from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
+from knowledge.answering.asides import ON_THEME
 from knowledge.case.decision import Part, decide
 from knowledge.case.memory import Case, as_it_is, certain, supposed_with
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
 
-_BESIDE: Final = (*ON_THEME, *SAYS_NOTHING)
+_BESIDE: Final = (*ON_THEME, "courtesy")
 
 
 class Standing:
