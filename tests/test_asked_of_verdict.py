@@ -12,6 +12,7 @@ from knowledge.answering.standing import Standing
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case, certain
 from knowledge.case.others import Spoken
+from knowledge.case.whose import THEIRS
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
 
@@ -71,3 +72,10 @@ def test_a_request_may_be_written_where_the_verdict_leaves_one(
     outcome = "blocked_request_exemption" if may else "blocked_no_exemption"
     case = replace(TOLD, facts=facts, told=outcome, last=outcome)
     assert _asked(library).may_request(_read("what do I write?", case, library), case) == may
+
+
+def test_what_is_asked_of_ones_own_is_not_told_of_somebody_elses(library: Library) -> None:
+    case = replace(TOLD, names=frozenset({THEIRS}), others=(Spoken({**PAYG, "subscription": "msdn"}),))
+    text = "and back to our own one: must we ask Microsoft for anything?"
+    assert _asked(library).calls_another(_read(text, case, library), case)
+    assert not _asked(library).calls_another(_read("must they ask Microsoft?", case, library), case)

@@ -37,6 +37,8 @@ from knowledge.words.text import read_words
         ("de machine zelf is een jaar oud, maakt dat iets uit?", ["which_date"]),
         ("what goes... what should I put in the form?", ["what_to_write"]),
         ("hoe verwoord ik de reden?", ["what_to_write"]),
+        ("heb je een voorbeeldtekst?", ["what_to_write"]),
+        ("ik bedoel een tekst die ik kan plakken in het verzoek", ["what_to_write"]),
         ("die reden gaf ik net al, kun je ze erin zetten?", ["what_to_write"]),
         ("can you put in the reason I gave", ["what_to_write"]),
         ("text for our csp please", ["what_to_write"]),

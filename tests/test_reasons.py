@@ -1,5 +1,7 @@
 """A reason that is given for sending directly stands in the text of the request, in the asker's own words."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import TODAY
 from told_case import TOLD
@@ -8,7 +10,7 @@ from bot.memory import recalled, remembered
 from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
 from knowledge.answer import answer
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, certain
 from knowledge.library import Library
 from knowledge.mentions.reasons import reason_in
 from knowledge.words.text import read_words
@@ -51,3 +53,10 @@ def test_the_reason_that_was_given_stands_in_the_text_of_the_request(library: Li
         text = _texts(TOLD, library, *messages)
         assert "our scanner knows no password" in text
         assert gap not in text
+
+
+def test_the_text_of_a_request_that_is_only_supposed_may_be_asked_for(library: Library) -> None:
+    relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
+    case = replace(relay, supposing=certain(TOLD.facts))
+    assert PHRASES["en"].follow["gap"] in _texts(case, library, "what do I write in the request?")
+    assert PHRASES["en"].follow["gap"] not in _texts(relay, library, "what do I write in the request?")

@@ -37,7 +37,12 @@ def _draft(topic: Topic, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     """The text of the request that the asker may make, below a topic that it goes with."""
     if not topic.draft or not answer.case.is_settled or answer.case.asked is not None:
         return ()
-    return draft(decide(answer.law, answer.law, answer.case.facts), answer.case.reason, phrases)
+    case = answer.case
+    supposed = {
+        name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
+    }
+    parts = (decide(answer.law, answer.law, facts) for facts in (case.facts, supposed) if facts)
+    return next((text for part in parts if (text := draft(part, case.reason, phrases))), ())
 
 
 def _texts(topic: Topic, part: Part, answer: Answer, phrases: Phrases) -> list[str]:

@@ -1,6 +1,7 @@
 """The answer by an edition that is asked for: what was told before by that one, or what else it says."""
 
 from dataclasses import replace
+from typing import Final
 
 from knowledge.answering.answered import NO_EDITION, Answer
 from knowledge.answering.asides import ON_THEME, SAYS_NOTHING, Asides
@@ -12,6 +13,8 @@ from knowledge.by_edition.as_of import Asked
 from knowledge.case.decision import Part
 from knowledge.case.memory import Case, taken_up, without_edition
 from knowledge.reading.question import Question
+
+_IN_SHORT: Final = "in_short"  # the verdict in plain words, to pass on
 
 
 class AsAsked:
@@ -56,7 +59,9 @@ class AsAsked:
             return self._asides.overview(question, case)
         if case.together > 1:
             return self._each.told_again(question, case)
-        return self._single.again(question, case, "what_if" if case.supposing else "again")
+        again = self._single.again(question, case, "what_if" if case.supposing else "again")
+        short = question.asks(_IN_SHORT) and again.parts[0].verdict is not None
+        return replace(again, repeated=True, word=_IN_SHORT) if short else again
 
 
 def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:

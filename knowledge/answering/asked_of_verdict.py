@@ -67,7 +67,7 @@ class AskedOfVerdict:
 
         None where it may be asked of what is so instead, or of another subscription.
         """
-        if self._calls_another(question, case):
+        if self.calls_another(question, case):
             return None
         case = as_it_is(case) if _is_of_what_is(question, case) else case
         supposed = self._standing.supposed(question, case)
@@ -83,7 +83,7 @@ class AskedOfVerdict:
             return None
         return replace(last, repeated=True, word=str(word), question=question)
 
-    def _calls_another(self, question: Question, case: Case) -> bool:
+    def calls_another(self, question: Question, case: Case) -> bool:
         """Whether it calls another subscription than the one at hand."""
         meant = meant_one(question, self._asides.library.heads, case.every, supposed=True)
         return meant is not None and meant.at > 0

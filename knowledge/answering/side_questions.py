@@ -76,6 +76,8 @@ class SideQuestions:
         ]
         if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named, question)):
             return None
+        if told is None and case.others and self.of_verdict.calls_another(question, case):
+            return None
         if set(OF_TIMES) & set(named):
             return self._of_editions.answer(named, question, case)
         found = [
