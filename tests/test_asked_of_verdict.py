@@ -14,6 +14,7 @@ from knowledge.case.memory import Case, certain
 from knowledge.case.others import Spoken
 from knowledge.case.whose import THEIRS
 from knowledge.library import Library
+from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question, read_question
 
 EDITION = "2018-11-20"
@@ -79,3 +80,26 @@ def test_what_is_asked_of_ones_own_is_not_told_of_somebody_elses(library: Librar
     text = "and back to our own one: must we ask Microsoft for anything?"
     assert _asked(library).calls_another(_read(text, case, library), case)
     assert not _asked(library).calls_another(_read("must they ask Microsoft?", case, library), case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "but it is not. so why?",
+        "we cannot have that, why?",
+        "never mind. so why?",
+        "it still does not work",
+        "why am I blocked then?",
+    ],
+)
+def test_a_what_if_that_may_be_let_go_is_not_told_on(text: str, library: Library) -> None:
+    case = replace(TOLD, supposing=certain({**PAYG, "subscription": "enterprise_agreement"}), last="allowed")
+    assert _asked(library).in_a_word(_read(text, case, library, why=1.0), case) is None
+
+
+@pytest.mark.parametrize("text", ["and if it is granted, why?", "we requested it. why?"])
+def test_what_is_told_of_a_request_is_not_passed_over(text: str, library: Library) -> None:
+    read = _read(text, TOLD, library, why=1.0)
+    told = (Candidate("granted", 0.9),)
+    read = replace(read, found=read.found._replace(facts={**read.found.facts, "exemption": told}))
+    assert _asked(library).in_a_word(read, TOLD) is None

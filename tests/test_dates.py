@@ -270,6 +270,7 @@ def test_a_month_with_a_small_number_is_a_day_or_a_year(library: Library) -> Non
         ("the real one (may 2018)", "2018-05-01/2018-05-31"),
         ("abonnement 2: maart 2019", "2019-03-01/2019-03-31"),
         ("second of may 2018", "2018-05-02"),
+        ("created on 20, november 2017", "2017-11-20"),
     ],
 )
 def test_a_number_in_another_clause_is_no_day_of_the_month(

@@ -549,3 +549,26 @@ def test_behind_a_what_if_one_may_ask_of_what_is_so(library: Library) -> None:
     turns = [BLOCKED, "what if it were a CSP one?", "and what holds for us really?"]
     *_, found = _talk(turns, library)
     assert (found.outcome, found.supposed) == ("blocked_request_exemption", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "since our relay is broken, do I have to ask Microsoft?",
+        "do I have to request anything now that the relay is out of the question?",
+        "do I have to ask Microsoft for a relay without sign-in?",
+    ],
+)
+def test_without_a_relay_it_is_not_said_that_nothing_is_requested(text: str, library: Library) -> None:
+    assert answer(text, TOLD, library, edition=EDITION, today=TODAY).outcome != "relay_unrestricted"
+
+
+def test_an_offer_stays_open_beside_what_is_asked_of_a_relay(library: Library) -> None:
+    turns = ["is my csp from 2019 free, direct?", "do I have to request anything for a relay?", "yes"]
+    assert [one.outcome for one in _talk(turns, library)][1:] == ["relay_unrestricted", "blocked_ask_csp"]
+
+
+def test_what_was_supposed_is_let_go_where_what_is_so_was_shown(library: Library) -> None:
+    turns = [BLOCKED, "what if it were an EA?", "so how do I request the exemption?", "and until then?"]
+    *_, found = _talk(turns, library)
+    assert (found.supposed, found.case.supposing) == (False, {})

@@ -38,10 +38,7 @@ def _draft(topic: Topic, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     if not topic.draft or not answer.case.is_settled or answer.case.asked is not None:
         return ()
     case = answer.case
-    supposed = {
-        name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
-    }
-    parts = (decide(answer.law, answer.law, facts) for facts in (case.facts, supposed) if facts)
+    parts = (decide(answer.law, answer.law, facts) for facts in (case.facts, case.likely_supposed) if facts)
     return next((text for part in parts if (text := draft(part, case.reason, phrases))), ())
 
 

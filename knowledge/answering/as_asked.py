@@ -67,6 +67,7 @@ class AsAsked:
 def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:
     """Whether it is hardly a general question, beside the edition it asks for, to whom a verdict was told."""
     vague = found.outcome in ON_THEME and max(question.themes.values()) < LIKELY and not question.asides
+    vague = vague and not (question.names_a_relay or question.marks.all("service"))
     return vague and case.is_settled and case.told is not None and not question.tells_more_than(case.facts)
 
 

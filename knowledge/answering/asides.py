@@ -8,7 +8,7 @@ from knowledge.answering.answered import CHANGED, CHANGES, FAREWELL, THROUGH, WE
 from knowledge.by_edition.through import held_through
 from knowledge.case.conversation import after_aside
 from knowledge.case.decision import Part, decide, deciding
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, as_it_is
 from knowledge.case.turns import TURNS, Turn
 from knowledge.document.source import citations
 from knowledge.library import Library
@@ -114,7 +114,9 @@ class Asides:
     def _on_theme(self, outcome: str, question: Question, case: Case) -> Answer:
         theme = self._fitting(self._theme(outcome, question), question, case)
         own = None if _names_another(question, case) else self.own_way(theme, question, case)
-        return own or replace(self._of_topic(theme, question, case), stays=self._told_by(theme, case))
+        stays = self._told_by(theme, case)  # what is so is shown, so what was supposed is let go
+        after = as_it_is(case) if stays else case
+        return own or replace(self._of_topic(theme, question, after), stays=stays)
 
     def _told_by(self, theme: str, case: Case) -> Part | None:
         """The verdict that was told, where the theme asks for the way that it shows."""
@@ -161,16 +163,14 @@ class Asides:
         named = question.marks.all("relay_product") or question.marks.all("relay_word")
         if not self.law.edition.topics.keys() >= set(_COSTS):
             return theme
-        supposed = {may[0].value for may in (case.supposing.get("delivery", ()),) if may}
-        by = next(iter(supposed), (case.offered or case.facts).get("delivery"))
+        by = case.likely_supposed.get("delivery", (case.offered or case.facts).get("delivery"))
         if named or by not in (None, "direct"):
             return of_relay
         return of_request if by and case.last not in (None, *ON_THEME) else theme
 
     def _by_relay(self, case: Case) -> bool:
         """Whether mail goes through a relay, for which neither type nor day counts."""
-        supposed = {may[0].value for may in (case.supposing.get("delivery", ()),) if may}
-        return next(iter(supposed), case.facts.get("delivery")) == _RELAY
+        return case.likely_supposed.get("delivery", case.facts.get("delivery")) == _RELAY
 
     def _granted_or_not(self, theme: str, case: Case) -> str:
         """The theme; to whom no request is granted it is not said that one may be refused."""
@@ -216,7 +216,7 @@ class Asides:
         of_its_type = part.verdict is not None and edition.subject in deciding(part.verdict)
         if not of_its_type or part.path == edition.paths[str(edition.topics[theme].path)]:
             return None
-        after = replace(case, last=part.outcome)
+        after = replace(as_it_is(case), last=part.outcome)
         said = Answer((part,), "verdict", None, question.language, self.law, after, case.quotes)
         return replace(said, question=question, repeated=True, word="how")
 

@@ -12,6 +12,7 @@ from knowledge.case.others import meant_one
 from knowledge.case.whose import calls_own
 from knowledge.mentions.asking import WHICH_EDITION
 from knowledge.reading.question import MUST_ASK, TO_WRITE, Question
+from knowledge.words.text import particles
 from rules.evaluate import Law
 
 IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
@@ -47,6 +48,8 @@ class AskedOfVerdict:
         meant = ["edition" if name == IN_FORCE else name for name in named]
         asked = tuple(name for name in OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
         real = as_it_is(case) if _is_of_what_is(question, case) else case
+        if _denies_first(question):  # "we cannot use one, what do I do next?"
+            real = as_it_is(case)
         last = told or self._standing.told(question, real)
         if IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
@@ -65,12 +68,15 @@ class AskedOfVerdict:
     def in_a_word(self, question: Question, case: Case) -> Answer | None:
         """What is plainly asked of the verdict that stands: right behind a what-if, of that.
 
-        None where it may be asked of what is so instead, or of another subscription.
+        Of what is so where that is called. None where it may be asked of another subscription, or where what
+        is supposed may be let go.
         """
         if self.calls_another(question, case):
             return None
         case = as_it_is(case) if _is_of_what_is(question, case) else case
         supposed = self._standing.supposed(question, case)
+        if supposed and _may_turn_from(supposed, question):
+            return None
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
         word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
         again, supposes = (question.acts.get(act, 0.0) for act in ("again", "what_if"))
@@ -79,7 +85,7 @@ class AskedOfVerdict:
         asks = word in OF_A_VERDICT and again >= plainly and question.stands < _HARDLY
         if last is None or not asks or (word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS):
             return None
-        if question.tells_more_than(last.parts[0].facts, besides=(*SEEMING, *_unnamed(question))):
+        if question.tells_more_than(last.parts[0].facts, besides=tuple(_unnamed(question))):
             return None
         return replace(last, repeated=True, word=str(word), question=question)
 
@@ -94,6 +100,24 @@ class AskedOfVerdict:
         return last is not None and self._law.edition.outcomes[last.outcome].request is not None
 
 
+def _may_turn_from(supposed: Answer, question: Question) -> bool:
+    """Whether it denies something, says more than it asks, or asks what can only be asked of what is so.
+
+    Nobody's mail fails in a what-if, and nobody asks why that is blocked which is not.
+    """
+    words, verdict = question.marks.words, supposed.parts[0].verdict
+    denies = any(word.text in particles("denying") for word in words)
+    reached = verdict is not None and verdict.kind.kind == "reached"
+    blocked = reached and any(word.text in particles("shut_word") for word in words)
+    return denies or blocked or question.word == "still" or len({word.sentence for word in words}) > 1
+
+
+def _denies_first(question: Question) -> bool:
+    """Whether something is denied in another clause than the one that asks."""
+    words = question.marks.words
+    return any(word.text in particles("denying") and word.clause != words[-1].clause for word in words)
+
+
 def _unnamed(question: Question) -> Iterator[str]:
     """The facts that it names nothing of: what it seems to tell of them comes from what it goes on from."""
     if not question.found.types:
@@ -105,8 +129,7 @@ def _unnamed(question: Question) -> Iterator[str]:
 def _is_of_what_is(question: Question, case: Case) -> bool:
     """Whether it is asked of what is so, though something was supposed: by its type, or in so many words."""
     real = case.facts.get("subscription")
-    supposed = {may[0].value for may in (case.supposing.get("subscription", ()),) if may}
-    named = real in question.marks.type_values and real not in supposed
+    named = real in question.marks.type_values and real != case.likely_supposed.get("subscription")
     own = bool(case.supposing) and calls_own(question.marks.words)
     return named or own or question.asks_how_it_stands or question.asks(OWN)
 

@@ -85,8 +85,7 @@ class Reader:
 
     def _of_asking_for_a_relay(self, question: Question, case: Case) -> Answer | None:
         """Whether anything has to be requested for a relay, to who asks that of one, whatever the case is."""
-        asks = question.asks_whether_to_request and question.names_a_relay
-        if not asks or not question.talk.under_way or question.own_types:
+        if not question.asks_to_request_a_relay or not question.talk.under_way or question.own_types:
             return None
         return self._single.by_way_out(_RELAY, MUST_ASK, question, case)
 

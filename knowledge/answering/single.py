@@ -66,7 +66,7 @@ class Single:
         part = decide(self._law, self._beside, {**way.change}) if way and way.change else None
         if way is None or part is None or part.verdict is None:
             return None
-        after = replace(case, language=question.language, offered=None, supposed=False, asked=None)
+        after = replace(case, language=question.language)
         said = Answer((part,), "verdict", None, question.language, self._law, after, question=question)
         return replace(said, repeated=True, word=word, supposed=not way.change.items() <= case.facts.items())
 

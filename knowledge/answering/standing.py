@@ -24,16 +24,14 @@ class Standing:
         """The verdict that was told last, also of what was supposed; None where none was, or of several."""
         if case.asked is not None or case.offered is not None or case.together > 1:
             return None
-        supposed = {
-            name: may[0].value for name, may in case.supposing.items() if may and may[0].value is not None
-        }
+        supposed = case.likely_supposed
         beside = case.last in _BESIDE  # what was supposed before a general question, or thanks, still stands
         on_that = self._verdict(supposed)
         stands = on_that if on_that and (beside or on_that.outcome == case.last) else None
         part = stands or self._as_told(case.facts, case.told)
         if part is None or not case.is_settled:
             return None
-        after = replace(case, language=question.language)
+        after = replace(case, language=question.language, last=part.outcome)
         of_what_if = bool(supposed) and part.facts == supposed
         answer = Answer((part,), "verdict", None, question.language, self._law, after, case.quotes)
         return replace(answer, supposed=of_what_if)

@@ -11,6 +11,7 @@ from knowledge.case.memory import Case, as_it_is, routed, turned_to
 from knowledge.case.others import Meant, Spoken, meant_one, rare_words
 from knowledge.case.turns import TURNS, Turn, brings_up_a_customer, takes_back, turns_of
 from knowledge.case.ways import Ways
+from knowledge.case.whose import THEIRS
 from knowledge.reading.question import Question
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
@@ -59,10 +60,8 @@ def _freed(question: Question, case: Case, law: Law) -> Case:
     """
     if not case.supposing or question.acts.get("what_if", 0.0) < _LIKELY or not question.told:
         return case
-    likely = {name: may[0].value for name, may in case.supposing.items() if may}
-    supposed = {name: value for name, value in likely.items() if value is not None}
     real = as_it_is(case)
-    matters = [_changes(facts, question.told, law) for facts in (supposed, real.facts)]
+    matters = [_changes(facts, question.told, law) for facts in (case.likely_supposed, real.facts)]
     return real if matters == [False, True] else case
 
 
@@ -78,7 +77,10 @@ def _that_has_a_request(question: Question, case: Case, law: Law) -> Meant | Non
     if not told or not told <= of_requests:
         return None
     able = [at for at, one in enumerate(case.every) if _may_request(one, of_requests, law)]
-    return Meant(able[0], _PERHAPS) if len(able) == 1 and able[0] > 0 else None
+    if len(able) != 1 or able[0] == 0:
+        return None
+    alike = (THEIRS in case.names) == (THEIRS in case.every[able[0]].names)  # both one's own, or neither
+    return Meant(able[0], _PERHAPS) if alike else None
 
 
 def _may_request(one: Spoken, of_requests: set[str], law: Law) -> bool:

@@ -93,7 +93,9 @@ def _is_whole(text: EditionWords, found: Phrase) -> bool:
     """Whether it ends its clause: a noun behind it would say of what it is, "by the newest driver"."""
     said, last = text.value("going", found.first), text.over("beside", found.last)
     surely = said == _SURELY or (said != _PERHAPS and text.words[found.first].asked)
-    return text.ends_clause(last) and (surely or text.begins_clause(found.first) or text.says_only(found))
+    begins = max(at for at in text.clauses if at <= found.first)
+    alone = text.only("beside", range(begins, found.first))  # "ok, by the newest then"
+    return text.ends_clause(last) and (surely or alone or text.says_only(found))
 
 
 def _is_alone(text: EditionWords, found: Phrase) -> bool:

@@ -34,7 +34,8 @@ class Case:
     `as_of` is the edition that was asked for, where the last answer went by it; `told` the last verdict
     that was told; `supposing` all that the what-if before this supposes, and `real` what was so before it;
     `together` of how many, the one at hand the last of them, was told at once. `denied` is the reading to
-    which no was said last.
+    which no was said last. `reason` is why they have to send directly, in their
+    own words.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -72,6 +73,12 @@ class Case:
         """Whether nothing that is known is in doubt."""
         return bool(self.facts) and all(self.sure(name) >= _SETTLED for name in self.facts)
 
+    @property
+    def likely_supposed(self) -> Facts:
+        """What the what-if before this likely supposes, all of it; empty where there was none."""
+        best = {name: may[0].value for name, may in self.supposing.items() if may}
+        return {name: value for name, value in best.items() if value is not None}
+
     def sure(self, name: str) -> float:
         """How likely the fact is what the case has it for."""
         if name not in self.doubts:
@@ -106,9 +113,7 @@ def taken_up(case: Case, law: Law) -> Case:
 
 def supposed_with(case: Case, real: Facts, offered: Facts) -> Facts:
     """What was supposed, as it was shown: a request that was made for what is so is none of it."""
-    likely = {name: may[0].value for name, may in case.supposing.items() if may}
-    carried = {name: value for name, value in likely.items() if value is not None}
-    return routed({**(carried or real), **offered})
+    return routed({**(case.likely_supposed or real), **offered})
 
 
 def as_it_is(case: Case) -> Case:

@@ -9,6 +9,7 @@ from typing import Final
 from knowledge.words.text import Word, Words, particles
 
 THEIRS: Final = "<theirs>"  # among the names of one that was brought up as somebody else's
+_TOLD_REACHES: Final = 5  # words from that to what was done or said
 _DID_REACHES: Final = 3  # words from a person to what that person did: "my brother in law set it up"
 
 
@@ -23,25 +24,24 @@ def whose_in(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _names_somebody(words: Sequence[Word], at: int) -> bool:
-    """Whether a person stands there who may own one, and none whom mail is sent to.
-
-    Several are whom it is sent to ("our tenants"), unless that is how one's belongings are named: "my
-    brother's company".
-    """
+    """Whether a person stands there who may own one, and none whom mail is sent to: "mails our tenants"."""
     people, text = particles("somebody_else"), words[at].text
     if any(_in_clause(words, at - step, at) in particles("sent_to") for step in (1, 2)):
         return False
-    if text in people:
+    if text in people or text.removesuffix("s") in people:
         return True
     behind = {_in_clause(words, at + step, at) for step in (1, 2)}
-    owns = text.removesuffix("s") in people or text in particles("of_somebody")
-    return owns and not behind.isdisjoint(particles("owned_by_some"))
+    return text in particles("of_somebody") and not behind.isdisjoint(particles("owned_by_some"))
 
 
 def _only_did(words: Sequence[Word], at: int) -> bool:
-    """Whether a person is the one who did or said something."""
-    behind = (_in_clause(words, at + step, at) for step in range(1, _DID_REACHES + 1))
-    return any(word in particles("did_for_us") for word in behind)
+    """Whether a person is the one who did or said something about what is ours, and not what is their own."""
+    behind = [_in_clause(words, at + step, at) for step in range(1, _DID_REACHES + 1)]
+    did = next((place for place, word in enumerate(behind, at + 1) if word in particles("did_for_us")), None)
+    if did is None:
+        return False
+    said = {_in_clause(words, did + step, at) for step in range(1, _TOLD_REACHES + 1)}
+    return said.isdisjoint(particles("their_own")) and not said.isdisjoint(particles("of_ours"))
 
 
 def calls_own(words: Sequence[Word]) -> bool:

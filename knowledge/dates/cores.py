@@ -27,6 +27,7 @@ from knowledge.dates.days import (
 from knowledge.dates.events import read_event
 from knowledge.dates.numerals import Count, Numerals
 from knowledge.dates.spans import read_birthday, read_ordinal, read_span, read_unit
+from knowledge.words.text import particles
 from knowledge.words.vocabulary import Mention
 from rules.interval import Interval
 
@@ -183,7 +184,7 @@ class Cores:
         if month is None:
             day = self.text.day_of_month(at)
             month = self.text.value("month", self.text.over_one("join", day.last)) if day else None
-            if month and not self.text.same_clause(at, month.first):
+            if day and month and self._is_a_count(at, day, month):
                 return None, None, at  # "subscription 1 (may 2018)"
             return day, month, month.last if month else at
         day = self.text.day_of_month(month.last)
@@ -192,6 +193,14 @@ class Cores:
         if day and day.worded and not self.text.same_clause(month.first, day.last - 1):
             return None, None, at  # "in september, first year here"
         return day, month, day.last if day else at
+
+    def _is_a_count(self, at: int, day: Count, month: Mention) -> bool:
+        """Whether the number in another clause than the month is of a thing, or has no year: no day then."""
+        if self.text.same_clause(at, month.first):
+            return False
+        before = self.text.words[at - 1].text if at else ""
+        counts = day.worded or before in particles("counted_thing")
+        return counts or self.text.year_behind(month.last)[0] is None
 
     def _surely_month(self, at: int, day: Count, month: Mention) -> bool:
         """ "two may", "may first" are no days; "the second of may" and "twee maart" are."""

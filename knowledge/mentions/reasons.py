@@ -21,13 +21,16 @@ def reason_in(message: str, words: Words, *, asked: bool) -> str:
 
 def _behind_noun(message: str, words: Words, at: int) -> int:
     """How many words lead to the reason: "reason:" is one, "the reason is" two; 0 where none do."""
-    word = words[at]
+    word, before = words[at], words[at - 1].text if at else ""
     if word.text not in particles("reason_noun") or word.asked or at + 1 == len(words):
+        return 0
+    if before in particles("no_reason") or words[at + 1].text in particles("question_word"):
         return 0
     if message[word.end :].lstrip().startswith(":"):
         return 1
-    following = words[at + 1]
-    return 2 if following.sentence == word.sentence and following.text in particles("being") else 0
+    following = [one.text for one in words[at + 1 : at + 3] if one.sentence == word.sentence]
+    told = len(following) > 1 and following[0] in particles("being")
+    return 2 if told and following[1] in particles("giving_reason") else 0
 
 
 def _sentence(words: Words, at: int) -> list[Word]:

@@ -25,6 +25,8 @@ TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
 _SURELY = 0.8
+_PERHAPS = 0.2  # how likely it tells of another subscription, or supposes something
+_LEADS_REACHES = 2  # words from what leads to a relay to its name: "for that relay"
 _SURE_WORD = 0.9
 _RATHER_WORD = 0.6
 DAYS: Final = "days"  # those that are named, whosever they are
@@ -49,7 +51,6 @@ _EXEMPTING = frozenset("exemption_noun unblock exempted granted_word refused_wor
 _CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
-_PERHAPS = 0.2  # how likely it tells of another subscription
 _BEGINNING = 2  # and of its beginning
 _FINDING = "find_"  # before the fact of which it is asked where to find it
 _FEW_ABOUT_US = 16  # words in which the bot itself, or what a word means, is asked about
@@ -154,14 +155,18 @@ class Question:
         return one.value in sides and known.within(one.value)
 
     def _is_year_of_known(self, one: Candidate) -> bool:
-        """Whether it tells the year of the known day once more, of the same subscription: then that stays."""
+        """Whether it tells the year of the known day once more, of the same subscription: then that stays.
+
+        The year of the policy's own day has both sides, so it is told for itself.
+        """
         known, told = self.known_day, one.value
         if not isinstance(known, Interval) or not isinstance(told, Interval) or told.first is None:
             return False
         whole = told == Interval(date(told.first.year, 1, 1), date(told.first.year, 12, 31))
         others = {named.value for named in self.found.types} - {self.talk.known.get("subscription")}
-        of_another = bool(others) or self.acts.get("another", 0.0) >= _PERHAPS
-        return whole and known.within(told) and not of_another and self.assents is not False
+        elsewhere = bool(others) or max(self.acts.get(act, 0.0) for act in ("another", "what_if")) >= _PERHAPS
+        stays = whole and told.first.year != self.cut.year and known.within(told)
+        return stays and not elsewhere and self.assents is not False
 
     @cached_property
     def refused_day(self) -> Value | None:
@@ -319,14 +324,29 @@ class Question:
     def names_a_relay(self) -> bool:
         """Whether a relay or its port is named, and is none that is reached on port 25 or may be denied."""
         marks = self.marks
-        named = [one.first for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
-        named += [port.at for port in find_ports(marks) if port.number in RELAY_PORTS]
+        named = self._relays_named
         return bool(named) and not self.relay_on_25 and not any(map(marks.may_be_denied_at, named))
 
     @property
-    def asks_whether_to_request(self) -> bool:
-        """Whether it asks if anything has to be requested, in set words or by all likelihood."""
-        return self.asks("must_i_ask") or self.rather == MUST_ASK
+    def _relays_named(self) -> list[int]:
+        """The places of relays and their ports."""
+        named = [one.first for kind in ("relay_product", "relay_word") for one in self.marks.all(kind)]
+        return named + [port.at for port in find_ports(self.marks) if port.number in RELAY_PORTS]
+
+    @property
+    def asks_to_request_a_relay(self) -> bool:
+        """Whether it asks if anything has to be requested for a relay: "for SendGrid", "voor die relay".
+
+        "Now that the relay is out of the question" asks it of something else.
+        """
+        asks = self.asks("must_i_ask") or self.rather == MUST_ASK
+        words, without = self.marks.words, particles("denying") | particles("without_word")
+        leads = any(
+            word.text in particles("leading_to")
+            for at in self._relays_named
+            for word in words[max(0, at - _LEADS_REACHES) : at]
+        )
+        return asks and leads and self.names_a_relay and all(word.text not in without for word in words)
 
     @property
     def rebooted(self) -> bool:
