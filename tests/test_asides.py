@@ -10,7 +10,7 @@ from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.answering.asides import Asides
-from knowledge.case.memory import EMPTY_CASE, Case
+from knowledge.case.memory import EMPTY_CASE, Case, certain
 from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
 from knowledge.reading.question import Question, read_question
@@ -194,3 +194,18 @@ def test_who_is_csp_and_denies_another_type_is_told_the_way_of_csp(library: Libr
 def test_for_a_relay_no_date_counts(text: str, library: Library) -> None:
     relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
     assert answer(text, relay, library, edition="2018-11-20", today=TODAY).theme in ("relay", None)
+
+
+def test_for_a_relay_that_is_supposed_no_date_counts(library: Library) -> None:
+    direct = Case(
+        {"delivery": "direct", "subscription": "enterprise_agreement"}, last="allowed", told="allowed"
+    )
+    case = replace(
+        direct, supposing=certain({**direct.facts, "delivery": "relay"}), last="relay_unrestricted"
+    )
+    asides = Asides(library, library.law("2018-11-20"))
+    read = read_question("does the date of the subscription count?", library, TODAY, NO_TALK)
+    themes = {**dict.fromkeys(read.themes, 0.0), "which_date": 1.0}
+    question = replace(read, found=read.found._replace(judged={**read.found.judged, "theme": themes}))
+    found = [asides.said("topic_answer", question, one, {"again": 1.0}).theme for one in (direct, case)]
+    assert found == ["which_date", "relay"]

@@ -8,9 +8,11 @@ from conftest import TODAY
 from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.chosen import answer_facts
-from knowledge.case.memory import EMPTY_CASE, Case
+from knowledge.case.conversation import before_of
+from knowledge.case.memory import EMPTY_CASE, Case, certain
 from knowledge.library import Library
 from knowledge.reading.findings import Candidate
+from rules.interval import parse_interval
 from rules.model import Facts
 from rules.written import parse_facts, write_facts
 
@@ -355,3 +357,10 @@ def test_anothers_or_a_former_type_as_an_answer_is_no_verdict(text: str, library
     asked = _say("our azure vm cannot send mail on port 25", EMPTY_CASE, library)
     assert asked.case.asked == "subscription"
     assert _say(text, asked.case, library).parts[0].verdict is None
+
+
+def test_a_month_without_a_year_is_of_the_year_that_is_supposed() -> None:
+    supposing = certain({"created": parse_interval("2017-11-15")})
+    real = Case({"created": parse_interval("2019-03-01/2019-03-31")}, told="allowed")
+    assert before_of(real, "en").year == 2019
+    assert before_of(replace(real, supposing=supposing), "en").year == 2017

@@ -153,3 +153,17 @@ def test_what_comes_after_a_supposed_grant_is_supposed_as_well(library: Library)
     )
     assert (found.offered or found.outcomes, found.supposed) == (("allowed",), True)
     assert found.case.facts == PAYG
+
+
+@pytest.mark.parametrize(
+    ("text", "courtesy"),
+    [
+        ("thanks, I'll tell the 7 others", True),
+        ("thanks, and why?", False),
+        ("thanks. and an MSDN of 2019?", False),
+    ],
+)
+def test_thanks_that_ask_and_tell_nothing_are_thanks(text: str, *, courtesy: bool, library: Library) -> None:
+    told = answer("EA, port 25?", EMPTY_CASE, library, edition=EDITION, today=TODAY)
+    found = answer(text, told.case, library, edition=EDITION, today=TODAY)
+    assert (found.outcome == "courtesy") == courtesy

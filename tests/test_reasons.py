@@ -6,11 +6,13 @@ import pytest
 from conftest import TODAY
 from told_case import TOLD
 
+from bot.forms import ticket_form
 from bot.memory import recalled, remembered
 from bot.saying.phrases import read_phrases
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.case.memory import Case, certain
+from knowledge.case.others import Spoken
 from knowledge.library import Library
 from knowledge.mentions.reasons import reason_in
 from knowledge.words.text import read_words
@@ -63,3 +65,16 @@ def test_the_text_of_a_request_that_is_only_supposed_may_be_asked_for(library: L
     case = replace(relay, supposing=certain(TOLD.facts))
     assert PHRASES["en"].follow["gap"] in _texts(case, library, "what do I write in the request?")
     assert PHRASES["en"].follow["gap"] not in _texts(relay, library, "what do I write in the request?")
+
+
+def test_the_form_of_a_request_begins_with_the_reason_that_was_given() -> None:
+    forms = [ticket_form(PHRASES["en"], "", given) for given in ("our scanner knows no password", "")]
+    reasons = [form["blocks"][0]["element"] for form in forms]
+    assert [one.get("initial_value") for one in reasons] == ["our scanner knows no password", None]
+
+
+def test_a_reason_is_of_the_subscription_it_was_given_for(library: Library) -> None:
+    other = Spoken({**TOLD.facts, "subscription": "csp"}, {}, frozenset({"letter b"}), place=1)
+    case = replace(TOLD, others=(other,), reason="our scanner knows no password")
+    found = [answer(text, case, library, edition=EDITION, today=TODAY) for text in ("why?", "and client B?")]
+    assert [one.case.reason for one in found] == [case.reason, ""]

@@ -77,4 +77,5 @@ def test_who_asks_on_of_an_offered_what_if_takes_it_as_meant(library: Library) -
     assert found is not None
     assert (found.outcome, found.supposed) == ("blocked_ask_csp", True)
     assert (found.case.facts, found.case.told, found.case.offered) == (PAYG, TOLD.told, None)
+    assert (found.case.asked, found.case.last) == (None, "blocked_ask_csp")
     assert _standing(library).supposed(_asked(TOLD, library), TOLD) is None
