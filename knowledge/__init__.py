@@ -20,6 +20,8 @@ The way of a message, from `answer` down and up again:
     settled      = a verdict, a question with an offer, or a question                 certainty
     told         = what that comes to in the case, which is kept                      single, conversation
     answer       + the law's sentences, path and sources, or a part for each          decision, source, each
+    by that      the case by the edition that was asked for                           as_asked
+    of it        what is asked of the verdict that stands, of a what-if right behind  asked_of_verdict
     beside it    what is asked in set words in the same message                       side_questions
     two things   both that one message says, in their order                           two_things
     each         what else one message plainly asks                                   each_ask, each_answered

@@ -47,9 +47,8 @@ class AskedOfVerdict:
         """What is asked of a verdict: by which edition, where, in which words, and if it stands there."""
         meant = ["edition" if name == IN_FORCE else name for name in named]
         asked = tuple(name for name in OF_THE_VERDICT if name in meant and not _is_more_exact(name, named))
-        real = as_it_is(case) if _is_of_what_is(question, case) else case
-        if _denies_first(question):  # "we cannot use one, what do I do next?"
-            real = as_it_is(case)
+        of_what_is = _is_of_what_is(question, case) or _denies_first(question)
+        real = as_it_is(case) if of_what_is else case
         last = told or self._standing.told(question, real)
         if IN_FORCE in named and last is None:
             yield self._asides.told_of(_SOURCE, question, case)
@@ -78,16 +77,12 @@ class AskedOfVerdict:
         if supposed and _may_turn_from(supposed, question):
             return None
         last = supposed or (None if case.others or case.supposing else self._standing.told(question, case))
-        word, plainly = (question.rather, _RATHER) if supposed else (question.surely, _SURELY)
-        again, supposes = (question.acts.get(act, 0.0) for act in ("again", "what_if"))
-        if supposed and again > supposes:
-            again += supposes  # who goes on with a what-if supposes it still
-        asks = word in OF_A_VERDICT and again >= plainly and question.stands < _HARDLY
-        if last is None or not asks or (word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS):
+        word = _plain_word(question, of_what_if=supposed is not None)
+        if last is None or word is None:
             return None
         if question.tells_more_than(last.parts[0].facts, besides=tuple(_unnamed(question))):
             return None
-        return replace(last, repeated=True, word=str(word), question=question)
+        return replace(last, repeated=True, word=word, question=question)
 
     def calls_another(self, question: Question, case: Case) -> bool:
         """Whether it calls another subscription than the one at hand."""
@@ -98,6 +93,17 @@ class AskedOfVerdict:
         """Whether the verdict that was told last leaves a request to be written."""
         last = self._standing.told(question, case)
         return last is not None and self._law.edition.outcomes[last.outcome].request is not None
+
+
+def _plain_word(question: Question, *, of_what_if: bool) -> str | None:
+    """The word that it plainly asks for of a verdict; None where it may be after something else."""
+    word, plainly = (question.rather, _RATHER) if of_what_if else (question.surely, _SURELY)
+    again, supposes = (question.acts.get(act, 0.0) for act in ("again", "what_if"))
+    if of_what_if and again > supposes:
+        again += supposes  # who goes on with a what-if supposes it still
+    if word not in OF_A_VERDICT or again < plainly or question.stands >= _HARDLY:
+        return None
+    return None if word == "how" and question.themes.get(TO_WRITE, 0.0) > _PERHAPS else word
 
 
 def _may_turn_from(supposed: Answer, question: Question) -> bool:
@@ -113,7 +119,7 @@ def _may_turn_from(supposed: Answer, question: Question) -> bool:
 
 
 def _denies_first(question: Question) -> bool:
-    """Whether something is denied in another clause than the one that asks."""
+    """Whether something is denied in another clause than asks: "we cannot use one, what do I do next?"."""
     words = question.marks.words
     return any(word.text in particles("denying") and word.clause != words[-1].clause for word in words)
 

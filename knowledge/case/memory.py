@@ -34,8 +34,7 @@ class Case:
     `as_of` is the edition that was asked for, where the last answer went by it; `told` the last verdict
     that was told; `supposing` all that the what-if before this supposes, and `real` what was so before it;
     `together` of how many, the one at hand the last of them, was told at once. `denied` is the reading to
-    which no was said last. `reason` is why they have to send directly, in their
-    own words.
+    which no was said last; `reason` is why they have to send directly, in their own words.
     """
 
     facts: Facts = field(default_factory=dict)
