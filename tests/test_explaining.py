@@ -29,7 +29,7 @@ def _explained(
 def test_the_words_that_gave_a_fact_stand_beside_it(library: Library) -> None:
     text = _explained({"subscription": "enterprise_agreement"}, library, {"subscription": "our ea"})
     assert "You told me: Enterprise Agreement (your words: “our ea”)." in text
-    assert "I assumed: direct delivery, straight to the internet" in text
+    assert "I assumed: direct delivery, not through Azure services" in text
 
 
 def test_an_inference_says_that_it_is_one(library: Library) -> None:

@@ -67,20 +67,20 @@ def test_what_changed_is_said_for_whom_and_what_held_and_holds() -> None:
         "All of it holds for: direct delivery.",
     ]
     assert (
-        "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; straight to "
-        "the internet; no exemption yet: blocked, exemption on request → blocked, no exemption named"
+        "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; not through "
+        "Azure services; no exemption yet: blocked, exemption on request → blocked, no exemption named"
     ) in said
     assert (
-        "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; straight to "
-        "the internet; exemption requested: blocked until Microsoft decides → blocked, no exemption named"
+        "- Pay-As-You-Go and Microsoft Partner Network; created on or after 15 November 2017; not through "
+        "Azure services; exemption requested: blocked until Microsoft decides → blocked, no exemption named"
     ) in said
     assert (
         "- Pay-As-You-Go, Microsoft Partner Network, MSDN, Azure Pass, Azure in Open, Education, BizSpark, "
         "Azure Sponsorship, Azure for Students, Free Trial, Visual Studio and CSP; created before 15 "
-        "November 2017; straight to the internet: not blocked → blocked, no exemption named"
+        "November 2017; not through Azure services: not blocked → blocked, no exemption named"
     ) in said
     assert any(line.startswith("- every type except Enterprise Agreement, Microsoft Cust") for line in said)
-    assert any(line.startswith("- every type that neither edition names; straight") for line in said)
+    assert any(line.startswith("- every type that neither edition names; not through") for line in said)
 
 
 def test_the_path_is_said_where_the_outcome_is_the_same() -> None:
@@ -239,7 +239,7 @@ def test_the_table_says_of_a_type_its_days_situations_and_sentences() -> None:
     said = _run("show", "2018-11-20", "--table")
     _, _, rest = said.partition("\n\nPay-As-You-Go and Microsoft Partner Network\n")
     assert (
-        "  created on or after 15 November 2017; direct delivery; straight to the internet; exemption "
+        "  created on or after 15 November 2017; direct delivery; not through Azure services; exemption "
         "granted; VMs not yet stopped and started\n"
         "    exempted after stop and start; no path, stop and start first (stated)\n"
         "      Pay-As-You-Go, paragraph 3, sentence 1: Once the subscription"

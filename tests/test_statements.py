@@ -187,13 +187,13 @@ def test_a_service_is_named_only_with_the_route_that_has_services(before: Law, a
 
 def test_days_between_those_of_two_editions_are_told_as_such() -> None:
     said = changed(differences(LAWS["2018-11-20"], DATED), PHRASES["en"]).text()
-    assert "created between 15 November 2017 and 30 June 2023; straight to the internet" in said
+    assert "created between 15 November 2017 and 30 June 2023; not through Azure services" in said
 
 
 def test_one_route_with_a_service_and_one_without_are_two_lines() -> None:
     said = changed(differences(LAWS["2023-12-20"], ROUTED), PHRASES["en"]).text()
     assert [line.split(":")[0] for line in said.splitlines() if line.startswith("- ")] == [
-        "- CSP; straight to the internet",
+        "- CSP; not through Azure services",
         "- CSP; through Azure Firewall",
     ]
 
@@ -203,7 +203,7 @@ def test_a_check_that_names_the_service_alone_takes_its_route_for_told() -> None
         main,
         ["check", "--subscription", "csp", "--service", "app_service", "--edition", "2023-12-20", "--why"],
     )
-    assert "straight to the internet" not in run.output
+    assert "not through Azure services" not in run.output
     assert "  route = paas (implied)" in run.output
     assert "rule every-other-type-through-azure-service" in run.output
 
@@ -211,6 +211,6 @@ def test_a_check_that_names_the_service_alone_takes_its_route_for_told() -> None
 def test_a_check_that_contradicts_itself_is_told_as_it_was_given() -> None:
     words = ["check", "--subscription", "csp", "--route", "internet", "--service", "app_service"]
     run = CliRunner().invoke(main, [*words, "--edition", "2023-12-20"])
-    assert "I read: CSP, straight to the internet, through App Service." in run.output
+    assert "I read: CSP, not through Azure services, through App Service." in run.output
     run = CliRunner().invoke(main, [*words[:4], "paas", *words[5:], "--edition", "2023-12-20"])
     assert "I read: CSP, through App Service." in run.output
