@@ -437,6 +437,11 @@ def test_how_long_a_decision_holds_is_not_how_long_it_takes() -> None:
         "which one should I believe?",
         "je rekent met 2018. welke telt nu?",
         "which edition applies, 2018 or 2023?",
+        "but it says Microsoft changed the page. are we asking for nothing then?",
+        "may we still ask, or did the 2023 page undo it?",
+        "so which is it? those two contradict each other",
+        "je zei niet geblokkeerd en nu toch weer geblokkeerd?",
+        "why should I trust that over the current page?",
     ],
 )
 def test_who_asks_which_edition_counts_is_told_that_of_the_verdict(text: str, library: Library) -> None:

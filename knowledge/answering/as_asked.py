@@ -1,6 +1,7 @@
 """The answer by an edition that is asked for: what was told before by that one, or what else it says."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from knowledge.answering.answered import NO_EDITION, Answer
@@ -8,13 +9,17 @@ from knowledge.answering.asides import ON_THEME, SAYS_NOTHING, Asides
 from knowledge.answering.each import Each
 from knowledge.answering.rest import Rest
 from knowledge.answering.single import Single
+from knowledge.answering.taken import taken
 from knowledge.answering.told_before import LIKELY
 from knowledge.by_edition.as_of import Asked
 from knowledge.case.decision import Part
 from knowledge.case.memory import Case, taken_up, without_edition
+from knowledge.mentions.marks import TYPE_KINDS
 from knowledge.reading.question import Question
+from knowledge.words.text import particles
 
 _IN_SHORT: Final = "in_short"  # the verdict in plain words, to pass on
+_OF_WHICH: Final = frozenset({"filler", "own", "via", "sub_noun", *TYPE_KINDS})  # what tells but whose it is
 
 
 class AsAsked:
@@ -44,6 +49,9 @@ class AsAsked:
 
     def _beside(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer to what stands beside the edition; the case as it was where that asks for no more."""
+        if _only_says_of_which(question, case):
+            about = taken(question, case, asked.rest, self._rest, self._asides.law)
+            return self._as_it_was(about.question, about.case)
         found = self._rest.reply(question, case, asked.rest)
         if _only_offers_again(found, question, case) or _hardly_on_a_theme(found, question, case):
             return self._as_it_was(question, case)
@@ -62,6 +70,15 @@ class AsAsked:
         again = self._single.again(question, case, "what_if" if case.supposing else "again")
         short = question.asks(_IN_SHORT) and again.parts[0].verdict is not None
         return replace(again, repeated=True, word=_IN_SHORT) if short else again
+
+
+def _only_says_of_which(question: Question, case: Case) -> bool:
+    """Whether it says beside the edition but of whose subscription that is asked: "about our seagull one"."""
+    words, kinds = question.marks.words, {one.kind for one in question.marks.mentions}
+    own = particles("own_alone") | particles("own_one") | particles("own_person")
+    of = any(one.text in particles("of_which") and next_one.text in own for one, next_one in pairwise(words))
+    told = case.is_settled and case.told is not None
+    return of and told and kinds <= _OF_WHICH and not question.tells_more_than(case.facts)
 
 
 def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:

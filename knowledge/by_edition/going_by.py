@@ -58,12 +58,25 @@ def what_one_said(text: EditionWords) -> Phrase | None:
     """An edition of which it is asked what it said: "what did the 2021 one say?", "wat zei die van 2021?"."""
     for at in text.places("saying"):
         behind = text.over("saying", at)
+        mere = _mere_year(text, at, behind)
+        if mere:
+            return mere
         for one in (_one_of(text, at, behind), _dated_one(text, at, behind)):
             last = text.over("behind", one.last) if one else at
             says = one and (text.value("saying", at) == _WHOLE or last > one.last)
             if one and says and text.ends_clause(last):
                 return one._replace(last=last)
     return None
+
+
+def _mere_year(text: EditionWords, first: int, at: int) -> Phrase | None:
+    """The year of an edition, of which only that can be asked: "what does 2023 say about ours?"."""
+    days = text.days(at)
+    if days is None or days[0].first is None or days[0].first.year not in {day.year for day in text.editions}:
+        return None
+    last = text.over("behind", days[1])
+    says = text.value("saying", first) == _WHOLE or last > days[1]
+    return Phrase(first, last, days[0]) if says else None
 
 
 def _dated_ones(text: EditionWords) -> Iterator[Phrase]:
