@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.mentions.each_ask import each_ask, one_ask
+from knowledge.mentions.each_ask import each_ask, one_ask, refers_back
 from knowledge.words.text import read_words
 
 
@@ -66,3 +66,9 @@ def test_what_was_pasted_asks_nothing() -> None:
 )
 def test_the_one_ask_of_a_message_stands_beside_what_is_said(message: str, ask: str) -> None:
     assert one_ask(message, read_words(message)).strip() == ask
+
+
+def test_an_ask_that_names_nothing_refers_to_what_was_told() -> None:
+    assert refers_back(read_words("Does that count?"))
+    assert refers_back(read_words("geldt daar hetzelfde voor?"))
+    assert not refers_back(read_words("does that count for a new VM?"))

@@ -449,6 +449,35 @@ def test_who_asks_which_edition_counts_is_told_that_of_the_verdict(text: str, li
     assert (found.asked, found.case.facts, found.case.as_of) == (("which_counts",), TOLD.facts, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our daughter firm has a CSP since 2020, sent the same way. Does the same hold for them?",
+        "de zusterschool heeft een CSP uit 2020 die ook zo stuurt. Geldt daar hetzelfde?",
+    ],
+)
+def test_who_asks_if_the_same_holds_asks_of_what_was_just_told(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert found.parts[0].offered and found.also is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for SendGrid I do not need to ask Microsoft, correct?",
+        "must I ask permission from MS for that relay?",
+    ],
+)
+def test_of_a_relay_nobody_needs_permission(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.word) == ("relay_unrestricted", "must_ask")
+
+
+def test_what_somebody_says_not_to_have_asked_is_not_asked() -> None:
+    words = read_words("I asked for a text, not who decides")
+    assert "who_decides" not in {one.what for one in asides_in(words)}
+
+
 def test_who_has_nothing_to_request_is_told_that(library: Library) -> None:
     relay = Case({"delivery": "relay"}, last="relay_unrestricted", told="relay_unrestricted")
     for text in ("do I need to call Microsoft?", "moet ik daar iets voor aanvragen?"):

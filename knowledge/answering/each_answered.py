@@ -11,8 +11,9 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import is_known, left_by, stays
 from knowledge.case.memory import Case
-from knowledge.mentions.each_ask import each_ask, one_ask
+from knowledge.mentions.each_ask import each_ask, one_ask, refers_back
 from knowledge.reading.question import Question
+from knowledge.words.text import read_words
 
 _PLAINLY: Final = 0.6  # how likely it must be that an ask is a general one, and its theme,
 _SURELY: Final = 0.85  # or its theme alone
@@ -76,7 +77,8 @@ class EachAnswered:
         if part.verdict is None and part.offered is None:
             return found
         of_it = case if found.supposed else found.case  # beside what is supposed, of what is so
-        each = [self._plain(piece, question, of_it) for piece in pieces]
+        named = [piece for piece in pieces if not refers_back(read_words(piece))]
+        each = [self._plain(piece, question, of_it) for piece in named]
         head, *behind = _chain(found)
         asks = (one for one in each if one is not None and _key(one) not in _TOLD_WITH_IT)
         return _chained(_each_once([head, *asks, *behind]), found.case, found)

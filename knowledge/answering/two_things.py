@@ -11,6 +11,7 @@ from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, is_known, says_more
 from knowledge.case.memory import Case
 from knowledge.mentions.asking import WHICH_EDITION, parted
+from knowledge.mentions.each_ask import refers_back
 from knowledge.reading.question import Question
 
 _NEW_STATES: Final = ("exemption", "restarted")  # facts that come about after a verdict
@@ -67,7 +68,7 @@ class TwoThings:
         if found.outcome in ON_THEME:
             return self._with_news_before(found, question, before, rest)
         behind = self._rest.read(ending, question, replace(found.case, asked=None, last=found.outcome))
-        also = self._general(behind, found.case)
+        also = None if refers_back(behind.marks.words) else self._general(behind, found.case)
         return replace(found, also=also) if also and found.topic == "verdict" else found
 
     def _with_news_before(self, found: Answer, question: Question, before: Case, rest: str) -> Answer:

@@ -34,9 +34,14 @@ def _opening(marks: Marks) -> int:
 
 
 def _goes_with(marks: Marks, at: int) -> bool:
-    """Whether it is a small word in the clause that began as a yes."""
+    """Whether it is a small word in the clause that began as a yes, or in one that says no more."""
     word = marks.words[at]
-    return word.text in particles("assenting") and (at == 0 or word.clause == marks.words[at - 1].clause)
+    if word.text not in particles("assenting"):
+        return False
+    if at == 0 or word.clause == marks.words[at - 1].clause:
+        return True
+    clause = [one.text for one in marks.words if one.clause == word.clause]
+    return not word.asked and particles("assenting").issuperset(clause)
 
 
 def _ends(marks: Marks, last: int) -> bool:

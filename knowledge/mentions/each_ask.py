@@ -38,6 +38,11 @@ def one_ask(message: str, words: Words) -> str:
     return " " * start + message[start:stop] + " " * (len(message) - stop)
 
 
+def refers_back(words: Words) -> bool:
+    """Whether an ask names nothing but what was just told: "does that count?", "geldt daar hetzelfde?"."""
+    return particles("referring_back").issuperset(word.text for word in words)
+
+
 def _starts(words: Words) -> list[int]:
     """The places where an ask begins behind another one."""
     begins = [at for at in range(len(words)) if at == 0 or _begins(words, at)]

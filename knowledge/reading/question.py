@@ -346,7 +346,13 @@ class Question:
             for at in self._relays_named
             for word in words[max(0, at - _LEADS_REACHES) : at]
         )
-        return asks and leads and self.names_a_relay and all(word.text not in without for word in words)
+        denied = (at for at, word in enumerate(words) if word.text in without)
+        return asks and leads and self.names_a_relay and all(map(self._is_of_need, denied))
+
+    def _is_of_need(self, at: int) -> bool:
+        """Whether a denial there is of the need to do something: "I do not need to ask, right?"."""
+        beside = {word.text for word in self.marks.words[max(0, at - 1) : at + 2]}
+        return not beside.isdisjoint(particles("need_word"))
 
     @property
     def rebooted(self) -> bool:
