@@ -458,7 +458,8 @@ def test_who_asks_which_edition_counts_is_told_that_of_the_verdict(text: str, li
 )
 def test_who_asks_if_the_same_holds_asks_of_what_was_just_told(text: str, library: Library) -> None:
     found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
-    assert found.parts[0].offered and found.also is None
+    assert found.parts[0].offered
+    assert found.also is None
 
 
 @pytest.mark.parametrize(

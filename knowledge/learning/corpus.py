@@ -33,6 +33,8 @@ _AGAIN = {
     "current": "current",
     "meant": "meant",
     "must_ask": "must_ask",
+    "counts": "which_counts",
+    "recap": "recap",
     **{word: word for word in "source edition editions wording basis in_short restate".split()},
     **{word: word for word in "through stands".split()},
     **dict.fromkeys("again impatient agree disagree question_back close thanks".split(), "all"),
