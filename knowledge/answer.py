@@ -20,7 +20,7 @@ from knowledge.case.conversation import before_of, talk_of
 from knowledge.case.memory import Case
 from knowledge.case.turns import held_as_of
 from knowledge.library import Library
-from knowledge.mentions.asking import WHICH_EDITION, asides_in
+from knowledge.mentions.asking import COUNTS, WHICH_EDITION, asides_in
 from knowledge.mentions.marks import Before
 from knowledge.mentions.reasons import reason_in
 from knowledge.reading.question import TO_WRITE, Question, read_question
@@ -55,8 +55,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
         return replace(found, language=speak or came.language)
     if changes is not None:
         return Asides(library, library.law(edition)).changes(changes, case, speak or came.language)
-    asked = came.asked_edition()
-    question = came.question(asked)
+    asked, question = came.understood()
     as_of = asked.as_of if asked else held_as_of(case, question)
     reader = Reader(library, library.law((as_of and as_of.edition) or edition), today)
     found = reader.reply_as_of(question, case, asked) if asked else reader.reply(question, case, message)
@@ -102,6 +101,17 @@ class _Came:
     def sides(self) -> tuple[Interval, Interval] | None:
         """Before and after, as our question put them, where it asked for a day."""
         return asked_sides(self.case, self.library.law(self.edition_before))
+
+    def understood(self) -> tuple[Asked | None, Question]:
+        """The edition that the message asks for, if any, and what is understood of it beside that.
+
+        Who asks which edition counts may name one, and asks for none.
+        """
+        asked = self.asked_edition()
+        whole = self.question(None) if asked is None or self.after_verdict else None
+        if whole is not None and (asked is None or whole.plainly_asks(COUNTS)):
+            return None, whole
+        return asked, self.question(asked)
 
     def asked_edition(self) -> Asked | None:
         """The edition that the message asks for, if any; none where it asks which one counts."""

@@ -296,3 +296,8 @@ def test_a_grant_is_of_the_past_where_it_was_had_before(text: str, former: bool,
 )
 def test_a_refusal_is_denied_unless_it_is_a_cause(text: str, denied: bool, library: Library) -> None:
     assert _marks(text, library).denies_refusal is denied
+
+
+def test_a_common_word_is_no_denial_with_a_slip(library: Library) -> None:
+    assert not _marks("ons verzoek om poort 25 vrij te geven is afgewezen", library).denies_refusal
+    assert _marks("gee afwijzing gekregen", library).denies_refusal

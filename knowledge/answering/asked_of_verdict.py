@@ -10,14 +10,12 @@ from knowledge.answering.standing import Standing
 from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import meant_one
 from knowledge.case.whose import calls_own
-from knowledge.mentions.asking import WHICH_EDITION
+from knowledge.mentions.asking import COUNTS
 from knowledge.reading.question import MUST_ASK, TO_WRITE, Question
 from knowledge.words.text import particles
 from rules.evaluate import Law
 
 IN_FORCE: Final = "in_force"  # whether a page that is named, or which, is still the one that counts
-# which edition is to be believed, also of "the two" where no two subscriptions were spoken of
-COUNTS, OF_TWO = WHICH_EDITION
 _OF_SOURCES: Final = (COUNTS, "edition", "source")
 OF_THE_VERDICT: Final = (*_OF_SOURCES, "wording", "basis")
 SEEMING: Final = ("exemption", "restarted", "delivery")  # facts that the words for them seem to tell

@@ -9,10 +9,8 @@ from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.asked_of_editions import CHANGES, EACH, OF_TIMES, THROUGH, AskedOfEditions
 from knowledge.answering.asked_of_verdict import (
-    COUNTS,
     IN_FORCE,
     OF_THE_VERDICT,
-    OF_TWO,
     OWN,
     RETOLD,
     SEEMING,
@@ -20,6 +18,7 @@ from knowledge.answering.asked_of_verdict import (
 )
 from knowledge.answering.standing import Standing
 from knowledge.case.memory import Case
+from knowledge.mentions.asking import COUNTS, OF_TWO
 from knowledge.mentions.occasions import named_beside
 from knowledge.reading.question import DAYS, TO_WRITE, Question
 from rules.evaluate import Law

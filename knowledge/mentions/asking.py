@@ -18,7 +18,8 @@ from knowledge.words.vocabulary import VOCABULARIES_FOLDER
 from rules.model import Code
 from rules.strict_yaml import DataFault, load, read_text
 
-WHICH_EDITION: Final = ("which_counts", "which_of_two")  # which one is to be believed
+# which edition is to be believed, also of "the two" where no two subscriptions were spoken of
+COUNTS, OF_TWO = WHICH_EDITION = ("which_counts", "which_of_two")
 _GAP: Final = r"(?:\S+ ){0,4}"
 _MOST_WORDS: Final = 40  # of a sentence; a longer one tells a story
 _NO_WORD: Final = ("^", "$", ".")

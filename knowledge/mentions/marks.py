@@ -289,6 +289,7 @@ class Marks:
     def _slipped_denials(self) -> frozenset[str]:
         """The words that mean nothing and may be a denial with a slip: "ot through the firewall"."""
         strange = {word.text for word in self.strange if len(word.text) <= _SHORT_WORD}
+        strange -= particles("no_denial")
         denying = [word for word in particles("denying") if len(word) >= _SHORTEST_DENIAL]
         return frozenset(text for text in strange if any(OSA.distance(text, one) == 1 for one in denying))
 

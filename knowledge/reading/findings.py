@@ -101,6 +101,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
         facts["exemption"] = _at_most(_LITTLE, "refused", facts["exemption"], rest=None)
     if talk.known.get("exemption") == "refused" and marks.tells_of_a_former_grant:
         facts["exemption"] = _at_most(_LITTLE, "granted", facts["exemption"], rest=None)
+    facts["restarted"] = _not_asked_if_enough(facts["restarted"], marks)
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
     facts["subscription"] = _told_type(judged, types, marks, joined)
     joined = heads.joined_in("created", situation_of(talk, "created"))
@@ -363,6 +364,12 @@ def _is_turned(at: int, marks: Marks) -> bool:
 def _not_refused(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The exemption, where every refusal that is spoken of is denied: "no refusal on that one"."""
     return _at_most(_LITTLE, "refused", exemption, rest=None) if marks.denies_refusal else exemption
+
+
+def _not_asked_if_enough(restarted: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """The restart, where it is asked whether something would do for one: "shutdown in the VM, enough?"."""
+    asked = any(word.asked and word.text in particles("enough_word") for word in marks.words)
+    return _at_most(_LITTLE, "yes", restarted, rest=None) if asked else restarted
 
 
 def _last_told(marks: Marks, kind: str) -> int:

@@ -24,6 +24,7 @@ MUST_ASK: Final = "must_ask"  # whether anything has to be requested, of a verdi
 TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
+_RECAP = "recap"  # the verdict on each that was spoken of; of one alone that again
 _SURELY = 0.8
 _PERHAPS = 0.2  # how likely it tells of another subscription, or supposes something
 _LEADS_REACHES = 2  # words from what leads to a relay to its name: "for that relay"
@@ -392,7 +393,14 @@ class Question:
         lists = {word.sentence for word in words if word.text in particles("overview_word")}
         of_all = {word.sentence for word in words if word.text in particles("of_all")}
         alone = any(word.text in particles("overview_alone") for word in words)
-        return alone or bool(self.marks.all("summary")) or not lists.isdisjoint(of_all)
+        named = alone or bool(self.marks.all("summary")) or not lists.isdisjoint(of_all)
+        return named or self._recaps
+
+    @property
+    def _recaps(self) -> bool:
+        """Whether it likely asks for all that was said, and tells nothing."""
+        likely = self.found.judged["word"].get(_RECAP, 0.0) * self.acts.get("again", 0.0)
+        return likely > _LIKELY and not self.told
 
     @cached_property
     def asides(self) -> tuple[Aside, ...]:
@@ -423,6 +431,10 @@ class Question:
         """The word that it asks for of a verdict, where that is hardly in doubt."""
         return self.word if self._words[self.word] >= _SURE_WORD else None
 
+    def plainly_asks(self, word: str) -> bool:
+        """Whether it asks this of the verdict, and hardly anything else."""
+        return self.surely == word and self.acts.get("again", 0.0) >= _SURE_WORD
+
     @property
     def rather(self) -> str | None:
         """The word that it likely asks for of a verdict, where that stays as it was in any case."""
@@ -430,9 +442,9 @@ class Question:
 
     @property
     def _words(self) -> dict[str, float]:
-        """How likely each is asked for; how the asker's own case stands is the whole verdict as well."""
+        """How likely each is asked for; an overview, and how one's own case stands, are the whole verdict."""
         likely = dict(self.found.judged["word"])
-        likely[_WHOLE] = likely.get(_WHOLE, 0.0) + likely.pop(_STANDS, 0.0)
+        likely[_WHOLE] = likely.get(_WHOLE, 0.0) + likely.pop(_STANDS, 0.0) + likely.pop(_RECAP, 0.0)
         return likely
 
     @property
