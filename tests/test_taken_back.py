@@ -12,6 +12,7 @@ from bot.memory import recalled, remembered
 from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.case.memory import Case
+from knowledge.case.others import Spoken
 from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Talk
 from knowledge.library import Library
@@ -206,3 +207,15 @@ def test_a_reading_to_which_no_was_said_is_neither_offered_nor_told_again(librar
         assert found.case.offered != MIXED_UP
         case = recalled(remembered(found.case))
     assert case.denied == MIXED_UP
+
+
+def test_what_mends_nothing_of_the_one_at_hand_is_of_the_one_that_it_mends(library: Library) -> None:
+    relayed = Spoken({"subscription": "csp", "delivery": "relay"}, place=1)
+    direct: Facts = {"subscription": "enterprise_agreement", "delivery": "direct"}
+    case = Case(direct, last="allowed", told="allowed", others=(relayed,))
+    text = "no, we still send directly. that relay was only for the meantime"
+    found = answer(text, case, library, edition="2018-11-20", today=TODAY)
+    assert found.parts[0].read["subscription"] == "csp"
+    known = replace(case, others=(replace(relayed, facts={**relayed.facts, "delivery": "direct"}),))
+    found = answer(text, known, library, edition="2018-11-20", today=TODAY)
+    assert found.parts[0].read["subscription"] == "enterprise_agreement"

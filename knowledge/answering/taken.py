@@ -39,7 +39,7 @@ def taken(question: Question, case: Case, message: str, rest: Rest, law: Law) ->
     supposed = case.supposed or bool(case.supposing)
     meant = meant_one(question, rest.library.heads, case.every, supposed=supposed)
     if meant is None and not supposed:
-        meant = _that_has_a_request(question, case, law)
+        meant = _that_has_a_request(question, case, law) or _that_it_mends(question, case)
     if (
         meant is None
         or (meant.at == 0 and _has_another_day(question, case))
@@ -81,6 +81,15 @@ def _that_has_a_request(question: Question, case: Case, law: Law) -> Meant | Non
         return None
     alike = (THEIRS in case.names) == (THEIRS in case.every[able[0]].names)  # both one's own, or neither
     return Meant(able[0], _PERHAPS) if alike else None
+
+
+def _that_it_mends(question: Question, case: Case) -> Meant | None:
+    """The only one of which what it tells is not known so, where it mends something: "no, still directly"."""
+    told = question.told.items()
+    if not (question.says_no and told <= case.facts.items() and told):
+        return None
+    other = [at for at, one in enumerate(case.every) if any(one.facts.get(n, v) != v for n, v in told)]
+    return Meant(other[0], _PERHAPS) if len(other) == 1 else None
 
 
 def _may_request(one: Spoken, of_requests: set[str], law: Law) -> bool:

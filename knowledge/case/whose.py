@@ -24,11 +24,18 @@ def whose_in(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _names_somebody(words: Sequence[Word], at: int) -> bool:
-    """Whether a person stands there who may own one, and none whom mail is sent to: "mails our tenants"."""
+    """Whether a person stands there who may own one.
+
+    None whom mail is sent to, "mails our tenants", or who only says how it is: "over port 25, says he".
+    """
     people, text = particles("somebody_else"), words[at].text
     if any(_in_clause(words, at - step, at) in particles("sent_to") for step in (1, 2)):
         return False
+    if text in particles("them_who_say") and _in_clause(words, at - 1, at) in particles("saying_verb"):
+        return False
     if text in people or text.removesuffix("s") in people:
+        return True
+    if text in particles("them_word") and _in_clause(words, at - 1, at) in particles("on_behalf"):
         return True
     behind = {_in_clause(words, at + step, at) for step in (1, 2)}
     return text in particles("of_somebody") and not behind.isdisjoint(particles("owned_by_some"))
