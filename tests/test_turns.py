@@ -7,7 +7,7 @@ from conftest import TODAY
 from told_case import PAYG
 
 from knowledge.case.conversation import talk_of
-from knowledge.case.memory import Case
+from knowledge.case.memory import Case, certain
 from knowledge.case.others import Spoken
 from knowledge.case.turns import another, brings_up_a_customer, denies, takes_back, turns_of
 from knowledge.library import Library
@@ -88,3 +88,11 @@ def test_one_more_customer_with_a_type_or_a_day_is_another_one(
     question = read_question(text, library, TODAY, talk_of(TOLD))
     assert brings_up_a_customer(question, TOLD) is brings
     assert not brings or next(iter(turns_of(question, TOLD))) == "another"
+
+
+@pytest.mark.parametrize("text", ["after that day", "it would be made in 2030, so after 2017"])
+def test_what_answers_our_question_on_a_what_if_is_of_that(text: str, library: Library) -> None:
+    asking = replace(TOLD, supposing=certain(MSDN), supposed=True, asked="created", last="ask_created")
+    assert next(iter(turns_of(_read(text, asking, library), asking))) == "what_if"
+    real = replace(asking, supposed=False)
+    assert next(iter(turns_of(_read(text, real, library, case=1.0), real))) == "case"

@@ -23,7 +23,7 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     `turned`: the case is that of the subscription already that the message goes over to.
     """
     if not question.talk.under_way or question.answers_us:
-        return {"case": 1.0}
+        return {"what_if" if _asked_of_what_if(case) else "case": 1.0}
     likely: dict[Turn, float] = {name: question.acts.get(name, 0.0) for name in TURNS}
     if not case.others:  # who goes back where nothing else was spoken of means what is so
         likely["again"] += likely.pop("back")
@@ -37,7 +37,8 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     new = case.supposed and question.marks.names_a_new_one  # what we offered was not it: "no, a new one"
-    if new or _follows_what_is_supposed(question, case):
+    answers = _asked_of_what_if(case) and case.asked in question.told
+    if new or answers or _follows_what_is_supposed(question, case):
         likely["what_if"], likely["case"] = likely["what_if"] + likely["case"], 0.0
     elif takes_back(question, case) or _only_states(question):
         likely["case"], likely["what_if"] = likely["case"] + likely["what_if"], 0.0
@@ -67,6 +68,11 @@ def _calls_the_one_at_hand(question: Question, case: Case) -> bool:
     told = question.told.get("subscription")
     here, before = (one.facts.get("subscription") for one in (case, case.others[-1]))
     return told is not None and told == here != before
+
+
+def _asked_of_what_if(case: Case) -> bool:
+    """Whether our open question is of what is only supposed."""
+    return case.supposed and case.offered is None and case.asked is not None
 
 
 def _follows_what_is_supposed(question: Question, case: Case) -> bool:
