@@ -112,15 +112,6 @@ def test_a_word_that_may_be_a_slip_of_a_type_is_a_weak_name(library: Library) ->
     assert [mention.kind for mention in _marks("cps", library).types] == [TYPE_KINDS[1]]
 
 
-@pytest.mark.parametrize("text", ["I don't know which type", "geen idee welk type", "we are not sure"])
-def test_not_knowing_is_noticed(text: str, library: Library) -> None:
-    assert _marks(text, library).unknowing()
-
-
-def test_knowing_is_not_taken_for_not_knowing(library: Library) -> None:
-    assert not _marks("I know the type: CSP", library).unknowing()
-
-
 def test_a_list_of_names_is_cut_and_told_to_be_overfull(library: Library) -> None:
     few, many = _marks("payg " * 10, library), _marks("payg " * 100, library)
     assert (few.overfull, many.overfull, len(many.types)) == (False, True, 40)
@@ -151,36 +142,6 @@ DENIED_DAYS = {
 def test_a_denied_date_is_marked_so(text: str, denied: int, library: Library) -> None:
     marks = _marks(text, library)
     assert sum(map(marks.is_denied, marks.dates)) == denied
-
-
-@pytest.mark.parametrize(
-    ("text", "taken_up"),
-    [
-        ("The quota id is PayAsYouGo_2014-09-01, so we are from 2014.", [True]),
-        ("PayAsYouGo_2014-09-01 staat er, dus september 2014?", [True]),
-        ("The quota id is PayAsYouGo_2014-09-01, but we signed up in May 2019.", [False]),
-        ("Pay-as-you-go, since 2014.", [False]),
-    ],
-)
-def test_a_date_may_take_up_the_one_in_an_offers_name(
-    text: str, taken_up: list[bool], library: Library
-) -> None:
-    marks = _marks(text, library)
-    assert [marks.is_of_id(day) for day in marks.dates] == taken_up
-
-
-@pytest.mark.parametrize(
-    ("text", "stamps"),
-    [
-        ("Nov 24 09:12:44 mx1 postfix/smtp[2]: connect to mx.example.org[10.0.0.1]:25: timed out", [True]),
-        ("`Nov 24` says the invoice", [False]),
-        ("`11/12/2017` is when it was created", [False]),
-        ("created Nov 24, 9 VMs", [False]),
-    ],
-)
-def test_a_date_may_stamp_a_line_of_a_log(text: str, stamps: list[bool], library: Library) -> None:
-    marks = _marks(text, library)
-    assert [marks.is_of_log(day) for day in marks.dates] == stamps
 
 
 def test_a_known_value_is_denied_by_what_holds_all_of_it(library: Library) -> None:
@@ -216,59 +177,6 @@ def test_a_partner_is_no_type(library: Library) -> None:
 )
 def test_the_only_type_may_be_anothers_or_a_former_one(text: str, may_be: bool, library: Library) -> None:
     assert _marks(text, library).may_be_anothers is may_be
-
-
-@pytest.mark.parametrize(
-    ("text", "of_a_bill"),
-    [
-        ("the invoice in my hand says March 2018", False),  # what stands between may be of anything
-        ("a receipt dated 3 March 2018", True),
-        ("op de rekening staat maart 2018", True),
-        ("our earliest invoice is from March 2018", False),
-        ("signed up in March 2018, no bill yet", False),
-        ("the bill came. March 2018 it was", False),
-    ],
-)
-def test_a_bills_day_is_marked_so_unless_it_is_the_first_one(
-    text: str, of_a_bill: bool, library: Library
-) -> None:
-    marks = _marks(text, library)
-    assert marks.is_of_a_bill(marks.dates[0]) is of_a_bill
-
-
-@pytest.mark.parametrize(
-    ("text", "of_all"),
-    [
-        ("created together in May 2018", True),
-        ("in mei 2021 twee tegelijk genomen", True),
-        ("our EA from 2018 and the same for them", False),
-        ("the payg is from 2019, it sends mail for us", False),
-    ],
-)
-def test_a_date_is_of_all_where_that_is_said_and_it_stands_by_no_type(
-    text: str, of_all: bool, library: Library
-) -> None:
-    marks = _marks(text, library)
-    assert any(map(marks.is_of_all, marks.dates)) is of_all
-
-
-@pytest.mark.parametrize(
-    ("text", "out"),
-    [
-        ("what if we take out an MPN?", True),
-        ("sign up for a pay as you go", True),
-        ("en als we een EA nemen?", True),
-        ("neem een EA", True),
-        ("what if it were Azure in Open?", False),
-        ("would port 25 be open for an MPN?", False),
-        ("take MPN, same day", False),
-        ("in order to send from MPN", False),
-    ],
-)
-def test_a_subscription_is_taken_out_where_a_verb_of_getting_leads_to_it(
-    text: str, out: bool, library: Library
-) -> None:
-    assert _marks(text, library).takes_one_out is out
 
 
 @pytest.mark.parametrize(

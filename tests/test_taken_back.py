@@ -85,22 +85,6 @@ def test_an_offered_day_that_a_no_names_again_is_not_offered_again(turn: str, li
     assert found.outcome in ("ask_created", "answer_both")
 
 
-@pytest.mark.parametrize(
-    ("text", "knows_not"),
-    [
-        ("I do not know when it was made", True),
-        ("weet niet wanneer dat abonnement begon", True),
-        ("no idea when exactly", False),
-        ("I do not know the type", False),
-        ("I know when it was made", False),
-    ],
-)
-def test_not_to_know_when_is_told_from_not_to_know_exactly(
-    text: str, knows_not: bool, library: Library
-) -> None:
-    assert _marks(text, library).knows_not_when is knows_not
-
-
 def test_a_date_beside_not_to_know_when_is_never_told_as_the_day(library: Library) -> None:
     found = held(
         library,

@@ -11,13 +11,14 @@ from bot.saying.sources import source_lines
 from knowledge.answering.answered import Answer
 from knowledge.case.decision import Part, without_date
 from knowledge.document.source import Citation, citations
+from knowledge.mentions.unknowing import unknowing
 
 type_of_teller = Callable[[Section, Answer, Part, Phrases], Section | None]
 
 
 def asked_back(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section | None:
     """What the word wants to know of our question, None where it tells none of that."""
-    if answer.question and answer.question.marks.unknowing():
+    if answer.question and unknowing(answer.question.marks):
         return _unknown(whole, part, phrases)
     tell = _TELLERS.get(answer.word)
     return tell(whole, answer, part, phrases) if tell else None

@@ -13,6 +13,7 @@ from knowledge.case.others import Spoken, names_in
 from knowledge.case.segments import partings
 from knowledge.case.whose import whose_in
 from knowledge.library import Library
+from knowledge.mentions.day_of import is_of_all, may_be_of_trouble
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question, read_question
 from rules.evaluate import Law
@@ -132,10 +133,12 @@ def _dated_together(question: Question) -> bool:
     days = [
         day
         for day in marks.dates
-        if own[day.first] > _LIKELY or (own[day.first] > _PERHAPS and not marks.may_be_of_trouble(day))
+        if own[day.first] > _LIKELY or (own[day.first] > _PERHAPS and not may_be_of_trouble(marks, day))
     ]
     both = any(0 <= day.first - one.last <= _NEAR for one in marks.all("both") for day in days)
-    return both or (len({day.interval for day in marks.dates}) == 1 and any(map(marks.is_of_all, days)))
+    return both or (
+        len({day.interval for day in marks.dates}) == 1 and any(is_of_all(marks, day) for day in days)
+    )
 
 
 def _or_whole(part: Sequence[Candidate], whole: Sequence[Candidate]) -> tuple[Candidate, ...]:

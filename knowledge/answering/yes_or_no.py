@@ -9,6 +9,7 @@ from knowledge.answering.each import Each
 from knowledge.case.decision import Part, decide, question_part
 from knowledge.case.memory import Case, as_it_is, certain, supposed_with, taken_up
 from knowledge.case.turns import turns_of
+from knowledge.mentions.new_one import names_a_new_one
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.interval import Interval
@@ -37,7 +38,7 @@ def restates(question: Question, case: Case) -> bool:
     if len(telling) < len(_TELLING) or not told.keys() >= set(telling) or not same:
         return False
     marks = question.marks
-    goes_on = next(iter(turns_of(question, case))) == "case" and not marks.names_a_new_one
+    goes_on = next(iter(turns_of(question, case))) == "case" and not names_a_new_one(marks)
     denies = marks.denies_exemption or marks.denies_refusal
     return goes_on and not denies and not case.supposed and not question.tells_more_than(offered)
 

@@ -8,6 +8,7 @@ from knowledge.case.certainty import Likely, carried
 from knowledge.case.memory import CERTAIN, Case, certain
 from knowledge.case.others import Spoken
 from knowledge.case.turns import Turn, another, denies
+from knowledge.mentions.new_one import names_a_new_one, takes_one_out
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
 from rules.interval import Interval
@@ -52,7 +53,7 @@ def told_of(one: Spoken, question: Question, least: float) -> Spoken:
 
 def _supposes_another(question: Question, case: Case) -> bool:
     """Whether a what-if is about a subscription of another type or day: no request was made for that."""
-    return question.marks.names_a_new_one or another(question, case) >= _ANOTHER
+    return names_a_new_one(question.marks) or another(question, case) >= _ANOTHER
 
 
 def _says_there_is_none(question: Question, base: Likely) -> bool:
@@ -91,8 +92,8 @@ def _of_new_one(question: Question, case: Case) -> Likely:
     """The day of a subscription that is still to be made, where none is told: after the policy's own."""
     to_come = any(day.ahead for day in question.marks.dates)
     type_ = question.told.get("subscription")
-    taken_out = question.marks.takes_one_out and type_ not in (None, case.facts.get("subscription"))
-    new = (question.marks.names_a_new_one or to_come or taken_out) and "created" in case.facts
+    taken_out = takes_one_out(question.marks) and type_ not in (None, case.facts.get("subscription"))
+    new = (names_a_new_one(question.marks) or to_come or taken_out) and "created" in case.facts
     return certain({"created": Interval.since(question.cut)}) if new else {}
 
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from knowledge.by_edition.as_of import AsOf
 from knowledge.case.memory import Case
 from knowledge.case.others import new_label
+from knowledge.mentions.new_one import names_a_new_one, names_another_customer
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
 from rules.model import Value
@@ -36,7 +37,7 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
         likely["case"] = 0.0
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
-    new = case.supposed and question.marks.names_a_new_one  # what we offered was not it: "no, a new one"
+    new = case.supposed and names_a_new_one(question.marks)  # what we offered was not it: "no, a new one"
     answers = _asked_of_what_if(case) and case.asked in question.told
     if new or answers or _follows_what_is_supposed(question, case):
         likely["what_if"], likely["case"] = likely["what_if"] + likely["case"], 0.0
@@ -53,7 +54,7 @@ def brings_up_a_customer(question: Question, case: Case) -> bool:
     """Whether one more customer is brought up, with a type or a day, and no such one was spoken of."""
     told = {name: question.told[name] for name in ("subscription", "created") if name in question.told}
     known = any(told.items() <= one.facts.items() for one in case.every)
-    return bool(told) and not known and question.marks.names_another_customer
+    return bool(told) and not known and names_another_customer(question.marks)
 
 
 def _calls_a_new_one(question: Question, case: Case) -> bool:

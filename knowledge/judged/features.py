@@ -17,6 +17,7 @@ from knowledge.mentions.bearings import bearings
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.occasions import occasions
 from knowledge.mentions.ports import NAMED_PORTS, find_ports
+from knowledge.mentions.unknowing import unknowing
 from knowledge.words.vocabulary import Mention
 from rules.interval import Interval
 
@@ -151,7 +152,7 @@ def _of_shape(marks: Marks) -> Iterator[str]:
             yield "asked at the end"
     if any(word.pasted for word in marks.words):
         yield "pasted"
-    if marks.unknowing():
+    if unknowing(marks):
         yield "not known"
 
 

@@ -10,6 +10,7 @@ from knowledge.judged.features import Features, Talk, of_date, of_message, of_ty
 from knowledge.learning.corpus import VERDICTS, Labelled
 from knowledge.library import Reading
 from knowledge.mentions.marks import Before, read_marks
+from knowledge.mentions.unknowing import unknowing
 from knowledge.reading.several_signs import Signs, signs_in
 from knowledge.reading.witnesses import BY_HEAD, NOT_TOLD, OTHER, Named, named_in
 from rules.interval import parse_interval
@@ -54,7 +55,7 @@ def prepare(label: Labelled, reading: Reading) -> Prepared:
         days.append((tuple(dict.fromkeys(of_date(marks, day, reading.cut, label.talk))), named, own))
     features = of_message(marks, reading.cut, label.talk)
     return Prepared(
-        label, features, tuple(types), tuple(days), marks.unknowing(), named_in(marks), signs_in(marks)
+        label, features, tuple(types), tuple(days), unknowing(marks), named_in(marks), signs_in(marks)
     )
 
 

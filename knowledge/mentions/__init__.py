@@ -6,5 +6,8 @@ ports         which ports, and whether the rule or a connection is meant
 beyond        what follows the yes that a message opens with
 bearings      whose a mention is, and whether it was, is or is only thought of
 occasions     what a date may be of
+day_of        what a date is plainly of: trouble, a bill, a log, an offer's name, all of them
+unknowing     whether the asker does not know, or does not know when
+new_one       whether a subscription is brought up that is yet to be had, or one more customer
 labels        letters, figures and ordinals that stand for a name
 """

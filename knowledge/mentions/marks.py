@@ -15,12 +15,11 @@ from rapidfuzz.distance import OSA
 from knowledge.dates.intervals import DateMention, find_dates
 from knowledge.mentions.spoiled import may_be_spoiled
 from knowledge.words.language import language_of
-from knowledge.words.text import MOST_WORDS, Word, Words, particles, read_words
+from knowledge.words.text import MOST_WORDS, Word, Words, any_of, particles, read_words
 from knowledge.words.vocabulary import Doubt, Mention, Vocabulary
 from rules.interval import Interval
 
 TYPE_KINDS: Final = ("subscription", "subscription_weak")
-_CLOCK = ("number", "port")  # ":12" is read as a port
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
@@ -30,12 +29,8 @@ _ASKED = ("requested_word", "exemption_noun")
 _SHORT_WORD = 8  # letters of what may be a denial
 _SHORTEST_DENIAL = 3  # letters of one that a slip leaves to be known
 _AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
-_NEW_REACHES = 2  # words between "new" and what is new
-_ALL_REACHES = 4  # words between a date and what says that it is of all
-_TROUBLE_REACHES = 3  # words: "stopped working in 2019"
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _MOST_OF_A_KIND = 40
-_DENIAL_REACHES = 4  # words between "know" and its "not"
 _ADVICE_REACHES = 3  # words between "use" and what is to be used
 _BEGUN_REACHES = 4  # words between "started" and what it began as
 _clause_of, _sentence_of = attrgetter("clause"), attrgetter("sentence")
@@ -116,28 +111,6 @@ class Marks:
         """Whether a negator stands before this place, with nothing but small words between."""
         return self._is_denied(at)
 
-    def is_of_all(self, day: DateMention) -> bool:
-        """Whether a date that stands by no type is said of several: "created together in May 2018"."""
-        clause = self.words[day.first].clause
-        near = self.words[max(0, day.first - _ALL_REACHES) : day.last + _ALL_REACHES]
-        sentence = self.words[day.first].sentence
-        said = any(word.sentence == sentence and word.text in particles("together") for word in near)
-        return said and all(self.words[one.first].clause != clause for one in self.types)
-
-    def is_of_trouble(self, day: DateMention) -> bool:
-        """Whether a date may be since when something does not work: "both broke in 2019"."""
-        near = range(max(0, day.first - _TROUBLE_REACHES), day.first)
-        made = any(one.first in near for one in self.all("created"))
-        clause = self.words[day.first].clause
-        said = [self.words[at] for at in near if self.words[at].clause == clause]
-        return _any_of(said, "broke_word") and not made
-
-    def may_be_of_trouble(self, day: DateMention) -> bool:
-        """Whether its sentence says that something does not work: "same trouble in 2016"."""
-        sentence = self.words[day.first].sentence
-        named = any(self.words[one.first].sentence == sentence for one in self.all("trouble"))
-        return named or self.is_of_trouble(day)
-
     def is_denied(self, day: DateMention) -> bool:
         """Whether a negator stands around the date and did not turn its days: "it was not created in 2016".
 
@@ -162,37 +135,6 @@ class Marks:
         before = [word.text for word in self.words[: mention.first] if word.sentence == sentence]
         use = particles("using").intersection(before[-_ADVICE_REACHES:])
         return bool(use) and bool(particles("saying").intersection(before))
-
-    def is_of_a_bill(self, day: DateMention) -> bool:
-        """Whether it is a bill's, but not the first one's: that tells only that there was a subscription."""
-        at, passing = day.first - 1, particles("before_its_day") | particles("small_word")
-        while at >= 0 and self.words[at].text in passing and not self._is_bill(at):
-            at -= 1
-        if at < 0 or not self._is_bill(at) or self.words[at].clause != self.words[day.first].clause:
-            return False
-        before = {word.text for word in self.words[max(0, at - _NEW_REACHES) : at]}
-        return before.isdisjoint(particles("first_bill"))
-
-    def _is_bill(self, at: int) -> bool:
-        return self.words[at].text in particles("bill")
-
-    def is_of_id(self, day: DateMention) -> bool:
-        """Whether the date takes up the one in an offer's own name: "MSDN_2014-09-01, so since 2014"."""
-        years = {word.text.rpartition("_")[2][:4] for word in self.words if word.form == "quota"}
-        if day.interval is None or day.interval.first is None or day.interval.last is None:
-            return False
-        return {str(day.interval.first.year), str(day.interval.last.year)} <= years
-
-    def is_of_log(self, day: DateMention) -> bool:
-        """Whether the date stamps a pasted line, without a year of its own: "Nov 24 09:12:44"."""
-        clock = self.words[day.last : day.last + 2]
-        return (
-            self.words[day.first].pasted
-            and (day.yearless or bool(day.readings))
-            and len(clock) == 2  # noqa: PLR2004 - hours and minutes
-            and all(word.form in _CLOCK for word in clock)
-            and clock[1].start - clock[0].end <= 1
-        )
 
     def _is_denied_behind(self, day: DateMention) -> bool:
         """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet".
@@ -256,9 +198,9 @@ class Marks:
         before, behind = here[-_AWAY_REACHES:], self.words[last : last + _AWAY_REACHES]
         near = {word.text for word in (*before, *behind) if word.clause == clause}
         denied = {word.text for word in (*here, *behind)} & particles("denying") - particles("done_without")
-        if denied or _any_of(before, "leads_through"):
+        if denied or any_of(before, "leads_through"):
             return False
-        return _any_of(before, "done_without") or _says(near, "taken_away")
+        return any_of(before, "done_without") or _says(near, "taken_away")
 
     @property
     def leads_through_a_firewall(self) -> bool:
@@ -273,7 +215,7 @@ class Marks:
         behind = [word for word in self.words[at + 1 :] if word.clause == clause]
         denied = {word.text for word in (*before, *behind)} & (particles("denying") | particles("taken_away"))
         known = not before or before[-1].text in particles("the_word") | particles("the_same")
-        through = _any_of(before, "leads_through") and known  # and no firewall of another name
+        through = any_of(before, "leads_through") and known  # and no firewall of another name
         return through and not denied and not self.may_be_denied_at(at)
 
     def perhaps_denied(self, mention: Mention) -> bool:
@@ -399,54 +341,6 @@ class Marks:
         opening = at == 0 or self.words[at - 1].clause != word.clause
         return opening and word.asked and word.text in particles("asking_word")
 
-    def unknowing(self) -> bool:
-        """Whether the asker says not to know: in a set phrase, or by denying to know."""
-        if self.all("unknown"):
-            return True
-        return any(
-            abs(verb.first - word.first) <= _DENIAL_REACHES
-            and self.words[word.first].clause == self.words[verb.first].clause
-            for verb in self.all("knowing")
-            for word in self.all("negator")
-        )
-
-    @cached_property
-    def names_a_new_one(self) -> bool:
-        """Whether a subscription is called new: "a new payg sub", "een nieuw abonnement"."""
-        named = [one.first for kind in (*TYPE_KINDS, "sub_noun") for one in self.all(kind)]
-        named += [at for at, word in enumerate(self.words) if word.text in particles("one_word")]
-        before = (self.words[max(0, at - _NEW_REACHES) : at] for at in named)
-        return any(word.text in particles("brand_new") for words in before for word in words)
-
-    @cached_property
-    def names_another_customer(self) -> bool:
-        """Whether one more who has a subscription is brought up: "nog een klant", "another client"."""
-        texts = [word.text for word in self.words]
-        before = (
-            {*texts[max(0, at - _TWO) : at]}
-            for at, text in enumerate(texts)
-            if text in particles("customer_word")
-        )
-        return any(said & particles("another_word") or particles("one_more") <= said for said in before)
-
-    @property
-    def takes_one_out(self) -> bool:
-        """Whether a subscription is spoken of as one still to be had: "take out a payg", "een EA nemen"."""
-        return any(self._is_taken_out(one) for kind in (*TYPE_KINDS, "sub_noun") for one in self.all(kind))
-
-    def _is_taken_out(self, one: Mention) -> bool:
-        clause = self.words[one.first].clause
-        behind = self.words[one.last : one.last + _NEW_REACHES]
-        if any(word.clause == clause and word.text in particles("taking_out_behind") for word in behind):
-            return True
-        gap, one_of = particles("taking_gap"), particles("indefinite")
-        between = list(takewhile(lambda word: word.text in gap | one_of, reversed(self.words[: one.first])))
-        verb = one.first - len(between) - 1
-        taken = verb >= 0 and self.words[verb].text in particles("taking_out")
-        indirect = _any_of(between, "for_word") and not _any_of(between, "up_word")  # "open for a payg"
-        here = taken and self.words[verb].clause == clause
-        return here and not indirect and _any_of(between, "indefinite")
-
     @cached_property
     def tells_of_no_request(self) -> bool:
         """Whether a clause says that none was asked for: "no request made", "nog niks aangevraagd"."""
@@ -474,7 +368,7 @@ class Marks:
         clause = self.words[mention.first].clause
         said = [word for word in self.words if word.clause == clause]
         before = [word for word in said if word.start < self.words[mention.first].start]
-        return _any_of(before, "had_word") and _any_of(said, "before_that")
+        return any_of(before, "had_word") and any_of(said, "before_that")
 
     @property
     def denies_refusal(self) -> bool:
@@ -505,18 +399,6 @@ class Marks:
 
     def _names(self, kinds: Iterable[str], places: range) -> bool:
         return any(one.first in places for kind in kinds for one in self.all(kind))
-
-    @cached_property
-    def knows_not_when(self) -> bool:
-        """Whether not to know stands in one clause with when, and not with when exactly."""
-        return self.unknowing() and any(
-            not particles("when_word").isdisjoint(clause) and particles("exactly").isdisjoint(clause)
-            for clause in map(self.clause_around, self._unknowing_at)
-        )
-
-    @property
-    def _unknowing_at(self) -> list[int]:
-        return [one.first for kind in ("unknown", "knowing") for one in self.all(kind)]
 
     def clause_around(self, at: int) -> set[str]:
         """The words of the clause that this place is in."""
@@ -562,10 +444,6 @@ class Marks:
 def _ends_of(places: Iterable[int]) -> tuple[int, int]:
     found = list(places)
     return found[0], found[-1] + 1
-
-
-def _any_of(words: Iterable[Word], kind: str) -> bool:
-    return any(word.text in particles(kind) for word in words)
 
 
 def _says(words: set[str], kind: str) -> bool:

@@ -12,8 +12,10 @@ from typing import Final, NamedTuple
 from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.judged.heads import Heads, Judged
+from knowledge.mentions.day_of import is_of_a_bill, is_of_id, is_of_log, is_of_trouble
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports, relay_on_25
+from knowledge.mentions.unknowing import knows_not_when, unknowing
 from knowledge.reading.several_signs import signs_in, signs_of_several
 from knowledge.reading.witnesses import (
     BY_HEAD,
@@ -141,7 +143,7 @@ def _told_type(
     """The type, none where all that are named are only asked about."""
     if types and all(marks.asked_about(mention) for mention in marks.types):
         return _contrasted(_UNTOLD, marks)
-    weighed = type_features(judged["type"], types, unknowing=marks.unknowing())
+    weighed = type_features(judged["type"], types, unknowing=unknowing(marks))
     found = _types(weighed, types, joined)
     for denied in sorted(marks.types_denied):
         found = _at_most(_HARDLY, denied, found, rest=None)
@@ -151,9 +153,9 @@ def _told_type(
 def _told_day(
     judged: Judged, days: tuple[Named, ...], marks: Marks, joined: Weights, cut: date
 ) -> tuple[Candidate, ...]:
-    weighed = day_features(judged, days, cut, unknowing=marks.unknowing())
+    weighed = day_features(judged, days, cut, unknowing=unknowing(marks))
     created = _not_of_a_trial(_not_unknown(_days(weighed, days, joined, cut), marks), marks, cut)
-    if not marks.knows_not_when:
+    if not knows_not_when(marks):
         return created
     return _or_unknown(created) if days else _at_most(_UNTOLD_BESIDE_UNKNOWN, None, created, rest=UNKNOWN)
 
@@ -162,20 +164,20 @@ def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk
     """How likely the subscription was signed up then."""
     if (
         marks.is_denied(day)
-        or marks.is_of_id(day)
-        or marks.is_of_log(day)
+        or is_of_id(marks, day)
+        or is_of_log(marks, day)
         or _is_yet_to_come(day, marks, talk)
     ):
         return 0.0
     own = heads.own("date", of_date(marks, day, cut, talk))
-    own = min(own, _OF_TROUBLE) if marks.is_of_trouble(day) else own
+    own = min(own, _OF_TROUBLE) if is_of_trouble(marks, day) else own
     return min(own, _OF_A_BILL) if _is_of_a_late_bill(day, marks, cut) else own
 
 
 def _is_of_a_late_bill(day: DateMention, marks: Marks, cut: date) -> bool:
     """Whether it is a bill's from which nothing follows: one from before the policy's day tells that much."""
     last = day.interval.last if day.interval else None
-    return (last is None or last >= cut) and marks.is_of_a_bill(day)
+    return (last is None or last >= cut) and is_of_a_bill(marks, day)
 
 
 def _is_yet_to_come(day: DateMention, marks: Marks, talk: Talk) -> bool:
@@ -186,7 +188,7 @@ def _is_yet_to_come(day: DateMention, marks: Marks, talk: Talk) -> bool:
 
 def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The day, where one is denied: who denies a day does not say that it cannot be found out."""
-    if marks.unknowing() or not any(map(marks.is_denied, marks.dates)):
+    if unknowing(marks) or not any(map(marks.is_denied, marks.dates)):
         return created
     return _sorted([one._replace(value=None) if one.value == UNKNOWN else one for one in created])
 

@@ -11,6 +11,7 @@ from knowledge.library import Library
 from knowledge.mentions.asking import Aside, asides_in
 from knowledge.mentions.marks import Before, Marks, read_marks
 from knowledge.mentions.ports import NAMED_PORTS, RELAY_PORTS, find_ports, relay_on_25
+from knowledge.mentions.unknowing import unknowing
 from knowledge.reading.bare import bare_facts
 from knowledge.reading.findings import Candidate, Findings, Found, find
 from knowledge.reading.witnesses import Named
@@ -203,8 +204,8 @@ class Question:
         """The facts that a few words are, exact, and not to know what we asked."""
         told, found = bare_facts(self.marks, self.cut, self.talk), self.found
         asked = self.talk.asked or ""
-        unknowing = self.marks.unknowing() and not found.types and self._names_no_day
-        if asked in _MAY_BE_UNKNOWN and unknowing:
+        says_so = unknowing(self.marks) and not found.types and self._names_no_day
+        if asked in _MAY_BE_UNKNOWN and says_so:
             return {asked: _instead(found.facts[asked], UNKNOWN, _NOT_KNOWN)}
         return {name: _instead(found.facts[name], value, _BARE) for name, value in told.items()}
 
@@ -230,7 +231,7 @@ class Question:
             return True
         yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
         yes = (yes or self._comes_to_a_yes or self._opens_plainly) and not self._takes_yes_back
-        no = no and not self.marks.unknowing()
+        no = no and not unknowing(self.marks)
         return yes if yes != no else None
 
     @property

@@ -8,6 +8,7 @@ a terminal is marked: it shows symptoms, never the asker's own facts.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -106,6 +107,11 @@ _FULL_STOP = re.compile(r"[.!?](?=[*_~\"')\]]*(?:\s|$))|\n")
 def particles(kind: str) -> frozenset[str]:
     """The small words of a kind, of every language at once."""
     return frozenset(_lists().root[kind])
+
+
+def any_of(words: Iterable[Word], kind: str) -> bool:
+    """Whether one of these words is a small word of this kind."""
+    return any(word.text in particles(kind) for word in words)
 
 
 @lru_cache(maxsize=1)
