@@ -7,6 +7,7 @@ from knowledge.answer import answer
 from knowledge.case.memory import EMPTY_CASE
 from knowledge.judged.features import NO_TALK, Talk
 from knowledge.library import Library
+from knowledge.mentions.on_the_way import leads_through_a_firewall
 from knowledge.reading.findings import Found
 from knowledge.reading.question import read_question
 
@@ -381,7 +382,7 @@ def test_a_denial_with_a_slip_leaves_the_way_in_doubt(denied: str, library: Libr
 def test_a_firewall_that_mail_passes_is_the_known_one(text: str, through: bool, library: Library) -> None:
     known = Talk(None, "unsupported_route", {"subscription": "msdn", "delivery": "direct", "route": "paas"})
     question = read_question(text, library, TODAY, known)
-    assert question.marks.leads_through_a_firewall is through
+    assert leads_through_a_firewall(question.marks) is through
     assert not through or question.facts["route"][0].value == "paas"
 
 

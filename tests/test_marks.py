@@ -177,35 +177,3 @@ def test_a_partner_is_no_type(library: Library) -> None:
 )
 def test_the_only_type_may_be_anothers_or_a_former_one(text: str, may_be: bool, library: Library) -> None:
     assert _marks(text, library).may_be_anothers is may_be
-
-
-@pytest.mark.parametrize(
-    ("text", "former"),
-    [
-        ("we had been approved before that", True),
-        ("eerder hadden we wel toestemming gekregen", True),
-        ("we had it granted last week after all", False),
-        ("good news, they had it approved yesterday", False),
-        ("wij hadden gisteren bericht dat de vrijstelling is verleend", False),
-    ],
-)
-def test_a_grant_is_of_the_past_where_it_was_had_before(text: str, former: bool, library: Library) -> None:
-    assert _marks(text, library).tells_of_a_former_grant is former
-
-
-@pytest.mark.parametrize(
-    ("text", "denied"),
-    [
-        ("it is not because of the refusal", False),
-        ("het ligt niet aan de weigering", False),
-        ("onze aanvraag is door Microsoft niet geweigerd", True),
-        ("our exemption works because not refused", True),
-    ],
-)
-def test_a_refusal_is_denied_unless_it_is_a_cause(text: str, denied: bool, library: Library) -> None:
-    assert _marks(text, library).denies_refusal is denied
-
-
-def test_a_common_word_is_no_denial_with_a_slip(library: Library) -> None:
-    assert not _marks("ons verzoek om poort 25 vrij te geven is afgewezen", library).denies_refusal
-    assert _marks("gee afwijzing gekregen", library).denies_refusal

@@ -1,11 +1,11 @@
 """That none was asked for clears what was known of a request; a new subscription begins with none."""
 
 import pytest
-from conftest import TODAY
 from held import held
+from marked import marked
 
 from knowledge.library import Library
-from knowledge.mentions.marks import Before, read_marks
+from knowledge.mentions.no_request import tells_of_no_request
 from rules.interval import Interval
 
 REFUSED = (
@@ -31,9 +31,7 @@ REFUSED = (
     ],
 )
 def test_that_none_was_asked_for_is_read_by_the_clause(text: str, none: bool, library: Library) -> None:
-    reading = library.reading
-    marks = read_marks(text, reading.vocabulary, reading.date_words, TODAY, Before())
-    assert marks.tells_of_no_request is none
+    assert tells_of_no_request(marked(text, library)) is none
 
 
 def test_a_refusal_goes_where_none_was_asked_for(library: Library) -> None:

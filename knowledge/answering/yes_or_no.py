@@ -9,6 +9,7 @@ from knowledge.answering.each import Each
 from knowledge.case.decision import Part, decide, question_part
 from knowledge.case.memory import Case, as_it_is, certain, supposed_with, taken_up
 from knowledge.case.turns import turns_of
+from knowledge.mentions.grants import denies_exemption, denies_refusal
 from knowledge.mentions.new_one import names_a_new_one
 from knowledge.reading.question import Question
 from rules.evaluate import Law
@@ -39,7 +40,7 @@ def restates(question: Question, case: Case) -> bool:
         return False
     marks = question.marks
     goes_on = next(iter(turns_of(question, case))) == "case" and not names_a_new_one(marks)
-    denies = marks.denies_exemption or marks.denies_refusal
+    denies = denies_exemption(marks) or denies_refusal(marks)
     return goes_on and not denies and not case.supposed and not question.tells_more_than(offered)
 
 

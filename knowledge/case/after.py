@@ -8,6 +8,7 @@ from knowledge.case.certainty import Likely, carried
 from knowledge.case.memory import CERTAIN, Case, certain
 from knowledge.case.others import Spoken
 from knowledge.case.turns import Turn, another, denies
+from knowledge.mentions.grants import denies_exemption, denies_grant, denies_refusal
 from knowledge.mentions.new_one import names_a_new_one, takes_one_out
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
@@ -59,8 +60,8 @@ def _supposes_another(question: Question, case: Case) -> bool:
 def _says_there_is_none(question: Question, base: Likely) -> bool:
     """Whether an exemption that we have for granted or refused is denied, and not told anew."""
     known = {one.value for one in base.get("exemption", ())}
-    granted = "granted" in known and (question.marks.denies_exemption or question.marks.denies_grant)
-    refused = "refused" in known and question.marks.denies_refusal
+    granted = "granted" in known and (denies_exemption(question.marks) or denies_grant(question.marks))
+    refused = "refused" in known and denies_refusal(question.marks)
     return question.told.get("exemption") is None and (granted or refused)
 
 

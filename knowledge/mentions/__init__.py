@@ -8,6 +8,9 @@ bearings      whose a mention is, and whether it was, is or is only thought of
 occasions     what a date may be of
 day_of        what a date is plainly of: trouble, a bill, a log, an offer's name, all of them
 unknowing     whether the asker does not know, or does not know when
+grants        what is said of an exemption: none, not granted, once granted, not refused
+no_request    whether none was asked for
+on_the_way    whether a firewall is taken out or passed, a relay only advised
 new_one       whether a subscription is brought up that is yet to be had, or one more customer
 labels        letters, figures and ordinals that stand for a name
 """

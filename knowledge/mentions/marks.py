@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby, pairwise, takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -15,26 +15,21 @@ from rapidfuzz.distance import OSA
 from knowledge.dates.intervals import DateMention, find_dates
 from knowledge.mentions.spoiled import may_be_spoiled
 from knowledge.words.language import language_of
-from knowledge.words.text import MOST_WORDS, Word, Words, any_of, particles, read_words
+from knowledge.words.text import MOST_WORDS, Word, Words, particles, read_words
 from knowledge.words.vocabulary import Doubt, Mention, Vocabulary
 from rules.interval import Interval
 
 TYPE_KINDS: Final = ("subscription", "subscription_weak")
+DECIDED: Final = ("granted_word", "refused_word")  # what became of a request
 _INSTEAD = {**dict.fromkeys((*TYPE_KINDS, "subscription_unclear"), "<type>"), "relay_product": "<relay>"}
 _FORMS = {"host": "<host>", "ip": "<host>", "stamp": "<date>", "date": "<date>", "month": "<date>"}
 _NAMED_NUMBERS = frozenset("25 443 465 587 2525".split())  # the ports that make a difference
-_DECIDED = ("granted_word", "refused_word")
-_REQUESTS = ("cue_request", "ticket_noun")
-_ASKED = ("requested_word", "exemption_noun")
 _SHORT_WORD = 8  # letters of what may be a denial
 _SHORTEST_DENIAL = 3  # letters of one that a slip leaves to be known
-_AWAY_REACHES = 3  # words from what is removed, or done without, to what says so
 _CONTRASTED = 3  # words between a denial and the other date that it denies
 _MOST_OF_A_KIND = 40
-_ADVICE_REACHES = 3  # words between "use" and what is to be used
 _BEGUN_REACHES = 4  # words between "started" and what it began as
 _clause_of, _sentence_of = attrgetter("clause"), attrgetter("sentence")
-_TWO = 2
 _FEW_WORDS = 6  # in so few a question needs no mark to be one
 
 
@@ -129,19 +124,12 @@ class Marks:
         same = at >= 0 and self.words[at].clause == self.words[day.first].clause
         return same and self.words[at].text in particles("dropping") and not self._is_denied(at)
 
-    def perhaps_advised(self, mention: Mention) -> bool:
-        """Whether somebody may have said to use it: "they told us no, use SendGrid"."""
-        sentence = self.words[mention.first].sentence
-        before = [word.text for word in self.words[: mention.first] if word.sentence == sentence]
-        use = particles("using").intersection(before[-_ADVICE_REACHES:])
-        return bool(use) and bool(particles("saying").intersection(before))
-
     def _is_denied_behind(self, day: DateMention) -> bool:
         """Whether the next word of any weight behind the date is a denial: "hadden we in 2016 nog niet".
 
         It is none of the date where another is denied by it: "from 2015 not 2016", "not this one".
         """
-        rest = self._rest_of_clause(day)
+        rest = self.rest_of_clause(day)
         weighty = (at for at in rest if self.words[at].text not in particles("behind_a_day"))
         at = next(weighty, rest.stop)
         if at == rest.stop or self.words[at].text not in particles("denied_behind"):
@@ -149,7 +137,7 @@ class Marks:
         goes_on = at + 1 < rest.stop and self.words[at + 1].text in particles("pointing")
         return not goes_on and not any(at < other.first <= at + _CONTRASTED for other in self.dates)
 
-    def _rest_of_clause(self, found: Mention | DateMention) -> range:
+    def rest_of_clause(self, found: Mention | DateMention) -> range:
         """The places of its clause that lie behind it."""
         return range(found.last, bisect_right(self.words, self.words[found.first].clause, key=_clause_of))
 
@@ -182,41 +170,6 @@ class Marks:
         if not opens or words[opens[-1]].clause != clause:
             return False
         return not any(opens[-1] < own.first < mention.first for own in self.all("own"))
-
-    def perhaps_removed(self, mention: Mention) -> bool:
-        """Whether a word stands in its clause that may tell it is no longer there."""
-        clause, removing = self.words[mention.first].clause, particles("removing")
-        return any(word.text in removing for word in self.words if word.clause == clause)
-
-    def is_taken_away(self, mention: Mention) -> bool:
-        """Whether it is said right beside it that it is removed or done without, and not denied or asked for.
-
-        "We removed the firewall", "the firewall is gone", "zonder die firewall".
-        """
-        first, last, clause = mention.first, mention.last, self.words[mention.first].clause
-        here = [word for word in self.words[:first] if word.clause == clause]
-        before, behind = here[-_AWAY_REACHES:], self.words[last : last + _AWAY_REACHES]
-        near = {word.text for word in (*before, *behind) if word.clause == clause}
-        denied = {word.text for word in (*here, *behind)} & particles("denying") - particles("done_without")
-        if denied or any_of(before, "leads_through"):
-            return False
-        return any_of(before, "done_without") or _says(near, "taken_away")
-
-    @property
-    def leads_through_a_firewall(self) -> bool:
-        """Whether traffic is said to pass a firewall, and not denied to: "through the same firewall"."""
-        named = (at for at, word in enumerate(self.words) if word.text in particles("firewall_word"))
-        straight = any(word.text in particles("internet_word") for word in self.words)
-        return not self.all("nva") and not straight and any(self._is_passed(at) for at in named)
-
-    def _is_passed(self, at: int) -> bool:
-        clause = self.words[at].clause
-        before = [word for word in self.words[max(0, at - _AWAY_REACHES) : at] if word.clause == clause]
-        behind = [word for word in self.words[at + 1 :] if word.clause == clause]
-        denied = {word.text for word in (*before, *behind)} & (particles("denying") | particles("taken_away"))
-        known = not before or before[-1].text in particles("the_word") | particles("the_same")
-        through = any_of(before, "leads_through") and known  # and no firewall of another name
-        return through and not denied and not self.may_be_denied_at(at)
 
     def perhaps_denied(self, mention: Mention) -> bool:
         """Whether any denial stands before the mention in its clause."""
@@ -254,7 +207,7 @@ class Marks:
     def _is_anothers(self, mention: Mention) -> bool:
         first = bisect_left(self.words, self.words[mention.first].clause, key=_clause_of)
         before = [word.text for word in self.words[first : mention.first]]
-        behind = [self.words[at].text for at in self._rest_of_clause(mention)]
+        behind = [self.words[at].text for at in self.rest_of_clause(mention)]
         if before and before[-1] in particles("possessive"):
             return False
         had = any(_is_past(word, ahead) for ahead, word in pairwise(["", *before]))
@@ -285,7 +238,7 @@ class Marks:
 
     def _denied_behind(self, mention: Mention) -> bool:
         """Whether the clause ends in a denial, with nothing but small words between."""
-        behind = self._rest_of_clause(mention)
+        behind = self.rest_of_clause(mention)
         if not behind or self.words[behind[-1]].text not in particles("denied_behind"):
             return False
         small = particles("small_word") | particles("is_word")
@@ -341,65 +294,6 @@ class Marks:
         opening = at == 0 or self.words[at - 1].clause != word.clause
         return opening and word.asked and word.text in particles("asking_word")
 
-    @cached_property
-    def tells_of_no_request(self) -> bool:
-        """Whether a clause says that none was asked for: "no request made", "nog niks aangevraagd"."""
-        clauses = groupby(range(len(self.words)), key=lambda at: self.words[at].clause)
-        return any(self._says_none(range(*_ends_of(places))) for _, places in clauses)
-
-    @property
-    def denies_exemption(self) -> bool:
-        """Whether it is said that there is none: "no exemption"."""
-        return any(map(self.negated, self.all("exemption_noun")))
-
-    @property
-    def denies_grant(self) -> bool:
-        """Whether every grant that is spoken of is denied outright, and none refused: "not approved yet"."""
-        grants = self.all("granted_word")
-        return bool(grants) and not self.all("refused_word") and all(map(self.negated, grants))
-
-    @property
-    def tells_of_a_former_grant(self) -> bool:
-        """Whether every grant that is spoken of is one of the past: "we had been approved"."""
-        grants = self.all("granted_word")
-        return bool(grants) and all(map(self._was_had, grants))
-
-    def _was_had(self, mention: Mention) -> bool:
-        clause = self.words[mention.first].clause
-        said = [word for word in self.words if word.clause == clause]
-        before = [word for word in said if word.start < self.words[mention.first].start]
-        return any_of(before, "had_word") and any_of(said, "before_that")
-
-    @property
-    def denies_refusal(self) -> bool:
-        """Whether every refusal that is spoken of is denied: "no refusal on that one", not as a cause."""
-        refusals = self.all("refused_word")
-        return bool(refusals) and all(
-            self.perhaps_denied(one) and not self._is_a_cause(one) for one in refusals
-        )
-
-    def _is_a_cause(self, mention: Mention) -> bool:
-        """Whether something lies with it, or does not: "it is not because of the refusal"."""
-        before = reversed(self.words[: mention.first])
-        cause = next((word for word in before if word.text not in particles("of_a_cause")), None)
-        return cause is not None and cause.text in particles("cause_word")
-
-    def _says_none(self, clause: range) -> bool:
-        words = {self.words[at].text for at in clause}
-        open_ = not particles("once_more").isdisjoint(words) or any(self.words[at].asked for at in clause)
-        if open_ or self._names(_DECIDED, clause):
-            return False
-        if particles("asked_for").isdisjoint(words):
-            waits = self._names(("requested_word",), clause)  # "no answer yet to my request"
-            yet = _says(words, "no_word") and _says(words, "not_yet")
-            return yet and not waits and self._names(_REQUESTS, clause)
-        whole = len(words) == _TWO  # "never asked"
-        denied = _says(words, "no_word") and (whole or self._names((*_REQUESTS, *_ASKED), clause))
-        return denied or _says(words, "nothing")
-
-    def _names(self, kinds: Iterable[str], places: range) -> bool:
-        return any(one.first in places for kind in kinds for one in self.all(kind))
-
     def clause_around(self, at: int) -> set[str]:
         """The words of the clause that this place is in."""
         clause = self.words[at].clause
@@ -441,15 +335,6 @@ class Marks:
         return " ".join(word.text for word in self.words[found.first : found.last])
 
 
-def _ends_of(places: Iterable[int]) -> tuple[int, int]:
-    found = list(places)
-    return found[0], found[-1] + 1
-
-
-def _says(words: set[str], kind: str) -> bool:
-    return not particles(kind).isdisjoint(words)
-
-
 def _is_past(word: str, ahead: str) -> bool:
     """Whether it tells of what was, and is no "we have had"."""
     return word in particles("formerly") and ahead not in particles("still_had")
@@ -479,7 +364,7 @@ def read_marks(
         dates[:_MOST_OF_A_KIND],
         language,
         overfull,
-        any(kind in _DECIDED for doubt in found.doubts for kind, _ in doubt.meanings)
+        any(kind in DECIDED for doubt in found.doubts for kind, _ in doubt.meanings)
         or may_be_spoiled(words, mentions, dates, vocabulary),
     )
 

@@ -13,7 +13,15 @@ from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.judged.heads import Heads, Judged
 from knowledge.mentions.day_of import is_of_a_bill, is_of_id, is_of_log, is_of_trouble
+from knowledge.mentions.grants import denies_grant, denies_refusal, tells_of_a_former_grant
 from knowledge.mentions.marks import Marks
+from knowledge.mentions.no_request import tells_of_no_request
+from knowledge.mentions.on_the_way import (
+    is_taken_away,
+    leads_through_a_firewall,
+    perhaps_advised,
+    perhaps_removed,
+)
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports, relay_on_25
 from knowledge.mentions.unknowing import knows_not_when, unknowing
 from knowledge.reading.several_signs import signs_in, signs_of_several
@@ -94,14 +102,14 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["delivery"] = _not_asked_about(facts["delivery"], marks)
     facts["delivery"] = _set_against_relays(_not_advised(facts["delivery"], marks), marks)
     facts["route"] = _not_denied(facts["route"], marks)
-    if talk.known.get("route") == "paas" and marks.leads_through_a_firewall:  # "the same firewall"
+    if talk.known.get("route") == "paas" and leads_through_a_firewall(marks):  # "the same firewall"
         facts["route"] = _at_most(_LITTLE, "internet", facts["route"], rest="paas")
     facts["exemption"] = _not_refused(_not_granted(_not_asked_for(facts["exemption"], marks), marks), marks)
-    if "exemption" in talk.known and marks.tells_of_no_request:
+    if "exemption" in talk.known and tells_of_no_request(marks):
         facts["exemption"] = _never_asked_for(facts["exemption"])
-    if talk.known.get("exemption") == "granted" and marks.denies_grant:
+    if talk.known.get("exemption") == "granted" and denies_grant(marks):
         facts["exemption"] = _at_most(_LITTLE, "refused", facts["exemption"], rest=None)
-    if talk.known.get("exemption") == "refused" and marks.tells_of_a_former_grant:
+    if talk.known.get("exemption") == "refused" and tells_of_a_former_grant(marks):
         facts["exemption"] = _at_most(_LITTLE, "granted", facts["exemption"], rest=None)
     facts["restarted"] = _not_asked_if_enough(facts["restarted"], marks)
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
@@ -265,7 +273,7 @@ def _not_asked_about(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Can
 def _not_advised(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """How mail is sent, where every relay that is named may be one that somebody said to use: in doubt."""
     named = [one for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
-    if not named or not all(map(marks.perhaps_advised, named)):
+    if not named or not all(perhaps_advised(marks, one) for one in named):
         return delivery
     return _at_most(_DENIED, "relay", delivery, rest=None)
 
@@ -315,9 +323,9 @@ def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
     """
     services = marks.all("service")
     named = [*services, *marks.all("service_weak")]
-    if named and all(map(marks.is_taken_away, named)):
+    if named and all(is_taken_away(marks, one) for one in named):
         return _at_most(_LITTLE, "paas", route, rest="internet")
-    doubted = [one for one in services if marks.perhaps_denied(one) or marks.perhaps_removed(one)]
+    doubted = [one for one in services if marks.perhaps_denied(one) or perhaps_removed(marks, one)]
     if not services or len(doubted) < len(services):
         return route
     if marks.all("machine") and all(marks.negated(mention) for mention in services):
@@ -365,7 +373,7 @@ def _is_turned(at: int, marks: Marks) -> bool:
 
 def _not_refused(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The exemption, where every refusal that is spoken of is denied: "no refusal on that one"."""
-    return _at_most(_LITTLE, "refused", exemption, rest=None) if marks.denies_refusal else exemption
+    return _at_most(_LITTLE, "refused", exemption, rest=None) if denies_refusal(marks) else exemption
 
 
 def _not_asked_if_enough(restarted: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
