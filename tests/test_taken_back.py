@@ -13,10 +13,8 @@ from bot.saying.reply import compose
 from knowledge.answer import answer
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
-from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Talk
 from knowledge.library import Library
-from knowledge.mentions.marks import Before, Marks, read_marks
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import read_question
 from rules.interval import Interval
@@ -24,38 +22,6 @@ from rules.model import Facts
 
 OPENING = "Azure VM, CSP since 2015, our exim delivers straight to the recipients on port 25"
 TWO = "an azure machine on pay as you go from 2020 and one on CSP, mails leave neither of them"
-
-
-def _marks(text: str, library: Library) -> Marks:
-    reading = library.reading
-    return read_marks(text, reading.vocabulary, reading.date_words, TODAY, Before())
-
-
-def _date(text: str, library: Library) -> tuple[Marks, DateMention]:
-    marks = _marks(text, library)
-    return marks, marks.dates[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "denied"),
-    [
-        ("please don't take 2015 as its year", True),
-        ("disregard that 2015", True),
-        ("do not disregard 2015", False),
-        ("i never said 2015", True),
-        ("negeer 2015", True),
-        ("reken niet op 2015", True),
-        ("i do not think it was 2015", True),
-        ("no it was 2015", False),
-        ("nope, 2015", False),
-        ("from 2015 not this one", False),
-        ("from 2015 not from 2016", False),
-        ("we had it in 2015 not yet", True),
-    ],
-)
-def test_a_date_is_denied_by_what_is_done_with_it(text: str, denied: bool, library: Library) -> None:
-    marks, day = _date(text, library)
-    assert marks.is_denied(day) is denied
 
 
 @pytest.mark.parametrize(
@@ -119,11 +85,6 @@ def test_anothers_type_is_not_told_where_ours_is_named_as_a_former_one(library: 
         library, "my uncle's firm has an EA, ours started as a free trial; port 25 from our azure server?"
     )
     assert found.outcome == "ask_subscription"
-
-
-def test_a_real_one_is_denied_like_any(library: Library) -> None:
-    marks = _marks("it is no real EA", library)
-    assert marks.negated(marks.types[0])
 
 
 def test_how_mail_is_sent_is_heard_for_all_beside_what_is_told_of_one(library: Library) -> None:

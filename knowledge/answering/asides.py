@@ -12,6 +12,7 @@ from knowledge.case.memory import Case, as_it_is
 from knowledge.case.turns import TURNS, Turn
 from knowledge.document.source import citations
 from knowledge.library import Library
+from knowledge.mentions.denied import types_denied
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -245,7 +246,7 @@ def _values(condition: object) -> tuple[object, ...]:
 
 def _names_another(question: Question, case: Case) -> bool:
     """Whether it asks in general of types of which none is the one at hand."""
-    named = question.marks.type_values - question.marks.types_denied
+    named = question.marks.type_values - types_denied(question.marks)
     return bool(named) and case.facts.get("subscription") not in named
 
 

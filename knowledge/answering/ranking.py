@@ -10,6 +10,7 @@ from knowledge.case.trust import signs_of_message, signs_of_outcomes
 from knowledge.case.ways import Ways
 from knowledge.judged.heads import Heads
 from knowledge.judged.trees import Trees
+from knowledge.mentions.anothers import may_be_anothers
 from knowledge.reading.question import Question
 
 _FAVOUR: Final = 0.05  # what the doubts count beside the trust where outcomes are put in order
@@ -72,7 +73,7 @@ def wanted(question: Question, thresholds: Mapping[str, float]) -> Mapping[str, 
 def _may_be_anothers(question: Question) -> bool:
     """Whether the type that opens a case, or answers our question for it, may be another's or past."""
     opens = not question.talk.under_way or question.talk.asked == "subscription"
-    return opens and question.marks.may_be_anothers
+    return opens and may_be_anothers(question.marks)
 
 
 def wanted_of(ways: Ways, outcome: str, thresholds: Mapping[str, float]) -> Mapping[str, float]:

@@ -33,6 +33,7 @@ from knowledge.case.others import Spoken
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
+from knowledge.mentions.denied import perhaps_denied, types_denied
 from knowledge.reading.question import MUST_ASK, Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -155,7 +156,7 @@ class Reader:
         known = {one.facts.get(subject) for one in (*case.every, Spoken(case.offered or {}))}
         named = {one.value for one in question.found.types if one.own > _PERHAPS} - known
         other = next(iter(named), None)
-        if other is None or len(named) > 1 or other in question.marks.types_denied or not case.is_settled:
+        if other is None or len(named) > 1 or other in types_denied(question.marks) or not case.is_settled:
             return None
         facts = {name: value for name, value in case.facts.items() if name not in OF_REQUEST}
         return self._single.supposed({**facts, subject: other}, question, case)
@@ -165,7 +166,11 @@ class Reader:
         marks, topics = question.marks, self._law.edition.topics
         named = [*marks.all("relay_product"), *marks.all("relay_word")]
         named = [one for one in named if marks.asked(one)]
-        asks = named and not any(map(marks.perhaps_denied, named)) and question.surely in (None, "all")
+        asks = (
+            named
+            and not any(perhaps_denied(marks, one) for one in named)
+            and question.surely in (None, "all")
+        )
         open_way = not question.relay_on_25 and case.facts.get("delivery") == "direct"
         if not asks or not open_way or _RELAY not in topics:
             return None

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from knowledge.by_edition.as_of import AsOf
 from knowledge.case.memory import Case
 from knowledge.case.others import new_label
+from knowledge.mentions.denied_days import value_is_denied
 from knowledge.mentions.new_one import names_a_new_one, names_another_customer
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
@@ -98,7 +99,9 @@ def takes_back(question: Question, case: Case) -> bool:
 def denies(question: Question, value: Value | None) -> bool:
     """Whether the message denies what a fact is known for."""
     refused = question.refused_day
-    return question.marks.denies(value) or (refused is not None and value in (refused, question.known_day))
+    return value_is_denied(question.marks, value) or (
+        refused is not None and value in (refused, question.known_day)
+    )
 
 
 def _news(question: Question, case: Case) -> float:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from knowledge.dates.intervals import DateMention
 from knowledge.mentions.bearings import bearings
+from knowledge.mentions.denied import negated
+from knowledge.mentions.disowned import disowned, not_meant
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.occasions import occasions
 from knowledge.mentions.ports import NAMED_PORTS, find_ports
@@ -122,7 +124,7 @@ def _of_marks(marks: Marks, cut: date) -> Iterator[str]:
     for mention in meant:
         yield f"k:{mention.kind}"
         yield f"v:{mention.kind}={mention.value}"
-        if marks.negated(mention):
+        if negated(marks, mention):
             yield f"n:{mention.kind}"
         if marks.asked(mention):
             yield f"a:{mention.kind}"
@@ -195,13 +197,13 @@ def of_type(marks: Marks, mention: Mention, talk: Talk = NO_TALK) -> list[str]:
     """The features of a type that is named: whether it is the asker's own now hangs on them."""
     own = [
         "weak" if mention.kind.endswith("weak") else "strong",
-        "denied" if marks.negated(mention) else "plain",
+        "denied" if negated(marks, mention) else "plain",
     ]
     around = _around(marks, mention.first, mention.last)
     own += [f"kind:{mention.kind}", f"value:{mention.value}"]
-    if marks.disowned(mention):
+    if disowned(marks, mention):
         own.append("disowned")
-    if any(one is not mention for one in marks.not_meant):
+    if any(one is not mention for one in not_meant(marks)):
         own.append("another denied")
     own += _beside_others(
         marks, (mention.first, mention.last), [(one.first, one.last) for one in marks.types]

@@ -2,6 +2,12 @@
 
 marks         words, mentions, dates and language of a message
 asking        what is asked in set words beside the case
+kept          what is looked for once in a message
+denied        what is denied, or may be
+denied_days   which days are denied
+asked_about   whether it is asked what a name means
+disowned      which types are named and not meant of the asker
+anothers      whether a type may be somebody else's, a former one, or anybody's
 ports         which ports, and whether the rule or a connection is meant
 beyond        what follows the yes that a message opens with
 bearings      whose a mention is, and whether it was, is or is only thought of

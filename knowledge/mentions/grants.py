@@ -1,5 +1,6 @@
 """What is said of an exemption: that there is none, that it is not granted, was once, or was not refused."""
 
+from knowledge.mentions.denied import negated, perhaps_denied
 from knowledge.mentions.marks import Marks
 from knowledge.words.text import any_of, particles
 from knowledge.words.vocabulary import Mention
@@ -7,13 +8,13 @@ from knowledge.words.vocabulary import Mention
 
 def denies_exemption(marks: Marks) -> bool:
     """Whether it is said that there is none: "no exemption"."""
-    return any(marks.negated(one) for one in marks.all("exemption_noun"))
+    return any(negated(marks, one) for one in marks.all("exemption_noun"))
 
 
 def denies_grant(marks: Marks) -> bool:
     """Whether every grant that is spoken of is denied outright, and none refused: "not approved yet"."""
     grants = marks.all("granted_word")
-    return bool(grants) and not marks.all("refused_word") and all(marks.negated(one) for one in grants)
+    return bool(grants) and not marks.all("refused_word") and all(negated(marks, one) for one in grants)
 
 
 def tells_of_a_former_grant(marks: Marks) -> bool:
@@ -33,7 +34,7 @@ def denies_refusal(marks: Marks) -> bool:
     """Whether every refusal that is spoken of is denied: "no refusal on that one", not as a cause."""
     refusals = marks.all("refused_word")
     return bool(refusals) and all(
-        marks.perhaps_denied(one) and not _is_a_cause(marks, one) for one in refusals
+        perhaps_denied(marks, one) and not _is_a_cause(marks, one) for one in refusals
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from knowledge.mentions.denied import may_be_denied_at
 from knowledge.mentions.marks import Marks
 from knowledge.words.text import any_of, particles
 from knowledge.words.vocabulary import Mention
@@ -47,7 +48,7 @@ def _is_passed(marks: Marks, at: int) -> bool:
     known = not before or before[-1].text in particles("the_word") | particles("the_same")
     through = any_of(before, "leads_through") and known  # and no firewall of another name
     denied = any_of(around, "denying") or any_of(around, "taken_away")
-    return through and not denied and not marks.may_be_denied_at(at)
+    return through and not denied and not may_be_denied_at(marks, at)
 
 
 def perhaps_advised(marks: Marks, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from knowledge.mentions.denied import perhaps_denied
 from knowledge.mentions.marks import Marks
 from knowledge.words.text import Words, particles
 
@@ -95,7 +96,7 @@ def relay_on_25(marks: Marks) -> bool:
         and (bool(denied) or -_BESIDE <= port.at - relay.first <= _BESIDE)
         for port in ports
         for relay in relays
-        if not port.pasted and not marks.perhaps_denied(relay)
+        if not port.pasted and not perhaps_denied(marks, relay)
     )
 
 

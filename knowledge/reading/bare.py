@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from knowledge.judged.features import Talk
+from knowledge.mentions.anothers import may_be_anothers
+from knowledge.mentions.asked_about import asked_about
+from knowledge.mentions.denied import perhaps_denied
+from knowledge.mentions.disowned import disowned
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports
 from knowledge.words.text import particles
@@ -95,8 +99,8 @@ def _told(name: str, value: Value | None) -> Iterator[tuple[str, Value]]:
 
 def _type(marks: Marks) -> Value | None:
     """The one type that is named, if none other may be."""
-    plain = len(marks.type_values) == 1 and not any(marks.disowned(mention) for mention in marks.types)
-    return next(iter(marks.type_values)) if plain and not marks.may_be_anothers else None
+    plain = len(marks.type_values) == 1 and not any(disowned(marks, mention) for mention in marks.types)
+    return next(iter(marks.type_values)) if plain and not may_be_anothers(marks) else None
 
 
 def _day(marks: Marks) -> Value | None:
@@ -121,7 +125,7 @@ def _delivery(marks: Marks) -> Value | None:
     ports = {port.number for port in find_ports(marks)}
     relays = [mention for kind in _RELAYS for mention in marks.all(kind)]
     named = [*relays, *(mention for kind in _DIRECT for mention in marks.all(kind))]
-    if any(marks.perhaps_denied(one) for one in relays) or any(marks.asked_about(one) for one in named):
+    if any(perhaps_denied(marks, one) for one in relays) or any(asked_about(marks, one) for one in named):
         return None
     relay = bool(relays) or bool(ports & RELAY_PORTS)
     direct = SMTP in ports or _names_25(marks) or any(marks.all(kind) for kind in _DIRECT)

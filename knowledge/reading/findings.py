@@ -12,7 +12,12 @@ from typing import Final, NamedTuple
 from knowledge.dates.intervals import DateMention
 from knowledge.judged.features import Features, Talk, of_date, of_message, of_type, side_of, situation_of
 from knowledge.judged.heads import Heads, Judged
+from knowledge.mentions.anothers import is_condition
+from knowledge.mentions.asked_about import asked_about
 from knowledge.mentions.day_of import is_of_a_bill, is_of_id, is_of_log, is_of_trouble
+from knowledge.mentions.denied import denied_at, may_be_denied_at, negated, perhaps_denied, types_denied
+from knowledge.mentions.denied_days import day_is_denied
+from knowledge.mentions.disowned import contrasted, disowned
 from knowledge.mentions.grants import denies_grant, denies_refusal, tells_of_a_former_grant
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.no_request import tells_of_no_request
@@ -149,11 +154,11 @@ def _told_type(
     judged: Judged, types: tuple[Named, ...], marks: Marks, joined: Weights
 ) -> tuple[Candidate, ...]:
     """The type, none where all that are named are only asked about."""
-    if types and all(marks.asked_about(mention) for mention in marks.types):
+    if types and all(asked_about(marks, mention) for mention in marks.types):
         return _contrasted(_UNTOLD, marks)
     weighed = type_features(judged["type"], types, unknowing=unknowing(marks))
     found = _types(weighed, types, joined)
-    for denied in sorted(marks.types_denied):
+    for denied in sorted(types_denied(marks)):
         found = _at_most(_HARDLY, denied, found, rest=None)
     return _contrasted(found, marks)
 
@@ -171,7 +176,7 @@ def _told_day(
 def _own_day(day: DateMention, marks: Marks, heads: Heads, cut: date, talk: Talk) -> float:
     """How likely the subscription was signed up then."""
     if (
-        marks.is_denied(day)
+        day_is_denied(marks, day)
         or is_of_id(marks, day)
         or is_of_log(marks, day)
         or _is_yet_to_come(day, marks, talk)
@@ -196,7 +201,7 @@ def _is_yet_to_come(day: DateMention, marks: Marks, talk: Talk) -> bool:
 
 def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The day, where one is denied: who denies a day does not say that it cannot be found out."""
-    if unknowing(marks) or not any(map(marks.is_denied, marks.dates)):
+    if unknowing(marks) or not any(day_is_denied(marks, one) for one in marks.dates):
         return created
     return _sorted([one._replace(value=None) if one.value == UNKNOWN else one for one in created])
 
@@ -204,7 +209,7 @@ def _not_unknown(created: tuple[Candidate, ...], marks: Marks) -> tuple[Candidat
 def _not_of_a_trial(created: tuple[Candidate, ...], marks: Marks, cut: date) -> tuple[Candidate, ...]:
     """The day, where the trial that would settle it is over: then only a date can."""
     trials = [one for one in marks.types if one.value == TRIAL]
-    if marks.dates or not trials or not all(map(marks.disowned, trials)):
+    if marks.dates or not trials or not all(disowned(marks, one) for one in trials):
         return created
     since = Interval.since(cut)
     return _sorted([one._replace(value=None) if one.value == since else one for one in created])
@@ -237,17 +242,17 @@ def _while_it_lasts(
 def _own_type(mention: Mention, marks: Marks, heads: Heads, talk: Talk) -> float:
     """How likely the type is the asker's own."""
     known = talk.known.get("subscription") == mention.value
-    if marks.disowned(mention) or (known and marks.negated(mention)):
+    if disowned(marks, mention) or (known and negated(marks, mention)):
         return 0.0
     own = heads.own("type", of_type(marks, mention, talk))
-    if marks.is_condition(mention):
+    if is_condition(marks, mention):
         return min(own, _CONDITION)
-    return max(own, _CONTRASTED) if mention.value == marks.contrasted else own
+    return max(own, _CONTRASTED) if mention.value == contrasted(marks) else own
 
 
 def _contrasted(types: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The types, where one is set against another that is denied: then it is that one."""
-    told = next((one for one in marks.types if one.value == marks.contrasted), None)
+    told = next((one for one in marks.types if one.value == contrasted(marks)), None)
     if told is None or any(one.value == told.value and one.p >= _CONTRASTED for one in types):
         return types
     rest = [one.at(one.p * (1 - _CONTRASTED)) for one in types if one.value != told.value]
@@ -266,7 +271,7 @@ def _said(weighed: Weighed, weights: Weights) -> tuple[Candidate, ...]:
 def _not_asked_about(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """How mail is sent, where it is only asked what a way of sending is: then none is told."""
     named = [one for kind in ("relay_product", "relay_word", "direct") for one in marks.all(kind)]
-    asked = bool(named) and all(marks.asked_about(one) for one in named)
+    asked = bool(named) and all(asked_about(marks, one) for one in named)
     return _UNTOLD if asked else delivery
 
 
@@ -282,7 +287,7 @@ def _set_against_relays(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[
     """How mail is sent, where straight delivery is named and a denial may reach every relay: in doubt."""
     relays = [one.first for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
     relays += [port.at for port in find_ports(marks) if port.number in RELAY_PORTS]
-    if not relays or not marks.all("direct") or not all(map(marks.may_be_denied_at, relays)):
+    if not relays or not marks.all("direct") or not all(may_be_denied_at(marks, one) for one in relays):
         return delivery
     return _at_most(_DENIED, "relay", delivery, rest="direct")
 
@@ -300,7 +305,7 @@ def _not_through_25(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Cand
 def _not_by_a_denied_port(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """How mail is sent, where of port 25 and a relay's own one is denied: "not port 25 but 587"."""
     ports = [port for port in find_ports(marks) if not (port.pasted or port.rule)]
-    denied = {port.at: marks.denied_at(_named_from(port.at, marks)) for port in ports}
+    denied = {port.at: denied_at(marks, _named_from(port.at, marks)) for port in ports}
     smtp = [denied[port.at] for port in ports if port.number == SMTP]
     relayed = [denied[port.at] for port in ports if port.number in RELAY_PORTS]
     if not smtp or not relayed or all(smtp) == all(relayed):
@@ -325,10 +330,10 @@ def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
     named = [*services, *marks.all("service_weak")]
     if named and all(is_taken_away(marks, one) for one in named):
         return _at_most(_LITTLE, "paas", route, rest="internet")
-    doubted = [one for one in services if marks.perhaps_denied(one) or perhaps_removed(marks, one)]
+    doubted = [one for one in services if perhaps_denied(marks, one) or perhaps_removed(marks, one)]
     if not services or len(doubted) < len(services):
         return route
-    if marks.all("machine") and all(marks.negated(mention) for mention in services):
+    if marks.all("machine") and all(negated(marks, mention) for mention in services):
         return (Candidate("internet", _CONTRASTED), Candidate(None, 1 - _CONTRASTED))
     capped = [one.at(min(one.p, _DENIED)) if one.value == "paas" else one for one in route]
     return _sorted([*capped, Candidate(None, _DENIED)])
@@ -337,7 +342,7 @@ def _not_denied(route: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, 
 def _not_asked_for(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """The exemption, where every request that is spoken of is denied: then none was made."""
     requests = marks.all("requested_word")
-    if not requests or not all(marks.perhaps_denied(mention) for mention in requests):
+    if not requests or not all(perhaps_denied(marks, mention) for mention in requests):
         return exemption
     capped = [one.at(min(one.p, _LITTLE)) if one.value == "requested" else one for one in exemption]
     return _sorted([*capped, Candidate("none", _DENIED)])
@@ -384,7 +389,7 @@ def _not_asked_if_enough(restarted: tuple[Candidate, ...], marks: Marks) -> tupl
 
 def _last_told(marks: Marks, kind: str) -> int:
     """The place of the last mention of a kind that no denial reaches, -1 without one."""
-    return max((one.first for one in marks.all(kind) if not marks.perhaps_denied(one)), default=-1)
+    return max((one.first for one in marks.all(kind) if not perhaps_denied(marks, one)), default=-1)
 
 
 def _at_most(

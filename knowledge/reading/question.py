@@ -8,7 +8,9 @@ from typing import Final
 
 from knowledge.judged.features import Talk
 from knowledge.library import Library
+from knowledge.mentions.asked_about import asked_about
 from knowledge.mentions.asking import Aside, asides_in
+from knowledge.mentions.denied import may_be_denied_at, negated
 from knowledge.mentions.marks import Before, Marks, read_marks
 from knowledge.mentions.ports import NAMED_PORTS, RELAY_PORTS, find_ports, relay_on_25
 from knowledge.mentions.unknowing import unknowing
@@ -133,7 +135,7 @@ class Question:
     @cached_property
     def facts(self) -> Findings:
         """What each fact may be; the service only where one is named."""
-        services = [mention for mention in self.marks.all("service") if not self.marks.negated(mention)]
+        services = [mention for mention in self.marks.all("service") if not negated(self.marks, mention)]
         named = tuple(Candidate(one.value, 1.0, self.marks.words_of(one)) for one in services[:1])
         facts = {**self.found.facts, "service": named} if named else self.found.facts
         return {name: tuple(map(self._as_asked, may)) for name, may in {**facts, **self._bare}.items()}
@@ -327,7 +329,7 @@ class Question:
         """Whether a relay or its port is named, and is none that is reached on port 25 or may be denied."""
         marks = self.marks
         named = self._relays_named
-        return bool(named) and not self.relay_on_25 and not any(map(marks.may_be_denied_at, named))
+        return bool(named) and not self.relay_on_25 and not any(may_be_denied_at(marks, one) for one in named)
 
     @property
     def _relays_named(self) -> list[int]:
@@ -466,7 +468,7 @@ class Question:
         marks = self.marks
         kinds = {mention.kind for mention in marks.meant}
         few = len(marks.words) <= _FEW_ABOUT_US and not kinds & _OF_TROUBLE and not self.found.days
-        asked = few and marks.types and all(map(marks.asked_about, marks.types))
+        asked = few and marks.types and all(asked_about(marks, one) for one in marks.types)
         return [mention.value for mention in marks.types] if asked else []
 
     def _asks_where(self, mention: Mention) -> bool:
@@ -478,7 +480,9 @@ class Question:
     @property
     def asks_what_relay_is(self) -> bool:
         """Whether it asks what a relay is, in few words and telling nothing of a case."""
-        return self._is_of_no_case and any(map(self.marks.asked_about, self.marks.all("relay_word")))
+        return self._is_of_no_case and any(
+            asked_about(self.marks, one) for one in self.marks.all("relay_word")
+        )
 
     @property
     def asks_what_exemption_is(self) -> bool:
@@ -487,7 +491,7 @@ class Question:
         named = [*marks.all("exemption_noun"), *marks.all("unblock")]
         meaning = {word.sentence for word in marks.words if word.text in particles("means_word")}
         sentences = {marks.words[one.first].sentence for one in named}
-        return any(map(marks.asked_about, named)) or not meaning.isdisjoint(sentences)
+        return any(asked_about(marks, one) for one in named) or not meaning.isdisjoint(sentences)
 
     @property
     def _is_of_editions(self) -> bool:
@@ -553,5 +557,5 @@ def _names_another(marks: Marks, talk: Talk) -> bool:
     """Whether another type is named, or something new: the year at hand says nothing of its months."""
     if any(word.text in particles("newly") for word in marks.words):
         return True
-    named = {mention.value for mention in marks.all("subscription") if not marks.negated(mention)}
+    named = {mention.value for mention in marks.all("subscription") if not negated(marks, mention)}
     return bool(named) and talk.known.get("subscription") not in named

@@ -9,6 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from knowledge.judged.features import Talk
+from knowledge.mentions.asked_about import asked_about
+from knowledge.mentions.denied import negated, types_denied
+from knowledge.mentions.disowned import contrasted, disowned
 from knowledge.mentions.labels import labels_at, ordinals_at
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import find_ports
@@ -70,11 +73,11 @@ def _of_words(marks: Marks) -> Iterator[tuple[str, float]]:
 def _of_types(marks: Marks) -> Iterator[tuple[str, float]]:
     """How the types are told apart, and how many of them are not the asker's."""
     types = sorted(marks.types, key=lambda one: one.first)
-    yield "denied types", float(len(marks.types_denied))
-    yield "disowned types", float(sum(map(marks.disowned, types)))
-    yield "negated types", float(sum(map(marks.negated, types)))
-    yield "asked about", float(sum(map(marks.asked_about, types)))
-    yield "contrasted", float(marks.contrasted is not None)
+    yield "denied types", float(len(types_denied(marks)))
+    yield "disowned types", float(sum(disowned(marks, one) for one in types))
+    yield "negated types", float(sum(negated(marks, one) for one in types))
+    yield "asked about", float(sum(asked_about(marks, one) for one in types))
+    yield "contrasted", float(contrasted(marks) is not None)
     two = next(((one, other) for one, other in pairwise(types) if one.value != other.value), None)
     if two is None:
         return

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from knowledge.judged.features import side_of
 from knowledge.judged.heads import Judged
+from knowledge.mentions.denied import perhaps_denied
 from knowledge.mentions.marks import Marks
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports
 from rules.interval import Interval
@@ -60,7 +61,7 @@ def _named(marks: Marks, kinds: tuple[str, ...], fact: str) -> Iterator[str]:
     for kind in kinds:
         found = marks.all(kind)
         if found:
-            yield f"{kind}?" if all(marks.perhaps_denied(mention) for mention in found) else kind
+            yield f"{kind}?" if all(perhaps_denied(marks, mention) for mention in found) else kind
 
 
 def said_features(judged: Mapping[str, float], named: str) -> dict[str, dict[str, float]]:
