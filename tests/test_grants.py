@@ -4,7 +4,13 @@ import pytest
 from marked import marked
 
 from knowledge.library import Library
-from knowledge.mentions.grants import denies_exemption, denies_grant, denies_refusal, tells_of_a_former_grant
+from knowledge.mentions.grants import (
+    denies_exemption,
+    denies_grant,
+    denies_refusal,
+    speaks_of_exemption,
+    tells_of_a_former_grant,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +54,16 @@ def test_a_grant_is_of_the_past_where_it_was_had_before(text: str, former: bool,
 )
 def test_a_refusal_is_denied_unless_it_is_a_cause(text: str, denied: bool, library: Library) -> None:
     assert denies_refusal(marked(text, library)) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("our exemption", True),
+        ("please unblock it", True),
+        ("it was refused", True),
+        ("our vm", False),
+    ],
+)
+def test_an_exemption_is_spoken_of_by_its_own_words(text: str, said: bool, library: Library) -> None:
+    assert speaks_of_exemption(marked(text, library)) is said

@@ -55,27 +55,6 @@ def test_a_yes_takes_what_was_offered(library: Library) -> None:
     assert (found.case.asked, found.case.offered) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "agrees"),
-    [
-        ("Dat is juist.", True),
-        ("it is all correct", True),
-        ("jaja. en de mails naar hotmail?", True),
-        ("that is exactly the problem", False),
-        ("dat is zeker een probleem", False),
-        ("is dat juist?", False),
-        ("is that correct", False),
-        ("is het juist", False),
-        ("jaja dat dacht ik niet", False),
-        ("yes it's wrong", False),
-        ("jaja dat klopt", True),
-    ],
-)
-def test_small_words_may_lead_up_to_a_yes(text: str, agrees: bool, library: Library) -> None:
-    question = read_question(text, library, TODAY, talk_of(OFFERING))
-    assert bool(question.assents) is agrees
-
-
 def test_a_no_asks_for_what_was_in_doubt_and_keeps_what_was_sure(library: Library) -> None:
     found = _nodded("no", OFFERING, library)
     assert (found.outcome, found.case.facts) == ("ask_subscription", {"delivery": "direct"})

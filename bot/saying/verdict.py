@@ -13,6 +13,7 @@ from bot.saying.slots import slots
 from bot.saying.sources import source_lines
 from knowledge.answering.answered import Answer
 from knowledge.case.decision import Part
+from knowledge.mentions.ports import relay_on_25
 from rules.evaluate import Finding, Verdict
 from rules.model import Facts, Headline, SupportPath
 
@@ -77,7 +78,7 @@ def reason(part: Part, verdict: Verdict, answer: Answer, phrases: Phrases) -> st
 def relay_lines(facts: Facts, answer: Answer, phrases: Phrases) -> tuple[str, ...]:
     """That a relay's mail on port 25 is mail on port 25, where one is reached so."""
     question = answer.question
-    told = question is not None and question.relay_on_25 and facts.get("delivery") == "direct"
+    told = question is not None and relay_on_25(question.marks) and facts.get("delivery") == "direct"
     return (phrases.relay_on_25,) if told else ()
 
 

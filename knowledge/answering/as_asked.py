@@ -15,6 +15,7 @@ from knowledge.by_edition.as_of import Asked
 from knowledge.case.decision import Part
 from knowledge.case.memory import Case, taken_up, without_edition
 from knowledge.mentions.marks import TYPE_KINDS
+from knowledge.mentions.relays import names_a_relay
 from knowledge.reading.question import Question
 from knowledge.words.text import particles
 
@@ -84,7 +85,7 @@ def _only_says_of_which(question: Question, case: Case) -> bool:
 def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:
     """Whether it is hardly a general question, beside the edition it asks for, to whom a verdict was told."""
     vague = found.outcome in ON_THEME and max(question.themes.values()) < LIKELY and not question.asides
-    vague = vague and not (question.names_a_relay or question.marks.all("service"))
+    vague = vague and not (names_a_relay(question.marks) or question.marks.all("service"))
     return vague and case.is_settled and case.told is not None and not question.tells_more_than(case.facts)
 
 

@@ -12,7 +12,10 @@ from knowledge.case.memory import Case, as_it_is
 from knowledge.case.turns import TURNS, Turn
 from knowledge.document.source import citations
 from knowledge.library import Library
+from knowledge.mentions.courtesies import greets, takes_leave
 from knowledge.mentions.denied import types_denied
+from knowledge.mentions.grants import speaks_of_exemption
+from knowledge.mentions.ours import is_ours
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -56,9 +59,9 @@ class Asides:
         found = {name: question.acts.get(name, 0.0) for name in BESIDE}
         if _asks_back(question, case) or (case.is_settled and question.asks_of_verdict):
             found["topic_answer"] = 0.0
-        if case.asked in _OF_OURS and question.is_ours:
+        if case.asked in _OF_OURS and is_ours(question.marks):
             found["out_of_scope"] = 0.0
-        if not (question.talk.under_way or question.is_ours):
+        if not (question.talk.under_way or is_ours(question.marks)):
             found["out_of_scope"] *= self.library.heads.thresholds["not ours"]
             found["out_of_scope"] += sum(question.acts.get(name, 0.0) for name in TURNS)
         return found
@@ -142,7 +145,7 @@ class Asides:
         means = theme == _WHAT_IT_IS and not question.asks_what_exemption_is
         if _HOW in self.law.edition.topics and self._is_of_a_type(theme, question, means=means):
             return _HOW
-        if theme not in _OF_EXEMPTIONS or question.speaks_of_exemption or not case.is_settled:
+        if theme not in _OF_EXEMPTIONS or speaks_of_exemption(question.marks) or not case.is_settled:
             return theme
         part = decide(self.law, self._beside, case.facts)
         reached = (
@@ -270,6 +273,6 @@ def part_of(law: Law, theme: str, case: Case) -> Part:
 
 
 def _of_courtesy(question: Question) -> str | None:
-    if question.greets:
+    if greets(question.marks):
         return WELCOME
-    return FAREWELL if question.takes_leave else None
+    return FAREWELL if takes_leave(question.marks) else None

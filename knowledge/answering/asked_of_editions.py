@@ -9,6 +9,7 @@ from knowledge.answering.asides import Asides
 from knowledge.answering.standing import Standing
 from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.memory import Case
+from knowledge.mentions.ours import is_ours
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -33,7 +34,7 @@ class AskedOfEditions:
         facts = {**self._asked_of(question, case), **told}
         if set(THROUGH) & set(named) and facts:
             return self._asides.through(of_blocked_mail(facts, self._law), question, case)
-        if not (_EDITIONS in named or question.talk.under_way or question.is_ours):
+        if not (_EDITIONS in named or question.talk.under_way or is_ours(question.marks)):
             return None
         laws = tuple(sorted(self._asides.library.laws))
         return replace(self._asides.changes(laws, case, question.language), question=question)

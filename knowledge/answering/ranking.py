@@ -11,6 +11,7 @@ from knowledge.case.ways import Ways
 from knowledge.judged.heads import Heads
 from knowledge.judged.trees import Trees
 from knowledge.mentions.anothers import may_be_anothers
+from knowledge.mentions.ours import is_ours
 from knowledge.reading.question import Question
 
 _FAVOUR: Final = 0.05  # what the doubts count beside the trust where outcomes are put in order
@@ -35,7 +36,7 @@ def ranked(ways: Ways, heads: Heads) -> tuple[list[Weighed], tuple[Possible, ...
 
 def _trust(question: Question, heads: Heads) -> Trees | None:
     """The trees that judge the outcomes; None where nothing in the message is ours, or it is too long."""
-    if question.marks.overfull or not (question.talk.under_way or question.is_ours):
+    if question.marks.overfull or not (question.talk.under_way or is_ours(question.marks)):
         return None
     return heads.trust.get(question.talk.kind)
 

@@ -33,7 +33,9 @@ from knowledge.case.others import Spoken
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
+from knowledge.mentions.courtesies import takes_leave
 from knowledge.mentions.denied import perhaps_denied, types_denied
+from knowledge.mentions.ports import relay_on_25
 from knowledge.reading.question import MUST_ASK, Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -171,7 +173,7 @@ class Reader:
             and not any(perhaps_denied(marks, one) for one in named)
             and question.surely in (None, "all")
         )
-        open_way = not question.relay_on_25 and case.facts.get("delivery") == "direct"
+        open_way = not relay_on_25(question.marks) and case.facts.get("delivery") == "direct"
         if not asks or not open_way or _RELAY not in topics:
             return None
         return self._asides.on_topic(_RELAY, question, case)
@@ -233,7 +235,7 @@ def _plainly_general(question: Question, case: Case) -> str | None:
 def _plain_thanks(question: Question, case: Case) -> str | None:
     """Thanks that ask and tell nothing, after a verdict; None where they are hardly all that is meant."""
     asks = any(word.asked for word in question.marks.words)
-    thanks = question.takes_leave and question.tells_nothing and not asks and case.is_settled
+    thanks = takes_leave(question.marks) and question.tells_nothing and not asks and case.is_settled
     return _THANKS if thanks and question.acts.get(_THANKS, 0.0) >= LIKELY else None
 
 

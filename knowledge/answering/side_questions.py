@@ -20,6 +20,7 @@ from knowledge.answering.standing import Standing
 from knowledge.case.memory import Case
 from knowledge.mentions.asking import COUNTS, OF_TWO
 from knowledge.mentions.occasions import named_beside
+from knowledge.mentions.ours import is_ours
 from knowledge.reading.question import DAYS, TO_WRITE, Question
 from rules.evaluate import Law
 from rules.interval import Interval, is_among
@@ -113,7 +114,7 @@ class SideQuestions:
 
     def _of_others(self, named: Sequence[str], question: Question, case: Case) -> Iterator[Answer]:
         """What is asked of a word or a topic; it has to be ours, or to stand in a conversation of ours."""
-        if not (question.talk.under_way or question.is_ours):
+        if not (question.talk.under_way or is_ours(question.marks)):
             return
         for name in named:
             if name == TO_WRITE and not self.of_verdict.may_request(question, case):

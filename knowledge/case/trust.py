@@ -11,6 +11,7 @@ from typing import Final
 from knowledge.case.certainty import Weighed
 from knowledge.case.ways import Ways
 from knowledge.mentions.occasions import named_beside
+from knowledge.mentions.ours import is_ours
 from knowledge.reading.findings import Candidate
 from knowledge.reading.question import Question
 from knowledge.reading.witnesses import log_odds
@@ -91,7 +92,7 @@ def _of_text(question: Question) -> Iterator[tuple[str, float]]:
     yield "pasted", float(any(word.pasted for word in marks.words))
     yield "asked", float(any(word.asked for word in marks.words))
     yield "odd name", float(marks.odd_name)
-    yield "ours", float(question.is_ours)
+    yield "ours", float(is_ours(question.marks))
     for kind, found in (("types", question.found.types), ("days", question.found.days)):
         yield kind, float(min(_MANY, len(found)))
         yield f"own {kind}", float(sum(one.own > _OWN for one in found))

@@ -9,6 +9,11 @@ asked_about   whether it is asked what a name means
 disowned      which types are named and not meant of the asker
 anothers      whether a type may be somebody else's, a former one, or anybody's
 ports         which ports, and whether the rule or a connection is meant
+relays        where relays are named, and what is said of them
+ours          whether a message belongs to our subject
+assent        whether it begins with a yes or a no
+overview      whether it asks for what was said of several
+courtesies    whether a courtesy opens or ends a conversation
 beyond        what follows the yes that a message opens with
 bearings      whose a mention is, and whether it was, is or is only thought of
 occasions     what a date may be of

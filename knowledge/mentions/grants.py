@@ -1,9 +1,20 @@
 """What is said of an exemption: that there is none, that it is not granted, was once, or was not refused."""
 
+from typing import Final
+
 from knowledge.mentions.denied import negated, perhaps_denied
 from knowledge.mentions.marks import Marks
 from knowledge.words.text import any_of, particles
 from knowledge.words.vocabulary import Mention
+
+_EXEMPTING: Final = frozenset(
+    "exemption_noun unblock exempted granted_word refused_word requested_word".split()
+)
+
+
+def speaks_of_exemption(marks: Marks) -> bool:
+    """Whether it names an exemption or an unblocking."""
+    return any(one.kind in _EXEMPTING for one in marks.meant)
 
 
 def denies_exemption(marks: Marks) -> bool:

@@ -28,6 +28,7 @@ from knowledge.mentions.on_the_way import (
     perhaps_removed,
 )
 from knowledge.mentions.ports import RELAY_PORTS, SMTP, find_ports, relay_on_25
+from knowledge.mentions.relays import relays_named
 from knowledge.mentions.unknowing import knows_not_when, unknowing
 from knowledge.reading.several_signs import signs_in, signs_of_several
 from knowledge.reading.witnesses import (
@@ -285,8 +286,7 @@ def _not_advised(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candida
 
 def _set_against_relays(delivery: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
     """How mail is sent, where straight delivery is named and a denial may reach every relay: in doubt."""
-    relays = [one.first for kind in ("relay_product", "relay_word") for one in marks.all(kind)]
-    relays += [port.at for port in find_ports(marks) if port.number in RELAY_PORTS]
+    relays = relays_named(marks)
     if not relays or not marks.all("direct") or not all(may_be_denied_at(marks, one) for one in relays):
         return delivery
     return _at_most(_DENIED, "relay", delivery, rest="direct")

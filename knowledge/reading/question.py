@@ -9,10 +9,12 @@ from typing import Final
 from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.asked_about import asked_about
+from knowledge.mentions import overview
 from knowledge.mentions.asking import Aside, asides_in
-from knowledge.mentions.denied import may_be_denied_at, negated
+from knowledge.mentions.assent import assent_in, opens_with_a_yes
+from knowledge.mentions.denied import negated
 from knowledge.mentions.marks import Before, Marks, read_marks
-from knowledge.mentions.ports import NAMED_PORTS, RELAY_PORTS, find_ports, relay_on_25
+from knowledge.mentions.relays import leads_to_a_relay
 from knowledge.mentions.unknowing import unknowing
 from knowledge.reading.bare import bare_facts
 from knowledge.reading.findings import Candidate, Findings, Found, find
@@ -30,7 +32,6 @@ _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
 _RECAP = "recap"  # the verdict on each that was spoken of; of one alone that again
 _SURELY = 0.8
 _PERHAPS = 0.2  # how likely it tells of another subscription, or supposes something
-_LEADS_REACHES = 2  # words from what leads to a relay to its name: "for that relay"
 _SURE_WORD = 0.9
 _RATHER_WORD = 0.6
 DAYS: Final = "days"  # those that are named, whosever they are
@@ -39,19 +40,9 @@ _SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _BARE = 0.9995  # how likely few words mean just what we asked
-# Kinds of things that only questions of ours speak of, and kinds that others speak of, too.
-_ANCHORS = frozenset(
-    "azure mail mx mail_server relay_product relay_word service service_weak machine vm_noun exemption_noun "
-    "subscription probe recipient mailbox_service nva vnet_route isp private_net".split()
-)
-_HINTS = frozenset(
-    "unblock blocked ticket_noun sub_noun microsoft policy cue_types cue_issue_type cue_revoke cue_scope "
-    "cue_after cue_appeal cue_status cue_never".split()
-)
 _OF_TROUBLE = frozenset(
     "trouble machine vm_noun mail mail_server direct relay_word relay_product ticket_noun foreign".split()
 )
-_EXEMPTING = frozenset("exemption_noun unblock exempted granted_word refused_word requested_word".split())
 _CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
@@ -227,60 +218,12 @@ class Question:
 
         "No idea" is no no.
         """
-        if self.nod is not None:
-            return self.nod
-        if len(self.marks.words) == 1 and self.marks.all("nod"):
-            return True
-        yes, no = (self._begins_with(kind) for kind in ("affirm", "deny"))
-        yes = (yes or self._comes_to_a_yes or self._opens_plainly) and not self._takes_yes_back
-        no = no and not unknowing(self.marks)
-        return yes if yes != no else None
+        return assent_in(self.marks) if self.nod is None else self.nod
 
     @property
     def opens_with_yes(self) -> bool:
         """Whether a plain yes opens the message, even where all of it asks: "yes, and by the newest?"."""
-        words = self.marks.words
-        return bool(self.assents) or (bool(words) and words[0].text in particles("plain_yes"))
-
-    @property
-    def _takes_yes_back(self) -> bool:
-        """Whether what opens as a yes goes on as a denial: "jaja dat dacht ik niet", "yes it's wrong"."""
-        words = self.marks.words
-        denying, wrong = particles("denying"), particles("wrong_word")
-        opening = [word for word in words if word.clause == words[0].clause]
-        brushed_off = words[:1] and words[0].text in particles("twice_yes")
-        said = [word for word in words if word.sentence == words[0].sentence and not word.asked]
-        near = said if brushed_off and said else opening
-        return any(word.text in wrong or (brushed_off and word.text in denying) for word in near)
-
-    @property
-    def _opens_plainly(self) -> bool:
-        """Whether the first word is a yes and nothing else: "jaja"."""
-        words = self.marks.words
-        return bool(words) and words[0].text in particles("plain_yes") and not words[0].asked
-
-    @property
-    def _comes_to_a_yes(self) -> bool:
-        """Whether small words lead up to a yes that ends its clause: "dat is juist", "that's quite right"."""
-        words = self.marks.words
-        return any(
-            not self.marks.asked(one)
-            and not (one.first > 1 and words[0].text in particles("asking_verb"))  # "is that right"
-            and all(word.text in particles("assenting") for word in words[: one.first])
-            and (one.last == len(words) or words[one.last].clause != words[one.first].clause)
-            for one in self.marks.all("affirm")
-        )
-
-    def _begins_with(self, kind: str) -> bool:
-        opening = [mention for mention in self.marks.all(kind) if mention.first < _BEGINNING]
-        return any(not self.marks.asked(mention) or self._goes_on(mention) for mention in opening)
-
-    def _goes_on(self, mention: Mention) -> bool:
-        """Whether a question follows a plain yes: "ja, en hoe lang duurt dat?", but not "yes or no?"."""
-        words = self.marks.words
-        behind = words[mention.last].text if mention.last < len(words) else ""
-        plain = words[mention.first].text in particles("plain_yes")
-        return plain and bool(behind) and behind not in particles("or_word")
+        return bool(self.assents) or opens_with_a_yes(self.marks)
 
     @property
     def tells_nothing(self) -> bool:
@@ -306,57 +249,11 @@ class Question:
         """Whether it tells something, and nothing that is not known so already."""
         return bool(self.told) and self.told.items() <= known.items()
 
-    @cached_property
-    def is_ours(self) -> bool:
-        """Whether anything in the message belongs to our subject: one thing of it, or two hints at it."""
-        kinds = {mention.kind for mention in self.marks.meant}
-        if "foreign" in kinds:
-            kinds.discard("vm_noun")  # a coffee machine is none of ours
-        hints = len(kinds & _HINTS)
-        return (
-            bool(kinds & _ANCHORS)
-            or hints > 1
-            or any(port.number in NAMED_PORTS for port in find_ports(self.marks))
-        )
-
-    @property
-    def relay_on_25(self) -> bool:
-        """Whether a relay is reached on port 25, which is blocked like any mail on it."""
-        return relay_on_25(self.marks)
-
-    @property
-    def names_a_relay(self) -> bool:
-        """Whether a relay or its port is named, and is none that is reached on port 25 or may be denied."""
-        marks = self.marks
-        named = self._relays_named
-        return bool(named) and not self.relay_on_25 and not any(may_be_denied_at(marks, one) for one in named)
-
-    @property
-    def _relays_named(self) -> list[int]:
-        """The places of relays and their ports."""
-        named = [one.first for kind in ("relay_product", "relay_word") for one in self.marks.all(kind)]
-        return named + [port.at for port in find_ports(self.marks) if port.number in RELAY_PORTS]
-
     @property
     def asks_to_request_a_relay(self) -> bool:
-        """Whether it asks if anything has to be requested for a relay: "for SendGrid", "voor die relay".
-
-        "Now that the relay is out of the question" asks it of something else.
-        """
+        """Whether it asks if anything has to be requested for a relay: "for SendGrid", "voor die relay"."""
         asks = self.asks("must_i_ask") or self.rather == MUST_ASK
-        words, without = self.marks.words, particles("denying") | particles("without_word")
-        leads = any(
-            word.text in particles("leading_to")
-            for at in self._relays_named
-            for word in words[max(0, at - _LEADS_REACHES) : at]
-        )
-        denied = (at for at, word in enumerate(words) if word.text in without)
-        return asks and leads and self.names_a_relay and all(map(self._is_of_need, denied))
-
-    def _is_of_need(self, at: int) -> bool:
-        """Whether a denial there is of the need to do something: "I do not need to ask, right?"."""
-        beside = {word.text for word in self.marks.words[max(0, at - 1) : at + 2]}
-        return not beside.isdisjoint(particles("need_word"))
+        return asks and leads_to_a_relay(self.marks)
 
     @property
     def rebooted(self) -> bool:
@@ -365,43 +262,18 @@ class Question:
         return bool(self.marks.all("reboot")) and not stopped
 
     @property
-    def speaks_of_exemption(self) -> bool:
-        """Whether it names an exemption or an unblocking."""
-        return bool({one.kind for one in self.marks.meant} & _EXEMPTING)
-
-    @property
-    def greets(self) -> bool:
-        """Whether a courtesy opens a conversation, and thanks for nothing."""
-        return "hello" in self._courtesies and not self.takes_leave
-
-    @property
-    def takes_leave(self) -> bool:
-        """Whether a courtesy ends a conversation."""
-        return bool(self._courtesies & {"thanks", "bye"})
-
-    @property
-    def _courtesies(self) -> set[str]:
-        return {mention.value for mention in self.marks.all("courtesy")}
-
-    @property
     def sums_up(self) -> bool:
         """Whether it asks for what was said of several, or speaks of them together."""
-        both = any(mention.value == "both" for mention in self.marks.all("both"))
-        return both or self.asks_for_overview
+        return overview.sums_up(self.marks) or self._recaps
 
     @property
     def asks_for_overview(self) -> bool:
-        """Whether it asks for what holds for all that were spoken of: "sum it up", "list all 3 please"."""
-        words = self.marks.words
-        lists = {word.sentence for word in words if word.text in particles("overview_word")}
-        of_all = {word.sentence for word in words if word.text in particles("of_all")}
-        alone = any(word.text in particles("overview_alone") for word in words)
-        named = alone or bool(self.marks.all("summary")) or not lists.isdisjoint(of_all)
-        return named or self._recaps
+        """Whether it asks for what holds for all that were spoken of."""
+        return overview.asks_for_overview(self.marks) or self._recaps
 
     @property
     def _recaps(self) -> bool:
-        """Whether it likely asks for all that was said, and tells nothing."""
+        """Whether it likely asks for all that was said, in any words, and tells nothing."""
         likely = self.found.judged["word"].get(_RECAP, 0.0) * self.acts.get("again", 0.0)
         return likely > _LIKELY and not self.told
 
