@@ -13,6 +13,7 @@ from knowledge.answering.asides import Asides
 from knowledge.case.memory import EMPTY_CASE, Case, certain
 from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
+from knowledge.mentions.asked_about import asks_what_exemption_is
 from knowledge.reading.question import Question, read_question
 from rules.interval import Interval
 from rules.model import Facts
@@ -167,7 +168,7 @@ def test_who_asks_if_a_type_is_exempted_is_not_told_what_that_word_means(text: s
 )
 def test_who_asks_what_an_exemption_is_is_told_that(text: str, library: Library) -> None:
     question = read_question(text, library, TODAY, NO_TALK)
-    assert question.asks_what_exemption_is
+    assert asks_what_exemption_is(question.marks)
     judged = {**question.found.judged, "theme": {"what_exemption_is": 1.0}}
     asked = replace(question, found=question.found._replace(judged=judged))
     found = Asides(library, library.law(EDITION)).said("topic_answer", asked, EMPTY_CASE, {"again": 1.0})

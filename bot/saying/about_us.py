@@ -6,7 +6,7 @@ from bot.saying.phrases import Phrases
 from bot.saying.section import Section
 from bot.saying.through import through
 from knowledge.answering.answered import THROUGH, Answer
-from knowledge.reading.question import TYPE_IS
+from knowledge.reading.about_us import TYPE_IS, types_asked_about
 
 _OF_SOURCE: Final = ("source", "holds")
 _BY_THE_NEWEST: Final = (
@@ -41,7 +41,7 @@ def about_us(answer: Answer, phrases: Phrases) -> Section | None:
 
 def _types(answer: Answer, phrases: Phrases) -> Section:
     """A sentence for each type that is asked about, where there is one; and how to see which one it is."""
-    types = answer.question.types_asked_about if answer.question else []
+    types = types_asked_about(answer.question) if answer.question else []
     told = [phrases.type_is[one] for one in dict.fromkeys(types) if one in phrases.type_is]
     first, *rest = [*told, phrases.answer_types["find"]]
     return Section(first, tuple(rest))

@@ -12,6 +12,7 @@ from bot.saying.sources import source_lines
 from bot.saying.verdict import portal_links, verdict_section
 from knowledge.answering.answered import FAREWELL, WELCOME, Answer
 from knowledge.case.decision import Part, decide
+from knowledge.reading.about_us import asks_what_relay_is
 from rules.evaluate import Verdict, evaluate
 from rules.model import Topic
 
@@ -58,7 +59,7 @@ def _asks_what_relay_is(answer: Answer) -> bool:
     if question is None:
         return False
     in_set_words = answer.theme == answer.law.edition.meanwhile and question.asks("relay_is")
-    return in_set_words or question.asks_what_relay_is
+    return in_set_words or asks_what_relay_is(question)
 
 
 def _otherwise_here(topic: Topic, answer: Answer, phrases: Phrases) -> tuple[str, ...]:

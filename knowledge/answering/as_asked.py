@@ -16,6 +16,7 @@ from knowledge.case.decision import Part
 from knowledge.case.memory import Case, taken_up, without_edition
 from knowledge.mentions.marks import TYPE_KINDS
 from knowledge.mentions.relays import names_a_relay
+from knowledge.reading.about_us import about_us
 from knowledge.reading.question import Question
 from knowledge.words.text import particles
 
@@ -56,7 +57,7 @@ class AsAsked:
         found = self._rest.reply(question, case, asked.rest)
         if _only_offers_again(found, question, case) or _hardly_on_a_theme(found, question, case):
             return self._as_it_was(question, case)
-        if found.outcome not in SAYS_NOTHING or question.about_us:
+        if found.outcome not in SAYS_NOTHING or about_us(question):
             return found
         if not question.tells_nothing:
             return self._single.what_follows(question, case)

@@ -12,10 +12,12 @@ from knowledge.case.memory import Case, as_it_is
 from knowledge.case.turns import TURNS, Turn
 from knowledge.document.source import citations
 from knowledge.library import Library
+from knowledge.mentions.asked_about import asks_what_exemption_is
 from knowledge.mentions.courtesies import greets, takes_leave
 from knowledge.mentions.denied import types_denied
 from knowledge.mentions.grants import speaks_of_exemption
 from knowledge.mentions.ours import is_ours
+from knowledge.reading.about_us import about_us
 from knowledge.reading.question import Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -68,7 +70,7 @@ class Asides:
 
     def about_us(self, question: Question, case: Case) -> Answer:
         """What the bot is and goes by, what a word means, and where to find what decides."""
-        outcome = "out_of_scope" if question.about_us in _OF_THE_BOT else "topic_answer"
+        outcome = "out_of_scope" if about_us(question) in _OF_THE_BOT else "topic_answer"
         return self.said(outcome, question, case, {"again": 1.0})
 
     def told_of(self, theme: str, question: Question, case: Case) -> Answer:
@@ -91,13 +93,13 @@ class Asides:
         share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
         after = after_aside(case, question, turns, share)
         spoken = replace(after, last=outcome)
-        if outcome in ON_THEME and not question.about_us:
+        if outcome in ON_THEME and not about_us(question):
             return self._on_theme(outcome, question, spoken)
         if outcome == "ask_provider":
             spoken = replace(spoken, asked="provider")
         part = Part(outcome, spoken.facts, asked=spoken.asked)
         topic = _TOPICS.get(outcome, "out_of_scope")
-        theme = question.about_us or (_of_courtesy(question) if outcome == "courtesy" else None)
+        theme = about_us(question) or (_of_courtesy(question) if outcome == "courtesy" else None)
         if theme == FAREWELL:  # who leaves is not asked again, so a later yes would be to nothing
             spoken = replace(spoken, offered=None, each=(), together=1)
         return Answer((part,), topic, theme, question.language, self.law, spoken, question=question)
@@ -142,7 +144,7 @@ class Asides:
             return _RELAY
         if theme in _COSTS:
             return self.whose_cost(theme, question, case)
-        means = theme == _WHAT_IT_IS and not question.asks_what_exemption_is
+        means = theme == _WHAT_IT_IS and not asks_what_exemption_is(question.marks)
         if _HOW in self.law.edition.topics and self._is_of_a_type(theme, question, means=means):
             return _HOW
         if theme not in _OF_EXEMPTIONS or speaks_of_exemption(question.marks) or not case.is_settled:

@@ -36,6 +36,7 @@ from knowledge.mentions.beyond import beyond_yes
 from knowledge.mentions.courtesies import takes_leave
 from knowledge.mentions.denied import perhaps_denied, types_denied
 from knowledge.mentions.ports import relay_on_25
+from knowledge.reading.about_us import about_us, asks_what_relay_is
 from knowledge.reading.question import MUST_ASK, Question
 from rules.evaluate import Law
 from rules.model import Facts
@@ -107,12 +108,12 @@ class Reader:
 
     def _about_us(self, question: Question, case: Case) -> Answer | None:
         """The answer to who asks about the bot, or what a relay is."""
-        if question.about_us == "source" and question.word == "current" and case.is_settled and case.told:
+        if about_us(question) == "source" and question.word == "current" and case.is_settled and case.told:
             return replace(self._single.again(question, case), repeated=True)  # how current the verdict is
-        if question.about_us:
+        if about_us(question):
             return self._asides.about_us(question, case)
         asks_how = case.asked == "delivery" and case.offered is None  # then it is our question that is meant
-        if question.asks_what_relay_is and not asks_how:
+        if asks_what_relay_is(question) and not asks_how:
             return self._asides.said("topic_answer", question, case, {"again": 1.0})
         return None
 

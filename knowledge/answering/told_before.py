@@ -8,6 +8,7 @@ from knowledge.answering.asides import ON_THEME, SAYS_NOTHING
 from knowledge.case.decision import Part, decide
 from knowledge.case.memory import Case
 from knowledge.library import Library
+from knowledge.reading.about_us import asks_what_relay_is
 
 LIKELY: Final = 0.5  # how likely a general question must be that is answered beside a verdict
 
@@ -73,5 +74,5 @@ def asks_in_general(found: Answer) -> bool:
     """Whether its message is likely to ask in general."""
     question = found.question
     return question is not None and (
-        question.asks_what_relay_is or question.acts.get(found.outcome, 0.0) >= LIKELY
+        asks_what_relay_is(question) or question.acts.get(found.outcome, 0.0) >= LIKELY
     )

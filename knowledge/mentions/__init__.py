@@ -5,7 +5,7 @@ asking        what is asked in set words beside the case
 kept          what is looked for once in a message
 denied        what is denied, or may be
 denied_days   which days are denied
-asked_about   whether it is asked what a name means
+asked_about   whether it is asked what a name means, or what an exemption is
 disowned      which types are named and not meant of the asker
 anothers      whether a type may be somebody else's, a former one, or anybody's
 ports         which ports, and whether the rule or a connection is meant

@@ -30,3 +30,11 @@ def _what_behind(marks: Marks, mention: Mention) -> bool:
     first = next(behind, None)
     asked = first is not None and first.text in particles("what_word")
     return asked and all(word.text in rest for word in behind)
+
+
+def asks_what_exemption_is(marks: Marks) -> bool:
+    """Whether it asks what an exemption is, or what the word means."""
+    named = [*marks.all("exemption_noun"), *marks.all("unblock")]
+    meaning = {word.sentence for word in marks.words if word.text in particles("means_word")}
+    sentences = {marks.words[one.first].sentence for one in named}
+    return any(asked_about(marks, one) for one in named) or not meaning.isdisjoint(sentences)

@@ -5,4 +5,5 @@ findings      for each fact what it may be, how likely, by which words
 bare          few words that are facts and nothing else
 unread        what an edition can be decided by and no message is read for
 question      all of that, for one message
+about_us      what it asks about the bot itself, or what a word means
 """

@@ -8,7 +8,6 @@ from typing import Final
 
 from knowledge.judged.features import Talk
 from knowledge.library import Library
-from knowledge.mentions.asked_about import asked_about
 from knowledge.mentions import overview
 from knowledge.mentions.asking import Aside, asides_in
 from knowledge.mentions.assent import assent_in, opens_with_a_yes
@@ -20,13 +19,11 @@ from knowledge.reading.bare import bare_facts
 from knowledge.reading.findings import Candidate, Findings, Found, find
 from knowledge.reading.witnesses import Named
 from knowledge.words.text import nod_of, particles
-from knowledge.words.vocabulary import Mention
 from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
 TO_WRITE: Final = "what_to_write"
 MUST_ASK: Final = "must_ask"  # whether anything has to be requested, of a verdict
-TYPE_IS = "type_is"  # asked about us: what a type is
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
 _RECAP = "recap"  # the verdict on each that was spoken of; of one alone that again
@@ -40,15 +37,10 @@ _SEVERAL = 2  # types or dates
 _MAY_BE_UNKNOWN = ("subscription", "created")
 _NOT_KNOWN = 0.9  # how likely who says not to know what we asked does not know just that
 _BARE = 0.9995  # how likely few words mean just what we asked
-_OF_TROUBLE = frozenset(
-    "trouble machine vm_noun mail mail_server direct relay_word relay_product ticket_noun foreign".split()
-)
 _CALLING = frozenset("own other_one to question cue_since".split())  # what may go with a mere name
 _FEW = 6  # words of a plain yes or no,
 _FEWEST = 5  # of a mere name,
 _BEGINNING = 2  # and of its beginning
-_FINDING = "find_"  # before the fact of which it is asked where to find it
-_FEW_ABOUT_US = 16  # words in which the bot itself, or what a word means, is asked about
 
 
 @dataclass(frozen=True, eq=False)
@@ -321,63 +313,6 @@ class Question:
         likely = dict(self.found.judged["word"])
         likely[_WHOLE] = likely.get(_WHOLE, 0.0) + likely.pop(_STANDS, 0.0) + likely.pop(_RECAP, 0.0)
         return likely
-
-    @property
-    def about_us(self) -> str | None:
-        """What it asks about the bot itself, in few words and telling nothing of a case."""
-        mention = next(iter(self.marks.all("about_us")), None)
-        if mention is None:
-            return TYPE_IS if self.types_asked_about else None
-        fits = self._is_of_editions if mention.value == "changes" else self._is_of_no_case
-        answers = mention.value.startswith(_FINDING) and (
-            mention.value == f"{_FINDING}{self.talk.asked}" or not self._asks_where(mention)
-        )
-        return mention.value if fits and not answers else None
-
-    @property
-    def types_asked_about(self) -> list[str]:
-        """The types of which few words ask no more than what they are."""
-        marks = self.marks
-        kinds = {mention.kind for mention in marks.meant}
-        few = len(marks.words) <= _FEW_ABOUT_US and not kinds & _OF_TROUBLE and not self.found.days
-        asked = few and marks.types and all(asked_about(marks, one) for one in marks.types)
-        return [mention.value for mention in marks.types] if asked else []
-
-    def _asks_where(self, mention: Mention) -> bool:
-        """ "Where do I see the type?", and not "I have no way to find it"."""
-        return self.marks.asked(mention) or any(
-            word.text in particles("where_word") for word in self.marks.words
-        )
-
-    @property
-    def asks_what_relay_is(self) -> bool:
-        """Whether it asks what a relay is, in few words and telling nothing of a case."""
-        return self._is_of_no_case and any(
-            asked_about(self.marks, one) for one in self.marks.all("relay_word")
-        )
-
-    @property
-    def asks_what_exemption_is(self) -> bool:
-        """Whether it asks what an exemption is, or what the word means."""
-        marks = self.marks
-        named = [*marks.all("exemption_noun"), *marks.all("unblock")]
-        meaning = {word.sentence for word in marks.words if word.text in particles("means_word")}
-        sentences = {marks.words[one.first].sentence for one in named}
-        return any(asked_about(marks, one) for one in named) or not meaning.isdisjoint(sentences)
-
-    @property
-    def _is_of_editions(self) -> bool:
-        """Whether few words speak of a later time or of the policy, and of nobody's mail or machine."""
-        kinds = {mention.kind for mention in self.marks.meant}
-        firsts = [one.value.first for one in self.found.days if isinstance(one.value, Interval)]
-        later = all(first is not None and first > self.cut for first in firsts)  # else it is this edition's
-        few = len(self.marks.words) <= _FEW_ABOUT_US
-        return few and later and bool(firsts or "policy" in kinds) and not kinds & _OF_TROUBLE
-
-    @property
-    def _is_of_no_case(self) -> bool:
-        few = len(self.marks.words) <= _FEW_ABOUT_US
-        return few and not self.found.types and not self.found.days
 
     @property
     def impossible_date(self) -> str | None:
