@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.by_edition.as_of import AsOf
 from knowledge.case.memory import EMPTY_CASE, Case
 from knowledge.case.others import Spoken
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from rules.interval import Interval, parse_interval
 from rules.model import Facts, Value
 

@@ -14,7 +14,7 @@ from knowledge.case.memory import Case, certain
 from knowledge.case.others import Spoken
 from knowledge.case.whose import THEIRS
 from knowledge.library import Library
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question, read_question
 
 EDITION = "2018-11-20"

@@ -9,7 +9,7 @@ from told_case import PAYG, TOLD
 from knowledge.case.conversation import after_turn, before_of, talk_of
 from knowledge.case.memory import Case
 from knowledge.library import Library
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question, read_question
 from rules.interval import parse_interval
 from rules.model import Facts

@@ -7,7 +7,7 @@ from told_case import PAYG, TOLD
 from knowledge.case.memory import Case, as_it_is, certain, kept_of, taken_up, turned_to
 from knowledge.case.others import Spoken
 from knowledge.library import Library
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from rules.model import Facts
 
 CSP: Facts = {**PAYG, "subscription": "csp"}

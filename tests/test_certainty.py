@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.case.certainty import Settled, Weighed, carried, least_certain, mixed, settle, together, weigh
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from rules.edition import read_editions
 from rules.evaluate import enact
 from rules.interval import Interval

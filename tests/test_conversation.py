@@ -11,7 +11,7 @@ from knowledge.answering.chosen import answer_facts
 from knowledge.case.conversation import before_of
 from knowledge.case.memory import EMPTY_CASE, Case, certain
 from knowledge.library import Library
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from rules.interval import parse_interval
 from rules.model import Facts
 from rules.written import parse_facts, write_facts

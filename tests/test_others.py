@@ -19,7 +19,7 @@ from knowledge.case.whose import THEIRS
 from knowledge.judged.features import Talk
 from knowledge.library import Library
 from knowledge.mentions.marks import Before, read_marks
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question, read_question
 from rules.interval import parse_interval
 

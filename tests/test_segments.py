@@ -8,8 +8,8 @@ from conftest import TODAY
 from knowledge.case.segments import partings, segments
 from knowledge.judged.features import NO_TALK
 from knowledge.library import Library
-from knowledge.reading.findings import Named
 from knowledge.reading.question import Question, read_question
+from knowledge.reading.witnesses import Named
 
 PIECES = {
     "MSDN from 2019 and EA from 2016, port 25?": ["MSDN from 2019 ", "and EA from 2016, port 25?"],

@@ -15,7 +15,7 @@ from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
 from knowledge.judged.features import Talk
 from knowledge.library import Library
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import read_question
 from rules.interval import Interval
 from rules.model import Facts

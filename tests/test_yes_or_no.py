@@ -14,7 +14,7 @@ from knowledge.answering.yes_or_no import is_awaited, nodded, restates
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case, certain
 from knowledge.library import Library
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import read_question
 from rules.interval import parse_interval
 from rules.model import Facts

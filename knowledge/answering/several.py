@@ -14,7 +14,7 @@ from knowledge.case.segments import partings
 from knowledge.case.whose import whose_in
 from knowledge.library import Library
 from knowledge.mentions.day_of import is_of_all, may_be_of_trouble
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question, read_question
 from rules.evaluate import Law
 from rules.model import Facts

@@ -10,7 +10,7 @@ from knowledge.case.others import Spoken
 from knowledge.case.turns import Turn, another, denies
 from knowledge.mentions.grants import denies_exemption, denies_grant, denies_refusal
 from knowledge.mentions.new_one import names_a_new_one, takes_one_out
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question
 from rules.interval import Interval
 

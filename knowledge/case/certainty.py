@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from knowledge.reading.findings import Candidate, Findings
+from knowledge.reading.candidates import Candidate, Findings
 from rules.evaluate import Law, Verdict, evaluate
 from rules.inquire import inquire
 from rules.model import UNKNOWN, Facts, Value

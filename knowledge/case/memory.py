@@ -12,7 +12,7 @@ from knowledge.by_edition.as_of import AsOf
 from knowledge.case.certainty import Likely
 from knowledge.case.decision import deciding
 from knowledge.case.others import Spoken
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
 

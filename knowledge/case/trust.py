@@ -12,7 +12,7 @@ from knowledge.case.certainty import Weighed
 from knowledge.case.ways import Ways
 from knowledge.mentions.occasions import named_beside
 from knowledge.mentions.ours import is_ours
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question
 from knowledge.reading.witnesses import log_odds
 from rules.model import Value

@@ -7,7 +7,7 @@ from knowledge.case.memory import Case
 from knowledge.case.others import new_label
 from knowledge.mentions.denied_days import value_is_denied
 from knowledge.mentions.new_one import names_a_new_one, names_another_customer
-from knowledge.reading.findings import Candidate
+from knowledge.reading.candidates import Candidate
 from knowledge.reading.question import Question
 from rules.model import Value
 

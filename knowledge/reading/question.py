@@ -16,7 +16,8 @@ from knowledge.mentions.marks import Before, Marks, read_marks
 from knowledge.mentions.relays import leads_to_a_relay
 from knowledge.mentions.unknowing import unknowing
 from knowledge.reading.bare import bare_facts
-from knowledge.reading.findings import Candidate, Findings, Found, find
+from knowledge.reading.candidates import Candidate, Findings
+from knowledge.reading.findings import Found, find
 from knowledge.reading.witnesses import Named
 from knowledge.words.text import nod_of, particles
 from rules.interval import Interval
