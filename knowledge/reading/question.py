@@ -18,6 +18,7 @@ from knowledge.mentions.unknowing import unknowing
 from knowledge.reading.bare import bare_facts
 from knowledge.reading.candidates import Candidate, Findings
 from knowledge.reading.findings import Found, find
+from knowledge.reading.known_day import is_side_of, is_year_of, overlap
 from knowledge.reading.witnesses import Named
 from knowledge.words.text import nod_of, particles
 from rules.interval import Interval
@@ -128,39 +129,31 @@ class Question:
         """A mere "before" is read as before the policy's own day, and meant of the one that we asked for."""
         if one.value is not None and one.value == self.refused_day:
             return one._replace(value=None)
-        if self._is_part_of_known(one) or self._is_year_of_known(one):
+        if self._is_known(one):
             return one._replace(value=self.known_day)
         if self.sides is None or one.words:
             return one
         own = {Interval.before(self.cut): self.sides[0], Interval.since(self.cut): self.sides[1]}
         return one._replace(value=own.get(one.value, one.value)) if isinstance(one.value, Interval) else one
 
-    def _is_part_of_known(self, one: Candidate) -> bool:
-        """Whether no more than a side of a day is told, on which the known day lies: then that stays."""
-        known, sides = self.known_day, (Interval.before(self.cut), Interval.since(self.cut))
-        if one.words or not isinstance(known, Interval) or not isinstance(one.value, Interval):
-            return False
-        return one.value in sides and known.within(one.value)
+    def _is_known(self, one: Candidate) -> bool:
+        """Whether a side of the known day is told, or its year of the same subscription: then that stays."""
+        if not one.words and is_side_of(one.value, self.known_day, self.cut):
+            return True
+        return is_year_of(one.value, self.known_day, self.cut) and self._stays_with_it
 
-    def _is_year_of_known(self, one: Candidate) -> bool:
-        """Whether it tells the year of the known day once more, of the same subscription: then that stays.
-
-        The year of the policy's own day has both sides, so it is told for itself.
-        """
-        known, told = self.known_day, one.value
-        if not isinstance(known, Interval) or not isinstance(told, Interval) or told.first is None:
-            return False
-        whole = told == Interval(date(told.first.year, 1, 1), date(told.first.year, 12, 31))
+    @property
+    def _stays_with_it(self) -> bool:
+        """Whether it likely goes on about the same subscription, and denies nothing."""
         others = {named.value for named in self.found.types} - {self.talk.known.get("subscription")}
-        elsewhere = bool(others) or max(self.acts.get(act, 0.0) for act in ("another", "what_if")) >= _PERHAPS
-        stays = whole and told.first.year != self.cut.year and known.within(told)
-        return stays and not elsewhere and self.assents is not False
+        elsewhere = max(self.acts.get(act, 0.0) for act in ("another", "what_if")) >= _PERHAPS
+        return not (others or elsewhere) and self.assents is not False
 
     @cached_property
     def refused_day(self) -> Value | None:
         """The known day where it is named again and is another thing's: "no, 2019 is when he left"."""
         named = {one.value: one.own for one in self.found.days}
-        again = len(named) == 1 and all(_overlap(day, self.known_day) for day in named)
+        again = len(named) == 1 and all(overlap(day, self.known_day) for day in named)
         if not again or self.found.types:
             return None
         (day, own), *_ = named.items()
@@ -331,15 +324,6 @@ class Question:
         """The words that gave the likeliest value of each fact."""
         first = {name: candidates[0] for name, candidates in self.facts.items() if candidates}
         return {name: one.words for name, one in first.items() if one.words and one.value is not None}
-
-
-def _overlap(one: Value | None, other: Value | None) -> bool:
-    """Whether these days lie within those, or those within these; an open end reaches too far to tell."""
-    if not isinstance(one, Interval) or not isinstance(other, Interval):
-        return False
-    if None in (one.first, one.last):
-        return False
-    return one.within(other) or other.within(one)
 
 
 def _instead(candidates: tuple[Candidate, ...], value: Value, p: float) -> tuple[Candidate, ...]:
