@@ -163,15 +163,3 @@ def test_a_type_is_found_with_its_words(library: Library) -> None:
 def test_what_a_slip_or_the_past_may_have_made_gets_no_verdict(text: str, library: Library) -> None:
     found = answer(text, EMPTY_CASE, library, edition="2018-11-20", today=TODAY)
     assert found.outcome.startswith("ask_")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "we were approved. a shutdown inside the VM and a start in the portal, is that enough?",
-        "vrijstelling gekregen. afsluiten in de VM en starten in de portal, volstaat dat?",
-    ],
-)
-def test_who_asks_if_something_would_do_for_a_restart_tells_of_none(text: str, library: Library) -> None:
-    done = [one.p for one in _found(text, library).facts["restarted"] if one.value == "yes"]
-    assert sum(done) <= 0.1

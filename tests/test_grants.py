@@ -67,3 +67,8 @@ def test_a_refusal_is_denied_unless_it_is_a_cause(text: str, denied: bool, libra
 )
 def test_an_exemption_is_spoken_of_by_its_own_words(text: str, said: bool, library: Library) -> None:
     assert speaks_of_exemption(marked(text, library)) is said
+
+
+def test_a_common_word_is_no_denial_with_a_slip(library: Library) -> None:
+    assert not denies_refusal(marked("ons verzoek om poort 25 vrij te geven is afgewezen", library))
+    assert denies_refusal(marked("gee afwijzing gekregen", library))

@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import TODAY
+from found import found_in
 
 from knowledge.judged.features import NO_TALK, Talk
 from knowledge.library import Library
@@ -56,3 +57,15 @@ def test_a_refusal_that_was_turned_is_a_grant(library: Library) -> None:
         "They said no at first, yesterday they granted it after all.", library, TODAY, WAITING
     ).found
     assert found.facts["exemption"][0].value == "granted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we were approved. a shutdown inside the VM and a start in the portal, is that enough?",
+        "vrijstelling gekregen. afsluiten in de VM en starten in de portal, volstaat dat?",
+    ],
+)
+def test_who_asks_if_something_would_do_for_a_restart_tells_of_none(text: str, library: Library) -> None:
+    done = [one.p for one in found_in(text, library).facts["restarted"] if one.value == "yes"]
+    assert sum(done) <= 0.1
