@@ -519,6 +519,15 @@ def test_whoever_asks_for_a_type_that_is_never_granted_one_is_told_that(library:
         ((BLOCKED, "does that cost anything?"), "cost"),
         ((BLOCKED, "what does sendgrid cost?"), "relay_cost"),
         ((BLOCKED, "what if we use sendgrid on 587?", "yes", "and what does that cost?"), "relay_cost"),
+        (
+            (
+                BLOCKED,
+                "what if we use sendgrid on 587?",
+                "yes",
+                "and what does the request cost, not the relay?",
+            ),
+            "cost",
+        ),
     ],
 )
 def test_a_price_is_that_of_a_request_or_of_a_relay(

@@ -14,11 +14,12 @@ from knowledge.document.source import citations
 from knowledge.library import Library
 from knowledge.mentions.asked_about import asks_what_exemption_is
 from knowledge.mentions.courtesies import greets, takes_leave
-from knowledge.mentions.denied import types_denied
+from knowledge.mentions.denied import perhaps_denied, types_denied
 from knowledge.mentions.grants import speaks_of_exemption
 from knowledge.mentions.ours import is_ours
 from knowledge.reading.about_us import about_us
 from knowledge.reading.question import Question
+from knowledge.words.text import any_of
 from rules.evaluate import Law
 from rules.model import Facts
 
@@ -166,10 +167,15 @@ class Asides:
     def whose_cost(self, theme: str, question: Question, case: Case) -> str:
         """The theme of a price: a relay's where one is named or told of, a request's beside direct mail."""
         of_request, of_relay = _COSTS
-        named = question.marks.all("relay_product") or question.marks.all("relay_word")
+        marks = question.marks
+        relays = [*marks.all("relay_product"), *marks.all("relay_word")]
+        named = any(not perhaps_denied(marks, one) for one in relays)
+        requests = any_of(marks.words, "requesting")
         if not self.law.edition.topics.keys() >= set(_COSTS):
             return theme
         by = case.likely_supposed.get("delivery", (case.offered or case.facts).get("delivery"))
+        if requests and not named:
+            return of_request
         if named or by not in (None, "direct"):
             return of_relay
         return of_request if by and case.last not in (None, *ON_THEME) else theme
