@@ -91,8 +91,7 @@ class Asides:
 
     def said(self, outcome: str, question: Question, case: Case, turns: Mapping[Turn, float]) -> Answer:
         """A general question, another subject, small talk, or the question whether it is Azure at all."""
-        share = 1 - sum(question.acts.get(name, 0.0) for name in BESIDE if name != "ask_provider")
-        after = after_aside(case, question, turns, share)
+        after = after_aside(case, question, turns, _share(question))
         spoken = replace(after, last=outcome)
         if outcome in ON_THEME and not about_us(question):
             return self._on_theme(outcome, question, spoken)
@@ -253,6 +252,15 @@ class Asides:
 
 def _values(condition: object) -> tuple[object, ...]:
     return condition if isinstance(condition, tuple) else ()
+
+
+def _share(question: Question) -> float:
+    """How likely a message told something of a case, though it was taken for a question beside it.
+
+    Who asks of the verdict and names no type or day tells nothing: "why is port 25 shut, and 587 not?".
+    """
+    asks = [*BESIDE, *(() if question.found.types or question.found.days else ("again",))]
+    return max(0.0, 1 - sum(question.acts.get(name, 0.0) for name in asks if name != "ask_provider"))
 
 
 def _names_another(question: Question, case: Case) -> bool:
