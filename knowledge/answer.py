@@ -18,6 +18,7 @@ from knowledge.by_edition.edition_words import UNCLEAR
 from knowledge.by_edition.through import of_blocked_mail
 from knowledge.case.conversation import before_of, talk_of
 from knowledge.case.memory import Case
+from knowledge.case.others import meant_one
 from knowledge.case.turns import held_as_of
 from knowledge.library import Library
 from knowledge.mentions.asking import COUNTS, WHICH_EDITION, asides_in
@@ -27,6 +28,7 @@ from knowledge.reading.question import TO_WRITE, Question, read_question
 from knowledge.words.language import language_of
 from knowledge.words.text import particles, read_words
 from rules.interval import Interval
+from rules.model import Facts
 
 _LIKELY = 0.5  # that it is asked what a request is to say
 
@@ -50,7 +52,7 @@ def answer(  # noqa: PLR0913 - all that an answer depends on, each by its name
     changes = changes_asked(message, library, today, came.before.language, in_use=came.edition_before)
     if changes is not None and came.asks_of_own_case:
         law, own = library.law(edition), came.question(None)
-        facts = of_blocked_mail(case.offered or case.facts, law)
+        facts = of_blocked_mail(came.facts_of(own), law)
         found = Asides(library, law).through(facts, own, case)
         return replace(found, language=speak or came.language)
     if changes is not None:
@@ -86,6 +88,11 @@ class _Came:
         said = any(word.text in own for word in read_words(self.message))
         told = self.after_verdict and self.case.told is not None
         return said and (told or self.case.offered is not None) and not self.case.supposing
+
+    def facts_of(self, question: Question) -> Facts:
+        """The facts of the subscription that the message calls, else of the one at hand."""
+        meant = meant_one(question, self.library.heads, self.case.every)
+        return self.case.every[meant.at].facts if meant and meant.at else self.case.offered or self.case.facts
 
     @property
     def after_verdict(self) -> bool:

@@ -83,3 +83,11 @@ def test_the_known_state_of_a_request_is_told_of_another_one_only_beside_its_nam
     text: str, exemption: str | None, library: Library
 ) -> None:
     assert _after(text, "another", library).get("exemption") == exemption
+
+
+def test_who_names_no_day_leaves_the_known_one_as_sure_as_it_was(library: Library) -> None:
+    text = "my vm hands mail to his vm on 587 with a password, may I do that from my subscription?"
+    question = read_question(text, library, TODAY, talk_of(TOLD))
+    assert likely_after(TOLD, question, "case")["created"][0].p == 1.0
+    mended = read_question("no, it was made in 2015", library, TODAY, talk_of(TOLD))
+    assert likely_after(TOLD, mended, "case")["created"][0].value != PAYG["created"]

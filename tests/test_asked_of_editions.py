@@ -1,14 +1,19 @@
 """What is asked of all editions is told of a type that is named, else of the case; else which are known."""
 
+from dataclasses import replace
+
 from conftest import TODAY
 from told_case import PAYG, TOLD
 
+from knowledge.answer import answer
 from knowledge.answering.answered import Answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.asked_of_editions import AskedOfEditions
 from knowledge.answering.standing import Standing
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import EMPTY_CASE, Case
+from knowledge.case.others import Spoken
+from knowledge.case.whose import THEIRS
 from knowledge.library import Library
 from knowledge.reading.question import read_question
 
@@ -39,3 +44,12 @@ def test_which_are_known_is_told_to_who_asks_that(library: Library) -> None:
     assert found is not None
     assert found.editions == tuple(sorted(library.laws))
     assert _answer("through", "since when?", EMPTY_CASE, library) is None
+
+
+def test_two_editions_are_told_of_the_subscription_that_is_called(library: Library) -> None:
+    theirs = Spoken({"subscription": "csp", "delivery": "direct"}, names=frozenset({THEIRS, "maat"}), place=1)
+    case = replace(TOLD, others=(theirs,))
+    text = "en hoe zit het met die van mijn maat in de versie van 2021? en 2023?"
+    found = answer(text, case, library, edition=EDITION, today=TODAY)
+    assert found.through
+    assert found.parts[0].facts["subscription"] == "csp"

@@ -10,7 +10,7 @@ from knowledge.case.others import Spoken
 from knowledge.case.turns import Turn, another, denies
 from knowledge.mentions.grants import denies_exemption, denies_grant, denies_refusal
 from knowledge.mentions.new_one import names_a_new_one, takes_one_out
-from knowledge.reading.candidates import Candidate
+from knowledge.reading.candidates import Candidate, Findings
 from knowledge.reading.question import Question
 from rules.interval import Interval
 
@@ -19,6 +19,8 @@ _OF_ONE: Final = frozenset({"subscription", "created", "exemption", "restarted",
 OF_REQUEST: Final = frozenset({"exemption", "restarted"})
 _REQUEST_WORDS: Final = ("granted_word", "refused_word", "requested_word", "exempted")
 _ANOTHER: Final = 0.5  # how likely a what-if is of another subscription that leaves its request behind
+_SURE_DAY: Final = 0.8  # how sure a day is that no hint at another one touches
+_SILENT: Final = 0.7  # how likely a message that names no day tells none
 _OF_THE_SAME: Final = 0.3  # how likely a request was made for the one that has another type and another day
 
 
@@ -35,10 +37,20 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     kept = {name: may for name, may in base.items() if name not in gone}
     if turn == "case" and _is_of_another(question, base):
         kept = {**kept, **{name: _hardly(kept[name]) for name in OF_REQUEST if name in kept}}
-    told = question.facts
+    told = _without_hints(question, kept)
     if turn == "another" and _repeats_a_request(question, case):
         told = {name: may for name, may in told.items() if name not in OF_REQUEST}
     return carried(told, {**kept, **_of_new_one(question, case)} if turn == "what_if" else kept)
+
+
+def _without_hints(question: Question, kept: Likely) -> Findings:
+    """What the message tells, without a faint hint at another day than the known one where it names none."""
+    may, known = question.facts.get("created", ()), kept.get("created", ())
+    silent = sum(one.p for one in may if one.value is None)
+    sure = bool(known) and known[0].value is not None and known[0].p >= _SURE_DAY
+    if question.marks.dates or not sure or silent < _SILENT:
+        return question.facts
+    return {name: found for name, found in question.facts.items() if name != "created"}
 
 
 def told_of(one: Spoken, question: Question, least: float) -> Spoken:
