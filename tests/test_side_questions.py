@@ -126,6 +126,15 @@ def test_no_words_of_ours_are_passed_off_as_a_quote(library: Library) -> None:
     assert _begins(ENGLISH.why["policy"]) in why
 
 
+@pytest.mark.parametrize("text", ["where does it say that?", "quote the sentence, please"])
+def test_of_what_is_an_inference_that_is_said_where_it_stands(text: str, library: Library) -> None:
+    csp = "CSP from 2020, our exim delivers straight to the recipients on port 25"
+    _, said = _last([csp, text], library)
+    assert said.count(ENGLISH.asked["inferred"]) == 1
+    _, said = _last(["EA, our exim delivers straight to the recipients on port 25", text], library)
+    assert ENGLISH.asked["inferred"] not in said
+
+
 def test_the_edition_is_told_with_what_the_newest_says(library: Library) -> None:
     _, said = _last([BLOCKED, "which edition are you using?"], library)
     assert "20 December 2023" in said

@@ -6,7 +6,7 @@ Each is answered in a line, however many come at once; the verdict is not told a
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.saying.explaining import basis_of, gists_of
+from bot.saying.explaining import basis_of, gists_of, is_inferred
 from bot.saying.phrases import Phrases
 from bot.saying.section import Section
 from knowledge.answering.answered import Answer
@@ -18,7 +18,7 @@ type_of_teller = Callable[[Section, Answer, Part, Phrases], Iterator[str]]
 def asked_of(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Section:
     """The answers in their order, and the places."""
     lines = [line for name in answer.asked for line in _TELLERS[name](whole, answer, part, phrases)]
-    first, *rest = lines
+    first, *rest = dict.fromkeys(lines)
     return Section(first, tuple(rest), sources=whole.sources)
 
 
@@ -47,6 +47,7 @@ def _source(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Ite
         yield phrases.asked["source"].format(**_slots(answer, phrases))
     if "wording" not in answer.asked and not any(source.quotes for source in whole.sources):
         yield phrases.why["policy"].format(gists=gists_of(answer, part, phrases))
+        yield from _if_inferred(answer, part, phrases)
 
 
 def _wording(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
@@ -56,6 +57,13 @@ def _wording(whole: Section, answer: Answer, part: Part, phrases: Phrases) -> It
         yield phrases.asked["quoted"].format(**slots)
     else:
         yield phrases.asked["unquoted"].format(**slots, gists=gists_of(answer, part, phrases))
+    yield from _if_inferred(answer, part, phrases)
+
+
+def _if_inferred(answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
+    """That no sentence says exactly that, where none does and nobody asked it."""
+    if part.verdict is not None and is_inferred(part.verdict) and "basis" not in answer.asked:
+        yield phrases.asked["inferred"]
 
 
 def _basis(_whole: Section, answer: Answer, part: Part, phrases: Phrases) -> Iterator[str]:
