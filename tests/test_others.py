@@ -368,6 +368,21 @@ def test_an_overview_of_those_that_were_told_of_is_short_and_how_tells_all_steps
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        ("a short text I can forward to our board, on both of them please",),
+        ("an overview of both", "could you write that in two or three plain sentences for our board?"),
+    ],
+)
+def test_a_text_to_pass_on_is_given_of_both(asked: tuple[str, ...], library: Library) -> None:
+    first = "our PAYG from 2019 sends straight out on port 25 and fails"
+    turns = (first, "and a CSP one for client Bakkers, since 2021, same", "yes", *asked)
+    found = _conversation(library, *turns)
+    assert found.outcomes == ("blocked_request_exemption", "blocked_ask_csp")
+    assert found.word == "in_short"
+
+
+@pytest.mark.parametrize(
     ("text", "places"),
     [("sum up client A and client B", [0, 1]), ("sum up all: client A and client B", [0, 1, 2])],
 )

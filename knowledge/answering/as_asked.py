@@ -17,10 +17,9 @@ from knowledge.case.memory import Case, taken_up, without_edition
 from knowledge.mentions.marks import TYPE_KINDS
 from knowledge.mentions.relays import names_a_relay
 from knowledge.reading.about_us import about_us
-from knowledge.reading.question import Question
+from knowledge.reading.question import IN_SHORT, Question
 from knowledge.words.text import particles
 
-_IN_SHORT: Final = "in_short"  # the verdict in plain words, to pass on
 _OF_WHICH: Final = frozenset({"filler", "own", "via", "sub_noun", *TYPE_KINDS})  # what tells but whose it is
 
 
@@ -70,8 +69,8 @@ class AsAsked:
         if case.together > 1:
             return self._each.told_again(question, case)
         again = self._single.again(question, case, "what_if" if case.supposing else "again")
-        short = question.asks(_IN_SHORT) and again.parts[0].verdict is not None
-        return replace(again, repeated=True, word=_IN_SHORT) if short else again
+        short = question.asks(IN_SHORT) and again.parts[0].verdict is not None
+        return replace(again, repeated=True, word=IN_SHORT) if short else again
 
 
 def _only_says_of_which(question: Question, case: Case) -> bool:

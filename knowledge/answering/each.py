@@ -16,7 +16,7 @@ from knowledge.case.turns import Turn
 from knowledge.case.whose import THEIRS, compares_people
 from knowledge.library import Library
 from knowledge.mentions.asking import parted
-from knowledge.reading.question import Question
+from knowledge.reading.question import IN_SHORT, Question
 from rules.evaluate import Law
 from rules.model import UNKNOWN, Facts
 
@@ -55,7 +55,8 @@ class Each:
         both = self._why_of_both(question, case)
         if both is not None or (turn not in _TOLD_OF_SEVERAL and not question.sums_up):
             return both
-        if turn == "again" and case.together > 1 and question.tells_nothing:
+        short = question.asks_in_short and not question.told
+        if turn == "again" and case.together > 1 and (question.tells_nothing or short):
             return self.told_again(question, case)
         likely = question.is_of_several
         known = self._known_ones(question, case) if question.sums_up or likely else None
@@ -170,7 +171,8 @@ class Each:
         rest = tuple(one for one in case.every if one not in meant)
         found = self._of_each(parts, question, meant, rest)
         told = all(part.verdict for part in parts)
-        return replace(found, repeated=True, word="overview") if told else found
+        word = IN_SHORT if question.asks_in_short else "overview"
+        return replace(found, repeated=True, word=word) if told else found
 
     def _of_each(
         self,

@@ -25,6 +25,7 @@ from rules.interval import Interval
 from rules.model import UNKNOWN, Facts, Value
 
 TO_WRITE: Final = "what_to_write"
+IN_SHORT: Final = "in_short"  # the verdict in plain words, to pass on
 MUST_ASK: Final = "must_ask"  # whether anything has to be requested, of a verdict
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
@@ -291,6 +292,11 @@ class Question:
     def surely(self) -> str | None:
         """The word that it asks for of a verdict, where that is hardly in doubt."""
         return self.word if self._words[self.word] >= _SURE_WORD else None
+
+    @property
+    def asks_in_short(self) -> bool:
+        """Whether it likely asks for a text to pass on."""
+        return self.asks(IN_SHORT) or self.rather == IN_SHORT
 
     def plainly_asks(self, word: str) -> bool:
         """Whether it asks this of the verdict, and hardly anything else."""
