@@ -19,6 +19,7 @@ from knowledge.answering.yes_and import YesAnd
 from knowledge.answering.yes_or_no import nodded
 from knowledge.case.conversation import talk_of
 from knowledge.case.memory import Case
+from knowledge.case.others import Spoken
 from knowledge.library import Library
 from knowledge.reading.question import read_question
 from rules.interval import parse_interval
@@ -150,3 +151,13 @@ def test_who_asks_for_ours_behind_a_yes_to_a_what_if_is_not_told_that_one(librar
     case = replace(SUPPOSING, offered=older)
     _, found = _answered("and ours, if we convert it to csp? Do we get the port then?", case, library)
     assert found.outcome != "allowed"
+
+
+def test_what_became_of_a_request_behind_a_yes_is_not_passed_over(library: Library) -> None:
+    routed: Facts = {"subscription": "enterprise_agreement", "delivery": "direct", "route": "paas"}
+    waiting = Spoken({**PAYG, "exemption": "requested"}, place=1)
+    case = replace(OFFERING, facts={}, asked="delivery", offered=routed, others=(waiting,))
+    agreed, found = _answered("back to the lab one: exemption came in, VMs rebooted", case, library)
+    assert agreed.outcome == "unsupported_route"
+    assert found.parts[0].read["exemption"] == "granted"
+    assert found.agreed == agreed.parts[0]

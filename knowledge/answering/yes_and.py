@@ -10,6 +10,7 @@ from knowledge.answering.rest import Rest
 from knowledge.answering.side_questions import SideQuestions, days_of_things
 from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, asks_in_general
+from knowledge.case.after import OF_REQUEST
 from knowledge.case.certainty import outcome_of
 from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import meant_one
@@ -101,7 +102,8 @@ class YesAnd:
         """Whether it went over to another subscription, though nothing behind the yes calls one."""
         elsewhere = found.case.place != yes.after.place and found.parts[0].offered is not None
         shown = {*yes.agreed.parts[0].read.values(), *yes.after.facts.values()}
-        if not elsewhere or len(found.parts) > 1 or _names_more(found, shown):
+        news = not OF_REQUEST.isdisjoint(beyond.told)  # what became of a request tells which one has it
+        if not elsewhere or len(found.parts) > 1 or news or _names_more(found, shown):
             return False
         return meant_one(beyond, self._rest.library.heads, yes.after.every) is None
 
