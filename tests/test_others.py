@@ -343,6 +343,15 @@ def test_an_overview_is_given_of_all_behind_a_yes_too(asked: str, library: Libra
     assert found.outcomes == ("allowed", "allowed", "blocked_no_exemption")
 
 
+def test_a_yes_to_all_but_one_is_told_with_what_is_said_of_that_one(library: Library) -> None:
+    but = "yes that is all right, except for the Visual Studio one: it is from 2016"
+    found = _conversation(library, *THREE, but)
+    assert found.parts[0].read["subscription"] == "visual_studio"
+    assert [one.outcome for one in found.agreed] == ["allowed", "allowed"]
+    said = compose(found, read_phrases()["en"]).sections[-1]
+    assert len(said.why) == 1
+
+
 def test_who_insists_on_an_overview_asked_microsoft_for_nothing(library: Library) -> None:
     found = _conversation(library, *THREE, "yes", "and the first one?", "i asked for all 3 in a list")
     assert len(found.outcomes) == 3

@@ -335,7 +335,7 @@ def test_behind_a_yes_to_a_what_if_the_own_case_is_told(what_if: str, yes: str, 
     assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
     assert found.case.facts == first.case.facts
     if offered.offered:
-        assert found.agreed is not None
+        assert found.agreed
         said = compose(found, PHRASES[found.language]).text()
         assert _begins(PHRASES[found.language].agreed["supposed"]) in said
 

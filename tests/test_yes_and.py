@@ -98,13 +98,13 @@ def test_a_fact_behind_a_yes_goes_on_from_it(library: Library) -> None:
 def test_a_what_if_behind_a_yes_is_told_with_what_the_yes_led_to(library: Library) -> None:
     agreed, found = _answered("what if we had taken a csp in 2021?", OFFERING, library)
     assert "blocked_ask_csp" in (found.outcome, *(found.offered or ()))
-    assert (found.agreed, found.of_what_if) == (agreed.parts[0], False)
+    assert (found.agreed, found.of_what_if) == (agreed.parts, False)
 
 
 def test_the_own_case_behind_a_yes_to_a_what_if_is_told_with_it(library: Library) -> None:
     agreed, found = _answered("and now my own case again?", SUPPOSING, library)
     assert (found.outcome, found.case.facts) == ("blocked_request_exemption", PAYG)
-    assert (found.agreed, found.of_what_if) == (agreed.parts[0], True)
+    assert (found.agreed, found.of_what_if) == (agreed.parts, True)
 
 
 def test_another_subscription_of_which_nothing_is_said_is_told_with_what_the_yes_led_to(
@@ -112,7 +112,7 @@ def test_another_subscription_of_which_nothing_is_said_is_told_with_what_the_yes
 ) -> None:
     agreed, found = _answered("and our other one is a Dev/Test offer, the same?", OFFERING, library)
     assert (found.outcome, found.case.facts["subscription"]) == ("not_covered", "other:dev_test")
-    assert found.agreed == agreed.parts[0]
+    assert found.agreed == agreed.parts
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_what_became_of_a_request_behind_a_yes_is_not_passed_over(library: Libra
     agreed, found = _answered("back to the lab one: exemption came in, VMs rebooted", case, library)
     assert agreed.outcome == "unsupported_route"
     assert found.parts[0].read["exemption"] == "granted"
-    assert found.agreed == agreed.parts[0]
+    assert found.agreed == agreed.parts

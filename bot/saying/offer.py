@@ -89,12 +89,17 @@ def _word_after(answer: Answer, told: Part) -> str | None:
 
 def agreed(answer: Answer, phrases: Phrases) -> list[Section]:
     """What a yes led to, in short, where something else that was asked behind it is answered above."""
-    part = answer.agreed
-    if part is None:
+    told = [in_short(part.facts, part.headline, answer.law, phrases) for part in answer.agreed]
+    if not told:
         return []
-    facts, outcome = in_short(part.facts, part.headline, answer.law, phrases)
-    text = phrases.agreed["supposed" if answer.of_what_if else "told"]
-    return [Section(text.format(facts=facts, outcome=outcome))]
+    first, *others = told
+    name = "supposed" if answer.of_what_if else "told"
+    return [Section(_agreed(name, first, phrases), tuple(_agreed("beside", one, phrases) for one in others))]
+
+
+def _agreed(name: str, told: tuple[str, str], phrases: Phrases) -> str:
+    facts, outcome = told
+    return phrases.agreed[name].format(facts=facts, outcome=outcome)
 
 
 def left_open(answer: Answer, phrases: Phrases) -> list[Section]:

@@ -60,8 +60,8 @@ class Answer:
     `through` is what each edition says of the case, where that is asked.
     `left` is the edition that the answer before went by, where this one goes by the usual one unasked.
     `possible` are all outcomes that were weighed against each other. `also` is what is said on a question
-    that came with what is answered here; `unheard` says that one came which was not understood. `agreed` is
-    the verdict that a yes led to, where something else was asked behind it, and `of_what_if` says that it is
+    that came with what is answered here; `unheard` says that one came which was not understood. `agreed` are
+    the verdicts that a yes led to, where something else was asked behind it, and `of_what_if` says that it is
     one of a what-if. `asked` is what is asked of the verdict itself, or `of_offer`, of the one that a yes to
     what is open would lead to.
     """
@@ -86,7 +86,7 @@ class Answer:
     editions: tuple[str, ...] = ()
     also: "Answer | None" = None
     unheard: bool = False
-    agreed: Part | None = None
+    agreed: tuple[Part, ...] = ()
     of_what_if: bool = False
     asked: tuple[str, ...] = ()
     of_offer: Part | None = None
@@ -158,8 +158,9 @@ def told_last(found: Answer, before: Case) -> str | None:
     part = found.parts[-1]
     if found.case.place not in {one.place for one in before.every} and part.verdict is None:
         return None  # a new one, of which nothing was told yet
-    if found.agreed is not None and not found.of_what_if and (part.verdict is None or found.supposed):
-        return found.agreed.outcome
+    agreed = found.agreed if not found.of_what_if and (part.verdict is None or found.supposed) else ()
+    if len(agreed) == 1:
+        return agreed[0].outcome
     return before.told if part.verdict is None or found.supposed else part.outcome
 
 

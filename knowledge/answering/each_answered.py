@@ -115,9 +115,9 @@ def _key(found: Answer) -> str | tuple[str, ...]:
     """What an answer tells: the theme, the word that is asked of a verdict, or the verdict."""
     if found.topic != _VERDICT:
         return str(found.theme)
-    if found.agreed is None and found.asked:
+    if not found.agreed and found.asked:
         return found.asked
-    return found.word if found.agreed is None and found.repeated else _VERDICT
+    return found.word if not found.agreed and found.repeated else _VERDICT
 
 
 def _each_once(answers: Iterable[Answer]) -> list[Answer]:

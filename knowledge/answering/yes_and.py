@@ -12,6 +12,7 @@ from knowledge.answering.single import Single
 from knowledge.answering.told_before import LIKELY, asks_in_general
 from knowledge.case.after import OF_REQUEST
 from knowledge.case.certainty import outcome_of
+from knowledge.case.decision import Part
 from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import meant_one
 from knowledge.mentions.occasions import named_beside
@@ -221,10 +222,23 @@ def _is_general(found: Answer) -> bool:
 
 
 def _with_agreed(found: Answer, told: Answer | None) -> Answer:
-    """What is answered to words behind a yes, with the verdict that it led to, unless that is no more."""
-    if told is None or len(told.parts) > 1:
+    """What is answered to words behind a yes, with the verdict that it led to, unless that is no more.
+
+    Of several that were agreed to at once, with those that the words are not about.
+    """
+    if told is None:
         return found
+    if len(told.parts) > 1:
+        rest = () if len(found.parts) > 1 else tuple(one for one in told.parts if not _is_of(found, one))
+        return replace(found, agreed=rest)
     gone_on = not found.supposed and not told.supposed and found.case.place == told.case.place
     if gone_on and found.topic == "verdict":
         return found
-    return replace(found, agreed=told.parts[0], of_what_if=told.supposed)
+    return replace(found, agreed=told.parts, of_what_if=told.supposed)
+
+
+def _is_of(found: Answer, part: Part) -> bool:
+    """Whether an answer goes on from this part: it keeps its type, and its day where no other is told."""
+    read, told = found.parts[0].read, found.question.told if found.question else {}
+    kept = [name for name in ("subscription", "created") if name not in told or name == "subscription"]
+    return all(read.get(name) == part.read.get(name) for name in kept)
