@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 from conftest import TODAY
+from test_reply import PHRASES
 from told_case import PAYG, TOLD
 
+from bot.saying.reply import compose
+from knowledge.answer import answer
 from knowledge.answering.asides import Asides
 from knowledge.answering.asked_of_verdict import AskedOfVerdict
 from knowledge.answering.standing import Standing
@@ -103,3 +106,16 @@ def test_what_is_told_of_a_request_is_not_passed_over(text: str, library: Librar
     told = (Candidate("granted", 0.9),)
     read = replace(read, found=read.found._replace(facts={**read.found.facts, "exemption": told}))
     assert _asked(library).in_a_word(read, TOLD) is None
+
+
+@pytest.mark.parametrize("text", ["ok so from the top, everything", "gooi alles ff in bullets voor onze cto"])
+def test_who_wants_all_once_more_of_the_only_one_gets_all_of_it(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.word, found.case.facts) == (TOLD.told, "recap", TOLD.facts)
+    (section,) = compose(found, PHRASES[found.language]).sections
+    assert len(section.steps) == 4
+
+
+def test_an_overview_of_the_types_is_none_of_the_case(library: Library) -> None:
+    found = answer("give me an overview of the types", TOLD, library, edition=EDITION, today=TODAY)
+    assert found.theme == "types_overview"

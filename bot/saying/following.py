@@ -93,6 +93,11 @@ def _overview(whole: Section, _answer: Answer, _part: Part, _phrases: Phrases) -
     return Section(whole.title, whole.why[1:], whole.steps[:1], read=whole.read[:1], path=whole.path)
 
 
+def _recap(whole: Section, _answer: Answer, _part: Part, _phrases: Phrases) -> Section:
+    """All of it, to be passed on or kept: without where it stands."""
+    return replace(whole, sources=(), links=())
+
+
 def _reboot(whole: Section, _answer: Answer, _part: Part, phrases: Phrases) -> Section:
     return Section(phrases.follow["reboot"], (whole.title,), whole.steps, sources=whole.sources)
 
@@ -124,6 +129,7 @@ _TELLERS: Final[Mapping[str, type_of_teller]] = {
     "all": _all,
     "once more": _all,
     "overview": _overview,
+    "recap": _recap,
     "in_short": _in_short,
     "restate": _restate,
     "reboot": _reboot,

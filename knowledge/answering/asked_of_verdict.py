@@ -11,7 +11,7 @@ from knowledge.case.memory import Case, as_it_is
 from knowledge.case.others import meant_one
 from knowledge.case.whose import calls_own
 from knowledge.mentions.asking import COUNTS
-from knowledge.reading.question import MUST_ASK, TO_WRITE, Question
+from knowledge.reading.question import MUST_ASK, RECAP, TO_WRITE, Question
 from knowledge.words.text import particles
 from rules.evaluate import Law
 
@@ -81,6 +81,13 @@ class AskedOfVerdict:
         if question.tells_more_than(last.parts[0].facts, besides=tuple(_unnamed(question))):
             return None
         return replace(last, repeated=True, word=word, question=question)
+
+    def once_more(self, question: Question, case: Case) -> Answer | None:
+        """All of the verdict once more, to who asks for all that was said of the only subscription."""
+        if case.others or not question.recaps or question.found.types or question.found.days:
+            return None
+        last = self._standing.told(question, as_it_is(case))
+        return replace(last, repeated=True, word=RECAP, question=question) if last else None
 
     def calls_another(self, question: Question, case: Case) -> bool:
         """Whether it calls another subscription than the one at hand."""

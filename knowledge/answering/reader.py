@@ -83,6 +83,7 @@ class Reader:
             or self._single.own(question, case)
             or self._of_asking_for_a_relay(question, case)
             or self._two_things.in_set_words(question, case, message)
+            or self._sides.of_verdict.once_more(question, case)
             or self._sides.of_verdict.in_a_word(question, case)
             or self._about_us(question, case)
         )

@@ -29,7 +29,7 @@ IN_SHORT: Final = "in_short"  # the verdict in plain words, to pass on
 MUST_ASK: Final = "must_ask"  # whether anything has to be requested, of a verdict
 _LIKELY = 0.5
 _WHOLE, _STANDS = "all", "stands"  # the verdict again, and that on what is so
-_RECAP = "recap"  # the verdict on each that was spoken of; of one alone that again
+RECAP: Final = "recap"  # the verdict on each that was spoken of; of one alone that again
 _SURELY = 0.8
 _PERHAPS = 0.2  # how likely it tells of another subscription, or supposes something
 _SURE_WORD = 0.9
@@ -251,17 +251,17 @@ class Question:
     @property
     def sums_up(self) -> bool:
         """Whether it asks for what was said of several, or speaks of them together."""
-        return overview.sums_up(self.marks) or self._recaps
+        return overview.sums_up(self.marks) or self.recaps
 
     @property
     def asks_for_overview(self) -> bool:
         """Whether it asks for what holds for all that were spoken of."""
-        return overview.asks_for_overview(self.marks) or self._recaps
+        return overview.asks_for_overview(self.marks) or self.recaps
 
     @property
-    def _recaps(self) -> bool:
+    def recaps(self) -> bool:
         """Whether it likely asks for all that was said, in any words, and tells nothing."""
-        likely = self.found.judged["word"].get(_RECAP, 0.0) * self.acts.get("again", 0.0)
+        likely = self.found.judged["word"].get(RECAP, 0.0) * self.acts.get("again", 0.0)
         return likely > _LIKELY and not self.told
 
     @cached_property
@@ -311,7 +311,7 @@ class Question:
     def _words(self) -> dict[str, float]:
         """How likely each is asked for; an overview, and how one's own case stands, are the whole verdict."""
         likely = dict(self.found.judged["word"])
-        likely[_WHOLE] = likely.get(_WHOLE, 0.0) + likely.pop(_STANDS, 0.0) + likely.pop(_RECAP, 0.0)
+        likely[_WHOLE] = likely.get(_WHOLE, 0.0) + likely.pop(_STANDS, 0.0) + likely.pop(RECAP, 0.0)
         return likely
 
     @property
