@@ -239,7 +239,7 @@ BOTH = ("we have an old payg of 2015 and a csp of april 2026, both send on port 
 @pytest.mark.parametrize(
     ("before", "text"),
     [
-        ("and the payg again?", "what if the csp does nothing?"),
+        ("and the payg again?", "what if the csp refuses to do anything?"),
         ("and the payg again?", "no, the csp i mean"),
     ],
 )
