@@ -26,7 +26,7 @@ from knowledge.mentions.marks import Before
 from knowledge.mentions.reasons import reason_in
 from knowledge.reading.question import TO_WRITE, Question, read_question
 from knowledge.words.language import language_of
-from knowledge.words.text import particles, read_words
+from knowledge.words.text import any_of, particles, read_words
 from rules.interval import Interval
 from rules.model import Facts
 
@@ -115,10 +115,16 @@ class _Came:
         Who asks which edition counts may name one, and asks for none.
         """
         asked = self.asked_edition()
-        whole = self.question(None) if asked is None or self.after_verdict else None
-        if whole is not None and (asked is None or whole.plainly_asks(COUNTS)):
-            return None, whole
+        if asked is None:
+            return None, self.question(None)
+        if self.after_verdict and not self._demands(asked) and self.question(None).plainly_asks(COUNTS):
+            return None, self.question(None)
         return asked, self.question(asked)
+
+    def _demands(self, asked: Asked) -> bool:
+        """Whether words ask for the edition, and do not only name it: "by that of 2021"."""
+        named = (word for word in read_words(self.message) if not asked.rest[word.start : word.end].strip())
+        return any_of(tuple(named), "demanding")
 
     def asked_edition(self) -> Asked | None:
         """The edition that the message asks for, if any; none where it asks which one counts."""

@@ -130,7 +130,7 @@ def test_a_text_too_full_to_be_read_is_asked_about_though_only_an_unnamed_type_i
 
 
 def test_another_type_that_is_named_is_supposed_where_else_all_would_stay(library: Library) -> None:
-    text = "my boss says it may be a CSP after all. matter?"
+    text = "hm, CSP? same thing?"
     found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
     assert (found.offered, found.supposed, found.known) == (("blocked_ask_csp",), True, False)
     assert found.case.facts == TOLD.facts

@@ -68,4 +68,4 @@ def test_a_refusal_that_was_turned_is_a_grant(library: Library) -> None:
 )
 def test_who_asks_if_something_would_do_for_a_restart_tells_of_none(text: str, library: Library) -> None:
     done = [one.p for one in found_in(text, library).facts["restarted"] if one.value == "yes"]
-    assert sum(done) <= 0.1
+    assert sum(done) < 0.11

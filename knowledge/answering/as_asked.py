@@ -1,5 +1,6 @@
 """The answer by an edition that is asked for: what was told before by that one, or what else it says."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -9,18 +10,21 @@ from knowledge.answering.asides import ON_THEME, SAYS_NOTHING, Asides
 from knowledge.answering.each import Each
 from knowledge.answering.rest import Rest
 from knowledge.answering.single import Single
-from knowledge.answering.taken import taken
 from knowledge.answering.told_before import LIKELY
 from knowledge.by_edition.as_of import Asked
 from knowledge.case.decision import Part
 from knowledge.case.memory import Case, taken_up, without_edition
+from knowledge.case.others import meant_one
+from knowledge.case.whose import THEIRS, calls_own, whose_in
 from knowledge.mentions.marks import TYPE_KINDS
 from knowledge.mentions.relays import names_a_relay
 from knowledge.reading.about_us import about_us
 from knowledge.reading.question import IN_SHORT, Question
-from knowledge.words.text import particles
+from knowledge.words.text import Word, any_of, particles
 
-_OF_WHICH: Final = frozenset({"filler", "own", "via", "sub_noun", *TYPE_KINDS})  # what tells but whose it is
+_OF_WHICH: Final = frozenset({"filler", "own", "sub_noun", *TYPE_KINDS})  # what tells but whose it is
+_OF_ANOTHER: Final = ("other_one", "newly")
+_MOST: Final = 8  # words that say no more than that
 
 
 class AsAsked:
@@ -51,9 +55,10 @@ class AsAsked:
     def _beside(self, question: Question, case: Case, asked: Asked) -> Answer:
         """The answer to what stands beside the edition; the case as it was where that asks for no more."""
         if _only_says_of_which(question, case):
-            about = taken(question, case, asked.rest, self._rest, self._asides.law)
-            return self._as_it_was(about.question, about.case)
+            return self._as_it_was(question, case)
         found = self._rest.reply(question, case, asked.rest)
+        if self._may_be_of_another(question, case):
+            return found
         if _only_offers_again(found, question, case) or _hardly_on_a_theme(found, question, case):
             return self._as_it_was(question, case)
         if found.outcome not in SAYS_NOTHING or about_us(question):
@@ -61,6 +66,12 @@ class AsAsked:
         if not question.tells_nothing:
             return self._single.what_follows(question, case)
         return self._as_it_was(question, case)
+
+    def _may_be_of_another(self, question: Question, case: Case) -> bool:
+        """Whether it is likely asked of another subscription than the one at hand."""
+        meant = meant_one(question, self._asides.library.heads, case.every, supposed=True)
+        theirs = bool(whose_in(question.marks.words)) and THEIRS not in case.names
+        return theirs or _names_another(question.marks.words) or (meant is not None and meant.at > 0)
 
     def _as_it_was(self, question: Question, case: Case) -> Answer:
         """What was told before, by this law; all that it says where nothing was."""
@@ -74,12 +85,24 @@ class AsAsked:
 
 
 def _only_says_of_which(question: Question, case: Case) -> bool:
-    """Whether it says beside the edition but of whose subscription that is asked: "about our seagull one"."""
+    """Whether it says in a few words that the edition is asked of one's own: "about our shop sub".
+
+    Beside others it might be asked of one of them.
+    """
     words, kinds = question.marks.words, {one.kind for one in question.marks.mentions}
     own = particles("own_alone") | particles("own_one") | particles("own_person")
     of = any(one.text in particles("of_which") and next_one.text in own for one, next_one in pairwise(words))
-    told = case.is_settled and case.told is not None
-    return of and told and kinds <= _OF_WHICH and not question.tells_more_than(case.facts)
+    one = bool(kinds & {"sub_noun", *TYPE_KINDS}) or calls_own(words)
+    plain = one and len(words) <= _MOST and not (_names_another(words) or whose_in(words))
+    told = case.is_settled and case.told is not None and case.together == 1 and not case.others
+    return of and plain and told and kinds <= _OF_WHICH and not question.tells_more_than(case.facts)
+
+
+def _names_another(words: Sequence[Word]) -> bool:
+    """Whether a word sets it against another one: "my private one", "our new one"."""
+    own = particles("own_behind") | particles("own_one") | particles("own_alone")
+    contrasts = any(word.text in particles("contrasting") - own for word in words)
+    return contrasts or any(any_of(words, kind) for kind in _OF_ANOTHER)
 
 
 def _hardly_on_a_theme(found: Answer, question: Question, case: Case) -> bool:

@@ -135,7 +135,7 @@ class Asides:
         return part if part.path and part.outcome == case.told else None
 
     def _fitting(self, theme: str, question: Question, case: Case) -> str:
-        """The theme; of what is not blocked nothing is exempted, so its date is what VMs are asked about.
+        """The theme; of what is not blocked nothing is exempted, so its date is asked about, or the relay.
 
         Who names a type and does not ask what the word means asks whether that type is granted one.
         """
@@ -154,7 +154,8 @@ class Asides:
             part.verdict is not None and part.outcome == case.told and part.verdict.kind.kind == "reached"
         )
         exempted = case.facts.get("exemption") not in (None, "none")
-        return theme if exempted or not reached or _BY_DATE not in self.law.edition.topics else _BY_DATE
+        instead = _RELAY if self._by_relay(case) else _BY_DATE
+        return theme if exempted or not reached or instead not in self.law.edition.topics else instead
 
     def _of_named_types(self, theme: str, question: Question) -> str:
         """The theme; of a type that the edition names it is not said that it names it not."""

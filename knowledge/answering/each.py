@@ -55,7 +55,7 @@ class Each:
         both = self._why_of_both(question, case)
         if both is not None or (turn not in _TOLD_OF_SEVERAL and not question.sums_up):
             return both
-        short = question.asks_in_short and not question.told
+        short = question.asks_in_short and not question.told and self._calls_none(question, case)
         if turn == "again" and case.together > 1 and (question.tells_nothing or short):
             return self.told_again(question, case)
         likely = question.is_of_several
@@ -63,6 +63,10 @@ class Each:
         if known or not likely or turn not in _TELLS:
             return known
         return self._parted(question, case, message, share)
+
+    def _calls_none(self, question: Question, case: Case) -> bool:
+        """Whether no one alone is called, as "B in one sentence, please" does."""
+        return meant_one(question, self._library.heads, case.every) is None
 
     def confirmed(self, question: Question, case: Case) -> Answer:
         """The answer on each that was offered, now that all were said to be right."""

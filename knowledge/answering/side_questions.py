@@ -42,6 +42,9 @@ _THE_DAY: Final = "which_date"
 _THINGS: Final = frozenset({"thing", "went", "them"})  # beside a day that is not the sign-up's
 _OF_REQUESTS: Final = ("ticket_noun", "exemption_noun", "requested_word", "granted_word", "refused_word")
 _COST: Final = "cost"
+_STATES: Final = ("exemption", "restarted")
+_SILENT: Final = 0.85  # how likely it tells nothing of these
+_OF_A_SIGN_UP: Final = 0.5  # how likely a day is the sign-up's
 # what is told by a topic of another name: what a relay is, since when it is blocked, and who decides
 _TOPIC: Final = {
     "relay_is": "relay",
@@ -74,7 +77,11 @@ class SideQuestions:
             for one in question.asides
             if one.what != OWN and not _asks_us_back(one.what, case) and not _may_be_others(one.what, case)
         ]
-        if not named or question.tells_more_than(case.facts, _of(told), besides=_seeming(named, question)):
+        years = {law.edition.day.year for law in self._asides.library.laws.values()}
+        seeming = _seeming(named, question, years)
+        if not named or question.tells_more_than(case.facts, _of(told), besides=seeming):
+            return None
+        if COUNTS in named and _may_tell_a_state(question):
             return None
         if told is None and case.others and self.of_verdict.calls_another(question, case):
             return None
@@ -151,9 +158,11 @@ def _is_one_day(interval: Interval | None) -> bool:
     return interval is not None and interval.first == interval.last
 
 
-def _seeming(named: Collection[str], question: Question) -> tuple[str, ...]:
-    """The facts that questions of these names only seem to tell."""
-    if {IN_FORCE, COUNTS} & set(named) or set(OF_THE_VERDICT).issuperset(named):
+def _seeming(named: Collection[str], question: Question, years: Collection[int]) -> tuple[str, ...]:
+    """The facts that questions of these names only seem to tell; `years` are those of the editions."""
+    if COUNTS in named:
+        return ("created", DAYS) if _names_no_sign_up(question, years) else ()
+    if IN_FORCE in named or set(OF_THE_VERDICT).issuperset(named):
         return ("created", DAYS)
     if not {*_OF_TOPICS, *_TOPIC, *_BESIDE, _COST, *OF_TIMES}.issuperset(named):
         return ()
@@ -163,6 +172,23 @@ def _seeming(named: Collection[str], question: Question) -> tuple[str, ...]:
         return (*SEEMING, *_OF_A_TYPE, "route", "service")
     of_none = _WHO in named and not question.own_types
     return (*SEEMING, *_OF_A_TYPE) if _SINCE in named or of_none else SEEMING
+
+
+def _names_no_sign_up(question: Question, years: Collection[int]) -> bool:
+    """Whether every day that is named is hardly the sign-up's, or one of these years: "2018 or 2023?"."""
+    created = bool(question.marks.all("created"))
+    days = (one for one in question.found.days if created or _year_of(one.value) not in years)
+    return all(one.own < _OF_A_SIGN_UP for one in days)
+
+
+def _year_of(value: Value | None) -> int | None:
+    return value.first.year if isinstance(value, Interval) and value.first else None
+
+
+def _may_tell_a_state(question: Question) -> bool:
+    """Whether it may tell what became of a request: who does so asks of no edition alone."""
+    told = (question.facts.get(name, ()) for name in _STATES)
+    return any(sum(one.p for one in may if one.value is None) < _SILENT for may in told if may)
 
 
 def _asks_us_back(name: str, case: Case) -> bool:

@@ -86,7 +86,8 @@ def _that_has_a_request(question: Question, case: Case, law: Law) -> Meant | Non
 def _that_it_mends(question: Question, case: Case) -> Meant | None:
     """The only one of which what it tells is not known so, where it mends something: "no, still directly"."""
     told = question.told.items()
-    if not (question.says_no and told <= case.facts.items() and told):
+    open_ = case.asked is not None or case.offered is not None  # which it is said to then
+    if open_ or not (question.says_no and told <= case.facts.items() and told):
         return None
     other = [at for at, one in enumerate(case.every) if any(one.facts.get(n, v) != v for n, v in told)]
     return Meant(other[0], _PERHAPS) if len(other) == 1 else None

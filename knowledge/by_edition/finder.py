@@ -67,7 +67,9 @@ class Finder:
 
     def unnamed(self, *, open_to_dates: bool, to_another: bool, of_several: bool) -> Phrase | None:
         """An edition that is asked for with no word for the policy, as far as what stood before allows."""
-        found = gone_by(self.text, after_verdict=open_to_dates) or what_one_said(self.text)
+        found = gone_by(self.text, after_verdict=open_to_dates) or what_one_said(
+            self.text, after_verdict=open_to_dates
+        )
         if found is None and (to_another or (open_to_dates and not of_several)):
             found = mere_name(self.text)
         if found is None and open_to_dates and not of_several:

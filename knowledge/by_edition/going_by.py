@@ -54,11 +54,14 @@ def back_to_time(text: EditionWords) -> Phrase | None:
     return None
 
 
-def what_one_said(text: EditionWords) -> Phrase | None:
-    """An edition of which it is asked what it said: "what did the 2021 one say?", "wat zei die van 2021?"."""
+def what_one_said(text: EditionWords, *, after_verdict: bool = False) -> Phrase | None:
+    """An edition of which it is asked what it said: "what did the 2021 one say?", "wat zei die van 2021?".
+
+    After a verdict by a mere year, too: "what does 2023 say about ours?".
+    """
     for at in text.places("saying"):
         behind = text.over("saying", at)
-        mere = _mere_year(text, at, behind)
+        mere = _mere_year(text, at, behind) if after_verdict else None
         if mere:
             return mere
         for one in (_one_of(text, at, behind), _dated_one(text, at, behind)):

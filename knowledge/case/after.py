@@ -12,6 +12,7 @@ from knowledge.mentions.grants import denies_exemption, denies_grant, denies_ref
 from knowledge.mentions.new_one import names_a_new_one, takes_one_out
 from knowledge.reading.candidates import Candidate, Findings
 from knowledge.reading.question import Question
+from knowledge.words.text import any_of
 from rules.interval import Interval
 
 # What belongs to one subscription and must not be carried over to another.
@@ -20,7 +21,7 @@ OF_REQUEST: Final = frozenset({"exemption", "restarted"})
 _REQUEST_WORDS: Final = ("granted_word", "refused_word", "requested_word", "exempted")
 _ANOTHER: Final = 0.5  # how likely a what-if is of another subscription that leaves its request behind
 _SURE_DAY: Final = 0.8  # how sure a day is that no hint at another one touches
-_SILENT: Final = 0.7  # how likely a message that names no day tells none
+_SILENT: Final = 0.8  # how likely a message that names no day tells none
 _OF_THE_SAME: Final = 0.3  # how likely a request was made for the one that has another type and another day
 
 
@@ -37,7 +38,7 @@ def likely_after(case: Case, question: Question, turn: Turn) -> Likely:
     kept = {name: may for name, may in base.items() if name not in gone}
     if turn == "case" and _is_of_another(question, base):
         kept = {**kept, **{name: _hardly(kept[name]) for name in OF_REQUEST if name in kept}}
-    told = _without_hints(question, kept)
+    told = _without_hints(question, kept) if turn == "case" else question.facts
     if turn == "another" and _repeats_a_request(question, case):
         told = {name: may for name, may in told.items() if name not in OF_REQUEST}
     return carried(told, {**kept, **_of_new_one(question, case)} if turn == "what_if" else kept)
@@ -48,9 +49,17 @@ def _without_hints(question: Question, kept: Likely) -> Findings:
     may, known = question.facts.get("created", ()), kept.get("created", ())
     silent = sum(one.p for one in may if one.value is None)
     sure = bool(known) and known[0].value is not None and known[0].p >= _SURE_DAY
-    if question.marks.dates or not sure or silent < _SILENT:
+    if not sure or silent < _SILENT or _speaks_of_time(question):
         return question.facts
     return {name: found for name, found in question.facts.items() if name != "created"}
+
+
+def _speaks_of_time(question: Question) -> bool:
+    """Whether it names a day, says what is older or newer, or mends, denies or supposes something."""
+    marks = question.marks
+    of_time = any(any_of(marks.words, kind) for kind in ("earlier", "later", "newly", "of_time"))
+    mends = any(marks.all(kind) for kind in ("correction", "deny", "hypothetical", "created", "when"))
+    return bool(marks.dates) or of_time or mends or question.says_no
 
 
 def told_of(one: Spoken, question: Question, least: float) -> Spoken:

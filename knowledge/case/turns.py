@@ -5,6 +5,7 @@ from typing import Final, Literal
 from knowledge.by_edition.as_of import AsOf
 from knowledge.case.memory import Case
 from knowledge.case.others import new_label
+from knowledge.case.whose import calls_own
 from knowledge.mentions.denied_days import value_is_denied
 from knowledge.mentions.new_one import names_a_new_one, names_another_customer
 from knowledge.reading.candidates import Candidate
@@ -39,7 +40,7 @@ def turns_of(question: Question, case: Case, *, turned: bool = False) -> dict[Tu
     if turned:
         likely["case"] += likely.pop("another") + likely.pop("back", 0.0)
     new = case.supposed and names_a_new_one(question.marks)  # what we offered was not it: "no, a new one"
-    answers = _asked_of_what_if(case) and case.asked in question.told
+    answers = _asked_of_what_if(case) and _only_answers(question, case)
     if new or answers or _follows_what_is_supposed(question, case):
         likely["what_if"], likely["case"] = likely["what_if"] + likely["case"], 0.0
     elif takes_back(question, case) or _only_states(question):
@@ -75,6 +76,13 @@ def _calls_the_one_at_hand(question: Question, case: Case) -> bool:
 def _asked_of_what_if(case: Case) -> bool:
     """Whether our open question is of what is only supposed."""
     return case.supposed and case.offered is None and case.asked is not None
+
+
+def _only_answers(question: Question, case: Case) -> bool:
+    """Whether it tells what was asked, and nothing of what is so: no "sorry, ours IS a payg, from 2019"."""
+    mends = question.assents is False or takes_back(question, case)
+    own = calls_own(question.marks.words) or "subscription" in question.told
+    return case.asked in question.told and not (mends or own)
 
 
 def _follows_what_is_supposed(question: Question, case: Case) -> bool:

@@ -35,7 +35,8 @@ def _names_somebody(words: Sequence[Word], at: int) -> bool:
         return False
     if text in people or text.removesuffix("s") in people:
         return True
-    if text in particles("them_word") and _in_clause(words, at - 1, at) in particles("on_behalf"):
+    asks_for = words[at].asked and _in_clause(words, at - 1, at) in particles("on_behalf")
+    if asks_for and text in particles("them_word"):
         return True
     behind = {_in_clause(words, at + step, at) for step in (1, 2)}
     return text in particles("of_somebody") and not behind.isdisjoint(particles("owned_by_some"))

@@ -22,7 +22,9 @@ from rules.strict_yaml import DataFault, load, read_text
 COUNTS, OF_TWO = WHICH_EDITION = ("which_counts", "which_of_two")
 _GAP: Final = r"(?:\S+ ){0,4}"
 _MOST_WORDS: Final = 40  # of a sentence; a longer one tells a story
-_NO_WORD: Final = ("^", "$", ".")
+_ASKED: Final = "?"  # behind the last word of a sentence that asks
+_ENDS: Final = {"^": "^", ".": _GAP, "?": r"\? $", "$": r"(?:\? )?$"}
+_NO_WORD: Final = tuple(_ENDS)
 _NAMED: Final = re.compile(r"[A-Z]+")
 
 
@@ -63,11 +65,15 @@ def parted(message: str, words: Words, sentences: Collection[int]) -> tuple[str,
 
 
 def _sentences(words: Words) -> Iterator[tuple[int, str]]:
-    """The sentences that are typed and short enough to ask one thing, each with a space behind every word."""
+    """The sentences that are typed and short enough to ask one thing, each with a space behind every word.
+
+    Behind one that asks there is a question mark.
+    """
     for number, group in groupby(words, key=attrgetter("sentence")):
-        said = [word.text for word in group if not word.pasted]
+        said = [word for word in group if not word.pasted]
+        mark = (_ASKED,) if said and said[-1].asked else ()
         if len(said) <= _MOST_WORDS:
-            yield number, "".join(f"{word} " for word in said)
+            yield number, "".join(f"{text} " for text in (*(word.text for word in said), *mark))
 
 
 def _asked(said: str) -> Iterator[str]:
@@ -145,8 +151,8 @@ def _way(what: str, parts: list[str], patterns: Mapping[str, str]) -> _Way:
 
 def _piece(part: str, patterns: Mapping[str, str]) -> str:
     """A part of a way to ask: a name, a gap, an end of the sentence, or a word as it is."""
-    if part in _NO_WORD:
-        return _GAP if part == "." else part
+    if part in _ENDS:
+        return _ENDS[part]
     name = part.rstrip("*")
     many = "{0,4}" if part != name else ""
     if _NAMED.fullmatch(name):

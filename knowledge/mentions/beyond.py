@@ -40,8 +40,9 @@ def _goes_with(marks: Marks, at: int) -> bool:
         return False
     if at == 0 or word.clause == marks.words[at - 1].clause:
         return True
-    clause = [one.text for one in marks.words if one.clause == word.clause]
-    return not word.asked and particles("assenting").issuperset(clause)
+    first, *rest = [one.text for one in marks.words if one.clause == word.clause]
+    what = particles("what_word") if first in particles("pointing_back") else frozenset[str]()
+    return not word.asked and (particles("assenting") | what).issuperset({first, *rest})
 
 
 def _ends(marks: Marks, last: int) -> bool:

@@ -14,7 +14,7 @@ from knowledge.reading.candidates import Findings, said
 from knowledge.reading.several_signs import signs_in, signs_of_several
 from knowledge.reading.told_day import named_days, told_day, while_it_lasts
 from knowledge.reading.told_delivery import told_delivery
-from knowledge.reading.told_exemption import told_exemption, told_restart
+from knowledge.reading.told_exemption import told_exemption, told_of_vms
 from knowledge.reading.told_route import told_route
 from knowledge.reading.told_type import named_types, told_type
 from knowledge.reading.witnesses import BY_HEAD, Named, named_in, said_features
@@ -45,7 +45,7 @@ def find(marks: Marks, heads: Heads, cut: date, talk: Talk) -> Found:
     facts["delivery"] = told_delivery(facts["delivery"], marks)
     facts["route"] = told_route(facts["route"], marks, talk)
     facts["exemption"] = told_exemption(facts["exemption"], marks, talk)
-    facts["restarted"] = told_restart(facts["restarted"], marks)
+    facts["restarted"] = told_of_vms(facts["restarted"], marks)
     joined = heads.joined_in("type", situation_of(talk, "subscription"))
     facts["subscription"] = told_type(judged, types, marks, joined)
     joined = heads.joined_in("created", situation_of(talk, "created"))

@@ -260,9 +260,9 @@ class Question:
 
     @property
     def recaps(self) -> bool:
-        """Whether it likely asks for all that was said, in any words, and tells nothing."""
-        likely = self.found.judged["word"].get(RECAP, 0.0) * self.acts.get("again", 0.0)
-        return likely > _LIKELY and not self.told
+        """Whether it surely asks for all that was said, in any words, and tells nothing."""
+        again, recap = self.acts.get("again", 0.0), self.found.judged["word"].get(RECAP, 0.0)
+        return min(again, recap) >= _SURELY and not self.told
 
     @cached_property
     def asides(self) -> tuple[Aside, ...]:

@@ -12,6 +12,7 @@ from knowledge.words.text import particles
 
 _LITTLE: Final = 0.1  # how likely a request is that a denial reaches
 _DENIED: Final = 0.5  # how likely none was asked for where every request may be denied
+_DONE_TO_VMS: Final = ("reboot", "stop_vm", "start_vm", "stopstart")
 _NO_REQUEST: Final = 0.93  # how likely none is made that is said not to be
 
 
@@ -19,7 +20,7 @@ def told_exemption(exemption: tuple[Candidate, ...], marks: Marks, talk: Talk) -
     """The exemption, as far as no words of the message say otherwise, also of what is known of it."""
     told = _not_refused(_not_granted(_not_asked_for(exemption, marks), marks), marks)
     known = talk.known.get("exemption")
-    if "exemption" in talk.known and tells_of_no_request(marks):
+    if talk.under_way and tells_of_no_request(marks):
         told = _never_asked_for(told)
     if known == "granted" and denies_grant(marks):
         return at_most(_LITTLE, "refused", told, rest=None)
@@ -28,10 +29,11 @@ def told_exemption(exemption: tuple[Candidate, ...], marks: Marks, talk: Talk) -
     return told
 
 
-def told_restart(restarted: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
-    """The restart after it, none where it is asked if something would do: "a shutdown in the VM, enough?"."""
-    asked = any(word.asked and word.text in particles("enough_word") for word in marks.words)
-    return at_most(_LITTLE, "yes", restarted, rest=None) if asked else restarted
+def told_of_vms(restarted: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
+    """What was done to the VMs, none where it is asked if it would do: "a shutdown in the VM, enough?"."""
+    asked = {word.sentence for word in marks.words if word.asked and word.text in particles("enough_word")}
+    named = {marks.words[one.first].sentence for kind in _DONE_TO_VMS for one in marks.all(kind)}
+    return at_most(_LITTLE, "yes", restarted, rest=None) if asked & named else restarted
 
 
 def _not_asked_for(exemption: tuple[Candidate, ...], marks: Marks) -> tuple[Candidate, ...]:
