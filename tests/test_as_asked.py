@@ -47,14 +47,22 @@ def test_of_a_time_without_an_edition_that_is_said(library: Library) -> None:
     assert _outcome("and what did the page say in 2012?", TOLD, library)[0] == "no_edition"
 
 
-def test_of_several_it_is_told_by_that_edition_of_the_one_that_is_called(library: Library) -> None:
+def test_of_several_the_one_that_is_called_is_read_by_that_edition(library: Library) -> None:
     other = Spoken({"subscription": "csp", "delivery": "direct"}, names=frozenset({"prod"}), place=1)
     case = replace(TOLD, others=(other,))
     found = answer(
         "what does the 2021 page say about our prod one?", case, library, edition=USUAL, today=TODAY
     )
-    assert found.parts[0].facts["subscription"] == "csp"
+    assert found.parts[0].read["subscription"] == "csp"
 
 
 def test_a_year_of_no_edition_is_none_that_is_asked_for(library: Library) -> None:
     assert _outcome("what does 2019 say about ours?", TOLD, library)[1] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["what does 2023 say about my brother's sub?", "wat zegt 2023 over onze klant?"]
+)
+def test_of_somebody_elses_nothing_is_told_at_once(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=USUAL, today=TODAY)
+    assert found.parts[0].verdict is None

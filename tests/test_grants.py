@@ -72,3 +72,7 @@ def test_an_exemption_is_spoken_of_by_its_own_words(text: str, said: bool, libra
 def test_a_common_word_is_no_denial_with_a_slip(library: Library) -> None:
     assert not denies_refusal(marked("ons verzoek om poort 25 vrij te geven is afgewezen", library))
     assert denies_refusal(marked("gee afwijzing gekregen", library))
+
+
+def test_a_denial_in_dialect_denies(library: Library) -> None:
+    assert denies_refusal(marked("gene weigering gekregen", library))

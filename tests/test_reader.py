@@ -167,3 +167,11 @@ def test_thanks_that_ask_and_tell_nothing_are_thanks(text: str, *, courtesy: boo
     told = answer("EA, port 25?", EMPTY_CASE, library, edition=EDITION, today=TODAY)
     found = answer(text, told.case, library, edition=EDITION, today=TODAY)
     assert (found.outcome == "courtesy") == courtesy
+
+
+@pytest.mark.parametrize("text", ["what if it were newer?", "wat als het na die datum was?"])
+def test_another_time_that_is_supposed_is_asked_for_and_not_the_known_one(
+    text: str, library: Library
+) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert (found.outcome, found.offered, found.supposed) == ("ask_created", None, True)

@@ -625,3 +625,28 @@ def test_what_was_supposed_is_let_go_where_what_is_so_was_shown(library: Library
     turns = [BLOCKED, "what if it were an EA?", "so how do I request the exemption?", "and until then?"]
     *_, found = _talk(turns, library)
     assert (found.supposed, found.case.supposing) == (False, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "that contradicts the portal: it says created in 2016",
+        "je spreekt jezelf tegen, het is van 2016",
+        "this contradicts my friend, he has a payg from 2016, is his open?",
+    ],
+)
+def test_another_day_beside_a_contradiction_is_heard(text: str, library: Library) -> None:
+    found = answer(text, TOLD, library, edition=EDITION, today=TODAY)
+    assert found.parts[0].offered is not None
+    assert str(found.parts[0].read["created"]).startswith("2016")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no need to ask microsoft, they already approved it",
+        "we do not have to ask microsoft, we use sendgrid",
+    ],
+)
+def test_who_says_that_nothing_is_to_be_asked_does_not_ask_it(text: str) -> None:
+    assert "must_i_ask" not in {one.what for one in asides_in(read_words(text))}

@@ -164,3 +164,12 @@ def test_what_mends_nothing_of_the_one_at_hand_is_of_the_one_that_it_mends(libra
     known = replace(case, others=(replace(relayed, facts={**relayed.facts, "delivery": "direct"}),))
     found = answer(text, known, library, edition="2018-11-20", today=TODAY)
     assert found.parts[0].read["subscription"] == "enterprise_agreement"
+
+
+def test_a_no_to_what_was_offered_mends_no_other_subscription(library: Library) -> None:
+    relayed = Spoken({"subscription": "pay_as_you_go", "delivery": "relay"}, place=0)
+    direct: Facts = {"subscription": "enterprise_agreement", "delivery": "direct"}
+    case = Case(direct, asked="subscription", last="ask_subscription", offered=direct, others=(relayed,))
+    found = answer("no, direct", replace(case, place=1), library, edition="2018-11-20", today=TODAY)
+    assert found.case.place == 1
+    assert found.case.others == (relayed,)

@@ -96,3 +96,17 @@ def test_what_answers_our_question_on_a_what_if_is_of_that(text: str, library: L
     assert next(iter(turns_of(_read(text, asking, library), asking))) == "what_if"
     real = replace(asking, supposed=False)
     assert next(iter(turns_of(_read(text, real, library, case=1.0), real))) == "case"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry, actually ours IS a payg, made in 2016",
+        "no, that was made in 2016",
+        "our subscription is of 2016",
+    ],
+)
+def test_what_mends_the_case_behind_a_what_if_is_of_what_is_so(text: str, library: Library) -> None:
+    asking = replace(TOLD, supposing=certain(MSDN), supposed=True, asked="created", last="ask_created")
+    turns = turns_of(_read(text, asking, library, case=1.0), asking)
+    assert "what_if" not in turns

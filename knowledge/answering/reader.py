@@ -4,7 +4,7 @@ First what stands beside any case: a yes or no, questions in set words, question
 subscriptions; then the one case, by the likeliest way to take the message, with what else came in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import inf
@@ -30,6 +30,7 @@ from knowledge.case.after import OF_REQUEST
 from knowledge.case.certainty import Settled, Weighed, outcome_of, settle
 from knowledge.case.memory import Case
 from knowledge.case.others import Spoken
+from knowledge.case.turns import Turn
 from knowledge.case.ways import Ways
 from knowledge.library import Library
 from knowledge.mentions.beyond import beyond_yes
@@ -38,6 +39,7 @@ from knowledge.mentions.denied import perhaps_denied, types_denied
 from knowledge.mentions.ports import relay_on_25
 from knowledge.reading.about_us import about_us, asks_what_relay_is
 from knowledge.reading.question import MUST_ASK, Question
+from knowledge.words.text import any_of
 from rules.evaluate import Law
 from rules.model import Facts
 
@@ -199,8 +201,8 @@ class Reader:
         question, case, turns, *_ = about
         thresholds = wanted_of(ways, in_order[0].outcome, self._heads.thresholds)
         settled = settle(in_order, thresholds, self._law, ways.likely)
-        denied = _no_to(question, case)
-        if (settled.offered or settled).facts == denied:  # then it is asked for instead
+        denied, facts = _no_to(question, case), (settled.offered or settled).facts
+        if facts == denied or _supposes_another_time(question, turns, facts, case):  # then it is asked for
             settled = settle(in_order, {"verdict": inf, "offer": inf}, self._law, ways.likely)
         if settled.offered is None and question.marks.all("private_net") and _is_told(settled.outcome, case):
             return self._asides.said("not_covered", question, case, turns)
@@ -215,6 +217,12 @@ def _no_to(question: Question, case: Case) -> Facts | None:
         return case.offered
     denied = case.denied or {}
     return None if denied.items() & question.told.items() else case.denied
+
+
+def _supposes_another_time(question: Question, turns: Mapping[Turn, float], facts: Facts, case: Case) -> bool:
+    """Whether another day is supposed, and read as the known one: "what if it were after that day?"."""
+    of_time = any(any_of(question.marks.words, kind) for kind in ("earlier", "later"))
+    return of_time and next(iter(turns)) == "what_if" and facts.items() <= case.facts.items()
 
 
 def _in_a_word(found: Answer, question: Question) -> Answer:
