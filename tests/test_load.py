@@ -46,7 +46,7 @@ async def _until(slack: Double, channels: list[str], count: int, seconds: float)
 def test_a_burst_is_taken_in_and_every_question_of_it_answered_once(tmp_path: Path) -> None:
     async def story() -> None:
         # Slack waits three seconds and tries again, at last after minutes: a slow machine may need that.
-        async with double(retry_seconds=(1.0, 10.0, 60.0)) as slack, served(slack, sqlite_url(tmp_path)):
+        async with double(retry_seconds=(1.0, 30.0, 120.0)) as slack, served(slack, sqlite_url(tmp_path)):
             channels = [f"C9LOAD{at:03d}" for at in range(50)]
             slack.workspace.channels |= set(channels)
             sent = [_mention(slack, channels[at % 50], at) for at in range(_BURST)]
