@@ -350,6 +350,7 @@ def test_a_yes_to_all_but_one_is_told_with_what_is_said_of_that_one(library: Lib
     assert [one.outcome for one in found.agreed] == ["allowed", "allowed"]
     said = compose(found, read_phrases()["en"]).sections[-1]
     assert len(said.why) == 1
+    assert len(found.case.every) == len(found.agreed) + 1
 
 
 def test_who_insists_on_an_overview_asked_microsoft_for_nothing(library: Library) -> None:

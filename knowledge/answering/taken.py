@@ -13,6 +13,7 @@ from knowledge.case.turns import TURNS, Turn, brings_up_a_customer, takes_back, 
 from knowledge.case.ways import Ways
 from knowledge.case.whose import THEIRS
 from knowledge.reading.question import Question
+from knowledge.words.text import any_of
 from rules.evaluate import Law, Verdict, evaluate
 from rules.model import Facts
 
@@ -99,7 +100,12 @@ def _may_request(one: Spoken, of_requests: set[str], law: Law) -> bool:
 
 
 def _has_another_day(question: Question, case: Case) -> bool:
-    """Whether one of the same type is likely another one: "and their second payg, from 2022?"."""
+    """Whether one of the same type is likely another one: "and their second payg, from 2022?".
+
+    What is excepted from a yes is mended: "all right, except the CSP: that is from 2022".
+    """
+    if question.behind_yes and any_of(question.marks.words, "excepting_one"):
+        return False
     told, known = question.told.get("created"), case.facts.get("created")
     return question.acts.get("another", 0.0) >= _LIKELY and None not in (told, known) and told != known
 
