@@ -115,10 +115,11 @@ class _Came:
         Who asks which edition counts may name one, and asks for none.
         """
         asked = self.asked_edition()
-        if asked is None:
-            return None, self.question(None)
-        if self.after_verdict and not self._demands(asked) and self.question(None).plainly_asks(COUNTS):
-            return None, self.question(None)
+        if asked is not None and (self._demands(asked) or not self.after_verdict):
+            return asked, self.question(asked)
+        whole = self.question(None)
+        if asked is None or whole.plainly_asks(COUNTS):
+            return None, whole
         return asked, self.question(asked)
 
     def _demands(self, asked: Asked) -> bool:

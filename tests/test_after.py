@@ -91,3 +91,11 @@ def test_who_names_no_day_leaves_the_known_one_as_sure_as_it_was(library: Librar
     assert likely_after(TOLD, question, "case")["created"][0].p == 1.0
     mended = read_question("no, it was made in 2015", library, TODAY, talk_of(TOLD))
     assert likely_after(TOLD, mended, "case")["created"][0].value != PAYG["created"]
+
+
+@pytest.mark.parametrize(
+    "text", ["actually we signed up after that day", "no, newer", "correction: it was created later"]
+)
+def test_who_speaks_of_the_time_leaves_the_known_day_in_doubt(text: str, library: Library) -> None:
+    question = read_question(text, library, TODAY, talk_of(TOLD))
+    assert likely_after(TOLD, question, "case")["created"][0].p < 1.0

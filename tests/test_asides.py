@@ -210,3 +210,12 @@ def test_for_a_relay_that_is_supposed_no_date_counts(library: Library) -> None:
     question = replace(read, found=read.found._replace(judged={**read.found.judged, "theme": themes}))
     found = [asides.said("topic_answer", question, one, {"again": 1.0}).theme for one in (direct, case)]
     assert found == ["which_date", "relay"]
+
+
+def test_a_question_about_the_verdict_leaves_a_confirmed_case_as_sure_as_it_was(library: Library) -> None:
+    facts: Facts = {"subscription": "visual_studio", "delivery": "relay"}
+    case = Case(facts, last="relay_unrestricted", told="relay_unrestricted")
+    text = "oke los dan: waarom is poort 25 dicht en 587 niet?"
+    found = answer(text, case, library, edition=EDITION, today=TODAY)
+    assert found.outcome == "topic_answer"
+    assert found.case.is_settled
