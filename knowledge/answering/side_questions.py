@@ -176,8 +176,8 @@ def _seeming(named: Collection[str], question: Question, years: Collection[int])
 
 def _names_no_sign_up(question: Question, years: Collection[int]) -> bool:
     """Whether every day that is named is hardly the sign-up's, or one of these years: "2018 or 2023?"."""
-    created = bool(question.marks.all("created"))
-    days = (one for one in question.found.days if created or _year_of(one.value) not in years)
+    owned = any(question.marks.all(kind) for kind in ("created", "own", "sub_noun"))
+    days = (one for one in question.found.days if owned or _year_of(one.value) not in years)
     return all(one.own < _OF_A_SIGN_UP for one in days)
 
 

@@ -238,7 +238,9 @@ def _with_agreed(found: Answer, told: Answer | None) -> Answer:
 
 
 def _is_of(found: Answer, part: Part) -> bool:
-    """Whether an answer goes on from this part: it keeps its type, and its day where no other is told."""
+    """Whether an answer may go on from this part: its type is named, or kept with its day."""
+    if found.question is not None and part.read.get("subscription") in found.question.marks.type_values:
+        return True
     read, told = found.parts[0].read, found.question.told if found.question else {}
     kept = [name for name in ("subscription", "created") if name not in told or name == "subscription"]
     return all(read.get(name) == part.read.get(name) for name in kept)
